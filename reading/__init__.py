@@ -1,0 +1,41 @@
+"""How a text is understood: plain Python without network, clock or settings. This is its only door."""
+
+from reading.engine import ENGINE_VERSION, read
+from reading.options import ReadingOptions
+from reading.text.tidy import Tidied, tidy
+from reading.types import (
+    Block,
+    BlockKind,
+    EvidenceCue,
+    EvidenceKind,
+    Form,
+    Ledger,
+    Link,
+    LinkRole,
+    Quote,
+    ReadClaim,
+    Span,
+    Speaker,
+    SpeakerKind,
+)
+
+__all__ = [
+    "ENGINE_VERSION",
+    "Block",
+    "BlockKind",
+    "EvidenceCue",
+    "EvidenceKind",
+    "Form",
+    "Ledger",
+    "Link",
+    "LinkRole",
+    "Quote",
+    "ReadClaim",
+    "ReadingOptions",
+    "Span",
+    "Speaker",
+    "SpeakerKind",
+    "Tidied",
+    "read",
+    "tidy",
+]

@@ -1,0 +1,142 @@
+"""Whose words each stretch of an article is: sayings with their speakers, over the whole article.
+
+Sentence by sentence the sayings are found (see `sayings`), their sources are named (see `speakers`), and quotations
+that no cue of their own sentence covers are given to whoever is speaking:
+
+* a sentence inside a quotation that another sentence attributes:  “A is closed. B is open,” Ito said.
+* a quoted sentence after an attributed one of its paragraph, with or without a verb:  Ito said A. “B.”
+* a paragraph that goes on with a quotation left open, or that follows a colon.
+
+What it gets wrong: a standing quotation after a paragraph in which two people speak goes to the later one.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from reading.attribution.references import Register
+from reading.attribution.sayings import Saying, find_sayings, is_media
+from reading.attribution.speakers import Salience, speaker_of
+from reading.text.quotes import Quoted
+from reading.text.tokens import Token
+from reading.types import Block, Link, LinkRole, Span, Speaker, SpeakerKind
+
+_QUOTED_SHARE = 0.8
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """One sentence with what the text rooms know of it."""
+
+    span: Span
+    block: Block
+    tokens: tuple[Token, ...]
+    quotations: tuple[Quoted, ...]
+    english: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Voice:
+    """A saying with its links; `saying` is None for a quotation that continues what somebody said before."""
+
+    saying: Saying | None
+    contents: tuple[tuple[int, int], ...]
+    links: tuple[Link, ...]
+
+
+def attribute(text: str, sentences: Sequence[Sentence]) -> list[list[Voice]]:
+    """The voices of each sentence, in order of their cues."""
+    register = Register(text, [(one.span.start, one.span.end) for one in sentences])
+    salience = Salience([], [])
+    mentions = iter(register.mentions)
+    mention = next(mentions, None)
+    voices: list[list[Voice]] = []
+    for sentence in sentences:
+        found = find_sayings(sentence.tokens) if sentence.english else []
+        voices.append(_voices(text, sentence, found, register, salience))
+        first = True
+        while mention is not None and mention.start < sentence.span.end:
+            if first and not found and not _within(mention.start, sentence.quotations):
+                salience.saw(mention.person)
+                first = False
+            mention = next(mentions, None)
+    _continue(sentences, voices)
+    return voices
+
+
+def _within(at: int, quotations: Sequence[Quoted]) -> bool:
+    return any(quoted.start <= at < quoted.end for quoted in quotations)
+
+
+def _voices(text: str, sentence: Sentence, found: list[Saying], register: Register, salience: Salience) -> list[Voice]:
+    made: list[Voice] = []
+    for saying in found:
+        links = _links(text, sentence, saying, register, salience)
+        made.append(Voice(saying, saying.contents, links))
+    relays = [link for voice in made if voice.saying and voice.saying.passes_on for link in voice.links]
+    relays = [Link(LinkRole.RELAY, link.speaker, link.as_written, link.cue, link.start, link.end) for link in relays]
+    return [
+        voice if voice.saying and voice.saying.passes_on else Voice(voice.saying, voice.contents, (*voice.links, *relays))
+        for voice in made
+    ]
+
+
+def _links(text: str, sentence: Sentence, saying: Saying, register: Register, salience: Salience) -> tuple[Link, ...]:
+    tokens = sentence.tokens
+    cue = text[tokens[saying.cue.first].start : tokens[saying.cue.last].end]
+    links: list[Link] = []
+    if saying.source is not None:
+        source = saying.source
+        start, end = tokens[source.first].start, tokens[source.last].end
+        head = text[tokens[source.head_first].start : tokens[source.head_last].end]
+        speaker = speaker_of(text[start:end], head, register, salience)
+        links.append(Link(LinkRole.SOURCE, speaker, text[start:end], cue, start, end))
+    if saying.addressee is not None and is_media(tokens, saying.addressee):
+        start, end = tokens[saying.addressee[0]].start, tokens[saying.addressee[1]].end
+        words = text[start:end]
+        links.append(Link(LinkRole.RELAY, Speaker(words, SpeakerKind.ORGANISATION), words, cue, start, end))
+    return tuple(links)
+
+
+def _continue(sentences: Sequence[Sentence], voices: list[list[Voice]]) -> None:
+    """Give quotations without a cue to whoever is speaking."""
+    for index, sentence in enumerate(sentences):
+        if voices[index] or not sentence.english or not mostly_quoted(sentence):
+            continue
+        links = _same_quotation(sentences, voices, index) or _speaking(sentences, voices, index)
+        if links:
+            voices[index].append(Voice(None, ((0, len(sentence.tokens)),), links))
+
+
+def mostly_quoted(sentence: Sentence) -> bool:
+    """Whether nearly all words of a sentence stand in quotation marks."""
+    words = [token for token in sentence.tokens if token.word]
+    return bool(words) and sum(token.quoted for token in words) >= _QUOTED_SHARE * len(words)
+
+
+def _same_quotation(sentences: Sequence[Sentence], voices: list[list[Voice]], index: int) -> tuple[Link, ...]:
+    """The links of a later sentence that closes and attributes the quotation this one stands in."""
+    sentence = sentences[index]
+    for later in range(index + 1, min(index + 12, len(sentences))):
+        other = sentences[later]
+        shared = any(
+            quoted.start < sentence.span.end and quoted.end > other.span.start for quoted in sentence.quotations
+        )
+        if other.block != sentence.block or not shared:
+            return ()
+        if voices[later]:
+            return voices[later][0].links
+    return ()
+
+
+def _speaking(sentences: Sequence[Sentence], voices: list[list[Voice]], index: int) -> tuple[Link, ...]:
+    """The links of the sentence before, within the paragraph or across a quotation that was left open or announced."""
+    if index == 0 or not voices[index - 1]:
+        return ()
+    before, here = sentences[index - 1], sentences[index]
+    last = next((voice for voice in reversed(voices[index - 1]) if voice.saying is None or not voice.saying.passes_on), None)
+    if last is None:
+        return ()
+    left_open = bool(before.quotations) and not before.quotations[-1].whole
+    announced = before.tokens[-1].low == ":"
+    said = mostly_quoted(before) or last.saying is None or any(before.tokens[span[0]].quoted for span in last.contents)
+    return last.links if before.block == here.block or left_open or announced or said else ()

@@ -1,0 +1,176 @@
+"""What follows a cue: its addressee and circumstances, then the words that are reported."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from reading.attribution.cues import Cue, CueKind
+from reading.attribution.phrases import is_adverb, nominal, phrase_starting_at, verb_like
+from reading.lexicons.reporting import BARE_CLAUSE, Manner
+from reading.lexicons.verbs import PARTICIPLES_ING
+from reading.lexicons.words import DETERMINERS, MONTHS, PREPOSITIONS, SUBJECT_PRONOUNS, TIMES, WEEKDAYS
+from reading.text.tokens import Token
+
+OPENING = frozenset('"“„«‘')
+_ASKED = frozenset("whether if how what why who when where which".split())
+_CIRCUMSTANCE = frozenset("in at on during to via through after from with before by of last this when about".split())
+_CLAUSE_REACH = 16
+_LABEL_REACH = 25
+_NEVER_OBJECT = frozenset("of on at with from by for out about in upon over".split())
+
+
+@dataclass(frozen=True, slots=True)
+class Complement:
+    """The reported words begin with token `at`; `addressee` is whom they were told."""
+
+    at: int
+    quoted: bool = False
+    clause: bool = True
+    addressee: tuple[int, int] | None = None
+
+
+def complement(tokens: Sequence[Token], cue: Cue) -> Complement | None:
+    """The words to the right of a cue that it reports, if any."""
+    begin = cue.last + 1
+    if begin >= len(tokens):
+        return None
+    if cue.kind is CueKind.NOUN:
+        return Complement(begin + 1)
+    at, addressee = _past_circumstances(tokens, begin, tell=Manner.TELL in cue.manners)
+    found = _introduced(tokens, at) or _introduced(tokens, begin)
+    if found is not None:
+        return Complement(found.at, found.quoted, addressee=addressee)
+    if tokens[begin].low == "to" and Manner.PROMISE in cue.manners:
+        return Complement(begin + 1, clause=False)
+    return _open(tokens, cue, at, addressee)
+
+
+def _introduced(tokens: Sequence[Token], at: int) -> Complement | None:
+    """A complement behind "that", a colon, a comma with a quotation, or a quotation alone."""
+    if at >= len(tokens):
+        return None
+    low = tokens[at].low
+    following = tokens[at + 1] if at + 1 < len(tokens) else None
+    if low == "that" and following is not None and following.low not in {",", "."}:
+        return Complement(at + 1, quoted=following.low in OPENING)
+    if low in {":", ","} and following is not None and (following.low in OPENING or low == ":"):
+        return Complement(at + 1, quoted=following.low in OPENING)
+    return Complement(at, quoted=True) if low in OPENING and following is not None and following.quoted else None
+
+
+def _open(tokens: Sequence[Token], cue: Cue, at: int, addressee: tuple[int, int] | None) -> Complement | None:
+    """A complement that nothing introduces: a bare clause, a label, an object."""
+    if at >= len(tokens):
+        return None
+    if tokens[at].low in _ASKED and cue.manners & {Manner.SAY, Manner.TELL, Manner.THINK, Manner.OBJECT}:
+        return Complement(at, addressee=addressee)
+    if cue.lemma in BARE_CLAUSE and starts_clause(tokens, at):
+        return Complement(at, addressee=addressee)
+    begin = cue.last + 1
+    if Manner.LABEL in cue.manners and _labels(tokens, begin, needs_words=cue.lemma == "call"):
+        return Complement(begin, clause=False)
+    if Manner.OBJECT in cue.manners and _object(tokens, begin):
+        return Complement(begin, clause=False)
+    return None
+
+
+def starts_clause(tokens: Sequence[Token], at: int) -> bool:
+    """Whether a subject and its verb begin at the token."""
+    if at >= len(tokens) or not (tokens[at].low in SUBJECT_PRONOUNS or nominal(tokens, at) or tokens[at].low == "there"):
+        return False
+    for index in range(at + 1, min(at + _CLAUSE_REACH, len(tokens))):
+        token = tokens[index]
+        if verb_like(tokens, index):
+            return True
+        if token.low in {".", ";", ":", "that"} or token.low in SUBJECT_PRONOUNS:
+            return token.low in SUBJECT_PRONOUNS and token.low not in {"who"}
+    return False
+
+
+def _labels(tokens: Sequence[Token], begin: int, *, needs_words: bool) -> bool:
+    """Whether "as …" or quoted words follow in the same clause."""
+    if tokens[begin].low in _NEVER_OBJECT:
+        return False
+    for index in range(begin, min(begin + _LABEL_REACH, len(tokens))):
+        low = tokens[index].low
+        if low in OPENING and index + 1 < len(tokens) and tokens[index + 1].quoted:
+            return True
+        if low == "as" and not needs_words:
+            return True
+        if low in {".", ";"}:
+            return False
+    return False
+
+
+def _object(tokens: Sequence[Token], begin: int) -> bool:
+    low = tokens[begin].low
+    ing = low in PARTICIPLES_ING
+    return ing or low in {"for", "that"} or low in DETERMINERS or (nominal(tokens, begin) and low not in TIMES)
+
+
+def _past_circumstances(tokens: Sequence[Token], begin: int, *, tell: bool) -> tuple[int, tuple[int, int] | None]:
+    """The token behind addressee, time and place, and the addressee.
+
+    A prepositional phrase counts only if "that", a quotation, a colon or the end follows all of them.
+    """
+    at, addressee = begin, None
+    if tell:
+        whom = _whom(tokens, begin)
+        if whom is not None:
+            addressee, at = whom, whom[1] + 1
+    firm = at = _past_times(tokens, at)
+    while at < len(tokens) and tokens[at].low in _CIRCUMSTANCE:
+        phrase = phrase_starting_at(tokens, at + 1)
+        behind = at + 2 if at + 1 < len(tokens) and tokens[at + 1].low in WEEKDAYS else phrase.last + 1 if phrase else None
+        if behind is None:
+            break
+        at = _past_times(tokens, behind)
+    closed = at >= len(tokens) or _introduced(tokens, at) is not None or tokens[at].low in {",", "."}
+    return (at if closed else firm), addressee
+
+
+def _whom(tokens: Sequence[Token], begin: int) -> tuple[int, int] | None:
+    if tokens[begin].low in {"him", "her", "them", "us", "me", "you", "reporters", "himself"}:
+        return begin, begin
+    phrase = phrase_starting_at(tokens, begin)
+    return (phrase.first, phrase.last) if phrase else None
+
+
+def _past_times(tokens: Sequence[Token], at: int) -> int:
+    """Past "Friday", "on Friday", "on Jan. 5, 2030", "last week", "later"."""
+    while at < len(tokens):
+        low = tokens[at].low
+        following = tokens[at + 1].low if at + 1 < len(tokens) else ""
+        if low in {"on", "in", "last", "this", "next", "early", "late"} and (following in WEEKDAYS | MONTHS or following in {"week", "month", "year"}):
+            at += 1
+        elif low in MONTHS and following[:1].isdigit():
+            at += 2
+        elif low in WEEKDAYS or (is_adverb(tokens[at]) and low not in {"all", "both", "almost", "nearly", "no", "not"}) or low in {"morning", "afternoon", "evening", "night", "week"}:
+            at += 1
+        else:
+            break
+    return at
+
+
+def only_circumstances(tokens: Sequence[Token], begin: int) -> int | None:
+    """Where time and place behind a closing reporting clause end (comma, full stop, end); None if a clause follows."""
+    at = begin
+    while at < len(tokens) and at - begin < _LABEL_REACH:
+        if not tokens[at].word or tokens[at].quoted:
+            return at
+        if verb_like(tokens, at) and at > begin:
+            return None
+        at += 1
+    return at if at >= len(tokens) else None
+
+
+def lacks_clause(tokens: Sequence[Token], begin: int, end: int) -> bool:
+    """Whether no finite verb stands between two tokens."""
+    return not any(verb_like(tokens, index) for index in range(begin, end))
+
+
+def is_adjunct(tokens: Sequence[Token], begin: int, end: int) -> bool:
+    """Whether the words before a reporting clause only say when, where or how ("In his speech,")."""
+    first = tokens[begin].low
+    if first in PREPOSITIONS or is_adverb(tokens[begin]) or first in PARTICIPLES_ING:
+        return lacks_clause(tokens, begin, end) or first in PREPOSITIONS - {"in", "on"}
+    return first in {"when", "while", "although", "though", "if", "because", "since", "asked", "but", "and"}

@@ -1,0 +1,153 @@
+"""Words that open or close a reporting clause: reporting verbs, "according to", statements that are issued, "reportedly"."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from enum import Enum
+
+from reading.attribution.phrases import is_adverb, nominal
+from reading.lexicons.people import ORGANISATION_ALONE
+from reading.lexicons.reporting import ISSUING, REPORTING_FORMS, STATEMENT_NOUNS, Manner
+from reading.lexicons.inflect import past, present_participle, third
+from reading.lexicons.words import AUXILIARIES, DETERMINERS, MODALS, POSSESSIVES, PREPOSITIONS, SUBJECT_PRONOUNS
+from reading.text.tokens import Token
+
+
+class CueKind(Enum):
+    """How a cue is built into its sentence."""
+
+    FINITE = "finite"
+    PARTICIPLE = "participle"
+    INFINITIVE = "infinitive"
+    NOUN = "noun"
+    ACCORDING = "according"
+
+
+@dataclass(frozen=True, slots=True)
+class Cue:
+    """Tokens `first` to `last` are the cue; `verb` is the one that a subject belongs to."""
+
+    first: int
+    last: int
+    verb: int
+    lemma: str
+    manners: frozenset[Manner]
+    kind: CueKind
+
+
+_BE = frozenset("is are was were be been being am 's ’s".split())
+_NOUN_FORMS = frozenset(
+    "claim report note state tweet call hope fear demand plan request order attack post show doubt claims reports notes "
+    "states tweets calls hopes fears demands plans requests orders attacks posts shows doubts thought signal signals "
+    "comment comments question questions praise blame offer offers promise promises pledge pledges vow vows threat aim aims "
+    "raise credit text texts brief figure figures brand brands cast frame estimate estimates feel support challenge "
+    "challenges worry worries regret address highlight outline dispute answer rule rules agree notice remark remarks wish "
+    "want decline label refuse attempt attempts joke jokes view views guess invite try study find tout review".split()
+)
+_PLURAL_ENDS = ("s", "people", "police", "men", "women", "media", "we", "they", "you", "i", "who", "many", "some", "others", "that")
+
+
+def find_cues(tokens: Sequence[Token]) -> Iterator[Cue]:
+    """The cues of a sentence outside its quotations, from left to right."""
+    skip = -1
+    for at, token in enumerate(tokens):
+        if token.quoted or not token.word or at <= skip:
+            continue
+        cue = _according(tokens, at) or _issued(tokens, at) or _verb(tokens, at)
+        if cue is not None:
+            skip = cue.last
+            yield cue
+
+
+def _according(tokens: Sequence[Token], at: int) -> Cue | None:
+    if tokens[at].low == "according" and at + 1 < len(tokens) and tokens[at + 1].low == "to":
+        return Cue(at, at + 1, at, "according", frozenset({Manner.SAY}), CueKind.ACCORDING)
+    return None
+
+
+def _issued(tokens: Sequence[Token], at: int) -> Cue | None:
+    """"Issued a (joint) statement that/:/saying": the verb up to the noun is the cue."""
+    if tokens[at].low not in ISSUING:
+        return None
+    for noun in range(at + 1, min(at + 6, len(tokens))):
+        low = tokens[noun].low
+        if low in STATEMENT_NOUNS:
+            follows = tokens[noun + 1].low if noun + 1 < len(tokens) else "."
+            if follows not in {"that", ":", ","} or (follows == "," and tokens[min(noun + 2, len(tokens) - 1)].low not in '"“'):
+                return None
+            first = at - 1 if at and tokens[at - 1].low in AUXILIARIES else at
+            return Cue(first, noun, at, "issue", frozenset({Manner.SAY}), CueKind.FINITE)
+        if low in PREPOSITIONS or not tokens[noun].word:
+            return None
+    return None
+
+
+def _verb(tokens: Sequence[Token], at: int) -> Cue | None:
+    low = tokens[at].low
+    if low not in REPORTING_FORMS or (tokens[at].capital and at > 0):
+        return None
+    lemma, manners = REPORTING_FORMS[low]
+    kind = _kind(tokens, at, lemma)
+    if kind is None:
+        return _noun(tokens, at)
+    first = at - 1 if kind is CueKind.INFINITIVE else at
+    last = at + 1 if at + 1 < len(tokens) and (low[:5], tokens[at + 1].low) in {("point", "out"), ("spell", "out")} else at
+    return Cue(first, last, at, lemma, manners, kind)
+
+
+def _kind(tokens: Sequence[Token], at: int, lemma: str) -> CueKind | None:
+    """How the form is used here; None if it is no active verb."""
+    low = tokens[at].low
+    before = _before(tokens, at)
+    if low == present_participle(lemma):
+        if before in DETERMINERS | POSSESSIVES | {"of"}:
+            return None
+        return CueKind.FINITE if before in _BE else CueKind.PARTICIPLE
+    if low == lemma and low != past(lemma):
+        return _base(tokens, at, before)
+    if before in DETERMINERS | POSSESSIVES | PREPOSITIONS - {"on"} | {"'s", "’s", "being", "been", "to"} | _BE - {"’s", "'s"}:
+        return None
+    if low in _NOUN_FORMS and low == third(lemma):
+        return CueKind.FINITE if _singular_subject(tokens, at) else None
+    return CueKind.FINITE
+
+
+def _before(tokens: Sequence[Token], at: int) -> str:
+    """The nearest word before the form that is no adverb."""
+    index = at - 1
+    while index >= 0 and is_adverb(tokens[index]) and tokens[index].word and at - index < 4:
+        index -= 1
+    return tokens[index].low if index >= 0 else ""
+
+
+def _base(tokens: Sequence[Token], at: int, before: str) -> CueKind | None:
+    """A base form is a verb behind a plural subject, a modal or "to"."""
+    if before == "to":
+        clause = at + 1 < len(tokens) and tokens[at + 1].low in {"that", '"', "“", ","}
+        return CueKind.INFINITIVE if tokens[at].low == "say" or clause else None
+    if before in MODALS | {"do", "does", "did", "don't", "don’t", "didn't", "didn’t"}:
+        return CueKind.FINITE
+    if before in SUBJECT_PRONOUNS - {"he", "she", "it"}:
+        return CueKind.FINITE
+    plural = before.endswith(_PLURAL_ENDS) and before not in DETERMINERS | POSSESSIVES | {"'s", "’s", "as", "is", "was", "this"}
+    return CueKind.FINITE if plural and tokens[at].low not in _NOUN_FORMS - {"want", "hope", "fear", "plan"} else None
+
+
+def _singular_subject(tokens: Sequence[Token], at: int) -> bool:
+    """Whether "reports", "claims" and their like follow a singular subject and lead to a complement."""
+    if at == 0:
+        return False
+    before = tokens[at - 1]
+    named = before.capital or before.low in {"he", "she", "it", "who", "also"} or before.low in ORGANISATION_ALONE
+    follows = tokens[at + 1].low if at + 1 < len(tokens) else "."
+    complement = follows in {"that", '"', "“", ":", "to", ",", ".", "the", "he", "she", "they", "it"}
+    return before.word and (complement or (named and follows not in {"of", "about"})) and (named or nominal(tokens, at - 1))
+
+
+def _noun(tokens: Sequence[Token], at: int) -> Cue | None:
+    """"Ito's claim that …": a statement noun with an owner."""
+    low = tokens[at].low
+    follows = tokens[at + 1].low if at + 1 < len(tokens) else ""
+    if low in STATEMENT_NOUNS and follows == "that" and at > 0:
+        owner = tokens[at - 1].low in {"'s", "’s"} | POSSESSIVES
+        return Cue(at, at, at, low, frozenset({Manner.SAY}), CueKind.NOUN) if owner else None
+    return None

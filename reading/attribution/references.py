@@ -1,0 +1,152 @@
+"""Who is meant: full names for surnames, pronouns and offices.
+
+One pass over the article collects everybody who is named with two words or a title ("Energy Minister Ada Ito"), with
+offices and country; a second walk along the sentences remembers who was spoken of last. So "Ito", "she", "the minister"
+and "Norland's energy minister" (even before the name falls) lead to "Ada Ito".
+What it gets wrong: two people of one surname are taken for the one named last; "he" goes to the last person that was a
+subject or a speaker, which fails where two men talk about each other; gender is known from titles and common first
+names only.
+"""
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+
+from reading.lexicons.people import (
+    COUNTRIES, COUNTRY_OF, FIRST_NAMES_HE, FIRST_NAMES_SHE, GROUP_WORDS, HONORIFICS, OFFICES, ORGANISATION_WORDS, TITLES,
+)  # fmt: skip
+from reading.lexicons.words import ADVERBS, DETERMINERS, MONTHS, PREPOSITIONS, STARTERS, WEEKDAYS
+
+_CAPITAL_RUN = re.compile(
+    r"[^\W\d_a-z](?:[\w-]|[’'](?!s\b))*\.?(?: (?:[^\W\d_a-z](?:[\w-]|[’'](?!s\b))*\.?|de|del|da|la|van|von|der|bin|al|el|ibn))*"
+)
+_OF_PLACE = re.compile(r" of ([A-Z][\w-]+)")
+_OFFICE_BEFORE = re.compile(r"((?:[\w’'.-]+ ){1,5})$")
+_APPOSITION = re.compile(r", (?:the |a |an )?((?:[\w’'-]+ ){0,6}[\w’'-]+)[,.]")
+_PARTICLES = frozenset("de del da la van von der bin al el ibn".split())
+_NOT_NAMES = DETERMINERS | PREPOSITIONS | WEEKDAYS | MONTHS | STARTERS | ADVERBS | frozenset("and or but not".split())
+_LONGEST_NAME = 5
+
+
+@dataclass(slots=True)
+class Person:
+    """Somebody named in the article."""
+
+    name: str
+    surname: str
+    offices: set[str] = field(default_factory=set)
+    countries: set[str] = field(default_factory=set)
+    pronoun: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """Where a person is named."""
+
+    start: int
+    end: int
+    person: Person
+
+
+class Register:
+    """The people of one article."""
+
+    def __init__(self, text: str, stretches: Iterable[tuple[int, int]]) -> None:
+        """Read the names in the given stretches of the text."""
+        self._by_name: dict[str, Person] = {}
+        self._by_surname: dict[str, Person] = {}
+        self._mentions: list[Mention] = []
+        runs = [(run, words) for start, end in stretches for run, words in _names(text, start, end)]
+        for start, words, end in ((run[0], words, run[1]) for run, words in runs):
+            self._learn(text, start, end, words)
+        for (start, end), words in runs:
+            person = self.named(words)
+            if person is not None:
+                self._mentions.append(Mention(start, end, person))
+
+    @property
+    def mentions(self) -> list[Mention]:
+        """Every place where a known person is named, in order."""
+        return self._mentions
+
+    def named(self, words: list[str]) -> Person | None:
+        """The person whose full name or surname the capitalised words end in."""
+        bare = _without_titles(words)
+        if not bare:
+            return None
+        return self._by_name.get(" ".join(bare).lower()) or self._by_surname.get(bare[-1].lower())
+
+    def holding(self, offices: set[str], countries: set[str]) -> Person | None:
+        """The only person known to hold an office, of a country if one is given; None if there are several."""
+        holders = [
+            person for person in self._by_name.values()
+            if person.offices & offices and (not countries or person.countries & countries)
+        ]  # fmt: skip
+        return holders[0] if len(holders) == 1 else None
+
+    def _learn(self, text: str, start: int, end: int, words: list[str]) -> None:
+        bare = _without_titles(words)
+        lead = {word.lower().rstrip(".") for word in words[: len(words) - len(bare)]}
+        before = _OFFICE_BEFORE.search(text, max(0, start - 60), start)
+        lowered = [word for word in (before.group(1).split() if before else []) if word.islower()]
+        office = {word for word in lead | set(lowered[-1:]) if word in OFFICES}
+        titled = bool(lead or office)
+        if not _is_person(bare, titled=titled):
+            return
+        known = self._by_name.get(" ".join(bare).lower())
+        if known is None and len(bare) == 1:
+            known = self._by_surname.get(bare[0].lower())
+        person = known or Person(" ".join(bare), bare[-1])
+        self._describe(text, end, person, words, office)
+        person.countries |= {COUNTRY_OF[word.lower()] for word in words if word.lower() in COUNTRY_OF and word not in bare}
+        if known is None:
+            self._by_name[person.name.lower()] = person
+            self._by_surname[person.surname.lower()] = person
+
+    def _describe(self, text: str, end: int, person: Person, words: list[str], office: set[str]) -> None:
+        person.offices |= office
+        first = person.name.split()[0].lower()
+        honorific = next((HONORIFICS[word.lower()] for word in words if word.lower() in HONORIFICS), None)
+        guess = "he" if first in FIRST_NAMES_HE else "she" if first in FIRST_NAMES_SHE else None
+        person.pronoun = person.pronoun or honorific or guess
+        place = _OF_PLACE.match(text, end)
+        if place and place.group(1).lower() in COUNTRY_OF:
+            person.countries.add(COUNTRY_OF[place.group(1).lower()])
+        described = _APPOSITION.match(text, end, end + 90)
+        if described:
+            low = described.group(1).lower().split()
+            person.offices |= {word for word in low if word in OFFICES}
+            person.countries |= {COUNTRY_OF[word] for word in low if word in COUNTRY_OF}
+
+
+def _names(text: str, start: int, end: int) -> Iterator[tuple[tuple[int, int], list[str]]]:
+    """Runs of capitalised words, without a sentence's first word where that is a common one."""
+    for run in _CAPITAL_RUN.finditer(text, start, end):
+        words = run.group().rstrip(".").split(" ")
+        begin = run.start()
+        while words and words[0].lower() in _NOT_NAMES:
+            begin += len(words[0]) + 1
+            words = words[1:]
+        while words and (words[-1] in _PARTICLES or words[-1].lower() in _NOT_NAMES):
+            words = words[:-1]
+        if words:
+            yield (begin, begin + len(" ".join(words))), words
+
+
+def _without_titles(words: list[str]) -> list[str]:
+    """A name without titles, offices and nationalities before it."""
+    at = 0
+    while at < len(words) and (words[at].lower() in TITLES or words[at].lower() in COUNTRY_OF or words[at].lower().rstrip(".") in TITLES):
+        at += 1
+    offices = [index for index, word in enumerate(words) if word.lower() in OFFICES and index + 1 < len(words)]
+    return words[max([at, *(index + 1 for index in offices)]) :]
+
+
+def _is_person(bare: list[str], *, titled: bool) -> bool:
+    if not bare or len(bare) > _LONGEST_NAME or any(word.lower() in ORGANISATION_WORDS | GROUP_WORDS for word in bare):
+        return False
+    if any(word.isupper() and len(word) > 2 for word in bare) or bare[-1].lower() in COUNTRIES:
+        return False
+    first = bare[0].lower()
+    given = first in FIRST_NAMES_HE or first in FIRST_NAMES_SHE
+    return (titled and (len(bare) > 1 or given is False)) or (len(bare) > 1 and given)

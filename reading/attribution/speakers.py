@@ -1,0 +1,145 @@
+"""What a source is called and what kind of voice it is."""
+
+import re
+from dataclasses import dataclass
+
+from reading.attribution.references import Person, Register
+from reading.lexicons.people import (
+    COUNTRY_OF, DOCUMENT_WORDS, GROUP_WORDS, OFFICES, ORGANISATION_ALONE, ORGANISATION_WORDS, UNNAMED_WORDS,
+)  # fmt: skip
+from reading.lexicons.words import POSSESSIVES
+from reading.types import Speaker, SpeakerKind
+
+_WORD = re.compile(r"[\w.&/-]+(?:[’'](?!s\b)[\w]+)*|[’']s\b")
+_INDEFINITE = frozenset("a an one another some two three several".split())
+_DEFINITE = frozenset("the that this his her its their".split())
+_LINKING = frozenset("of for and & in the".split())
+_SINGULAR = frozenset("he she".split())
+
+
+@dataclass(slots=True)
+class Salience:
+    """Who was spoken of last, as the article goes on."""
+
+    people: list[Person]
+    voices: list[Speaker]
+
+    def saw(self, person: Person) -> None:
+        """Remember a person as the one last spoken of."""
+        self.people.append(person)
+
+    def heard(self, speaker: Speaker) -> None:
+        """Remember a speaker that is no person ("they", "it")."""
+        if speaker.kind is not SpeakerKind.PERSON:
+            self.voices.append(speaker)
+
+
+def speaker_of(words: str, head: str, register: Register, salience: Salience) -> Speaker:
+    """The speaker that a phrase names; `head` is the phrase without what it is in apposition to."""
+    low = head.lower().strip()
+    if low in _SINGULAR or low == "who":
+        return _pronoun(low, head, salience)
+    if low in {"they", "it", "we"}:
+        return salience.voices[-1] if salience.voices and low != "we" else Speaker(head, SpeakerKind.UNNAMED)
+    parts = _WORD.findall(head)
+    person = _person(parts, register, salience)
+    if person is not None:
+        salience.saw(person)
+        return Speaker(person.name, SpeakerKind.PERSON)
+    speaker = _other(parts, head, words, salience)
+    salience.heard(speaker)
+    return speaker
+
+
+def _pronoun(low: str, head: str, salience: Salience) -> Speaker:
+    for person in reversed(salience.people[-6:]):
+        if low == "who" or person.pronoun in {None, low}:
+            salience.saw(person)
+            return Speaker(person.name, SpeakerKind.PERSON)
+    return Speaker(head, SpeakerKind.UNNAMED)
+
+
+def _person(parts: list[str], register: Register, salience: Salience) -> Person | None:
+    """A person named, or the holder of an office."""
+    tail = _capital_tail(parts)
+    if tail and (len(parts) == len(tail) or not set(word.lower() for word in tail) & ORGANISATION_WORDS):
+        person = register.named(tail)
+        if person is not None:
+            return person
+    low = [part.lower() for part in parts]
+    if not low or low[-1] not in OFFICES or low[0] in _INDEFINITE:
+        return None
+    countries = {COUNTRY_OF[word] for word in low if word in COUNTRY_OF}
+    offices = {low[-1]}
+    recent = next(
+        (one for one in reversed(salience.people) if one.offices & offices and (not countries or one.countries & countries)),
+        None,
+    )
+    return recent or register.holding(offices, countries)
+
+
+def _capital_tail(parts: list[str]) -> list[str]:
+    """The capitalised words at the end of a phrase: its name, behind what describes it."""
+    at = len(parts)
+    while at > 0 and (parts[at - 1][0].isupper() or parts[at - 1][0].isdigit()):
+        at -= 1
+    return parts[at:]
+
+
+def _other(parts: list[str], head: str, words: str, salience: Salience) -> Speaker:
+    """An organisation, group, document or unnamed voice."""
+    low = [part.lower() for part in parts] or [""]
+    noun = _head_noun(low)
+    tail = _capital_tail(parts)
+    if low[0] in _DEFINITE and len(low) == 2 and low[1] in ORGANISATION_WORDS:
+        known = next((voice for voice in reversed(salience.voices) if low[1] in voice.name.lower().split()), None)
+        if known is not None:
+            return known
+    if low[0] in _INDEFINITE and not tail:
+        return Speaker(words, _kind(noun, indefinite=True))
+    if tail and len(tail) < len(parts) and parts[-len(tail) - 1].lower() not in _LINKING | {"'s", "’s"} | POSSESSIVES:
+        return Speaker(" ".join(tail), SpeakerKind.ORGANISATION if _organised(tail, low) else SpeakerKind.PERSON)
+    if tail and _looks_like_name(tail, parts):
+        return Speaker(_bare(head), SpeakerKind.PERSON)
+    named = any(part[0].isupper() for part in parts[1:] or parts)
+    return Speaker(_bare(head), SpeakerKind.ORGANISATION if named and noun not in GROUP_WORDS | DOCUMENT_WORDS else _kind(noun))
+
+
+def _organised(tail: list[str], low: list[str]) -> bool:
+    """Whether a name with a description before it is an organisation's ("energy giant Foo")."""
+    described = set(low[: len(low) - len(tail)])
+    if described & OFFICES - {"leader", "chief"} or described & UNNAMED_WORDS:
+        return False
+    return len(tail) == 1 or bool(described & ORGANISATION_WORDS) or bool({word.lower() for word in tail} & ORGANISATION_WORDS)
+
+
+def _looks_like_name(tail: list[str], parts: list[str]) -> bool:
+    """Two or three capitalised words that are no organisation are a person's name."""
+    low = {word.lower() for word in tail}
+    alone = len(tail) == len(parts) and len(tail) in {2, 3}
+    return alone and not low & (ORGANISATION_WORDS | ORGANISATION_ALONE) and not any(word.isupper() for word in tail)
+
+
+def _head_noun(low: list[str]) -> str:
+    """The noun that the phrase is about: before "of", else its last word."""
+    for mark in ("of", "in", "for", "at", "from", "with", "on", "by"):
+        if mark in low[1:]:
+            return low[low.index(mark, 1) - 1]
+    return low[-1]
+
+
+def _kind(noun: str, *, indefinite: bool = False) -> SpeakerKind:
+    if noun in DOCUMENT_WORDS:
+        return SpeakerKind.DOCUMENT
+    if noun in UNNAMED_WORDS and (indefinite or noun == "sources"):
+        return SpeakerKind.UNNAMED
+    if noun in ORGANISATION_WORDS:
+        return SpeakerKind.ORGANISATION
+    if noun in GROUP_WORDS or (noun.endswith("s") and not noun.endswith("ss")):
+        return SpeakerKind.GROUP
+    return SpeakerKind.UNNAMED
+
+
+def _bare(head: str) -> str:
+    """A name without its article."""
+    return head[4:] if head.lower().startswith("the ") else head

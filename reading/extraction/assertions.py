@@ -1,0 +1,115 @@
+"""Splits a stretch of a sentence into the assertions that it makes.
+
+A stretch is cut where a coordinated clause with its own subject begins ("A was closed and B was open", "A, but B"), at a
+concession ("Though A, B"; "A, while B"), before "with" and a phrase that asserts ("A, with traffic at a standstill"), and
+at semicolons. A relative clause between commas (", which owns half of B,") is an assertion beside the one it stands in.
+Quoted words are never cut. What it gets wrong: "and" between two long noun phrases of which the second holds a word that
+looks like a verb.
+"""
+
+from collections.abc import Iterator, Sequence
+
+from reading.attribution.complements import lacks_clause, starts_clause
+from reading.attribution.phrases import nominal
+from reading.lexicons.verbs import PARTICIPLES_ING
+from reading.lexicons.words import CONCESSIVES, COORDINATORS, PREPOSITIONS
+from reading.text.tokens import Token
+
+_CUTTING = CONCESSIVES | {"as"}
+_SHORTEST_RELATIVE = 5
+_ABSOLUTE_REACH = 8
+_OPENING_MARKS = frozenset('“"„«‘(')
+_LEADS = COORDINATORS | CONCESSIVES | {"that", "with", "as", "so", ",", ";", ":", "—", "–", "-", "because", "…", ")"}
+
+Range = tuple[int, int]
+
+
+def assertions(tokens: Sequence[Token], begin: int, end: int) -> Iterator[Range]:
+    """The token ranges of the assertions in a stretch, in order of their beginnings."""
+    for first, last in _cut(tokens, begin, end):
+        trimmed = trim(tokens, first, last)
+        if trimmed[0] < trimmed[1]:
+            yield trimmed
+            yield from _relatives(tokens, *trimmed)
+
+
+def _cut(tokens: Sequence[Token], begin: int, end: int) -> Iterator[Range]:
+    start = begin
+    for at in range(begin + 1, end - 1):
+        if tokens[at].quoted or not _cuts(tokens, start, at, end):
+            continue
+        yield start, at
+        start = at
+    yield start, end
+
+
+def _cuts(tokens: Sequence[Token], start: int, at: int, end: int) -> bool:
+    """Whether an assertion of its own begins at the token."""
+    low, before = tokens[at].low, tokens[at - 1]
+    if before.low == ";":
+        return True
+    if lacks_clause(tokens, start, at):
+        return False
+    if before.low == "," and tokens[start].low in CONCESSIVES and low not in COORDINATORS:
+        return starts_clause(tokens, at)
+    if low in {"and", "but"}:
+        return starts_clause(tokens, at + 1)
+    if before.low != "," and before.word:
+        return False
+    if low in _CUTTING:
+        return starts_clause(tokens, at + 1)
+    return low == "with" and _absolute(tokens, at + 1, end)
+
+
+def _absolute(tokens: Sequence[Token], at: int, end: int) -> bool:
+    """Whether "with" leads to a subject and what it does or where it is ("troops firing", "traffic at a standstill")."""
+    if at >= end or not nominal(tokens, at):
+        return False
+    for index in range(at + 1, min(at + _ABSOLUTE_REACH, end)):
+        low = tokens[index].low
+        if low in PARTICIPLES_ING or (low.endswith("ed") and not tokens[index].capital) or low in PREPOSITIONS - {"of", "for"}:
+            return True
+        if not tokens[index].word:
+            return False
+    return False
+
+
+def _relatives(tokens: Sequence[Token], begin: int, end: int) -> Iterator[Range]:
+    """Relative clauses between commas that are long enough to be checked by themselves."""
+    for at in range(begin + 1, end - _SHORTEST_RELATIVE):
+        if tokens[at].low not in {"which", "who", "whose"} or tokens[at - 1].low != "," or tokens[at].quoted:
+            continue
+        close = next((index for index in range(at + 1, end) if tokens[index].low == "," and not tokens[index].quoted), end)
+        if close - at >= _SHORTEST_RELATIVE and not lacks_clause(tokens, at + 1, close):
+            yield trim(tokens, at, close)
+
+
+def trim(tokens: Sequence[Token], begin: int, end: int) -> Range:
+    """A range without joining words and marks at its edges."""
+    while begin < end and tokens[begin].low in _LEADS and not tokens[begin].quoted:
+        begin += 1
+    while end > begin and (_loose_end(tokens[end - 1]) or tokens[end - 1].low in COORDINATORS):
+        end -= 1
+    return _unquoted(tokens, begin, end)
+
+
+def _loose_end(token: Token) -> bool:
+    return not token.word and token.low not in {")", "”", '"', "»", "’", "%", "'", "]"} and not token.quoted
+
+
+def _unquoted(tokens: Sequence[Token], begin: int, end: int) -> Range:
+    """A range that is one whole quotation, or a part of one, without its marks."""
+    if not all(token.quoted for token in tokens[begin + 1 : end - 1] if token.word):
+        return begin, end
+    if end - begin > 1 and not tokens[begin].word and tokens[begin].low in _OPENING_MARKS:
+        begin += 1
+    if end - begin > 1 and tokens[end - 1].low in {"”", '"', "»", "’", "'"} and not _opened_inside(tokens, begin, end):
+        end -= 1
+    while end > begin and tokens[end - 1].low in {",", ":", ";"}:
+        end -= 1
+    return begin, end
+
+
+def _opened_inside(tokens: Sequence[Token], begin: int, end: int) -> bool:
+    """Whether the closing mark at the end belongs to words that were not quoted from the beginning."""
+    return any(token.word and not token.quoted for token in tokens[begin:end])

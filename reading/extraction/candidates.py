@@ -1,0 +1,158 @@
+"""The claims that one sentence makes.
+
+A sentence is laid out in stretches: the words that each saying reports, and what is left for the article's own voice once
+the reporting clauses are taken out. Each stretch is split into assertions, and an assertion becomes a candidate when it
+can be right or wrong at all: questions, greetings and bare reporting clauses cannot.
+
+    Ito said the bridge was closed and two people were hurt, while trams ran as usual.
+      -> the bridge was closed (Ito) · two people were hurt (Ito) · trams ran as usual (the article)
+
+A saying within another's words is a claim of the inner speaker, passed on by the outer one, unless it only repeats the
+speaker ("said he believed").
+What it gets wrong: an assertion tucked into a noun ("the ban on rallies") is not seen.
+"""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from reading.attribution.attribute import Sentence, Voice, mostly_quoted
+from reading.attribution.complements import lacks_clause
+from reading.attribution.sayings import Saying
+from reading.extraction.assertions import Range, assertions, trim
+from reading.lexicons.evidence import PHOTO, VIDEO
+from reading.lexicons.reporting import Manner
+from reading.lexicons.words import PREPOSITIONS, SUBORDINATORS
+from reading.text.tokens import Token
+from reading.types import BlockKind, Link, LinkRole, SpeakerKind
+
+_FEWEST_WORDS = 3
+_DROPPED_LEADS = (SUBORDINATORS | {"as"}) - {"though", "although", "while", "whereas"}
+_SPOKEN = frozenset({Manner.SAY, Manner.TELL})
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """An assertion in tokens of its sentence; `clause` is False where it needs its cue to be understood."""
+
+    first: int
+    last: int
+    links: tuple[Link, ...]
+    clause: bool = True
+    reported: bool = False
+    held: str | None = None
+
+
+def candidates(text: str, sentence: Sentence, voices: Sequence[Voice]) -> list[Candidate]:
+    """The assertions of a sentence in the order in which they begin."""
+    if not sentence.english:
+        return _foreign(sentence)
+    spoken = list(_settled(sentence.tokens, voices))
+    found = [one for voice in spoken for one in _reported(text, sentence, voice, spoken)]
+    found += _own(sentence, spoken)
+    asserted = [one for one in found if _asserts(sentence.tokens, one)]
+    return sorted(asserted, key=lambda one: (one.first, -one.last))
+
+
+def _foreign(sentence: Sentence) -> list[Candidate]:
+    """A sentence that English rules cannot read is logged whole if it holds a figure or a quotation."""
+    checkable = any(token.text[0].isdigit() or token.quoted for token in sentence.tokens)
+    whole = trim(sentence.tokens, 0, len(sentence.tokens))
+    words = sum(token.word for token in sentence.tokens[whole[0] : whole[1]])
+    return [Candidate(*whole, ())] if checkable and words >= _FEWEST_WORDS else []
+
+
+def _settled(tokens: Sequence[Token], voices: Sequence[Voice]) -> Iterator[Voice]:
+    """The voices that make claims of their own: no relays, no pictures, no speaker within his own words."""
+    for voice in voices:
+        saying = voice.saying
+        if saying is None:
+            yield voice
+            continue
+        if saying.passes_on or _shown(tokens, saying):
+            continue
+        if saying.outer is None:
+            yield voice
+        elif saying.cue.manners & _SPOKEN:
+            outer = next((one for one in voices if one.saying is not None and one.saying.group[1] <= saying.group[0]
+                          and any(span[0] <= saying.group[0] < span[1] for span in one.contents)), None)
+            nested = _passed_on(voice, outer)
+            if nested is not None:
+                yield nested
+
+
+def _passed_on(voice: Voice, outer: Voice | None) -> Voice | None:
+    """An inner voice with the outer one as its relay; None if both are the same or the inner one is not known."""
+    inner_source = next((link for link in voice.links if link.role is LinkRole.SOURCE), None)
+    if inner_source is None or inner_source.speaker.kind is SpeakerKind.UNNAMED or outer is None or not outer.links:
+        return None
+    if inner_source.speaker == outer.links[0].speaker:
+        return None
+    relay = replace(outer.links[0], role=LinkRole.RELAY)
+    return replace(voice, links=(*voice.links, relay))
+
+
+def _shown(tokens: Sequence[Token], saying: Saying) -> bool:
+    """Whether the source is a picture: what pictures show is told by the article."""
+    if saying.source is None:
+        return False
+    return tokens[saying.source.last].low in VIDEO | PHOTO
+
+
+def _reported(text: str, sentence: Sentence, voice: Voice, spoken: Sequence[Voice]) -> Iterator[Candidate]:
+    tokens = sentence.tokens
+    saying = voice.saying
+    clause = saying is None or saying.clause
+    held = None
+    if saying is not None and not clause:
+        held = text[tokens[saying.cue.first].start : tokens[saying.contents[0][0]].start]
+    inner = [one.saying for one in spoken if one.saying is not None and one.saying.outer is not None and one is not voice]
+    for begin, end in _joined(tokens, voice.contents):
+        stop = min([one.group[0] for one in inner if begin <= one.group[0] < end and saying is not None and saying.outer is None] + [end])
+        for first, last in assertions(tokens, begin, stop) if clause else [trim(tokens, begin, stop)]:
+            yield Candidate(first, last, voice.links, clause, reported=True, held=held)
+
+
+def _joined(tokens: Sequence[Token], contents: Sequence[Range]) -> list[Range]:
+    """Contents on both sides of a reporting clause are one claim where either half is no clause by itself."""
+    if len(contents) == 2 and tokens[contents[0][1] - 2].quoted and lacks_clause(tokens, *contents[0]):
+        return [(contents[0][0], contents[1][1])]
+    return list(contents)
+
+
+def _own(sentence: Sentence, spoken: Sequence[Voice]) -> Iterator[Candidate]:
+    """What the article's own voice asserts: the sentence without reporting clauses and reported words."""
+    tokens = sentence.tokens
+    if not spoken and mostly_quoted(sentence):
+        yield Candidate(*trim(tokens, 0, len(tokens)), (), reported=True)
+        return
+    taken = sorted(span for voice in spoken for span in _taken(voice))
+    at = 0
+    for begin, end in [*taken, (len(tokens), len(tokens))]:
+        if begin > at:
+            yield from _left_over(sentence, at, begin, alone=not spoken)
+        at = max(at, end)
+
+
+def _taken(voice: Voice) -> list[Range]:
+    groups = [voice.saying.group] if voice.saying is not None else []
+    return [*voice.contents, *groups]
+
+
+def _left_over(sentence: Sentence, begin: int, end: int, *, alone: bool) -> Iterator[Candidate]:
+    """The assertions in a stretch that nobody is said to have uttered."""
+    tokens = sentence.tokens
+    first, last = trim(tokens, begin, end)
+    if first >= last:
+        return
+    if not alone and (lacks_clause(tokens, first, last) or tokens[first].low in _DROPPED_LEADS | PREPOSITIONS):
+        return
+    for one in assertions(tokens, begin, end):
+        verbless = lacks_clause(tokens, *one)
+        if not verbless or (alone and (sentence.block.kind is not BlockKind.PARAGRAPH or begin < one[0])):
+            yield Candidate(*one, ())
+
+
+def _asserts(tokens: Sequence[Token], one: Candidate) -> bool:
+    words = sum(token.word for token in tokens[one.first : one.last])
+    asks = one.last < len(tokens) and tokens[one.last].low == "?" or tokens[one.last - 1].low == "?" if words else True
+    return words >= _FEWEST_WORDS and not asks

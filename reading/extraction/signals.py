@@ -1,0 +1,80 @@
+"""What the article itself offers for a claim.
+
+Looked for, in this order: a statement that evidence is missing, in the same sentence or opening the next; something that
+contradicts the claim behind it in its sentence; and the nature of the source (a monitor or survey is data, a filing a
+document, a resident a witness, a professor an expert). Footage that "showed" something is video. A captioned picture is
+a photo. What it gets wrong: "no evidence" about one of two claims of a sentence is held against both.
+"""
+
+import re
+from collections.abc import Sequence
+
+from reading.lexicons.evidence import ABSENT, CONTRASTING, DATA, DOCUMENT, EXPERT, PHOTO, VIDEO, WITNESS
+from reading.types import EvidenceCue, EvidenceKind, Link, LinkRole, Span
+
+NONE = EvidenceCue(EvidenceKind.NONE_OFFERED)
+_WORD = re.compile(r"[\w-]+")
+_OPENS_NEXT = re.compile(r"(?:But |However, |And )?(?:They|He|She|It|The \w+|Neither|Officials|There)\b[^.]{0,40}$")
+_NATURES = (
+    (DATA, EvidenceKind.DATA),
+    (DOCUMENT, EvidenceKind.DOCUMENT),
+    (WITNESS, EvidenceKind.WITNESS),
+    (EXPERT, EvidenceKind.EXPERT),
+)
+
+
+def evidence_for(text: str, sentence: Span, claim: Span, links: Sequence[Link], following: Span | None) -> EvidenceCue:
+    """What is offered for the claim in its sentence, its source, or the beginning of the sentence after it."""
+    if links:
+        absent = _absent(text, sentence, claim) or (_absent_next(text, following) if following else None)
+        if absent:
+            return absent
+    contrast = CONTRASTING.search(text, max(claim.start, claim.end - 2), sentence.end)
+    if contrast and contrast.start() <= claim.end + 3:
+        return _cue(EvidenceKind.DISPUTED, text, contrast.start(1), contrast.end(1))
+    source = next((link for link in links if link.role is LinkRole.SOURCE), None)
+    if source is None:
+        return _seen(text, claim)
+    return _by_nature(source)
+
+
+def photographed(text: str, credit: Span) -> EvidenceCue:
+    """What a picture offers for its caption."""
+    return _cue(EvidenceKind.PHOTO, text, credit.start, credit.end)
+
+
+def _absent(text: str, sentence: Span, claim: Span) -> EvidenceCue | None:
+    for found in ABSENT.finditer(text, sentence.start, sentence.end):
+        if found.end() <= claim.start or found.start() >= claim.end:
+            return _cue(EvidenceKind.SAID_TO_BE_ABSENT, text, found.start(), found.end())
+    return None
+
+
+def _absent_next(text: str, following: Span) -> EvidenceCue | None:
+    found = ABSENT.search(text, following.start, min(following.end, following.start + 120))
+    if found and _OPENS_NEXT.match(text[following.start : found.start()]):
+        return _cue(EvidenceKind.SAID_TO_BE_ABSENT, text, found.start(), found.end())
+    return None
+
+
+def _seen(text: str, claim: Span) -> EvidenceCue:
+    """What the article's own voice says that pictures show."""
+    for found in list(_WORD.finditer(text, claim.start, min(claim.end, claim.start + 80)))[:6]:
+        word = found.group().lower()
+        shows = re.match(r"[\w ,]{0,40}?\b(?:show|appear|captur|depict)\w*", text[found.end() : found.end() + 60])
+        if shows and word in VIDEO | PHOTO:
+            kind = EvidenceKind.VIDEO if word in VIDEO else EvidenceKind.PHOTO
+            return _cue(kind, text, found.start(), found.end() + shows.end())
+    return NONE
+
+
+def _by_nature(source: Link) -> EvidenceCue:
+    words = {word.lower() for word in _WORD.findall(source.as_written)}
+    for lexicon, kind in _NATURES:
+        if words & lexicon:
+            return EvidenceCue(kind, source.as_written, source.start, source.end)
+    return NONE
+
+
+def _cue(kind: EvidenceKind, text: str, start: int, end: int) -> EvidenceCue:
+    return EvidenceCue(kind, text[start:end], start, end)

@@ -1,0 +1,34 @@
+"""Words that show what an article offers for a claim."""
+
+import re
+
+ABSENT = re.compile(
+    r"\b(?:(?:provid|offer|giv|present|produc|cit|suppl|show|furnish|have|has|had)\w*\s+(?:any\s+|us\s+)?no\s+(?:\w+\s+)?"
+    r"(?:evidence|proof|details|source)|without\s+(?:\w+ing\s+)?(?:any\s+|\w+\s+)?(?:evidence|proof)|"
+    r"(?:not|n[o’']t|never|declined\s+to|refused\s+to|failed\s+to)\s+(?:\w+\s+)?(?:provide|offer|give|present|produce|cite|supply)\w*\s+"
+    r"(?:any\s+|further\s+)?(?:evidence|proof)|no\s+evidence|unsubstantiated|unfounded|baseless|unsupported\s+claims?)\b"
+    r"(?:\s+(?:to|for|of|that)\b[^,.;]*)?",
+    re.IGNORECASE,
+)
+CONTRASTING = re.compile(
+    r"[,;—–]\s*(?:al)?(?:though|but|yet|while|whereas|despite|even as|contradicting)\s+(?:(?:\w+[\w’'-]*\s+){0,4}?"
+    r"(?:videos?|footage|photos?|images?|pictures?|recordings?|records?|data|figures|documents?|witnesses|residents|"
+    r"monitors?|experts?|reports?|studies|statistics|satellite|critics|others|opponents)\b[^.;]*?\b"
+    r"(?:show|suggest|indicat|contradict|disput|den|tell|told|sa(?:y|id)|prov|reveal|reject)\w*[^.;”\"]*)",
+    re.IGNORECASE,
+)
+VIDEO = frozenset("video videos footage recording recordings livestream clip clips film".split())
+PHOTO = frozenset("photo photos photograph photographs image images picture pictures screenshot screenshots".split())
+DATA = frozenset(
+    "monitor data figures statistics census survey surveys poll polls index tally count registry record records "
+    "measurements readings tracker database numbers bureau observatory statistician".split()
+)
+DOCUMENT = frozenset(
+    "document documents memo memos report reports filing filings lawsuit indictment affidavit transcript letter email "
+    "emails e-mails contract audit study studies review paper analysis complaint order ruling".split()
+)
+WITNESS = frozenset("witness witnesses eyewitness eyewitnesses resident residents bystander bystanders survivor survivors".split())
+EXPERT = frozenset(
+    "expert experts professor scientist scientists researcher researchers analyst analysts economist economists historian "
+    "historians epidemiologist virologist meteorologist seismologist statisticians engineer engineers".split()
+)

@@ -1,0 +1,74 @@
+"""Verb forms that news is written with, to tell a clause from a phrase."""
+
+from reading.lexicons.inflect import past, present_participle, third
+from reading.lexicons.reporting import REPORTING_FORMS
+from reading.lexicons.words import AUXILIARIES
+
+_REGULAR = (
+    "accept achieve act add affect aim allow appear apply appoint approach approve arrest arrive ask assemble attack attempt "
+    "attend back ban base battle block board bomb borrow call cancel carry cause challenge change charge check claim clash "
+    "clear close collapse collect combat comment commit compare compete complete concern confirm confront consider consist "
+    "contain continue contribute control convict cost cover crash create cross crush damage deal decide declare decline "
+    "decrease defeat defend delay deliver demand deploy deserve destroy detain develop die disappear discover discuss "
+    "dismiss double doubt drop earn ease elect emerge employ enable end endorse enforce engage enjoy ensure enter erupt "
+    "escalate escape establish exceed exist expand expect explode express extend face fail fear feature fill finish fire "
+    "focus follow force form fuel gain gather generate govern grant guarantee halt handle happen head help hire host "
+    "identify ignore impact implement impose improve include increase indicate injure insert instigate intend interview "
+    "introduce invest investigate invite involve issue join jump kick kidnap kill label lack land last launch lift like "
+    "limit link live load lock look loot love lower maintain manage march mark match matter measure monitor mount move name "
+    "need negotiate nominate obtain occupy occur offer open operate oppose order organize organise originate oscillate "
+    "outnumber overwhelm own pass perform persist pick place plan play plead please point post postpone power prepare "
+    "present press pressure prevent proceed process produce promote prop propose protect protest prove provide publish pull "
+    "pump pursue push quell question raid raise range reach react receive recover reduce refer reflect refuse regain reject "
+    "relate release rely remain remove rename repair repeat replace represent request require rescue resign resist resolve "
+    "respond restore restrict result resume retire retreat return reveal review rise roll rule rush sack save scatter "
+    "schedule score search seem seize serve settle sever share shift shoot shrink sign sit slip slow smash soar solve spark "
+    "stage start starve stay step stop storm strengthen stretch strike struggle study stutter submit succeed suffer support "
+    "surge surprise surround survive suspend suspect talk target taste tend threaten topple total touch trade train "
+    "transform travel treat trigger triple try turn undergo unite urge use value visit vote wait walk want warn watch "
+    "weaken welcome widen wish wonder work worry worsen wound yield accuse reply belong power store supply refuel register "
+    "attract beg boost burn charter cite climb count cool cure cut defy dig donate drain drift drown edge edit elaborate "
+    "embrace evacuate evict exhaust expel export fix flock flood float fold fund grab greet guard harm harvest hover hunt "
+    "import inhabit inherit inspect install insult invade jail kiss knock lease leak lean march merge miss mix murder note "
+    "pack paint park patrol pay peak plunge pose praise predate print privatize profit promise prosecute punish reform "
+    "refund relocate rent reopen retain rob ruin sail sentence ship shout shut skip slam slide spill split squeeze stem "
+    "strip suit tackle tap tear test tie top toss track trail transfer trap unveil vanish veto violate wear wipe wreck"
+)
+_IRREGULAR = (
+    "become/became/become begin/began/begun bite/bit/bitten blow/blew/blown break/broke/broken bring/brought/brought "
+    "build/built/built buy/bought/bought catch/caught/caught choose/chose/chosen come/came/come cost/cost/cost "
+    "cut/cut/cut deal/dealt/dealt do/did/done draw/drew/drawn drink/drank/drunk drive/drove/driven eat/ate/eaten "
+    "fall/fell/fallen feed/fed/fed fight/fought/fought find/found/found flee/fled/fled fly/flew/flown "
+    "forbid/forbade/forbidden freeze/froze/frozen get/got/got give/gave/given go/went/gone grow/grew/grown "
+    "hang/hung/hung have/had/had hide/hid/hidden hit/hit/hit hold/held/held hurt/hurt/hurt keep/kept/kept "
+    "lay/laid/laid lead/led/led leave/left/left lend/lent/lent let/let/let lie/lay/lain lose/lost/lost make/made/made "
+    "mean/meant/meant meet/met/met overcome/overcame/overcome overthrow/overthrew/overthrown pay/paid/paid "
+    "put/put/put quit/quit/quit read/read/read ride/rode/ridden ring/rang/rung rise/rose/risen run/ran/run "
+    "sell/sold/sold send/sent/sent set/set/set shake/shook/shaken shoot/shot/shot shrink/shrank/shrunk shut/shut/shut "
+    "sing/sang/sung sink/sank/sunk sit/sat/sat sleep/slept/slept speak/spoke/spoken spend/spent/spent "
+    "spread/spread/spread stand/stood/stood steal/stole/stolen stick/stuck/stuck strike/struck/struck "
+    "sweep/swept/swept swim/swam/swum take/took/taken teach/taught/taught tear/tore/torn throw/threw/thrown "
+    "undergo/underwent/undergone wake/woke/woken wear/wore/worn win/won/won withdraw/withdrew/withdrawn "
+    "undermine/undermined/undermined undo/undid/undone uphold/upheld/upheld withhold/withheld/withheld"
+)
+# These look like verbs and are usually nouns or adjectives where they stand bare.
+_RARELY_VERBS = frozenset("last like present back double lower slow total open close cool top set lead power spark press".split())
+
+_REGULAR_VERBS = _REGULAR.split()
+_IRREGULAR_VERBS = [tuple(entry.split("/")) for entry in _IRREGULAR.split()]
+_REPORTING = {verb for verb, _ in REPORTING_FORMS.values()}
+BASES = frozenset(_REGULAR_VERBS) | {verb for verb, _, _ in _IRREGULAR_VERBS} | _REPORTING
+PASTS = (
+    frozenset(past(verb) for verb in _REGULAR_VERBS)
+    | {was for _, was, _ in _IRREGULAR_VERBS}
+    | {form for form, (verb, _) in REPORTING_FORMS.items() if form not in {verb, third(verb), present_participle(verb)}}
+) - {"cut", "set", "shown", "known", "written", "seen", "forgotten", "proven"}
+ONLY_PARTICIPLES = frozenset(done for _, was, done in _IRREGULAR_VERBS if done != was)
+THIRDS = frozenset(third(verb) for verb in BASES)
+PARTICIPLES_ING = frozenset(present_participle(verb) for verb in BASES)
+PLAIN = BASES - _RARELY_VERBS
+
+
+def is_verb_form(low: str) -> bool:
+    """Whether a lower-case word can be a verb that a clause stands on (auxiliary, past, third person)."""
+    return low in AUXILIARIES or low in PASTS or low in THIRDS or (low.endswith("ed") and len(low) > 4)

@@ -1,0 +1,119 @@
+"""What each line of an article is.
+
+A line is a block; two kinds of line hold two: a caption with its credit, and a paragraph with its dateline, where credit
+and dateline are furniture. The first line is the headline unless it reads like a paragraph; its repeats are furniture,
+and so are link texts, bylines, credit lines ("Ito reported from Oslo.") and a teaser's title (a line without a full stop
+right above a caption).
+What it gets wrong: a caption without a credit looks like a paragraph, and a one-word link text in no list like a heading.
+"""
+
+import re
+from collections.abc import Iterator
+
+from reading.lexicons.furniture import (
+    BULLET, BYLINE, CAPTION_LEAD, CREDIT, CREDIT_LINE, DATE_LINE, DATELINE, LABELLED_CREDIT, LINK_TEXT,
+)  # fmt: skip
+from reading.types import Block, BlockKind
+
+_LONGEST_HEADLINE = 220
+_LONGEST_HEADING = 110
+_LONGEST_LINK = 60
+_LONGEST_CREDIT_LINE = 200
+_LONGEST_CREDIT = 160
+_FULL_STOP = re.compile(r"[.!?…。][\"”’'»)\]]*$")
+_WORDS = re.compile(r"\w+")
+
+
+def blocks(text: str, title: str | None = None) -> tuple[Block, ...]:
+    """The blocks of a canonical text in order, without the line feeds between them."""
+    lines = list(_lines(text))
+    headline = _headline(text, lines, title)
+    known = _same(text[slice(*headline)]) if headline else None
+    found: list[Block] = []
+    seen = False
+    for number, (start, end) in enumerate(lines):
+        line = text[start:end]
+        if known and len(line) <= _LONGEST_HEADLINE and _same(line) == known:
+            found.append(Block(BlockKind.FURNITURE if seen else BlockKind.HEADLINE, start, end))
+            seen = True
+            continue
+        below = text[slice(*lines[number + 1])] if number + 1 < len(lines) else ""
+        found.extend(_of_line(line, start, below))
+    return tuple(found)
+
+
+def _lines(text: str) -> Iterator[tuple[int, int]]:
+    at = 0
+    for line in text.split("\n"):
+        if line.strip():
+            yield at, at + len(line)
+        at += len(line) + 1
+
+
+def _same(line: str) -> tuple[str, ...]:
+    """What two lines share that differ in marks and case only."""
+    return tuple(_WORDS.findall(line.lower()))
+
+
+def _headline(text: str, lines: list[tuple[int, int]], title: str | None) -> tuple[int, int] | None:
+    """The line that is the title, else the first line if it looks like one."""
+    for start, end in lines[:8]:
+        if title and end - start <= _LONGEST_HEADLINE and _same(text[start:end]) == _same(title):
+            return start, end
+    for number, (start, end) in enumerate(lines[:4]):
+        line = text[start:end]
+        if _is_furniture(line):
+            continue
+        below = text[slice(*lines[number + 1])] if number + 1 < len(lines) else ""
+        short = len(line) <= _LONGEST_HEADLINE and not CREDIT.search(line[-_LONGEST_CREDIT:]) and not DATELINE.match(line[:_LONGEST_HEADING])
+        single = len(_FULL_STOP.findall(line)) == 0 or (len(line) <= _LONGEST_HEADING and len(below) > len(line))
+        return (start, end) if short and single and below else None
+    return None
+
+
+def _of_line(line: str, start: int, below: str) -> Iterator[Block]:
+    end = start + len(line)
+    if _is_furniture(line):
+        yield Block(BlockKind.FURNITURE, start, end)
+        return
+    credit = _credit(line)
+    if credit is not None:
+        if credit > 0:
+            yield Block(BlockKind.CAPTION, start, start + credit)
+        yield Block(BlockKind.FURNITURE, start + credit + (line[credit] == " "), end)
+        return
+    yield from _of_text(line, start, below)
+
+
+def _of_text(line: str, start: int, below: str) -> Iterator[Block]:
+    """A line that is neither furniture nor a caption with a credit."""
+    end = start + len(line)
+    dateline = DATELINE.match(line[:_LONGEST_HEADING])
+    if dateline and dateline.end() < len(line):
+        yield Block(BlockKind.FURNITURE, start, start + len(dateline.group().rstrip()))
+        yield Block(BlockKind.PARAGRAPH, start + dateline.end(), end)
+    elif CAPTION_LEAD.match(line):
+        yield Block(BlockKind.CAPTION, start, end)
+    elif BULLET.match(line):
+        yield Block(BlockKind.LIST_ITEM, start, end)
+    elif not _FULL_STOP.search(line[-8:]) and len(line) <= _LONGEST_HEADING and line[-1] not in ",;:—":
+        teaser = below and _credit(below) is not None
+        yield Block(BlockKind.FURNITURE if teaser else BlockKind.HEADING, start, end)
+    else:
+        yield Block(BlockKind.PARAGRAPH, start, end)
+
+
+def _credit(line: str) -> int | None:
+    """Where the credit at the end of a caption begins, None for other lines."""
+    from_ = max(0, len(line) - _LONGEST_CREDIT)
+    found = CREDIT.search(line, from_) or LABELLED_CREDIT.search(line, from_)
+    return found.start() if found else None
+
+
+def _is_furniture(line: str) -> bool:
+    if len(line) <= _LONGEST_LINK and LINK_TEXT.match(line) and not _FULL_STOP.search(line[-8:]):
+        return True
+    if not any(character.isalnum() for character in line[:500]):
+        return True
+    short = len(line) <= _LONGEST_CREDIT_LINE
+    return short and bool(CREDIT_LINE.match(line) or BYLINE.match(line) or DATE_LINE.match(line))

@@ -1,0 +1,66 @@
+"""Words and marks of a sentence, with what each rule asks about them."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from reading.lexicons.words import ABBREVIATIONS
+from reading.text.quotes import Quoted
+
+_TITLES = "|".join(re.escape(word[:-1]) for word in sorted(ABBREVIATIONS, key=len, reverse=True) if word.count(".") == 1)
+_TOKEN = re.compile(
+    rf"(?:{_TITLES})\.(?=\s|$|,)"
+    r"|(?:[^\W\d_]\.){2,}"
+    r"|[A-Z]\.(?=\s[A-Z])"
+    r"|[$€£¥]?\d+(?:[.,:]\d+)*(?:[^\W_]+)?%?"
+    r"|[^\W_]+(?:[-’'/&.][^\W_]+)*"
+    r"|\S",
+    re.IGNORECASE,
+)
+_POSSESSIVE = re.compile(r"^(.+)(['’]s)$", re.IGNORECASE)
+_PRONOUN_IS = frozenset("he she it that there what who here let where how".split())
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """A word or a mark; `low` is its lower case with a straight apostrophe's place kept."""
+
+    start: int
+    end: int
+    text: str
+    low: str
+    word: bool
+    capital: bool
+    quoted: bool
+
+
+def tokens(text: str, start: int, end: int, quoted: Sequence[Quoted]) -> list[Token]:
+    """The words and marks of a stretch; a possessive ending is a token of its own."""
+    found: list[Token] = []
+    at = 0
+    for match in _TOKEN.finditer(text, start, end):
+        begin = match.start()
+        while at < len(quoted) and quoted[at].end <= begin:
+            at += 1
+        inside = at < len(quoted) and quoted[at].start < begin
+        words = match.group()
+        possessive = _POSSESSIVE.match(words)
+        if possessive:
+            base = len(possessive.group(1))
+            found.append(_token(words[:base], begin, quoted=inside))
+            ending = _token(words[base:], begin + base, quoted=inside)
+            found.append(_is(ending) if words[:base].lower() in _PRONOUN_IS else ending)
+        else:
+            found.append(_token(words, begin, quoted=inside))
+    return found
+
+
+def _token(words: str, begin: int, *, quoted: bool) -> Token:
+    first = words[0]
+    word = any(character.isalnum() for character in words)
+    return Token(begin, begin + len(words), words, words.lower(), word, first.isupper(), quoted)
+
+
+def _is(token: Token) -> Token:
+    """The ending of "he's", which is a verb."""
+    return Token(token.start, token.end, token.text, "is", word=True, capital=False, quoted=token.quoted)

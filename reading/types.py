@@ -1,0 +1,156 @@
+"""The shapes that a reading is made of. Every position counts Unicode code points of the canonical text."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class BlockKind(StrEnum):
+    """What a stretch of the article is; `furniture` makes no claims."""
+
+    HEADLINE = "headline"
+    PARAGRAPH = "paragraph"
+    HEADING = "heading"
+    CAPTION = "caption"
+    LIST_ITEM = "list_item"
+    QUOTE = "quote"
+    FURNITURE = "furniture"
+
+
+class Form(StrEnum):
+    """Whose words a claim is made of."""
+
+    DIRECT = "direct"
+    INDIRECT = "indirect"
+    MIXED = "mixed"
+    NARRATOR = "narrator"
+
+
+class SpeakerKind(StrEnum):
+    """What kind of voice speaks."""
+
+    PERSON = "person"
+    ORGANISATION = "organisation"
+    GROUP = "group"
+    DOCUMENT = "document"
+    UNNAMED = "unnamed"
+
+
+class LinkRole(StrEnum):
+    """The source asserts a claim; a relay only passed it on."""
+
+    SOURCE = "source"
+    RELAY = "relay"
+
+
+class EvidenceKind(StrEnum):
+    """What the article itself offers for a claim."""
+
+    NONE_OFFERED = "none_offered"
+    SAID_TO_BE_ABSENT = "said_to_be_absent"
+    DOCUMENT = "document"
+    DATA = "data"
+    VIDEO = "video"
+    PHOTO = "photo"
+    WITNESS = "witness"
+    EXPERT = "expert"
+    DISPUTED = "disputed"
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """Characters `start` up to `end` of the text that was read."""
+
+    start: int
+    end: int
+
+    def __post_init__(self) -> None:
+        if not 0 <= self.start < self.end:
+            raise ValueError(f"not a span: {self.start}..{self.end}")
+
+    def of(self, text: str) -> str:
+        """The words of the span in the text that it belongs to."""
+        return text[self.start : self.end]
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """One stretch of the article of one kind."""
+
+    kind: BlockKind
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Quote:
+    """A claim's words: W3C TextQuote and TextPosition selectors in one; prefix and suffix hold at most 32 characters."""
+
+    exact: str
+    prefix: str
+    suffix: str
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Speaker:
+    """A voice under the fullest name that the article gives it; an unnamed voice's name is its words as written."""
+
+    name: str
+    kind: SpeakerKind
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """One link of an attribution; `start` and `end` say where `as_written` stands, None when it stands nowhere."""
+
+    role: LinkRole
+    speaker: Speaker
+    as_written: str
+    cue: str
+    start: int | None
+    end: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class EvidenceCue:
+    """What the article offers for a claim and the words that show it (None for `none_offered`)."""
+
+    kind: EvidenceKind
+    exact: str | None = None
+    start: int | None = None
+    end: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ReadClaim:
+    """One assertion: its words, whose they are, and what the article offers for it.
+
+    The fields from `components` on are None or empty until the engine has rules for them.
+    """
+
+    statement: str
+    quote: Quote
+    form: Form
+    attribution: tuple[Link, ...]
+    evidence: EvidenceCue
+    block: BlockKind
+    components: tuple[object, ...] = ()
+    claimer_stance: str | None = None
+    claim_type: str | None = None
+    worthiness: float | None = None
+    certainty: Mapping[str, float] | None = None
+    why: Mapping[str, object] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Ledger:
+    """What one reading found, in article order; every position refers to `text`."""
+
+    text: str
+    blocks: tuple[Block, ...]
+    claims: tuple[ReadClaim, ...]
+    sentences: tuple[Span, ...]
+    language: str | None
+    engine_version: str
