@@ -1,0 +1,7 @@
+"""Cursor paging."""
+
+from rest_framework.pagination import CursorPagination
+
+
+class Cursor(CursorPagination):
+    """Stub."""

@@ -1,0 +1,2 @@
+from django.urls import path  # noqa
+urlpatterns: list = []

@@ -1,0 +1,59 @@
+"""The form of the record: how an entry is written as bytes, hashed, and tied to the one before. Pure functions.
+
+The format is fixed from the first entry on. An entry's body is the RFC 8785 form of
+
+    {v, newsroom, seq, at, kind, actor: {type, id}, about: [{type, id}, …], before, after, request}
+
+with ASCII keys and no floats, and its hash is sha256(0x01 ‖ previous hash ‖ body); before the first stand 32 zero
+bytes. Ids, enums, whole numbers, dates and file hashes stand in it plainly; every name, address, title and free text
+only as hex sha256(salt ‖ UTF-8), with 16 random bytes of salt kept beside the value.
+"""
+
+import hashlib
+import json
+from collections.abc import Mapping
+from datetime import UTC, datetime
+from typing import Any
+from uuid import UUID
+
+FORMAT_VERSION = 1
+GENESIS = bytes(32)
+SALT_BYTES = 16
+
+
+def link(previous: bytes, body: bytes) -> bytes:
+    """The hash of an entry: sha256(0x01 ‖ previous ‖ body), 32 raw bytes."""
+    return hashlib.sha256(b"\x01" + previous + body).digest()
+
+
+def canonical(body: Mapping[str, Any]) -> bytes:
+    """RFC 8785 bytes of a body without floats and with ASCII keys, for which sorted compact JSON is the same."""
+    return json.dumps(body, sort_keys=True, separators=(",", ":"), ensure_ascii=False).encode()
+
+
+def event_id(at: datetime, digest: bytes) -> UUID:
+    """An id of version 7 whose random part is the hash's beginning, so that it can be checked like everything else."""
+    milliseconds = int(at.timestamp() * 1000)
+    number = (milliseconds << 80) | int.from_bytes(digest[:10])
+    number = number & ~(0xF << 76) & ~(0x3 << 62) | (0x7 << 76) | (0x2 << 62)
+    return UUID(int=number)
+
+
+def instant(at: datetime) -> str:
+    """A time in RFC 3339, UTC, with microseconds always written."""
+    return at.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%S.%fZ")
+
+
+def commitment(salt: bytes, value: str) -> str:
+    """hex sha256(salt ‖ UTF-8 of value)."""
+    return hashlib.sha256(salt + value.encode()).hexdigest()
+
+
+def at_path(body: Any, path: str) -> Any:
+    """What stands in `body` at a dotted path of keys and indexes. Raises `LookupError` where there is nothing."""
+    for step in path.split("."):
+        try:
+            body = body[int(step)] if isinstance(body, list) else body[step]
+        except (TypeError, ValueError) as error:
+            raise LookupError(path) from error
+    return body

@@ -1,0 +1,18 @@
+"""The settings that the domain reads, in one place and typed."""
+
+from django.conf import settings
+
+
+def max_article_bytes() -> int:
+    """The largest article text, in bytes of UTF-8."""
+    return int(settings.MAX_ARTICLE_BYTES)
+
+
+def max_body_bytes() -> int:
+    """The largest request body other than an article's or a file's, in bytes."""
+    return int(settings.MAX_BODY_BYTES)
+
+
+def job_lease_seconds() -> int:
+    """For how long a claimed job belongs to its worker without a heartbeat."""
+    return int(settings.JOB_LEASE_SECONDS)

@@ -1,0 +1,1 @@
+"""The demo newsroom: people and articles to try the desk with."""

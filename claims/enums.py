@@ -1,0 +1,282 @@
+"""The words of the domain that are chosen from a list. Plain string enums: no Django in here."""
+
+from enum import StrEnum
+
+
+class Role(StrEnum):
+    """What a member may do; each may all that the one before may."""
+
+    VIEWER = "viewer"
+    CHECKER = "checker"
+    REVIEWER = "reviewer"
+    EDITOR = "editor"
+    ADMIN = "admin"
+
+
+class Scope(StrEnum):
+    """What a token may do for its member."""
+
+    READ = "read"
+    WRITE = "write"
+    REVIEW = "review"
+    PUBLISH = "publish"
+    ADMIN = "admin"
+
+
+class ActorKind(StrEnum):
+    """Who acts: a member in the pages, a member by token, or the desk itself (worker, command line)."""
+
+    MEMBER = "member"
+    TOKEN = "token"  # noqa: S105 - the name of a kind, no secret
+    SYSTEM = "system"
+
+
+class ArticleStatus(StrEnum):
+    """How far an article has come on its way to a ledger."""
+
+    QUEUED = "queued"
+    FETCHING = "fetching"
+    READING = "reading"
+    READ = "read"
+    FAILED = "failed"
+
+
+class ClaimOrigin(StrEnum):
+    """Who logged a claim."""
+
+    MACHINE = "machine"
+    PERSON = "person"
+    IMPORT = "import"
+
+
+class Form(StrEnum):
+    """How a claim stands in the article."""
+
+    DIRECT = "direct"
+    INDIRECT = "indirect"
+    MIXED = "mixed"
+    NARRATOR = "narrator"
+
+
+class ClaimerStance(StrEnum):
+    """What the source does with the assertion."""
+
+    AFFIRMS = "affirms"
+    DENIES = "denies"
+    REPORTS = "reports"
+
+
+class ClaimType(StrEnum):
+    """What sort of assertion a claim is."""
+
+    EVENT = "event"
+    QUANTITY = "quantity"
+    COMPARISON = "comparison"
+    CAUSE = "cause"
+    QUOTATION = "quotation"
+    POSITION = "position"
+    FORECAST = "forecast"
+    OPINION = "opinion"
+    RULE = "rule"
+
+
+class Anchor(StrEnum):
+    """How well a claim's quote still stands in the newest version."""
+
+    EXACT = "exact"
+    MOVED = "moved"
+    NEEDS_REVIEW = "needs_review"
+    ORPHANED = "orphaned"
+
+
+class BlockKind(StrEnum):
+    """What a block of the article is."""
+
+    HEADLINE = "headline"
+    PARAGRAPH = "paragraph"
+    HEADING = "heading"
+    CAPTION = "caption"
+    LIST_ITEM = "list_item"
+    QUOTE = "quote"
+    FURNITURE = "furniture"
+
+
+class LinkRole(StrEnum):
+    """A link of an attribution: who asserts it, or who passed it on."""
+
+    SOURCE = "source"
+    RELAY = "relay"
+
+
+class SpeakerKind(StrEnum):
+    """What a speaker is."""
+
+    PERSON = "person"
+    ORGANISATION = "organisation"
+    GROUP = "group"
+    DOCUMENT = "document"
+    UNNAMED = "unnamed"
+
+
+class ArticleEvidence(StrEnum):
+    """What the article itself offers for a claim."""
+
+    NONE_OFFERED = "none_offered"
+    SAID_TO_BE_ABSENT = "said_to_be_absent"
+    DOCUMENT = "document"
+    DATA = "data"
+    VIDEO = "video"
+    PHOTO = "photo"
+    WITNESS = "witness"
+    EXPERT = "expert"
+    DISPUTED = "disputed"
+
+
+class ComponentKind(StrEnum):
+    """A part of a claim that can be checked by itself."""
+
+    QUANTITY = "quantity"
+    ACTOR = "actor"
+    ACTION = "action"
+    PLACE = "place"
+    TIME = "time"
+    LABEL = "label"
+
+
+class WordsOf(StrEnum):
+    """Whose words a component is in."""
+
+    SPEAKER = "speaker"
+    ARTICLE = "article"
+
+
+class Selection(StrEnum):
+    """Whether the newsroom will check a claim."""
+
+    OPEN = "open"
+    SELECTED = "selected"
+    PARKED = "parked"
+    DECLINED = "declined"
+
+
+class Stage(StrEnum):
+    """How far a claim has come."""
+
+    LOGGED = "logged"
+    CHECKING = "checking"
+    IN_REVIEW = "in_review"
+    SIGNED_OFF = "signed_off"
+    PUBLISHED = "published"
+    DISMISSED = "dismissed"
+
+
+class EvidenceStatus(StrEnum):
+    """What is on file for and against a claim: computed, never public, never a verdict."""
+
+    NO_EVIDENCE = "no_evidence"
+    SINGLE_SOURCED = "single_sourced"
+    CORROBORATED = "corroborated"
+    CONTESTED = "contested"
+    CONTRADICTED = "contradicted"
+
+
+class Stance(StrEnum):
+    """Which way a piece of evidence points."""
+
+    SUPPORTS = "supports"
+    REFUTES = "refutes"
+    CONTEXT = "context"
+
+
+class About(StrEnum):
+    """Whether evidence is about what was claimed, or only about its having been said."""
+
+    CONTENT = "content"
+    UTTERANCE = "utterance"
+
+
+class EvidenceState(StrEnum):
+    """Whether evidence can be found again where it says it is."""
+
+    LOCATED = "located"
+    PENDING = "pending"
+    WITHDRAWN = "withdrawn"
+
+
+class LocatorKind(StrEnum):
+    """Where in a source the evidence lies."""
+
+    TEXT = "text"
+    PAGE = "page"
+    TIMECODE = "timecode"
+    CELL = "cell"
+    REGION = "region"
+    OFFLINE = "offline"
+
+
+class SourceKind(StrEnum):
+    """What a source is kept as."""
+
+    URL = "url"
+    FILE = "file"
+    DOCUMENT = "document"
+
+
+class SourceClass(StrEnum):
+    """How near a source stands to what it tells."""
+
+    PRIMARY = "primary"
+    SECONDARY = "secondary"
+    TERTIARY = "tertiary"
+
+
+class Capture(StrEnum):
+    """How far a source's stored copy has come."""
+
+    NONE = "none"
+    PENDING = "pending"
+    CAPTURED = "captured"
+    PARTIAL = "partial"
+    FAILED = "failed"
+
+
+class JobState(StrEnum):
+    """Where owed work stands."""
+
+    OWED = "owed"
+    RUNNING = "running"
+    DONE = "done"
+    DEAD = "dead"
+
+
+class JobKind(StrEnum):
+    """The kinds of work that can be owed."""
+
+    READ_ARTICLE = "read_article"
+    VERIFY_RECORD = "verify_record"
+
+
+class EventKind(StrEnum):
+    """The kinds of events. A kind is never renamed or used for something else: the record holds them for ever."""
+
+    NEWSROOM_CREATED = "newsroom_created"
+    MEMBER_ADDED = "member_added"
+    TOKEN_CREATED = "token_created"  # noqa: S105 - the name of a kind, no secret
+    ARTICLE_ADDED = "article_added"
+    ARTICLE_EDITED = "article_edited"
+    ARTICLE_ARCHIVED = "article_archived"
+    ARTICLE_RESTORED = "article_restored"
+    ARTICLE_READ = "article_read"
+    ARTICLE_FAILED = "article_failed"
+    CLAIM_LOGGED = "claim_logged"
+    CLAIM_EDITED = "claim_edited"
+    CLAIM_DISMISSED = "claim_dismissed"
+    CLAIM_RESTORED = "claim_restored"
+    SPEAKER_EDITED = "speaker_edited"
+    SOURCE_ADDED = "source_added"
+    SOURCE_EDITED = "source_edited"
+    EVIDENCE_ATTACHED = "evidence_attached"
+    EVIDENCE_EDITED = "evidence_edited"
+    EVIDENCE_WITHDRAWN = "evidence_withdrawn"
+    EVIDENCE_RESTORED = "evidence_restored"
+    VERIFICATION_STARTED = "verification_started"

@@ -1,0 +1,38 @@
+"""What is stored. Rows and their constraints only: what happens to them is said in `claims.services`."""
+
+from claims.models.article import Article, ArticleText, ArticleVersion
+from claims.models.base import ImmutableError
+from claims.models.claim import Attribution, Claim, ClaimTag
+from claims.models.event import ChainHead, Event, EventSubject, EventValue
+from claims.models.evidence import Evidence
+from claims.models.job import Job
+from claims.models.newsroom import Member, Newsroom
+from claims.models.reading import Reading
+from claims.models.source import Source
+from claims.models.speaker import Speaker, SpeakerAlias
+from claims.models.token import Token
+from claims.models.user import User
+
+__all__ = [
+    "Article",
+    "ArticleText",
+    "ArticleVersion",
+    "Attribution",
+    "ChainHead",
+    "Claim",
+    "ClaimTag",
+    "Event",
+    "EventSubject",
+    "EventValue",
+    "Evidence",
+    "ImmutableError",
+    "Job",
+    "Member",
+    "Newsroom",
+    "Reading",
+    "Source",
+    "Speaker",
+    "SpeakerAlias",
+    "Token",
+    "User",
+]

@@ -1,0 +1,75 @@
+"""What is checked: an article, and the immutable versions of its text."""
+
+from django.db import models
+from django.utils import timezone
+
+from claims.enums import ArticleStatus
+from claims.models.base import ImmutableModel, NewsroomModel, choices
+
+
+class Article(NewsroomModel):
+    """An article and what is kept beside its text. `version` counts changes, for conditional updates.
+
+    An address is unique by its SHA-256, since an index can't hold 2,000 characters of every script.
+    """
+
+    title = models.CharField(max_length=500, blank=True)
+    publisher = models.CharField(max_length=500, blank=True)
+    byline = models.CharField(max_length=500, blank=True)
+    url = models.CharField(max_length=2000, blank=True)
+    url_sha256 = models.CharField(max_length=64, blank=True)
+    external_id = models.CharField(max_length=500, blank=True)
+    published_at = models.DateTimeField(null=True, blank=True)
+    language = models.CharField(max_length=35, blank=True)
+    status = models.CharField(max_length=10, choices=choices(ArticleStatus), default=ArticleStatus.QUEUED)
+    failure_code = models.CharField(max_length=50, blank=True)
+    failure_detail = models.TextField(blank=True)
+    archived_at = models.DateTimeField(null=True, blank=True)
+    created_by = models.ForeignKey("claims.Member", null=True, on_delete=models.PROTECT, related_name="+")
+    created_at = models.DateTimeField(default=timezone.now)
+    updated_at = models.DateTimeField(default=timezone.now)
+    version = models.PositiveIntegerField(default=1)
+
+    class Meta:
+        indexes = [models.Index(fields=["newsroom", "archived_at", "-created_at"], name="articles_newest_first")]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["newsroom", "url_sha256"],
+                condition=~models.Q(url_sha256=""),
+                name="one_article_per_address",
+            ),
+            models.UniqueConstraint(
+                fields=["newsroom", "external_id"],
+                condition=~models.Q(external_id=""),
+                name="one_article_per_external_id",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.title or str(self.id)
+
+
+class ArticleVersion(ImmutableModel):
+    """One state of an article's canonical text, by its SHA-256 (hex, over UTF-8). Written once, never changed."""
+
+    article = models.ForeignKey(Article, on_delete=models.PROTECT, related_name="versions")
+    number = models.PositiveIntegerField()
+    sha256 = models.CharField(max_length=64)
+    length = models.PositiveIntegerField()
+    created_at = models.DateTimeField(default=timezone.now)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["article", "number"], name="one_version_per_number")]
+
+    def __str__(self) -> str:
+        return f"version {self.number}"
+
+
+class ArticleText(NewsroomModel):
+    """The canonical text of a version, in a row of its own so that a take-down can remove it and leave the hash."""
+
+    article_version = models.OneToOneField(ArticleVersion, on_delete=models.PROTECT, related_name="stored_text")
+    text = models.TextField()
+
+    def __str__(self) -> str:
+        return self.text[:80]

@@ -1,0 +1,41 @@
+"""A source joined to a claim."""
+
+from django.db import models
+from django.utils import timezone
+
+from claims.counting import WhyNot
+from claims.enums import About, EvidenceState, LocatorKind, Stance
+from claims.models.base import NewsroomModel, choices
+
+
+class Evidence(NewsroomModel):
+    """One item for, against, or as context. `counts`, `why_not` and `instead` are computed with the claim's status."""
+
+    claim = models.ForeignKey("claims.Claim", on_delete=models.PROTECT, related_name="evidence")
+    source = models.ForeignKey("claims.Source", on_delete=models.PROTECT, related_name="evidence")
+    stance = models.CharField(max_length=10, choices=choices(Stance))
+    about = models.CharField(max_length=10, choices=choices(About), default=About.CONTENT)
+    excerpt = models.TextField(blank=True)
+    locator_kind = models.CharField(max_length=10, choices=choices(LocatorKind), blank=True)
+    locator_value = models.JSONField(null=True, blank=True)
+    translation = models.TextField(blank=True)
+    translator = models.CharField(max_length=500, blank=True)
+    note = models.TextField(blank=True)
+    components = models.JSONField(default=list)
+    group = models.CharField(max_length=100, blank=True)
+    later_figure = models.BooleanField(default=False)
+    state = models.CharField(max_length=10, choices=choices(EvidenceState))
+    counts = models.BooleanField(default=False)
+    why_not = models.CharField(max_length=20, choices=choices(WhyNot), blank=True)
+    instead = models.ForeignKey("self", null=True, blank=True, on_delete=models.PROTECT, related_name="+")
+    withdraw_reason = models.TextField(blank=True)
+    created_by = models.ForeignKey("claims.Member", null=True, on_delete=models.PROTECT, related_name="+")
+    created_at = models.DateTimeField(default=timezone.now)
+    updated_at = models.DateTimeField(default=timezone.now)
+    version = models.PositiveIntegerField(default=1)
+
+    class Meta:
+        indexes = [models.Index(fields=["claim", "created_at"], name="evidence_in_order")]
+
+    def __str__(self) -> str:
+        return f"{self.stance}: {self.excerpt[:60]}"

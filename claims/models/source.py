@@ -1,0 +1,38 @@
+"""An item kept once, whatever number of claims use it."""
+
+from django.db import models
+from django.utils import timezone
+
+from claims.enums import Capture, SourceClass, SourceKind
+from claims.models.base import NewsroomModel, choices
+
+
+class Source(NewsroomModel):
+    """A page by its address, or a document by its description, with whose reporting it really is.
+
+    `origin` is proposed from the publisher until a member sends one (`origin_confirmed`).
+    """
+
+    kind = models.CharField(max_length=10, choices=choices(SourceKind))
+    url = models.CharField(max_length=2000, blank=True)
+    document = models.TextField(blank=True)
+    title = models.CharField(max_length=500, blank=True)
+    publisher = models.CharField(max_length=500, blank=True)
+    published_at = models.DateTimeField(null=True, blank=True)
+    source_class = models.CharField(max_length=10, choices=choices(SourceClass), blank=True)
+    origin = models.CharField(max_length=500, blank=True)
+    origin_confirmed = models.BooleanField(default=False)
+    interest = models.TextField(blank=True)
+    confidential = models.BooleanField(default=False)
+    language = models.CharField(max_length=35, blank=True)
+    capture = models.CharField(max_length=10, choices=choices(Capture), default=Capture.NONE)
+    created_by = models.ForeignKey("claims.Member", null=True, on_delete=models.PROTECT, related_name="+")
+    created_at = models.DateTimeField(default=timezone.now)
+    updated_at = models.DateTimeField(default=timezone.now)
+    version = models.PositiveIntegerField(default=1)
+
+    class Meta:
+        indexes = [models.Index(fields=["newsroom", "-created_at"], name="sources_newest_first")]
+
+    def __str__(self) -> str:
+        return self.title or self.url or self.document[:80]

@@ -1,0 +1,55 @@
+"""Who claims are attributed to."""
+
+from django.db import models
+from django.utils import timezone
+
+from claims.enums import SpeakerKind
+from claims.models.base import NewsroomModel, choices
+
+
+class Speaker(NewsroomModel):
+    """A person, organisation, group, document or unnamed voice.
+
+    Persons, organisations and documents are one speaker across the newsroom's articles, by folded name; groups and
+    unnamed voices ("authorities", "a witness") are somebody else in the next article, and belong to one (`article`).
+    """
+
+    name = models.CharField(max_length=500)
+    folded = models.CharField(max_length=500)
+    kind = models.CharField(max_length=12, choices=choices(SpeakerKind))
+    article = models.ForeignKey("claims.Article", null=True, blank=True, on_delete=models.PROTECT, related_name="+")
+    wikidata_id = models.CharField(max_length=20, blank=True)
+    created_at = models.DateTimeField(default=timezone.now)
+    updated_at = models.DateTimeField(default=timezone.now)
+    version = models.PositiveIntegerField(default=1)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["newsroom", "kind", "folded"],
+                condition=models.Q(article__isnull=True),
+                name="one_speaker_per_name",
+            ),
+            models.UniqueConstraint(
+                fields=["article", "kind", "folded"],
+                condition=models.Q(article__isnull=False),
+                name="one_voice_per_article_and_name",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class SpeakerAlias(NewsroomModel):
+    """Another name that a speaker goes by."""
+
+    speaker = models.ForeignKey(Speaker, on_delete=models.CASCADE, related_name="aliases")
+    name = models.CharField(max_length=500)
+    folded = models.CharField(max_length=500)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["speaker", "folded"], name="one_alias_per_name")]
+
+    def __str__(self) -> str:
+        return self.name

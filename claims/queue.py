@@ -1,0 +1,112 @@
+"""A job is a row: written with the change it serves, claimed by conditional update, held by a lease.
+
+`enqueue` is all that services need. The rest is for workers: whoever claims a job owns it until its lease runs out;
+a heartbeat renews the lease, and a worker that died leaves the row to the next one. Attempts are counted at the claim,
+so that a job that kills its workers ends `dead` and visible.
+"""
+
+from dataclasses import dataclass
+from datetime import timedelta
+from typing import Any
+from uuid import UUID
+
+from django.db import connection, transaction
+from django.db.models import F, Q
+from django.utils import timezone
+from django_scopes import scopes_disabled
+
+from claims import conf
+from claims.enums import JobKind, JobState
+from claims.models import Job
+
+MAX_ATTEMPTS = 3
+
+
+class LostJobError(RuntimeError):
+    """The lease ran out and another worker has the job: what this one did must not be committed."""
+
+
+@dataclass(frozen=True, slots=True)
+class Hold:
+    """A claimed job and the name of the worker that holds it."""
+
+    job: Job
+    worker: str
+
+
+def enqueue(kind: JobKind, *, newsroom_id: UUID, **payload: Any) -> Job:
+    """Owe work of `kind`, in the caller's transaction. Raises `ValueError` for an unknown kind or outside of one."""
+    if not connection.in_atomic_block:
+        raise ValueError("A job is written in the transaction of the change it serves.")
+    return Job.objects.create(newsroom_id=newsroom_id, kind=JobKind(kind), payload=payload)
+
+
+@scopes_disabled()  # type: ignore[untyped-decorator]
+def claim_next(worker: str) -> Hold | None:
+    """Claim the oldest job that is owed, or whose worker let its lease run out; None when there is none."""
+    now = timezone.now()
+    claimable = Q(state=JobState.OWED, run_after__lte=now) | Q(state=JobState.RUNNING, lease_until__lt=now)
+    while True:
+        job_id = Job.objects.filter(claimable).order_by("run_after").values_list("id", flat=True).first()
+        if job_id is None:
+            return None
+        claimed = Job.objects.filter(claimable, id=job_id).update(
+            state=JobState.RUNNING,
+            worker=worker,
+            attempts=F("attempts") + 1,
+            lease_until=now + timedelta(seconds=conf.job_lease_seconds()),
+            started_at=now,
+            progress=0,
+        )
+        if claimed:
+            return Hold(Job.objects.select_related("newsroom").get(id=job_id), worker)
+
+
+@scopes_disabled()  # type: ignore[untyped-decorator]
+def beat(hold: Hold) -> bool:
+    """Renew the lease; False when the job is no longer this worker's."""
+    until = timezone.now() + timedelta(seconds=conf.job_lease_seconds())
+    return _mine(hold).update(lease_until=until) == 1
+
+
+@scopes_disabled()  # type: ignore[untyped-decorator]
+def progress(hold: Hold, fraction: float) -> None:
+    """Note how far the work has come, from 0 to 1."""
+    _mine(hold).update(progress=min(max(fraction, 0.0), 1.0))
+
+
+@scopes_disabled()  # type: ignore[untyped-decorator]
+def finish(hold: Hold, result: dict[str, Any] | None = None) -> None:
+    """Mark it done, in the transaction of its effect. Raises `LostJobError`, which rolls the effect back."""
+    done = _mine(hold).update(
+        state=JobState.DONE, progress=1, finished_at=timezone.now(), lease_until=None, result=result, reason=""
+    )
+    if not done:
+        raise LostJobError(f"job {hold.job.pk} went to another worker")
+
+
+@scopes_disabled()  # type: ignore[untyped-decorator]
+def put_back(hold: Hold, reason: str) -> None:
+    """Owe it again after a failed attempt, later each time (2, 4, 8 … seconds)."""
+    later = timezone.now() + timedelta(seconds=2**hold.job.attempts)
+    _mine(hold).update(state=JobState.OWED, run_after=later, lease_until=None, worker="", reason=reason)
+
+
+@scopes_disabled()  # type: ignore[untyped-decorator]
+def let_go(hold: Hold) -> None:
+    """Owe it again at once, without counting the attempt: the worker was asked to stop."""
+    _mine(hold).update(state=JobState.OWED, lease_until=None, worker="", attempts=F("attempts") - 1)
+
+
+@transaction.atomic
+@scopes_disabled()  # type: ignore[untyped-decorator]
+def bury(hold: Hold, reason: str) -> None:
+    """Mark it dead, with the reason, for people to see. Raises `LostJobError` when it is another worker's."""
+    now = timezone.now()
+    if not _mine(hold).update(state=JobState.DEAD, finished_at=now, lease_until=None, reason=reason):
+        raise LostJobError(f"job {hold.job.pk} went to another worker")
+
+
+def _mine(hold: Hold) -> Any:
+    attempt = {"worker": hold.worker, "attempts": hold.job.attempts}
+    return Job.objects.filter(id=hold.job.pk, state=JobState.RUNNING, **attempt)

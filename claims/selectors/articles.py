@@ -1,0 +1,78 @@
+"""Articles, as the doors show them."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from uuid import UUID
+
+from django.db.models import Count, Q, QuerySet
+
+from claims.enums import EvidenceStatus, JobKind, JobState, Stage
+from claims.errors import NotFoundError
+from claims.models import Article, ArticleText, ArticleVersion, Claim, Job, Reading
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """The canonical text of a version; `blocks` are (kind, start, end) by the newest reading, none before it."""
+
+    version: ArticleVersion
+    text: str
+    blocks: list[tuple[str, int, int]]
+
+
+def listing(*, archived: bool = False) -> QuerySet[Article]:
+    """The newsroom's articles, newest first, those archived or those not."""
+    articles = Article.objects.filter(archived_at__isnull=not archived)
+    return articles.prefetch_related("versions").order_by("-created_at", "-id")
+
+
+def get(article_id: UUID) -> Article:
+    """One article, archived or not. Raises `NotFoundError`."""
+    found = Article.objects.prefetch_related("versions").filter(pk=article_id).first()
+    if found is None:
+        raise NotFoundError("There is no article of that id here.")
+    return found
+
+
+def text(article: Article, number: int | None = None) -> Text:
+    """The text of version `number`, or of the newest. Raises `NotFoundError` for a number that isn't there."""
+    versions = ArticleVersion.objects.filter(article=article).order_by("-number")
+    version = (versions.filter(number=number) if number is not None else versions).first()
+    if version is None:
+        raise NotFoundError("This article has no such version.")
+    stored = ArticleText.objects.filter(article_version=version).values_list("text", flat=True).first()
+    newest = Reading.objects.filter(article_version=version).order_by("-created_at").first()
+    blocks = [(kind, start, end) for kind, start, end in (newest.blocks if newest else [])]
+    return Text(version, stored or "", blocks)
+
+
+def progress(article: Article) -> float | None:
+    """How far its reading has come, from 0 to 1; None when none is owed or running."""
+    return progresses([article]).get(article.pk)
+
+
+def progresses(articles: Iterable[Article]) -> dict[UUID, float]:
+    """`progress` for several articles, by their id; in one query."""
+    by_version = {str(version.pk): article.pk for article in articles for version in article.versions.all()}
+    jobs = Job.objects.filter(
+        kind=JobKind.READ_ARTICLE,
+        state__in=[JobState.OWED, JobState.RUNNING],
+        payload__article_version__in=list(by_version),
+    )
+    return {by_version[job.payload["article_version"]]: job.progress for job in jobs}
+
+
+def status_counts(articles: Iterable[Article]) -> dict[UUID, dict[str, int]]:
+    """By article id: how many of its claims, the dismissed left out, have each evidence status; in one query."""
+    ids = [article.pk for article in articles]
+    counts: dict[UUID, dict[str, int]] = {pk: {status.value: 0 for status in EvidenceStatus} for pk in ids}
+    rows = (
+        Claim.objects.filter(article__in=ids)
+        .filter(~Q(stage=Stage.DISMISSED))
+        .values("article", "evidence_status")
+        .annotate(number=Count("id"))
+        .order_by()
+    )
+    for row in rows:
+        counts[row["article"]][row["evidence_status"]] = row["number"]
+    return counts

@@ -1,0 +1,56 @@
+"""Who somebody is in which newsroom."""
+
+from uuid import UUID
+
+from django.db.models import QuerySet
+from django_scopes import scopes_disabled
+
+from claims.access import Actor
+from claims.enums import ActorKind, Role, Scope
+from claims.errors import NotFoundError
+from claims.models import Member, Token, User
+
+
+@scopes_disabled()  # type: ignore[untyped-decorator]
+def of_user(user: User) -> list[Member]:
+    """A user's active memberships, with their newsrooms, in the order they came about."""
+    members = Member.objects.filter(user=user, is_active=True, user__is_active=True)
+    return list(members.select_related("newsroom", "user").order_by("created_at"))
+
+
+def listing() -> QuerySet[Member]:
+    """The newsroom's active members by name."""
+    return Member.objects.filter(is_active=True).select_related("user").order_by("user__name", "user__email")
+
+
+def get(member_id: UUID) -> Member:
+    """One active member. Raises `NotFoundError`."""
+    found = listing().filter(pk=member_id).first()
+    if found is None:
+        raise NotFoundError("There is no member of that id here.")
+    return found
+
+
+def actor(member: Member, *, request_id: str | None = None) -> Actor:
+    """`member` acting in the pages."""
+    return Actor(
+        newsroom_id=member.newsroom_id,
+        kind=ActorKind.MEMBER,
+        id=member.pk,
+        member_id=member.pk,
+        role=Role(member.role),
+        request_id=request_id,
+    )
+
+
+def actor_by_token(token: Token, *, request_id: str | None = None) -> Actor:
+    """`token` acting for its member, no further than its scopes and the member's role."""
+    return Actor(
+        newsroom_id=token.newsroom_id,
+        kind=ActorKind.TOKEN,
+        id=token.pk,
+        member_id=token.member_id,
+        role=Role(token.member.role),
+        scopes=frozenset(Scope(scope) for scope in token.scopes),
+        request_id=request_id,
+    )

@@ -1,0 +1,42 @@
+"""Sources, and who may see a confidential one."""
+
+from collections.abc import Iterable
+from uuid import UUID
+
+from django.db.models import QuerySet
+
+from claims import access
+from claims.access import Actor
+from claims.errors import NotFoundError
+from claims.models import Claim, Source
+
+
+def listing(by: Actor) -> QuerySet[Source]:
+    """The newsroom's sources, newest first, without the confidential ones that `by` may not see."""
+    hidden = withheld(by, Source.objects.filter(confidential=True))
+    return Source.objects.exclude(pk__in=hidden).order_by("-created_at", "-id")
+
+
+def get(by: Actor, source_id: UUID) -> Source:
+    """One source. Raises `NotFoundError`, also for a confidential one that `by` may not see."""
+    found = Source.objects.filter(pk=source_id).first()
+    if found is None or withheld(by, [found]):
+        raise NotFoundError("There is no source of that id here.")
+    return found
+
+
+def withheld(by: Actor, sources: Iterable[Source]) -> set[UUID]:
+    """The ids of those among `sources` that are confidential and not for the eyes of `by`."""
+    confidential = [source for source in sources if source.confidential]
+    if not confidential:
+        return set()
+    assignees: dict[UUID, set[UUID | None]] = {source.pk: set() for source in confidential}
+    on = Claim.objects.filter(evidence__source__in=confidential, assignee__isnull=False)
+    for source_id, assignee in on.values_list("evidence__source", "assignee"):
+        if source_id in assignees:
+            assignees[source_id].add(assignee)
+    return {
+        source.pk
+        for source in confidential
+        if not access.in_the_case(by, creator=source.created_by_id, assignees=frozenset(assignees[source.pk]))
+    }

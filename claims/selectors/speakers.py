@@ -1,0 +1,39 @@
+"""Speakers, with what they are on file for: confirmed claims only."""
+
+from collections.abc import Iterable
+from uuid import UUID
+
+from django.db.models import Count, QuerySet
+
+from claims.enums import EvidenceStatus, LinkRole, Stage
+from claims.errors import NotFoundError
+from claims.models import Attribution, Speaker
+
+
+def listing() -> QuerySet[Speaker]:
+    """The newsroom's speakers by name."""
+    return Speaker.objects.prefetch_related("aliases").order_by("folded", "id")
+
+
+def get(speaker_id: UUID) -> Speaker:
+    """One speaker. Raises `NotFoundError`."""
+    found = listing().filter(pk=speaker_id).first()
+    if found is None:
+        raise NotFoundError("There is no speaker of that id here.")
+    return found
+
+
+def status_counts(speakers: Iterable[Speaker]) -> dict[UUID, dict[str, int]]:
+    """By speaker id: how many confirmed claims they are the source of, by evidence status; in one query."""
+    ids = [speaker.pk for speaker in speakers]
+    counts: dict[UUID, dict[str, int]] = {pk: {status.value: 0 for status in EvidenceStatus} for pk in ids}
+    rows = (
+        Attribution.objects.filter(speaker__in=ids, role=LinkRole.SOURCE, claim__confirmed=True)
+        .exclude(claim__stage=Stage.DISMISSED)
+        .values("speaker", "claim__evidence_status")
+        .annotate(number=Count("claim", distinct=True))
+        .order_by()
+    )
+    for row in rows:
+        counts[row["speaker"]][row["claim__evidence_status"]] = row["number"]
+    return counts

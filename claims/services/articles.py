@@ -1,0 +1,176 @@
+"""Articles: taken in, edited beside their text, archived and brought back."""
+
+import hashlib
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any, TypedDict, Unpack
+
+from django.db import IntegrityError, transaction
+from django.utils import timezone
+
+import reading
+from claims import access, checks, conf, queue
+from claims.access import Action, Actor
+from claims.enums import EventKind, JobKind
+from claims.errors import Faults, InvalidError, StateError, invalid
+from claims.models import Article, ArticleText, ArticleVersion
+from claims.services import history, rows, tallies
+
+
+class ArticleFields(TypedDict, total=False):
+    """What is kept beside an article's text."""
+
+    title: str
+    publisher: str
+    byline: str
+    url: str
+    external_id: str
+    published_at: datetime | None
+    language: str
+
+
+@dataclass(frozen=True, slots=True)
+class Intake:
+    """The article, and whether it is new or was here already with the same text."""
+
+    article: Article
+    created: bool
+
+
+@history.service
+def add_article(*, by: Actor, text: str, **beside: Unpack[ArticleFields]) -> Intake:
+    """Store an article with its first version, and owe its reading.
+
+    `text` is the raw text; the version holds its canonical form. An article known by `url` or `external_id` is
+    answered again when its text is the same. Raises `InvalidError`, `TooLargeError`, and `StateError` with code
+    `article_exists` when the known article has another text.
+    """
+    access.require(by, Action.ADD_ARTICLE)
+    fields = _checked(beside)
+    text = checks.article_text(text, limit=conf.max_article_bytes())
+    canonical = reading.tidy(text).text
+    if not any(character.isalnum() for character in canonical):
+        raise invalid("text", "There is no text in it.", "required")
+    digest = hashlib.sha256(canonical.encode()).hexdigest()
+    known = _known(fields)
+    if known is None:
+        try:
+            with transaction.atomic():
+                return Intake(_store(by, fields, canonical, digest), created=True)
+        except IntegrityError:  # another request stored it between our look and our insert
+            known = _known(fields)
+            if known is None:
+                raise
+    return Intake(_the_same(known, digest), created=False)
+
+
+def _store(by: Actor, fields: dict[str, Any], canonical: str, digest: str) -> Article:
+    article = Article.objects.create(newsroom_id=by.newsroom_id, created_by_id=by.member_id, **fields)
+    version = ArticleVersion(
+        newsroom_id=by.newsroom_id, article=article, number=1, sha256=digest, length=len(canonical)
+    )
+    version.save()
+    ArticleText.objects.create(newsroom_id=by.newsroom_id, article_version=version, text=canonical)
+    job = queue.enqueue(JobKind.READ_ARTICLE, newsroom_id=by.newsroom_id, article_version=str(version.pk))
+    stated = history.facts(article, sha256=digest, length=len(canonical), number=1)
+    history.record(EventKind.ARTICLE_ADDED, by=by, about=[article, version, job], after=stated)
+    return article
+
+
+def _known(fields: dict[str, Any]) -> Article | None:
+    """The article that has this address or external id; raises `StateError` when they name two."""
+    found = {
+        Article.objects.filter(**{name: fields[name]}).first()
+        for name in ("url_sha256", "external_id")
+        if fields.get(name)
+    } - {None}
+    if len(found) > 1:
+        raise StateError(
+            "The address belongs to one article and the external_id to another.",
+            code="article_exists",
+            details={"articles": sorted(str(article.pk) for article in found if article)},
+        )
+    return next(iter(found), None)
+
+
+def _the_same(known: Article, digest: str) -> Article:
+    newest = known.versions.order_by("-number").first()
+    if newest is None or newest.sha256 != digest:
+        raise StateError(
+            "This article is here already, with another text.",
+            code="article_exists",
+            details={"article": str(known.pk)},
+        )
+    return known
+
+
+@history.service
+def edit_article(
+    *, by: Actor, article: Article, expected: int | None = None, **changes: Unpack[ArticleFields]
+) -> Article:
+    """Change what is kept beside the text. Raises `InvalidError`, `StaleError`, `StateError` (address taken)."""
+    access.require(by, Action.EDIT_ARTICLE)
+    article = rows.lock(article, expected=expected)
+    fields = _checked(changes)
+    known = _known(fields)
+    if known is not None and known.pk != article.pk:
+        raise StateError(
+            "Another article has that address or external_id.",
+            code="article_exists",
+            details={"article": str(known.pk)},
+        )
+    before = history.facts(article)
+    version = article.version
+    article = rows.write(article, **fields)
+    if article.version != version:
+        if "publisher" in fields:  # whose own words the narrator's claims are
+            tallies.recount_all(tallies.with_evidence_in(article))
+        history.record(
+            EventKind.ARTICLE_EDITED, by=by, about=[article], before=before, after=history.facts(article)
+        )
+    return article
+
+
+@history.service
+def archive_article(*, by: Actor, article: Article, expected: int | None = None) -> Article:
+    """Hide an article from the lists; it and its claims stay on record. Raises `StateError` when it is archived."""
+    return _archive(by, article, expected, EventKind.ARTICLE_ARCHIVED)
+
+
+@history.service
+def restore_article(*, by: Actor, article: Article, expected: int | None = None) -> Article:
+    """Bring an archived article back to the lists. Raises `StateError` when it is not archived."""
+    return _archive(by, article, expected, EventKind.ARTICLE_RESTORED)
+
+
+def _archive(by: Actor, article: Article, expected: int | None, kind: EventKind) -> Article:
+    access.require(by, Action.ARCHIVE_ARTICLE)
+    article = rows.lock(article, expected=expected)
+    archive = kind is EventKind.ARTICLE_ARCHIVED
+    if archive == (article.archived_at is not None):
+        raise StateError("This article is archived already." if archive else "This article is not archived.")
+    before = history.facts(article)
+    article = rows.write(article, archived_at=timezone.now() if archive else None)
+    history.record(kind, by=by, about=[article], before=before, after=history.facts(article))
+    return article
+
+
+def _checked(given: ArticleFields) -> dict[str, Any]:
+    fields: dict[str, Any] = dict(given)
+    faults = Faults()
+    for name in ("title", "publisher", "byline", "external_id"):
+        if name in fields:
+            try:
+                fields[name] = checks.text(fields[name], name)
+            except InvalidError as error:
+                faults.take(error)
+    for name, check in (("url", checks.address), ("language", checks.language)):
+        if name in fields:
+            try:
+                fields[name] = check(fields[name], name)
+            except InvalidError as error:
+                faults.take(error)
+    faults.raise_if_any()
+    if "url" in fields:
+        fields["url_sha256"] = hashlib.sha256(fields["url"].encode()).hexdigest() if fields["url"] else ""
+    return fields

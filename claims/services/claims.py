@@ -1,0 +1,200 @@
+"""Claims by people: logged, edited, confirmed, dismissed and brought back."""
+
+from collections.abc import Sequence
+from datetime import date
+from typing import Any, NotRequired, TypedDict, Unpack
+
+from django.utils import timezone
+
+from claims import access, checks
+from claims.access import Action, Actor
+from claims.enums import ClaimerStance, ClaimOrigin, ClaimType, EventKind, Form, Selection
+from claims.errors import StateError, invalid
+from claims.models import Article, Claim, ClaimTag, Member
+from claims.services import attributions, history, rows, spans, tallies
+from claims.services.attributions import LinkGiven
+from claims.services.spans import QuoteGiven
+
+MAX_TAGS = 50
+MAX_COMPONENTS = 50
+
+# A person who changes one of these stands behind the claim; the others only file it.
+WORDS = {"statement", "quote", "form", "claimer_stance", "claimed_at", "claim_type", "attribution", "components"}
+
+
+class SelectionGiven(TypedDict):
+    """Whether the newsroom will check the claim, and why."""
+
+    state: Selection
+    reason: NotRequired[str | None]
+
+
+class ClaimFields(TypedDict, total=False):
+    """What a person may say of a claim."""
+
+    statement: str
+    quote: QuoteGiven
+    form: Form
+    claimer_stance: ClaimerStance | None
+    claimed_at: date | None
+    claim_type: ClaimType | None
+    attribution: Sequence[LinkGiven]
+    components: Sequence[dict[str, str]]
+    selection: SelectionGiven
+    assignee: Member | None
+    tags: Sequence[str]
+    external_id: str | None
+    confirmed: bool
+
+
+@history.service
+def log_claim(*, by: Actor, article: Article, quote: QuoteGiven, **given: Unpack[ClaimFields]) -> Claim:
+    """Log a claim over words of the article's newest version; it is confirmed, since a person stands behind it.
+
+    Without a `statement` the quote's words are the statement; without a `form` it is indirect when attributed, and the
+    narrator's otherwise. Raises `InvalidError`, and `StateError` with code `ambiguous_quote` and `candidates` when the
+    words stand in the text more than once, or `stale_version` for offsets into an older version.
+    """
+    access.require(by, Action.LOG_CLAIM)
+    version, text, where = spans.locate(article, quote)
+    fields = _checked(given)
+    links = given.get("attribution", ())
+    fields.setdefault("statement", where.exact[: checks.MAX_STATEMENT])
+    fields.setdefault("form", Form.INDIRECT if links else Form.NARRATOR)
+    fields.setdefault("confirmed", True)
+    _refuse_taken(fields.get("external_id"))
+    claim = Claim.objects.create(
+        newsroom_id=by.newsroom_id,
+        article=article,
+        article_version=version,
+        origin=ClaimOrigin.PERSON,
+        touched=True,
+        block=spans.block_at(version, where.start),
+        language=article.language,
+        created_by_id=by.member_id,
+        **spans.columns(where),
+        **fields,
+    )
+    _beside(claim, given, text)
+    claim = tallies.recount(claim)
+    history.record(EventKind.CLAIM_LOGGED, by=by, about=[claim, article], after=facts(claim))
+    return claim
+
+
+@history.service
+def edit_claim(*, by: Actor, claim: Claim, expected: int | None = None, **changes: Unpack[ClaimFields]) -> Claim:
+    """Change a claim. Changing its words or attribution also confirms it, unless `confirmed` says otherwise.
+
+    `expected` is the version that the caller read. Raises `StaleError`, `InvalidError`, and `StateError` for a
+    dismissed claim.
+    """
+    access.require(by, Action.EDIT_CLAIM)
+    claim = rows.lock(claim, expected=expected)
+    if claim.dismissed_at:
+        raise StateError("A dismissed claim can't be edited. Bring it back first.", code="dismissed")
+    before = facts(claim)
+    fields = _checked(changes)
+    text = spans.text_of(claim.article_version)
+    if "quote" in changes:
+        version, text, where = spans.locate(claim.article, changes["quote"])
+        fields |= spans.columns(where) | {"article_version": version, "block": spans.block_at(version, where.start)}
+    if WORDS & changes.keys():
+        fields.setdefault("confirmed", True)
+    if fields.get("external_id", claim.external_id) != claim.external_id:
+        _refuse_taken(fields["external_id"])
+    claim = rows.write(claim, **fields)
+    _beside(claim, changes, text)
+    after = facts(claim)
+    if before == after:
+        return claim
+    claim = tallies.recount(rows.write(claim, always=True, touched=True))
+    history.record(EventKind.CLAIM_EDITED, by=by, about=[claim, claim.article], before=before, after=facts(claim))
+    return claim
+
+
+@history.service
+def dismiss_claim(*, by: Actor, claim: Claim, reason: str = "", expected: int | None = None) -> Claim:
+    """Put a claim aside; nothing is erased. A confirmed claim needs a reason, else `InvalidError` at `reason`."""
+    access.require(by, Action.DISMISS_CLAIM)
+    claim = rows.lock(claim, expected=expected)
+    if claim.dismissed_at:
+        raise StateError("This claim is dismissed already.", code="dismissed")
+    reason = checks.text(reason, "reason", most=checks.MAX_NOTE)
+    if claim.confirmed and not reason:
+        raise invalid("reason", "A person stands behind this claim: say why it is dismissed.", "required")
+    return _move(by, claim, EventKind.CLAIM_DISMISSED, dismissed_at=timezone.now(), dismiss_reason=reason)
+
+
+@history.service
+def restore_claim(*, by: Actor, claim: Claim, expected: int | None = None) -> Claim:
+    """Bring a dismissed claim back to where it was. Raises `StateError` when it is not dismissed."""
+    access.require(by, Action.DISMISS_CLAIM)
+    claim = rows.lock(claim, expected=expected)
+    if not claim.dismissed_at:
+        raise StateError("This claim is not dismissed.")
+    return _move(by, claim, EventKind.CLAIM_RESTORED, dismissed_at=None, dismiss_reason="")
+
+
+def facts(claim: Claim) -> dict[str, Any]:
+    """The claim as an event states it."""
+    tags = [history.fact(name) for name in claim.tags.order_by("name").values_list("name", flat=True)]
+    return history.facts(claim, attribution=attributions.facts(claim), tags=tags)
+
+
+def _move(by: Actor, claim: Claim, kind: EventKind, **fields: Any) -> Claim:
+    before = facts(claim)
+    claim = tallies.recount(rows.write(claim, touched=True, **fields))
+    history.record(kind, by=by, about=[claim, claim.article], before=before, after=facts(claim))
+    return claim
+
+
+def _checked(given: ClaimFields) -> dict[str, Any]:
+    """The columns that `given` sets; what lies in rows of its own is left to `_beside`."""
+    fields: dict[str, Any] = {}
+    if "statement" in given:
+        fields["statement"] = checks.text(given["statement"], "statement", most=checks.MAX_STATEMENT, required=True)
+    for name in ("form", "claimer_stance", "claim_type"):
+        if name in given:
+            fields[name] = given[name] or ""  # type: ignore[literal-required]
+    for name in ("claimed_at", "confirmed", "assignee"):
+        if name in given:
+            fields[name] = given[name]  # type: ignore[literal-required]
+    if "external_id" in given:
+        fields["external_id"] = checks.text(given["external_id"], "external_id")
+    if "components" in given:
+        fields["components"] = _components(given["components"])
+    if "selection" in given:
+        reason = checks.text(given["selection"].get("reason"), "selection", most=checks.MAX_NOTE)
+        fields |= {"selection": Selection(given["selection"]["state"]), "selection_reason": reason}
+    return fields
+
+
+def _components(given: Sequence[dict[str, str]]) -> list[dict[str, str]]:
+    if len(given) > MAX_COMPONENTS:
+        raise invalid("components", f"A claim has at most {MAX_COMPONENTS} components.", "too_many")
+    for index, component in enumerate(given):
+        checks.text(component["text"], f"components/{index}/text", required=True)
+    return [dict(component) for component in given]
+
+
+def _beside(claim: Claim, given: ClaimFields, text: str) -> None:
+    """Attribution and tags, and that form and attribution agree."""
+    if "attribution" in given:
+        attributions.replace(claim, given["attribution"], text)
+    if claim.form == Form.NARRATOR and claim.attribution.exists():
+        detail = "The narrator's own claim has no attribution. Choose another form, or send an empty attribution."
+        raise invalid("attribution", detail, "narrator")
+    if "tags" in given:
+        names = list(dict.fromkeys(checks.text(tag, "tags", most=100, required=True) for tag in given["tags"]))
+        if len(names) > MAX_TAGS:
+            raise invalid("tags", f"A claim has at most {MAX_TAGS} tags.", "too_many")
+        claim.tags.all().delete()
+        ClaimTag.objects.bulk_create(ClaimTag(newsroom_id=claim.newsroom_id, claim=claim, name=name) for name in names)
+
+
+def _refuse_taken(external_id: str | None) -> None:
+    other = Claim.objects.filter(external_id=external_id).first() if external_id else None
+    if other:
+        raise StateError(
+            "Another claim has that external_id.", code="claim_exists", details={"claim": str(other.pk)}
+        )

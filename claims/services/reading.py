@@ -1,0 +1,152 @@
+"""What a reading found, stored: claims with their attributions, in one transaction, and what went wrong instead."""
+
+from typing import Any
+
+import reading as engine
+from claims import access, queue
+from claims.enums import ArticleStatus, ClaimOrigin, EventKind, Form, SpeakerKind
+from claims.models import Article, ArticleVersion, Attribution, Claim, Reading, Speaker
+from claims.queue import Hold
+from claims.services import history, rows, speakers
+
+
+def options_for(article: Article) -> engine.ReadingOptions:
+    """What the engine is told of an article beside its text."""
+    return engine.ReadingOptions(
+        title=article.title or None,
+        publisher=article.publisher or None,
+        published_on=article.published_at.date() if article.published_at else None,
+        language=article.language or None,
+    )
+
+
+def begin(article: Article) -> None:
+    """Show that the reading has begun. Progress is no change to the record, so it writes no event."""
+    Article.objects.filter(pk=article.pk, status=ArticleStatus.QUEUED).update(status=ArticleStatus.READING)
+
+
+@history.service
+def store_reading(*, version: ArticleVersion, ledger: engine.Ledger, hold: Hold) -> Reading:
+    """Store what the engine found and mark the job done, together or not at all.
+
+    Claims that a person has logged over the same words stand; the engine's are left out. Raises `LostJobError` when
+    the job went to another worker, which undoes everything.
+    """
+    by = access.system(version.newsroom_id)
+    article = rows.lock(version.article)
+    stored = Reading.objects.create(
+        newsroom_id=version.newsroom_id,
+        article_version=version,
+        engine_version=ledger.engine_version,
+        options=_stated(options_for(article)),
+        blocks=[[block.kind.value, block.start, block.end] for block in ledger.blocks],
+        claim_count=len(ledger.claims),
+    )
+    taken = set(Claim.objects.filter(article_version=version).values_list("start", "end"))
+    found = [claim for claim in ledger.claims if (claim.quote.start, claim.quote.end) not in taken]
+    made = Claim.objects.bulk_create(_claim(article, version, stored, claim, ledger.language) for claim in found)
+    links = _links(article, list(zip(made, found, strict=True)))
+    article = rows.write(
+        article, status=ArticleStatus.READ, failure_code="", failure_detail="",
+        language=article.language or ledger.language or "",
+    )
+    queue.finish(hold, {"claims": len(made)})
+    after = {"status": article.status, "engine_version": ledger.engine_version} | _found(made, links)
+    history.record(EventKind.ARTICLE_READ, by=by, about=[article, version, stored, hold.job, *made], after=after)
+    return stored
+
+
+@history.service
+def fail_reading(*, version: ArticleVersion, code: str, detail: str, hold: Hold) -> None:
+    """Mark an article failed, with a reason that a person understands, and its job dead."""
+    article = rows.lock(version.article)
+    before = history.facts(article)
+    article = rows.write(article, status=ArticleStatus.FAILED, failure_code=code, failure_detail=detail)
+    queue.bury(hold, detail)
+    history.record(
+        EventKind.ARTICLE_FAILED,
+        by=access.system(version.newsroom_id),
+        about=[article, version, hold.job],
+        before=before,
+        after=history.facts(article),
+    )
+
+
+def _claim(
+    article: Article, version: ArticleVersion, stored: Reading, found: engine.ReadClaim, language: str | None
+) -> Claim:
+    return Claim(
+        newsroom_id=version.newsroom_id,
+        article=article,
+        article_version=version,
+        reading=stored,
+        origin=ClaimOrigin.MACHINE,
+        statement=found.statement,
+        exact=found.quote.exact,
+        prefix=found.quote.prefix,
+        suffix=found.quote.suffix,
+        start=found.quote.start,
+        end=found.quote.end,
+        block=found.block.value,
+        form=found.form.value,
+        language=article.language or language or "",
+        article_evidence=found.evidence.kind.value,
+        article_evidence_exact=found.evidence.exact or "",
+        article_evidence_start=found.evidence.start,
+        article_evidence_end=found.evidence.end,
+    )
+
+
+def _links(article: Article, pairs: list[tuple[Claim, engine.ReadClaim]]) -> list[Attribution]:
+    """The attributions, with each voice looked up once."""
+    voices: dict[tuple[str, str], Speaker] = {}
+    links = []
+    for claim, found in pairs:
+        if claim.form == Form.NARRATOR:
+            continue
+        for position, link in enumerate(found.attribution):
+            key = (link.speaker.kind.value, link.speaker.name)
+            if key not in voices:
+                voices[key] = speakers.find_or_make(link.speaker.name[:500], SpeakerKind(key[0]), article)
+            links.append(
+                Attribution(
+                    newsroom_id=claim.newsroom_id,
+                    claim=claim,
+                    position=position,
+                    role=link.role.value,
+                    speaker=voices[key],
+                    as_written=link.as_written[:500],
+                    cue=link.cue[:200],
+                    start=link.start,
+                    end=link.end,
+                )
+            )
+    return Attribution.objects.bulk_create(links)
+
+
+def _found(made: list[Claim], links: list[Attribution]) -> dict[str, Any]:
+    """The claims as the event states them, in the order of `about`."""
+    voices: dict[Any, list[dict[str, Any]]] = {}
+    for link in links:
+        voices.setdefault(link.claim_id, []).append({"role": link.role, "speaker": str(link.speaker_id)})
+    stated = [
+        {
+            "id": str(claim.pk),
+            "start": claim.start,
+            "end": claim.end,
+            "form": claim.form,
+            "statement": history.fact(claim.statement),
+            "attribution": voices.get(claim.pk, []),
+        }
+        for claim in made
+    ]
+    return {"claims": stated}
+
+
+def _stated(options: engine.ReadingOptions) -> dict[str, Any]:
+    return {
+        "title": options.title,
+        "publisher": options.publisher,
+        "published_on": str(options.published_on) if options.published_on else None,
+        "language": options.language,
+    }

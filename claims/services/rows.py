@@ -1,0 +1,44 @@
+"""How a row is changed: locked, compared with the version that was read, written once with the next version."""
+
+from typing import Any, TypeVar
+
+from django.db import models
+from django.utils import timezone
+
+from claims.errors import NotFoundError, StaleError
+
+Row = TypeVar("Row", bound=models.Model)
+
+
+def lock(row: Row, *, expected: int | None = None) -> Row:
+    """The row as it is now, locked for this transaction.
+
+    `expected` is the version that the caller read; None means "whatever it is now". Raises `StaleError` when somebody
+    else changed it since, and `NotFoundError` when it is not in the newsroom in scope.
+    """
+    manager = type(row)._default_manager  # noqa: SLF001 - Django's public-by-convention name
+    current = manager.select_for_update().filter(pk=row.pk).first()
+    if current is None:
+        raise NotFoundError("There is nothing of that id here.")
+    if expected is not None and getattr(current, "version", None) != expected:
+        raise StaleError
+    return current
+
+
+def write(row: Row, *, always: bool = False, **fields: Any) -> Row:
+    """Set `fields` and the next version, as one conditional update. Raises `StaleError` when another write came first.
+
+    Nothing is written, and the version stays, when all fields are as they were; unless `always`, for a change that
+    lies in rows beside this one.
+    """
+    different = {name: value for name, value in fields.items() if getattr(row, name) != value}
+    if not different and not always:
+        return row
+    version: int = row.version  # type: ignore[attr-defined]
+    different |= {"version": version + 1, "updated_at": timezone.now()}
+    manager = type(row)._default_manager  # noqa: SLF001 - Django's public-by-convention name
+    if not manager.filter(pk=row.pk, version=version).update(**different):
+        raise StaleError
+    for name, value in different.items():
+        setattr(row, name, value)
+    return row

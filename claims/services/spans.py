@@ -1,0 +1,111 @@
+"""The place of a claim's words in the article's newest version. Inner steps of the claims' services."""
+
+from typing import Any, TypedDict
+from uuid import UUID
+
+from claims import checks
+from claims.enums import BlockKind
+from claims.errors import StateError, invalid
+from claims.models import Article, ArticleText, ArticleVersion, Reading
+from claims.services import quotes
+from claims.services.quotes import Place
+
+
+class QuoteGiven(TypedDict, total=False):
+    """Words to be found (`exact`, with `prefix` and `suffix` if they stand there twice), or `start` and `end`."""
+
+    exact: str
+    prefix: str
+    suffix: str
+    start: int
+    end: int
+    article_version: UUID | None
+
+
+def locate(article: Article, given: QuoteGiven) -> tuple[ArticleVersion, str, Place]:
+    """The newest version, its text, and the one place that is meant.
+
+    Raises `InvalidError` for words that are not in the text and offsets outside of it, `StateError` with code
+    `ambiguous_quote` for words that stand there more than once, or `stale_version` for offsets into an older version.
+    """
+    version = ArticleVersion.objects.filter(article=article).latest("number")
+    text = text_of(version)
+    if "start" in given or "end" in given:
+        return version, text, _at(version, text, given)
+    _newest(version, given, required=False)
+    return version, text, _found(text, given)
+
+
+def text_of(version: ArticleVersion) -> str:
+    """The version's canonical text. Raises `StateError` where a take-down removed it."""
+    stored = ArticleText.objects.filter(article_version=version).values_list("text", flat=True).first()
+    if stored is None:
+        raise StateError("The text of this version was taken down.", code="taken_down")
+    return stored
+
+
+def columns(where: Place) -> dict[str, Any]:
+    """The claim's columns for a place."""
+    return {
+        "exact": where.exact,
+        "prefix": where.prefix,
+        "suffix": where.suffix,
+        "start": where.start,
+        "end": where.end,
+    }
+
+
+def block_at(version: ArticleVersion, start: int) -> BlockKind:
+    """What kind of block the text at `start` is, by the newest reading; a paragraph before there is one."""
+    newest = Reading.objects.filter(article_version=version).order_by("-created_at").first()
+    kinds = [kind for kind, begin, end in (newest.blocks if newest else []) if begin <= start < end]
+    return BlockKind(kinds[0]) if kinds else BlockKind.PARAGRAPH
+
+
+def _newest(version: ArticleVersion, given: QuoteGiven, *, required: bool) -> None:
+    wanted = given.get("article_version")
+    if wanted is None:
+        if required:
+            raise invalid("article_version", "Offsets need the article_version they count in.", "required")
+        return
+    if wanted == version.pk:
+        return
+    if not ArticleVersion.objects.filter(pk=wanted, article_id=version.article_id).exists():
+        raise invalid("article_version", "This article has no such version.", "unknown")
+    raise StateError(
+        f"The article has a newer version, number {version.number}.",
+        code="stale_version",
+        details={"article_version": str(version.pk)},
+    )
+
+
+def _at(version: ArticleVersion, text: str, given: QuoteGiven) -> Place:
+    _newest(version, given, required=True)
+    start, end = given.get("start"), given.get("end")
+    if start is None or end is None or not 0 <= start < end <= len(text):
+        raise invalid(("quote", "end" if start is not None and 0 <= start < len(text) else "start"), (
+            f"start and end have to be a span of the text, from 0 to {len(text)} code points."
+        ), "not_a_span")
+    if not text[start:end].strip():
+        raise invalid(("quote", "start"), "There are no words between start and end.", "not_a_span")
+    exact = given.get("exact")
+    if exact is not None and exact != text[start:end]:
+        raise invalid(("quote", "exact"), "The article says something else between start and end.", "not_the_text")
+    return quotes.place(text, start, end)
+
+
+def _found(text: str, given: QuoteGiven) -> Place:
+    exact = checks.text(given.get("exact"), "quote", most=len(text) + 1)
+    if not exact:
+        raise invalid(("quote", "exact"), "Give the words of the article that make the claim.", "required")
+    places = quotes.find(text, exact, given.get("prefix") or "", given.get("suffix") or "")
+    if not places:
+        raise invalid(("quote", "exact"), "These words are not in the article's text.", "not_found")
+    if len(places) > 1:
+        found = [{"start": p.start, "end": p.end, "prefix": p.prefix, "suffix": p.suffix} for p in places]
+        raise StateError(
+            f"These words stand in the article {len(places)} times. Say which.",
+            code="ambiguous_quote",
+            details={"candidates": found},
+        )
+    return places[0]

@@ -1,0 +1,107 @@
+"""The computed side of a claim: evidence counted, status and stage derived, in the transaction that moves them.
+
+Inner steps of the services above; they write no event of their own.
+"""
+
+from collections.abc import Iterable
+
+from claims import counting, workflow
+from claims.counting import UNKNOWN_ORIGIN, Item
+from claims.enums import About, EvidenceState, Form, Selection, SourceKind, Stance
+from claims.models import Article, Claim, Evidence, Newsroom, Source, Speaker
+from claims.names import fold, fold_voice
+from claims.services import rows
+
+
+def recount(claim: Claim) -> Claim:
+    """Count the evidence of `claim` anew, and store what changed on its items and on itself."""
+    threshold = Newsroom.objects.values_list("origin_threshold", flat=True).get(pk=claim.newsroom_id)
+    evidence = list(
+        Evidence.objects.filter(claim=claim).select_related("source").order_by("created_at", "id")
+    )
+    result = counting.tally(_items(evidence, own_voices(claim)), threshold=threshold)
+    for item in evidence:
+        ruling = result.rulings[item.pk]
+        rows.write(item, counts=ruling.counts, why_not=ruling.why_not or "", instead_id=ruling.instead)
+    on_file = any(item.state != EvidenceState.WITHDRAWN for item in evidence)
+    return rows.write(
+        claim,
+        stage=stage_of(claim, has_evidence=on_file),
+        evidence_status=result.status,
+        weak_opposition=result.weak_opposition,
+        supports=result.supports,
+        refutes=result.refutes,
+        context=result.context,
+        pending=result.pending,
+        origins_for=result.origins_for,
+        origins_against=result.origins_against,
+    )
+
+
+def recount_all(claims: Iterable[Claim]) -> None:
+    """`recount` for each; in the order of their ids, so that two writers can't lock each other out."""
+    for claim in sorted(claims, key=lambda claim: claim.pk):
+        recount(rows.lock(claim))
+
+
+def with_evidence_in(article: Article) -> list[Claim]:
+    """The article's claims that have evidence."""
+    return list(Claim.objects.filter(article=article, evidence__isnull=False).distinct())
+
+
+def with_evidence_from(source: Source) -> list[Claim]:
+    """The claims that `source` is evidence on."""
+    return list(Claim.objects.filter(evidence__source=source).distinct())
+
+
+def said_by(speaker: Speaker) -> list[Claim]:
+    """The claims with evidence that `speaker` is the source or a relay of."""
+    return list(Claim.objects.filter(attribution__speaker=speaker, evidence__isnull=False).distinct())
+
+
+def stage_of(claim: Claim, *, has_evidence: bool) -> workflow.Stage:
+    """The stage that follows from the claim's fields."""
+    return workflow.stage(
+        dismissed=claim.dismissed_at is not None,
+        selection=Selection(claim.selection),
+        assigned=claim.assignee_id is not None,
+        has_evidence=has_evidence,
+    )
+
+
+def own_voices(claim: Claim) -> set[str]:
+    """The folded names of whoever asserts the claim or passed it on.
+
+    For the article's own voice that is its publisher. Pronouns name nobody and are no harm here: no origin is "he".
+    """
+    if claim.form == Form.NARRATOR:
+        return {fold_voice(claim.article.publisher)} - {""}
+    names: set[str] = set()
+    for link in claim.attribution.select_related("speaker").prefetch_related("speaker__aliases"):
+        names |= {link.as_written, link.speaker.name, *(alias.name for alias in link.speaker.aliases.all())}
+    return {fold_voice(name) for name in names} - {""}
+
+
+def _items(evidence: Iterable[Evidence], own: set[str]) -> list[Item]:
+    evidence = list(evidence)
+    confirmed = {fold(item.source.origin) for item in evidence if item.source.origin_confirmed}
+    return [
+        Item(
+            id=item.pk,
+            stance=Stance(item.stance),
+            about=About(item.about),
+            state=EvidenceState(item.state),
+            origin=_origin(item.source, confirmed),
+            own_speaker=fold_voice(item.source.origin) in own,
+            later_figure=item.later_figure,
+            group=fold(item.group) or None,
+            has_address=item.source.kind == SourceKind.URL,
+        )
+        for item in evidence
+    ]
+
+
+def _origin(source: Source, confirmed: set[str]) -> str:
+    """The origin that counts: a confirmed one, or a proposed one that is confirmed for another item of the claim."""
+    name = fold(source.origin)
+    return name if source.origin_confirmed or name in confirmed else UNKNOWN_ORIGIN

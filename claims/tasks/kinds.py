@@ -1,0 +1,57 @@
+"""What is done for each kind of job, and what is said when it can't be."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from uuid import UUID
+
+from django.db import transaction
+
+import reading as engine
+from claims import queue
+from claims.enums import JobKind
+from claims.models import ArticleVersion
+from claims.queue import Hold
+from claims.selectors import articles, record
+from claims.services import reading
+
+Progress = Callable[[float], None]
+
+
+@dataclass(frozen=True, slots=True)
+class Kind:
+    """`run` does the work and marks the job done in one transaction; `give_up` records that it can't be done."""
+
+    run: Callable[[Hold, Progress], None]
+    give_up: Callable[[Hold, str], None]
+
+
+def read_article(hold: Hold, progress: Progress) -> None:
+    """Read a version and store its ledger."""
+    version = _version(hold)
+    reading.begin(version.article)
+    text = articles.text(version.article, version.number).text
+    ledger = engine.read(text, reading.options_for(version.article), progress)
+    reading.store_reading(version=version, ledger=ledger, hold=hold)
+
+
+def give_up_reading(hold: Hold, reason: str) -> None:
+    """Mark the article failed."""
+    detail = f"The article could not be read ({reason}). Its text is kept; claims can be logged by hand."
+    reading.fail_reading(version=_version(hold), code="reading_failed", detail=detail, hold=hold)
+
+
+def verify_record(hold: Hold, progress: Progress) -> None:
+    """Check the newsroom's record; what was found is the job's result."""
+    found = record.verify(hold.job.newsroom_id, progress)
+    with transaction.atomic():
+        queue.finish(hold, found.as_result())
+
+
+def _version(hold: Hold) -> ArticleVersion:
+    return ArticleVersion.objects.select_related("article").get(pk=UUID(hold.job.payload["article_version"]))
+
+
+KINDS: dict[JobKind, Kind] = {
+    JobKind.READ_ARTICLE: Kind(read_article, give_up_reading),
+    JobKind.VERIFY_RECORD: Kind(verify_record, queue.bury),
+}

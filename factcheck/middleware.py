@@ -1,0 +1,60 @@
+"""What happens to every request before any door sees it: it gets an id, and its body a bound."""
+
+import re
+from collections.abc import Callable
+
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse
+
+from api import errors as api_errors
+from claims.models.base import new_id
+from web import errors as web_errors
+
+Handler = Callable[[HttpRequest], HttpResponse]
+
+_GIVEN_ID = re.compile(r"[A-Za-z0-9._-]{1,64}")
+
+# Where an article's text may be sent: JSON and forms write a character in up to six bytes.
+_ARTICLE_PATHS = re.compile(r"^/(api/v1/)?articles/(new/)?$")
+_ARTICLE_FACTOR = 6
+_ENVELOPE = 100_000
+
+
+class RequestIdMiddleware:
+    """Every request has an id (the caller's `X-Request-ID` if it is a plain word); the answer names it."""
+
+    def __init__(self, get_response: Handler) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        """Set `request.request_id`, and the header of the answer."""
+        given = request.headers.get("X-Request-ID", "")
+        request_id = given if _GIVEN_ID.fullmatch(given) else str(new_id())
+        request.request_id = request_id  # type: ignore[attr-defined]
+        response = self.get_response(request)
+        response["X-Request-ID"] = request_id
+        return response
+
+
+class BodyLimitMiddleware:
+    """Refuse a body over its limit before a byte of it is read."""
+
+    def __init__(self, get_response: Handler) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        """Answer 413, in the shape of the door that was asked, or go on."""
+        article = _ARTICLE_PATHS.match(request.path) is not None
+        limit = settings.MAX_ARTICLE_BYTES if article else settings.MAX_BODY_BYTES
+        bound = limit * _ARTICLE_FACTOR + _ENVELOPE if article else limit
+        if _length(request) <= bound:
+            return self.get_response(request)
+        what = f"{'An article' if article else 'A request body'} may have at most {limit:,} bytes."
+        if request.path.startswith("/api/"):
+            return api_errors.problem(413, "too_large", what, limit=limit)
+        return web_errors.too_large(request, what)
+
+
+def _length(request: HttpRequest) -> int:
+    given = request.META.get("CONTENT_LENGTH") or "0"
+    return int(given) if str(given).isdigit() else 0

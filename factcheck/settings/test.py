@@ -1,0 +1,23 @@
+"""For the tests: nothing kept, nothing slow, nothing random."""
+
+import tempfile
+from pathlib import Path
+
+from factcheck.settings.base import *  # noqa: F403 - settings are a namespace that Django reads as a whole
+from factcheck.settings.base import sqlite
+
+SECRET_KEY = "for tests only, and long enough for every signature made with it"  # noqa: S105 - no secret
+ALLOWED_HOSTS = ["testserver", "127.0.0.1", "localhost"]
+DATABASES = {
+    "default": {
+        **sqlite(Path(":memory:")),
+        "TEST": {"NAME": Path(tempfile.gettempdir()) / "factcheck-test.sqlite3"},
+    }
+}
+PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.InMemoryStorage"},
+    "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
+}
+JOB_POLL_SECONDS = 0.05

@@ -1,0 +1,44 @@
+"""Fixtures that every test may use. Sockets are blocked (pyproject.toml); the database is a real one."""
+
+import os
+from collections.abc import Iterator
+
+import pytest
+from django_scopes import scope
+
+from claims import triggers
+from tests import people as cast
+from tests.people import People
+
+REQUIRE_SERVICES = os.environ.get("REQUIRE_SERVICES") == "1"
+
+
+@pytest.fixture(autouse=True)
+def _swept_up(request: pytest.FixtureRequest) -> Iterator[None]:
+    """After a test that commits, the triggers would refuse to let the tables be emptied; migrate puts them back."""
+    yield
+    if {"transactional_db", "live_server"} & set(request.fixturenames):
+        triggers.remove()
+
+
+@pytest.fixture
+def people(db: None) -> People:
+    """Ada, Ben, Cleo and Dan."""
+    return cast.make()
+
+
+@pytest.fixture
+def gazette(people: People) -> Iterator[People]:
+    """The same, with the Gazette in scope."""
+    with scope(newsroom=people.gazette):
+        yield people
+
+
+@pytest.hookimpl(hookwrapper=True)
+def pytest_runtest_makereport(item: pytest.Item) -> Iterator[None]:
+    """With REQUIRE_SERVICES=1 a skipped test has failed: what it would have shown was not shown."""
+    outcome = yield
+    report = outcome.get_result()  # type: ignore[attr-defined]
+    if REQUIRE_SERVICES and report.skipped and not hasattr(report, "wasxfail"):
+        report.outcome = "failed"
+        report.longrepr = f"skipped, though REQUIRE_SERVICES=1: {report.longrepr}"
