@@ -13,6 +13,7 @@ from reading.text.tokens import Token
 OPENING = frozenset('"“„«‘')
 _ASKED = frozenset("whether if how what why who when where which".split())
 _CIRCUMSTANCE = frozenset("in at on during to via through after from with before by of last this when about".split())
+_MEASURES = frozenset({("at", "least"), ("at", "most"), ("more", "than"), ("up", "to"), ("fewer", "than"), ("less", "than")})
 _CLAUSE_REACH = 16
 _LABEL_REACH = 25
 _NEVER_OBJECT = frozenset("of on at with from by for out about in upon over".split())
@@ -68,14 +69,17 @@ def _open(tokens: Sequence[Token], cue: Cue, at: int, addressee: tuple[int, int]
     begin = cue.last + 1
     if Manner.LABEL in cue.manners and _labels(tokens, begin, needs_words=cue.lemma == "call"):
         return Complement(begin, clause=False)
-    if Manner.OBJECT in cue.manners and _object(tokens, begin):
+    if Manner.OBJECT in cue.manners and _object(tokens, begin, needs_to=Manner.TELL in cue.manners or cue.lemma == "warn"):
         return Complement(begin, clause=False)
     return None
 
 
 def starts_clause(tokens: Sequence[Token], at: int) -> bool:
     """Whether a subject and its verb begin at the token."""
+    at = _past_measures(tokens, at)
     if at >= len(tokens) or not (tokens[at].low in SUBJECT_PRONOUNS or nominal(tokens, at) or tokens[at].low == "there"):
+        return False
+    if is_adverb(tokens[at]) or verb_like(tokens, at):
         return False
     for index in range(at + 1, min(at + _CLAUSE_REACH, len(tokens))):
         token = tokens[index]
@@ -84,6 +88,13 @@ def starts_clause(tokens: Sequence[Token], at: int) -> bool:
         if token.low in {".", ";", ":", "that"} or token.low in SUBJECT_PRONOUNS:
             return token.low in SUBJECT_PRONOUNS and token.low not in {"who"}
     return False
+
+
+def _past_measures(tokens: Sequence[Token], at: int) -> int:
+    """Past "at least", "more than" and their like before a number."""
+    while at + 1 < len(tokens) and (tokens[at].low, tokens[at + 1].low) in _MEASURES:
+        at += 2
+    return at + 1 if at + 1 < len(tokens) and tokens[at].low in {"nearly", "almost", "about", "around"} else at
 
 
 def _labels(tokens: Sequence[Token], begin: int, *, needs_words: bool) -> bool:
@@ -96,13 +107,16 @@ def _labels(tokens: Sequence[Token], begin: int, *, needs_words: bool) -> bool:
             return True
         if low == "as" and not needs_words:
             return True
-        if low in {".", ";"}:
+        if low in {".", ";", "to"}:
             return False
     return False
 
 
-def _object(tokens: Sequence[Token], begin: int) -> bool:
+def _object(tokens: Sequence[Token], begin: int, *, needs_to: bool) -> bool:
     low = tokens[begin].low
+    if needs_to:
+        whom = _whom(tokens, begin)
+        return whom is not None and whom[1] + 1 < len(tokens) and tokens[whom[1] + 1].low == "to"
     ing = low in PARTICIPLES_ING
     return ing or low in {"for", "that"} or low in DETERMINERS or (nominal(tokens, begin) and low not in TIMES)
 

@@ -43,6 +43,7 @@ _NOUN_FORMS = frozenset(
     "challenges worry worries regret address highlight outline dispute answer rule rules agree notice remark remarks wish "
     "want decline label refuse attempt attempts joke jokes view views guess invite try study find tout review".split()
 )
+_TRYING = frozenset("attempted tried sought trying attempting seeking tries attempts seeks".split())
 _PLURAL_ENDS = ("s", "people", "police", "men", "women", "media", "we", "they", "you", "i", "who", "many", "some", "others", "that")
 
 
@@ -89,6 +90,8 @@ def _verb(tokens: Sequence[Token], at: int) -> Cue | None:
     kind = _kind(tokens, at, lemma)
     if kind is None:
         return _noun(tokens, at)
+    if kind is CueKind.FINITE and _attempted(tokens, at):
+        return Cue(at - 2, at, at - 2, lemma, manners, kind)
     first = at - 1 if kind is CueKind.INFINITIVE else at
     last = at + 1 if at + 1 < len(tokens) and (low[:5], tokens[at + 1].low) in {("point", "out"), ("spell", "out")} else at
     return Cue(first, last, at, lemma, manners, kind)
@@ -122,6 +125,8 @@ def _before(tokens: Sequence[Token], at: int) -> str:
 def _base(tokens: Sequence[Token], at: int, before: str) -> CueKind | None:
     """A base form is a verb behind a plural subject, a modal or "to"."""
     if before == "to":
+        if _attempted(tokens, at):
+            return CueKind.FINITE
         clause = at + 1 < len(tokens) and tokens[at + 1].low in {"that", '"', "“", ","}
         return CueKind.INFINITIVE if tokens[at].low == "say" or clause else None
     if before in MODALS | {"do", "does", "did", "don't", "don’t", "didn't", "didn’t"}:
@@ -130,6 +135,12 @@ def _base(tokens: Sequence[Token], at: int, before: str) -> CueKind | None:
         return CueKind.FINITE
     plural = before.endswith(_PLURAL_ENDS) and before not in DETERMINERS | POSSESSIVES | {"'s", "’s", "as", "is", "was", "this"}
     return CueKind.FINITE if plural and tokens[at].low not in _NOUN_FORMS - {"want", "hope", "fear", "plan"} else None
+
+
+def _attempted(tokens: Sequence[Token], at: int) -> bool:
+    """Whether "tried to cast … as …" makes one cue."""
+    tries = at > 1 and tokens[at - 1].low == "to" and tokens[at - 2].low in _TRYING
+    return tries and Manner.LABEL in REPORTING_FORMS[tokens[at].low][1]
 
 
 def _singular_subject(tokens: Sequence[Token], at: int) -> bool:

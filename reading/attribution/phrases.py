@@ -61,6 +61,8 @@ def nominal(tokens: Sequence[Token], at: int) -> bool:
     low = token.low
     if not token.word:
         return False
+    if low == "that":
+        return False
     if low in {"'s", "’s"} or low in DETERMINERS or (token.capital and low not in _CLOSED):
         return True
     if low in _CLOSED or (low in ADVERBS and low not in {"former", "first", "all", "both", "almost", "nearly"}):
@@ -215,7 +217,7 @@ def _before_parenthesis(tokens: Sequence[Token], close: int) -> Phrase | None:
     while opening > 0 and close - opening < _REACH:
         if tokens[opening].low == mark and _parenthetical(tokens, opening, close):
             before = phrase_ending_at(tokens, opening - 1)
-            if before is not None:
+            if before is not None and (before.first == 0 or tokens[before.first - 1].low not in PREPOSITIONS):
                 return _with_apposition(tokens, before, opening + 1, close - 1)
         opening -= 1
     return None
@@ -226,6 +228,8 @@ def _parenthetical(tokens: Sequence[Token], opening: int, close: int) -> bool:
     if opening + 1 >= close:
         return False
     first = tokens[opening + 1]
+    if first.low not in RELATIVES and any(verb_like(tokens, index) for index in range(opening + 2, close)):
+        return False
     if first.low in RELATIVES or first.low in PREPOSITIONS or is_adverb(first) or first.text[0].isdigit():
         return True
     if first.low in COORDINATORS or first.low in SUBJECT_PRONOUNS:

@@ -29,6 +29,7 @@ from reading.lexicons.words import CONCESSIVES, COORDINATORS, POSSESSIVES
 from reading.text.tokens import Token
 
 _CLOSING = frozenset('"”»’')
+_NOT_INVERTED = frozenset("that this to it whether how his her their".split())
 _SPLITTERS = CONCESSIVES | COORDINATORS | {",", ";", "—", "as", "with"}
 
 
@@ -69,6 +70,9 @@ def _add(tokens: Sequence[Token], found: list[Saying], saying: Saying) -> None:
         over = next((span for span in earlier.contents if span[0] <= start < span[1] and span[0] > earlier.group[0]), None)
         if over is None:
             continue
+        if saying.inherits is not None and found[saying.inherits].outer == index:
+            saying = replace(saying, outer=index)
+            break
         if _same_rank(tokens, saying, over):
             cut = _before_splitters(tokens, start, over[0])
             kept = tuple(span if span != over else (over[0], cut) for span in earlier.contents)
@@ -100,8 +104,9 @@ def _before_splitters(tokens: Sequence[Token], at: int, floor: int) -> int:
 def _saying(tokens: Sequence[Token], cue: Cue, found: Sequence[Saying]) -> Saying | None:
     right = complement(tokens, cue)
     inverted = _inverted_source(tokens, cue)
-    if inverted is not None:
-        return _closing(tokens, cue, inverted, cue.first, max(cue.last, inverted.last), None)
+    turned = _closing(tokens, cue, inverted, cue.first, max(cue.last, inverted.last), None) if inverted else None
+    if turned is not None:
+        return turned
     source, inherits = _source(tokens, cue, found)
     start = min(source.first, cue.first) if source is not None and inherits is None else cue.first
     closing = None
@@ -157,7 +162,8 @@ def _inverted_source(tokens: Sequence[Token], cue: Cue) -> Phrase | None:
     at = cue.first - 1
     if cue.lemma not in INVERTING or at < 1 or cue.kind is not CueKind.FINITE or tokens[at].word:
         return None
-    if tokens[at].low not in _CLOSING | {","}:
+    following = tokens[cue.last + 1].low if cue.last + 1 < len(tokens) else "that"
+    if tokens[at].low not in _CLOSING | {","} or following in _NOT_INVERTED:
         return None
     phrase = phrase_starting_at(tokens, cue.last + 1)
     if phrase is None or (phrase.last + 1 < len(tokens) and verb_like(tokens, phrase.last + 1)):

@@ -20,6 +20,7 @@ _SHORTEST_RELATIVE = 5
 _ABSOLUTE_REACH = 8
 _OPENING_MARKS = frozenset('“"„«‘(')
 _LEADS = COORDINATORS | CONCESSIVES | {"that", "with", "as", "so", ",", ";", ":", "—", "–", "-", "because", "…", ")"}
+_TAILS = COORDINATORS | CONCESSIVES | {"with", "as", "that", "because", "so"}
 
 Range = tuple[int, int]
 
@@ -30,7 +31,7 @@ def assertions(tokens: Sequence[Token], begin: int, end: int) -> Iterator[Range]
         trimmed = trim(tokens, first, last)
         if trimmed[0] < trimmed[1]:
             yield trimmed
-            yield from _relatives(tokens, *trimmed)
+            yield from relatives(tokens, *trimmed)
 
 
 def _cut(tokens: Sequence[Token], begin: int, end: int) -> Iterator[Range]:
@@ -74,7 +75,7 @@ def _absolute(tokens: Sequence[Token], at: int, end: int) -> bool:
     return False
 
 
-def _relatives(tokens: Sequence[Token], begin: int, end: int) -> Iterator[Range]:
+def relatives(tokens: Sequence[Token], begin: int, end: int) -> Iterator[Range]:
     """Relative clauses between commas that are long enough to be checked by themselves."""
     for at in range(begin + 1, end - _SHORTEST_RELATIVE):
         if tokens[at].low not in {"which", "who", "whose"} or tokens[at - 1].low != "," or tokens[at].quoted:
@@ -88,7 +89,7 @@ def trim(tokens: Sequence[Token], begin: int, end: int) -> Range:
     """A range without joining words and marks at its edges."""
     while begin < end and tokens[begin].low in _LEADS and not tokens[begin].quoted:
         begin += 1
-    while end > begin and (_loose_end(tokens[end - 1]) or tokens[end - 1].low in COORDINATORS):
+    while end > begin and (_loose_end(tokens[end - 1]) or tokens[end - 1].low in _TAILS):
         end -= 1
     return _unquoted(tokens, begin, end)
 

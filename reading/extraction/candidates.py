@@ -16,9 +16,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from reading.attribution.attribute import Sentence, Voice, mostly_quoted
-from reading.attribution.complements import lacks_clause
+from reading.attribution.complements import lacks_clause, starts_clause
+from reading.attribution.cues import CueKind
 from reading.attribution.sayings import Saying
-from reading.extraction.assertions import Range, assertions, trim
+from reading.extraction.assertions import Range, assertions, relatives, trim
 from reading.lexicons.evidence import PHOTO, VIDEO
 from reading.lexicons.reporting import Manner
 from reading.lexicons.words import PREPOSITIONS, SUBORDINATORS
@@ -48,7 +49,7 @@ def candidates(text: str, sentence: Sentence, voices: Sequence[Voice]) -> list[C
         return _foreign(sentence)
     spoken = list(_settled(sentence.tokens, voices))
     found = [one for voice in spoken for one in _reported(text, sentence, voice, spoken)]
-    found += _own(sentence, spoken)
+    found += _own(sentence, voices, spoken)
     asserted = [one for one in found if _asserts(sentence.tokens, one)]
     return sorted(asserted, key=lambda one: (one.first, -one.last))
 
@@ -68,7 +69,7 @@ def _settled(tokens: Sequence[Token], voices: Sequence[Voice]) -> Iterator[Voice
         if saying is None:
             yield voice
             continue
-        if saying.passes_on or _shown(tokens, saying):
+        if saying.passes_on or _shown(tokens, saying) or _aside(tokens, saying):
             continue
         if saying.outer is None:
             yield voice
@@ -91,6 +92,13 @@ def _passed_on(voice: Voice, outer: Voice | None) -> Voice | None:
     return replace(voice, links=(*voice.links, relay))
 
 
+def _aside(tokens: Sequence[Token], saying: Saying) -> bool:
+    """Whether the saying belongs to the article's own assertion: "what they called …", ", asking for …"."""
+    begin = saying.group[0]
+    asked = saying.cue.kind is CueKind.PARTICIPLE and not saying.clause
+    return asked or (begin > 0 and tokens[begin - 1].low == "what")
+
+
 def _shown(tokens: Sequence[Token], saying: Saying) -> bool:
     """Whether the source is a picture: what pictures show is told by the article."""
     if saying.source is None:
@@ -108,8 +116,23 @@ def _reported(text: str, sentence: Sentence, voice: Voice, spoken: Sequence[Voic
     inner = [one.saying for one in spoken if one.saying is not None and one.saying.outer is not None and one is not voice]
     for begin, end in _joined(tokens, voice.contents):
         stop = min([one.group[0] for one in inner if begin <= one.group[0] < end and saying is not None and saying.outer is None] + [end])
+        own_words = None if clause else _quoted_clause(tokens, begin, stop)
+        if own_words is not None:
+            yield Candidate(*own_words, voice.links, reported=True)
+            stop = own_words[0]
         for first, last in assertions(tokens, begin, stop) if clause else [trim(tokens, begin, stop)]:
-            yield Candidate(first, last, voice.links, clause, reported=True, held=held)
+            if first < last:
+                yield Candidate(first, last, voice.links, clause, reported=True, held=held)
+
+
+def _quoted_clause(tokens: Sequence[Token], begin: int, end: int) -> Range | None:
+    """A whole clause in quotation marks behind "as" or "because", which is a claim apart: urged … as “it is unsafe”."""
+    for at in range(begin + 1, end - _FEWEST_WORDS):
+        if tokens[at].low in {"as", "because", "that"} and not tokens[at].quoted and tokens[at + 2].quoted:
+            close = next((index for index in range(at + 2, end) if tokens[index].word and not tokens[index].quoted), end)
+            if starts_clause(tokens, at + 2):
+                return trim(tokens, at + 1, close)
+    return None
 
 
 def _joined(tokens: Sequence[Token], contents: Sequence[Range]) -> list[Range]:
@@ -119,23 +142,21 @@ def _joined(tokens: Sequence[Token], contents: Sequence[Range]) -> list[Range]:
     return list(contents)
 
 
-def _own(sentence: Sentence, spoken: Sequence[Voice]) -> Iterator[Candidate]:
+def _own(sentence: Sentence, voices: Sequence[Voice], spoken: Sequence[Voice]) -> Iterator[Candidate]:
     """What the article's own voice asserts: the sentence without reporting clauses and reported words."""
     tokens = sentence.tokens
     if not spoken and mostly_quoted(sentence):
         yield Candidate(*trim(tokens, 0, len(tokens)), (), reported=True)
         return
-    taken = sorted(span for voice in spoken for span in _taken(voice))
+    groups = [voice.saying.group for voice in voices if voice.saying is not None and (voice in spoken or voice.saying.passes_on)]
+    taken = sorted([*groups, *(span for voice in spoken for span in voice.contents)])
+    for group in groups:
+        yield from (Candidate(*one, ()) for one in relatives(tokens, *group))
     at = 0
     for begin, end in [*taken, (len(tokens), len(tokens))]:
         if begin > at:
             yield from _left_over(sentence, at, begin, alone=not spoken)
         at = max(at, end)
-
-
-def _taken(voice: Voice) -> list[Range]:
-    groups = [voice.saying.group] if voice.saying is not None else []
-    return [*voice.contents, *groups]
 
 
 def _left_over(sentence: Sentence, begin: int, end: int, *, alone: bool) -> Iterator[Candidate]:

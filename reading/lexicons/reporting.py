@@ -44,16 +44,16 @@ _VERBS = {
     Manner.FIND: "find show indicate prove demonstrate imply",
     Manner.PROMISE: (
         "promise vow pledge threaten offer refuse decline intend plan want hope swear seek aim prefer agree expect claim "
-        "try attempt decide plot prepare"
+        "decide"
     ),
     Manner.LABEL: (
         "call describe dismiss brand label cast portray characterize characterise denounce depict frame condemn deride "
-        "hail tout view slam paint mock brand regard refer"
+        "hail tout view slam paint mock brand regard"
     ),
     Manner.OBJECT: (
         "deny accuse criticize criticise praise urge demand ask question blame discuss reject oppose support defend "
         "request order call encourage endorse challenge dispute suggest raise cite invite address credit instruct "
-        "applaud blast rip attack highlight outline"
+        "applaud blast highlight outline warn tell"
     ),
 }
 _IRREGULAR = {
@@ -88,7 +88,7 @@ BARE_CLAUSE = frozenset(
 # They may follow the words they report: “…,” added Ito.
 INVERTING = frozenset(
     "say add write tweet report claim argue note insist ask explain recall warn declare announce admit joke quip reply "
-    "continue observe remark tell state complain conclude respond comment read shout according suggest".split()
+    "continue observe remark state complain conclude respond comment read shout according suggest".split()
 )
 STATEMENT_NOUNS = frozenset(
     "statement claim report allegation assertion announcement warning belief accusation admission argument suggestion "
