@@ -45,7 +45,7 @@ def instant(at: datetime) -> str:
 
 
 def commitment(salt: bytes, value: str) -> str:
-    """hex sha256(salt ‖ UTF-8 of value)."""
+    """The hex of sha256(salt ‖ UTF-8 of value)."""
     return hashlib.sha256(salt + value.encode()).hexdigest()
 
 

@@ -66,7 +66,7 @@ def claim_next(worker: str) -> Hold | None:
 def beat(hold: Hold) -> bool:
     """Renew the lease; False when the job is no longer this worker's."""
     until = timezone.now() + timedelta(seconds=conf.job_lease_seconds())
-    return _mine(hold).update(lease_until=until) == 1
+    return bool(_mine(hold).update(lease_until=until))
 
 
 @scopes_disabled()  # type: ignore[untyped-decorator]

@@ -21,17 +21,17 @@ def _door(request: HttpRequest, status: int, code: str, detail: str) -> HttpResp
     return web_errors.page(request, status, detail)
 
 
-def bad_request(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
+def bad_request(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:  # noqa: ARG001 - Django's own call
     """400, before a view was found: a host that isn't ours, a malformed form."""
     return _door(request, 400, "bad_request", "This request can't be understood.")
 
 
-def forbidden(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
+def forbidden(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:  # noqa: ARG001 - Django's own call
     """403."""
     return _door(request, 403, "not_allowed", "You may not do this.")
 
 
-def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
+def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:  # noqa: ARG001 - Django's own call
     """404."""
     return _door(request, 404, "not_found", "There is nothing at this address.")
 
@@ -41,7 +41,7 @@ def failed(request: HttpRequest) -> HttpResponse:
     return _door(request, 500, "internal_error", "Something went wrong on our side. Nothing was saved.")
 
 
-def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
+def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:  # noqa: ARG001 - Django's own call
     """403 for a form or session call without a valid CSRF token."""
     return _door(request, 403, "csrf", "This form is too old, or came from another site. Go back, reload, send again.")
 

@@ -1,12 +1,11 @@
 """What all stored things share: ids of UUID version 7, the newsroom they belong to, rows that never change."""
 
-from typing import Any, ClassVar, Self
+from typing import TYPE_CHECKING, Any, ClassVar, Self, TypeVar
 from uuid import UUID
 
 from django.db import models
 from django_scopes import ScopedManager
 from uuid_utils.compat import uuid7
-
 
 
 def new_id() -> UUID:
@@ -19,13 +18,25 @@ def choices(enum: type[Any]) -> list[tuple[str, str]]:
     return [(member.value, member.value.replace("_", " ")) for member in enum]
 
 
+Row = TypeVar("Row", bound=models.Model, covariant=True)
+
+if TYPE_CHECKING:
+
+    class NewsroomManager(models.Manager[Row]):
+        """What the type checker sees of the scoped manager."""
+else:
+
+    class NewsroomManager(type(ScopedManager(newsroom="newsroom"))):
+        """A manager whose queries are of the newsroom in scope; without a scope they raise `ScopeError`."""
+
+
 class NewsroomModel(models.Model):
     """A row of one newsroom. Queries need `django_scopes.scope(newsroom=…)`, or raise `ScopeError`."""
 
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
     newsroom = models.ForeignKey("claims.Newsroom", on_delete=models.PROTECT, related_name="+")
 
-    objects: ClassVar[models.Manager[Self]] = ScopedManager(newsroom="newsroom")  # type: ignore[assignment]
+    objects: ClassVar[NewsroomManager[Self]] = NewsroomManager()
 
     class Meta:
         abstract = True
@@ -47,6 +58,6 @@ class ImmutableModel(NewsroomModel):
             raise ImmutableError(f"{type(self).__name__} rows are never changed.")
         super().save(*args, **kwargs)
 
-    def delete(self, *args: Any, **kwargs: Any) -> tuple[int, dict[str, int]]:
+    def delete(self, *_args: Any, **_kwargs: Any) -> tuple[int, dict[str, int]]:
         """Raise `ImmutableError`."""
         raise ImmutableError(f"{type(self).__name__} rows are never deleted.")

@@ -18,7 +18,7 @@ class ChainHead(models.Model):
 
 
 class Event(ImmutableModel):
-    """One entry. `body` holds the very bytes that were hashed; the other columns repeat what it says, to be searched."""
+    """One entry. `body` holds the very bytes that were hashed; the other columns repeat it, to be searched."""
 
     seq = models.PositiveBigIntegerField()
     at = models.DateTimeField()

@@ -14,6 +14,7 @@ from claims.access import Actor
 from claims.models import Event, Member, Source, Token
 from claims.selectors import sources
 
+DESK = "Factcheck"
 ERASED = "(erased)"
 WITHHELD = "(withheld: confidential)"
 
@@ -55,7 +56,7 @@ def entries(by: Actor, events: Iterable[Event]) -> list[Entry]:
     return [_entry(event, names, withheld=bool(hidden & _subjects(event))) for event in events]
 
 
-def _entry(event: Event, names: dict[UUID | None, str], *, withheld: bool) -> Entry:
+def _entry(event: Event, names: dict[UUID, str], *, withheld: bool) -> Entry:
     body = json.loads(bytes(event.body))
     kept = {} if withheld else {value.path: value.value for value in event.values.all()}
     instead = WITHHELD if withheld else ERASED
@@ -66,7 +67,7 @@ def _entry(event: Event, names: dict[UUID | None, str], *, withheld: bool) -> En
         kind=event.kind,
         actor_kind=event.actor_kind,
         actor_id=event.actor_id,
-        actor_name=names.get(event.actor_id, "Factcheck"),
+        actor_name=names.get(event.actor_id, DESK) if event.actor_id else DESK,
         about=body["about"],
         before=_put_back(body["before"], "before", kept, instead),
         after=_put_back(body["after"], "after", kept, instead),
@@ -94,9 +95,9 @@ def _is_commitment(path: str, value: str) -> bool:
     return digits and not path.endswith("sha256")
 
 
-def _names(events: Sequence[Event]) -> dict[UUID | None, str]:
+def _names(events: Sequence[Event]) -> dict[UUID, str]:
     """The names of those who acted, by the id that the event gives."""
-    ids = {event.actor_id for event in events}
+    ids = {event.actor_id for event in events if event.actor_id}
     members = Member.objects.filter(pk__in=ids).select_related("user")
     tokens = Token.objects.filter(pk__in=ids).select_related("member__user")
     return {member.pk: str(member) for member in members} | {
@@ -112,5 +113,3 @@ def _withheld(by: Actor, events: Sequence[Event]) -> set[UUID]:
 
 def _subjects(event: Event) -> set[UUID]:
     return {subject.subject_id for subject in event.subjects.all()}
-
-

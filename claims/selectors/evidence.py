@@ -41,9 +41,7 @@ def on_claim(by: Actor, claim: Claim) -> list[Shown]:
     )
     numbers = {item.pk: number for number, item in enumerate(items, 1)}
     hidden = sources.withheld(by, [item.source for item in items])
-    return [
-        Shown(item, numbers[item.pk], item.source_id in hidden, _why_not(item, numbers, hidden)) for item in items
-    ]
+    return [Shown(item, numbers[item.pk], item.source_id in hidden, _why_not(item, numbers, hidden)) for item in items]
 
 
 def get(by: Actor, evidence_id: UUID) -> Shown:

@@ -125,9 +125,7 @@ def edit_article(
     if article.version != version:
         if "publisher" in fields:  # whose own words the narrator's claims are
             tallies.recount_all(tallies.with_evidence_in(article))
-        history.record(
-            EventKind.ARTICLE_EDITED, by=by, about=[article], before=before, after=history.facts(article)
-        )
+        history.record(EventKind.ARTICLE_EDITED, by=by, about=[article], before=before, after=history.facts(article))
     return article
 
 

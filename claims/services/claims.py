@@ -30,10 +30,9 @@ class SelectionGiven(TypedDict):
 
 
 class ClaimFields(TypedDict, total=False):
-    """What a person may say of a claim."""
+    """What a person may say of a claim beside its place."""
 
     statement: str
-    quote: QuoteGiven
     form: Form
     claimer_stance: ClaimerStance | None
     claimed_at: date | None
@@ -45,6 +44,12 @@ class ClaimFields(TypedDict, total=False):
     tags: Sequence[str]
     external_id: str | None
     confirmed: bool
+
+
+class ClaimChanges(ClaimFields, total=False):
+    """What a person may change of a claim."""
+
+    quote: QuoteGiven
 
 
 @history.service
@@ -82,7 +87,7 @@ def log_claim(*, by: Actor, article: Article, quote: QuoteGiven, **given: Unpack
 
 
 @history.service
-def edit_claim(*, by: Actor, claim: Claim, expected: int | None = None, **changes: Unpack[ClaimFields]) -> Claim:
+def edit_claim(*, by: Actor, claim: Claim, expected: int | None = None, **changes: Unpack[ClaimChanges]) -> Claim:
     """Change a claim. Changing its words or attribution also confirms it, unless `confirmed` says otherwise.
 
     `expected` is the version that the caller read. Raises `StaleError`, `InvalidError`, and `StateError` for a
@@ -153,12 +158,11 @@ def _checked(given: ClaimFields) -> dict[str, Any]:
     fields: dict[str, Any] = {}
     if "statement" in given:
         fields["statement"] = checks.text(given["statement"], "statement", most=checks.MAX_STATEMENT, required=True)
-    for name in ("form", "claimer_stance", "claim_type"):
-        if name in given:
-            fields[name] = given[name] or ""  # type: ignore[literal-required]
-    for name in ("claimed_at", "confirmed", "assignee"):
-        if name in given:
-            fields[name] = given[name]  # type: ignore[literal-required]
+    for name, value in given.items():
+        if name in {"form", "claimer_stance", "claim_type"}:
+            fields[name] = value or ""
+        elif name in {"claimed_at", "confirmed", "assignee"}:
+            fields[name] = value
     if "external_id" in given:
         fields["external_id"] = checks.text(given["external_id"], "external_id")
     if "components" in given:
@@ -195,6 +199,4 @@ def _beside(claim: Claim, given: ClaimFields, text: str) -> None:
 def _refuse_taken(external_id: str | None) -> None:
     other = Claim.objects.filter(external_id=external_id).first() if external_id else None
     if other:
-        raise StateError(
-            "Another claim has that external_id.", code="claim_exists", details={"claim": str(other.pk)}
-        )
+        raise StateError("Another claim has that external_id.", code="claim_exists", details={"claim": str(other.pk)})

@@ -100,9 +100,7 @@ def withdraw_evidence(*, by: Actor, evidence: Evidence, reason: str, expected: i
     evidence = rows.lock(evidence, expected=expected)
     state = workflow.after(EvidenceState(evidence.state), Move.WITHDRAW)
     before = {"evidence": history.facts(evidence), "claim": _counted(claim)}
-    return _moved(
-        by, evidence, claim, EventKind.EVIDENCE_WITHDRAWN, before, state=state, withdraw_reason=reason
-    )
+    return _moved(by, evidence, claim, EventKind.EVIDENCE_WITHDRAWN, before, state=state, withdraw_reason=reason)
 
 
 @history.service
@@ -113,9 +111,7 @@ def restore_evidence(*, by: Actor, evidence: Evidence, expected: int | None = No
     evidence = rows.lock(evidence, expected=expected)
     workflow.after(EvidenceState(evidence.state), Move.RESTORE)
     before = {"evidence": history.facts(evidence), "claim": _counted(claim)}
-    return _moved(
-        by, evidence, claim, EventKind.EVIDENCE_RESTORED, before, state=located(evidence), withdraw_reason=""
-    )
+    return _moved(by, evidence, claim, EventKind.EVIDENCE_RESTORED, before, state=located(evidence), withdraw_reason="")
 
 
 def located(evidence: Evidence) -> EvidenceState:

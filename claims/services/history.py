@@ -185,14 +185,17 @@ def fact(value: Any, *, plain: bool = False) -> Any:
     """One value as an event states it: strings are private unless `plain` or empty, floats become plain decimals."""
     if isinstance(value, str):
         return value if plain or not value else Private(value)
-    if isinstance(value, datetime):
-        return chain.instant(value)
-    if isinstance(value, date | UUID):
-        return str(value)
-    if isinstance(value, float):
-        return repr(value)
     if isinstance(value, Mapping):
         return {str(key): fact(inner, plain=plain) for key, inner in value.items()}
     if isinstance(value, list | tuple):
         return [fact(inner, plain=plain) for inner in value]
-    return value
+    return _plain(value)
+
+
+def _plain(value: Any) -> Any:
+    """A time, date, id or float as text; anything else as it is."""
+    if isinstance(value, datetime):
+        return chain.instant(value)
+    if isinstance(value, date | UUID):
+        return str(value)
+    return repr(value) if isinstance(value, float) else value

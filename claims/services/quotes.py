@@ -7,7 +7,7 @@ CONTEXT = 32
 MAX_CANDIDATES = 20
 
 # Typography that a keyboard writes otherwise. One code point for one, so that offsets stay.
-_FOLD = str.maketrans("‘’‚‛“”„‟«»–—‑‐\u00a0\u202f\u2009", "''''\"\"\"\"\"\"----   ")
+_FOLD = str.maketrans("‘’‚‛“”„‟«»–—‑‐\u00a0\u202f\u2009", '\'\'\'\'""""""----   ')
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +48,10 @@ def _spans(text: str, pattern: str) -> list[tuple[int, int]]:
 
 def _fits(text: str, start: int, end: int, prefix: str, suffix: str) -> bool:
     """Whether the words before and after agree, as far as they were given, white space and typography aside."""
-    before, after = _bare(text[max(0, start - 2 * len(prefix) - 8) : start]), _bare(text[end : end + 2 * len(suffix) + 8])
+    before, after = (
+        _bare(text[max(0, start - 2 * len(prefix) - 8) : start]),
+        _bare(text[end : end + 2 * len(suffix) + 8]),
+    )
     return before.endswith(_bare(prefix)) and after.startswith(_bare(suffix))
 
 

@@ -47,7 +47,10 @@ def store_reading(*, version: ArticleVersion, ledger: engine.Ledger, hold: Hold)
     made = Claim.objects.bulk_create(_claim(article, version, stored, claim, ledger.language) for claim in found)
     links = _links(article, list(zip(made, found, strict=True)))
     article = rows.write(
-        article, status=ArticleStatus.READ, failure_code="", failure_detail="",
+        article,
+        status=ArticleStatus.READ,
+        failure_code="",
+        failure_detail="",
         language=article.language or ledger.language or "",
     )
     queue.finish(hold, {"claims": len(made)})

@@ -83,9 +83,11 @@ def _at(version: ArticleVersion, text: str, given: QuoteGiven) -> Place:
     _newest(version, given, required=True)
     start, end = given.get("start"), given.get("end")
     if start is None or end is None or not 0 <= start < end <= len(text):
-        raise invalid(("quote", "end" if start is not None and 0 <= start < len(text) else "start"), (
-            f"start and end have to be a span of the text, from 0 to {len(text)} code points."
-        ), "not_a_span")
+        raise invalid(
+            ("quote", "end" if start is not None and 0 <= start < len(text) else "start"),
+            (f"start and end have to be a span of the text, from 0 to {len(text)} code points."),
+            "not_a_span",
+        )
     if not text[start:end].strip():
         raise invalid(("quote", "start"), "There are no words between start and end.", "not_a_span")
     exact = given.get("exact")

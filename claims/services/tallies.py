@@ -7,7 +7,7 @@ from collections.abc import Iterable
 
 from claims import counting, workflow
 from claims.counting import UNKNOWN_ORIGIN, Item
-from claims.enums import About, EvidenceState, Form, Selection, SourceKind, Stance
+from claims.enums import About, EvidenceState, Form, Selection, SourceKind, Stage, Stance
 from claims.models import Article, Claim, Evidence, Newsroom, Source, Speaker
 from claims.names import fold, fold_voice
 from claims.services import rows
@@ -16,9 +16,7 @@ from claims.services import rows
 def recount(claim: Claim) -> Claim:
     """Count the evidence of `claim` anew, and store what changed on its items and on itself."""
     threshold = Newsroom.objects.values_list("origin_threshold", flat=True).get(pk=claim.newsroom_id)
-    evidence = list(
-        Evidence.objects.filter(claim=claim).select_related("source").order_by("created_at", "id")
-    )
+    evidence = list(Evidence.objects.filter(claim=claim).select_related("source").order_by("created_at", "id"))
     result = counting.tally(_items(evidence, own_voices(claim)), threshold=threshold)
     for item in evidence:
         ruling = result.rulings[item.pk]
@@ -59,7 +57,7 @@ def said_by(speaker: Speaker) -> list[Claim]:
     return list(Claim.objects.filter(attribution__speaker=speaker, evidence__isnull=False).distinct())
 
 
-def stage_of(claim: Claim, *, has_evidence: bool) -> workflow.Stage:
+def stage_of(claim: Claim, *, has_evidence: bool) -> Stage:
     """The stage that follows from the claim's fields."""
     return workflow.stage(
         dismissed=claim.dismissed_at is not None,

@@ -1,7 +1,6 @@
 """Serve the desk on this machine: set up what is missing, then a web server and a worker in one foreground command."""
 
 import hashlib
-import os
 from typing import Any
 
 from django.conf import settings
@@ -15,7 +14,7 @@ from django.db.migrations.executor import MigrationExecutor
 from claims import triggers
 from claims.demo import people
 from claims.models import Newsroom
-from factcheck import embedded, secret
+from factcheck import embedded, env, secret
 
 
 class Command(BaseCommand):
@@ -26,7 +25,7 @@ class Command(BaseCommand):
 
     def add_arguments(self, parser: CommandParser) -> None:
         """Port and demo."""
-        parser.add_argument("--port", default=os.environ.get("PORT") or "8000", help="the port on 127.0.0.1")
+        parser.add_argument("--port", default=env.text("PORT", "8000"), help="the port on 127.0.0.1")
         parser.add_argument("--no-demo", action="store_true", help="do not fill an empty desk with the demo newsroom")
 
     def handle(self, **options: Any) -> None:
@@ -44,7 +43,9 @@ class Command(BaseCommand):
         address = f"http://127.0.0.1:{listener.getsockname()[1]}"
         self.stdout.write(f"Factcheck is at {address}")
         if get_user_model().objects.filter(email=people.ADA).exists():
-            self.stdout.write(f"Sign in as {people.ADA} with password {secret.kept(settings.VAR / 'demo_password', length=12)}")
+            self.stdout.write(
+                f"Sign in as {people.ADA} with password {secret.kept(settings.VAR / 'demo_password', length=12)}"
+            )
         self.stdout.write("Ctrl-C stops it.")
         self.stdout.flush()
         embedded.run(listener)

@@ -1,0 +1,65 @@
+# What can be asked of this repository. `make run` and `make test` do all their own set-up.
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes --no-deps
+
+.PHONY: run test sure fast lint types shape fmt lock bench migrations check-python
+
+run: $(VENV)/.run
+	@exec $(BIN)/python manage.py serve
+
+test: $(VENV)/.dev
+	@exec $(BIN)/python -m pytest -n auto
+
+# What to run before a commit.
+sure: lint types shape migrations test
+
+# The tests of what you are likely to have just broken: no browser, no processes.
+fast: $(VENV)/.dev
+	@$(BIN)/python -m pytest -q -n auto tests/reading tests/claims tests/api tests/web tests/shape
+
+lint: $(VENV)/.dev
+	@$(BIN)/ruff format --check .
+	@$(BIN)/ruff check .
+
+fmt: $(VENV)/.dev
+	@$(BIN)/ruff format .
+	@$(BIN)/ruff check --fix .
+
+types: $(VENV)/.dev
+	@$(BIN)/mypy
+
+shape: $(VENV)/.dev
+	@$(BIN)/lint-imports
+	@$(BIN)/python -m pytest -q tests/shape
+
+migrations: $(VENV)/.dev
+	@DJANGO_SETTINGS_MODULE=factcheck.settings.test $(BIN)/python manage.py makemigrations --check --dry-run
+
+bench: $(VENV)/.dev
+	@$(BIN)/python bench/reading.py
+
+# Pin every package with its hashes; no index address enters the files.
+lock: $(VENV)/.dev
+	@$(BIN)/uv pip compile $(LOCK) pyproject.toml -o requirements/run.txt
+	@$(BIN)/uv pip compile $(LOCK) --extra dev pyproject.toml -o requirements/dev.txt
+LOCK := --quiet --upgrade --universal --python-version 3.11 --generate-hashes --no-emit-index-url \
+	--custom-compile-command "make lock"
+
+$(VENV)/.run: requirements/run.txt | check-python
+	@echo "Installing what Factcheck needs into $(VENV) (once) ..."
+	@test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
+	@$(PIP) -r requirements/run.txt
+	@touch $@
+
+$(VENV)/.dev: requirements/dev.txt | check-python
+	@echo "Installing what Factcheck and its tests need into $(VENV) (once) ..."
+	@test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
+	@$(PIP) -r requirements/dev.txt
+	@touch $@ $(VENV)/.run
+
+check-python:
+	@command -v $(PYTHON) >/dev/null || { echo "Factcheck needs Python 3.11 or newer, and there is no $(PYTHON) here." >&2; exit 1; }
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo "Factcheck needs Python 3.11 or newer; $(PYTHON) is $$($(PYTHON) --version). PYTHON=python3.11 make ... takes another." >&2; exit 1; }
+	@$(PYTHON) -c 'import venv, ensurepip' 2>/dev/null || { echo "Python's venv module is missing. On Debian or Ubuntu: apt install python3-venv" >&2; exit 1; }
