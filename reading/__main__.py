@@ -17,7 +17,9 @@ Place = Callable[[int, int], tuple[int, int]]
 def main(arguments: list[str] | None = None) -> int:
     """Read FILE or standard input; 0 when the ledger was printed, 2 when there was nothing to read."""
     parser = argparse.ArgumentParser(prog="python -m reading", description="Print the claims of an article as JSON.")
-    parser.add_argument("--offsets", choices=("canonical", "input"), default="canonical", help="what positions refer to")
+    parser.add_argument(
+        "--offsets", choices=("canonical", "input"), default="canonical", help="what positions refer to"
+    )
     parser.add_argument("file", nargs="?", type=Path, help="a UTF-8 text file; standard input if left out")
     given = parser.parse_args(arguments)
     try:
@@ -30,7 +32,9 @@ def main(arguments: list[str] | None = None) -> int:
         return 2
     tidied = tidy(raw)
     place = tidied.to_input if given.offsets == "input" else _as_is
-    json.dump(_shape(read(tidied.text), tidied, raw if given.offsets == "input" else tidied.text, place), sys.stdout, indent=1)
+    json.dump(
+        _shape(read(tidied.text), tidied, raw if given.offsets == "input" else tidied.text, place), sys.stdout, indent=1
+    )
     sys.stdout.write("\n")
     return 0
 

@@ -41,7 +41,9 @@ def read(text: str, options: ReadingOptions = _DEFAULTS, progress: Callable[[flo
     tell(0.8)
     claims = tuple(_claims(text, laid_out, lines, voices))
     tell(1.0)
-    return Ledger(text, laid_out, claims, tuple(line.span for line in lines), options.language or language, ENGINE_VERSION)
+    return Ledger(
+        text, laid_out, claims, tuple(line.span for line in lines), options.language or language, ENGINE_VERSION
+    )
 
 
 def _sentences(text: str, laid_out: Sequence[Block], language: str | None) -> Iterator[Sentence]:
@@ -67,7 +69,9 @@ def _sentences(text: str, laid_out: Sequence[Block], language: str | None) -> It
 def _claims(
     text: str, laid_out: Sequence[Block], lines: Sequence[Sentence], voices: Sequence[Sequence[Voice]]
 ) -> Iterator[ReadClaim]:
-    credits = {before.end: after for before, after in zip(laid_out, laid_out[1:], strict=False) if _credited(before, after)}
+    credits = {
+        before.end: after for before, after in zip(laid_out, laid_out[1:], strict=False) if _credited(before, after)
+    }
     for index, line in enumerate(lines):
         follows = lines[index + 1] if index + 1 < len(lines) else None
         following = follows.span if follows and follows.block == line.block else None

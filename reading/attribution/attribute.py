@@ -75,7 +75,9 @@ def _voices(text: str, sentence: Sentence, found: list[Saying], register: Regist
     relays = [link for voice in made if voice.saying and voice.saying.passes_on for link in voice.links]
     relays = [Link(LinkRole.RELAY, link.speaker, link.as_written, link.cue, link.start, link.end) for link in relays]
     return [
-        voice if voice.saying and voice.saying.passes_on else Voice(voice.saying, voice.contents, (*voice.links, *relays))
+        voice
+        if voice.saying and voice.saying.passes_on
+        else Voice(voice.saying, voice.contents, (*voice.links, *relays))
         for voice in made
     ]
 
@@ -133,7 +135,9 @@ def _speaking(sentences: Sequence[Sentence], voices: list[list[Voice]], index: i
     if index == 0 or not voices[index - 1]:
         return ()
     before, here = sentences[index - 1], sentences[index]
-    last = next((voice for voice in reversed(voices[index - 1]) if voice.saying is None or not voice.saying.passes_on), None)
+    last = next(
+        (voice for voice in reversed(voices[index - 1]) if voice.saying is None or not voice.saying.passes_on), None
+    )
     if last is None:
         return ()
     left_open = bool(before.quotations) and not before.quotations[-1].whole

@@ -10,10 +10,12 @@ from reading.lexicons.verbs import PARTICIPLES_ING
 from reading.lexicons.words import DETERMINERS, MONTHS, PREPOSITIONS, SUBJECT_PRONOUNS, TIMES, WEEKDAYS
 from reading.text.tokens import Token
 
-OPENING = frozenset('"“„«‘')
+OPENING = frozenset(['"', "“", "„", "«", "‘", "''", "``"])
 _ASKED = frozenset("whether if how what why who when where which".split())
 _CIRCUMSTANCE = frozenset("in at on during to via through after from with before by of last this when about".split())
-_MEASURES = frozenset({("at", "least"), ("at", "most"), ("more", "than"), ("up", "to"), ("fewer", "than"), ("less", "than")})
+_MEASURES = frozenset(
+    {("at", "least"), ("at", "most"), ("more", "than"), ("up", "to"), ("fewer", "than"), ("less", "than")}
+)
 _CLAUSE_REACH = 16
 _LABEL_REACH = 25
 _NEVER_OBJECT = frozenset("of on at with from by for out about in upon over".split())
@@ -51,7 +53,7 @@ def _introduced(tokens: Sequence[Token], at: int) -> Complement | None:
         return None
     low = tokens[at].low
     following = tokens[at + 1] if at + 1 < len(tokens) else None
-    if low == "that" and following is not None and following.low not in {",", "."}:
+    if low == "that" and following is not None and following.low != ".":
         return Complement(at + 1, quoted=following.low in OPENING)
     if low in {":", ","} and following is not None and (following.low in OPENING or low == ":"):
         return Complement(at + 1, quoted=following.low in OPENING)
@@ -64,12 +66,15 @@ def _open(tokens: Sequence[Token], cue: Cue, at: int, addressee: tuple[int, int]
         return None
     if tokens[at].low in _ASKED and cue.manners & {Manner.SAY, Manner.TELL, Manner.THINK, Manner.OBJECT}:
         return Complement(at, addressee=addressee)
+    begin = cue.last + 1
+    directs = Manner.OBJECT in cue.manners and (Manner.TELL in cue.manners or cue.lemma == "warn")
+    if directs and _directed(tokens, begin):
+        return Complement(begin, clause=False)
     if cue.lemma in BARE_CLAUSE and starts_clause(tokens, at):
         return Complement(at, addressee=addressee)
-    begin = cue.last + 1
     if Manner.LABEL in cue.manners and _labels(tokens, begin, needs_words=cue.lemma == "call"):
         return Complement(begin, clause=False)
-    if Manner.OBJECT in cue.manners and _object(tokens, begin, needs_to=Manner.TELL in cue.manners or cue.lemma == "warn"):
+    if Manner.OBJECT in cue.manners and not directs and _object(tokens, begin):
         return Complement(begin, clause=False)
     return None
 
@@ -77,16 +82,28 @@ def _open(tokens: Sequence[Token], cue: Cue, at: int, addressee: tuple[int, int]
 def starts_clause(tokens: Sequence[Token], at: int) -> bool:
     """Whether a subject and its verb begin at the token."""
     at = _past_measures(tokens, at)
-    if at >= len(tokens) or not (tokens[at].low in SUBJECT_PRONOUNS or nominal(tokens, at) or tokens[at].low == "there"):
+    if at >= len(tokens) or not (
+        tokens[at].low in SUBJECT_PRONOUNS or nominal(tokens, at) or tokens[at].low == "there"
+    ):
         return False
-    if is_adverb(tokens[at]) or verb_like(tokens, at):
+    if is_adverb(tokens[at]) or verb_like(tokens, at) or tokens[at].low in PARTICIPLES_ING:
         return False
-    for index in range(at + 1, min(at + _CLAUSE_REACH, len(tokens))):
-        token = tokens[index]
-        if verb_like(tokens, index):
+    return _verb_follows(tokens, at)
+
+
+def _verb_follows(tokens: Sequence[Token], subject: int) -> bool:
+    """Whether a finite verb follows a subject, past one parenthesis between commas."""
+    index, stop = subject + 1, min(subject + _CLAUSE_REACH, len(tokens))
+    while index < stop:
+        low = tokens[index].low
+        if verb_like(tokens, index) or (low in SUBJECT_PRONOUNS and low != "who"):
             return True
-        if token.low in {".", ";", ":", "that"} or token.low in SUBJECT_PRONOUNS:
-            return token.low in SUBJECT_PRONOUNS and token.low not in {"who"}
+        if low in {".", ";", ":", "that"}:
+            return False
+        if low == ",":
+            close = next((at for at in range(index + 1, min(index + _LABEL_REACH, len(tokens))) if tokens[at].low == ","), None)
+            return close is not None and any(verb_like(tokens, at) for at in range(close + 1, min(close + 4, len(tokens))))
+        index += 1
     return False
 
 
@@ -112,13 +129,17 @@ def _labels(tokens: Sequence[Token], begin: int, *, needs_words: bool) -> bool:
     return False
 
 
-def _object(tokens: Sequence[Token], begin: int, *, needs_to: bool) -> bool:
+def _object(tokens: Sequence[Token], begin: int) -> bool:
     low = tokens[begin].low
-    if needs_to:
-        whom = _whom(tokens, begin)
-        return whom is not None and whom[1] + 1 < len(tokens) and tokens[whom[1] + 1].low == "to"
-    ing = low in PARTICIPLES_ING
-    return ing or low in {"for", "that"} or low in DETERMINERS or (nominal(tokens, begin) and low not in TIMES)
+    if low in PARTICIPLES_ING or low in {"for", "that"} or low in DETERMINERS:
+        return True
+    return nominal(tokens, begin) and low not in TIMES
+
+
+def _directed(tokens: Sequence[Token], begin: int) -> bool:
+    """Whether somebody is told to do something ("warned residents to stay home")."""
+    whom = _whom(tokens, begin)
+    return whom is not None and whom[1] + 1 < len(tokens) and tokens[whom[1] + 1].low == "to"
 
 
 def _past_circumstances(tokens: Sequence[Token], begin: int, *, tell: bool) -> tuple[int, tuple[int, int] | None]:
@@ -134,7 +155,9 @@ def _past_circumstances(tokens: Sequence[Token], begin: int, *, tell: bool) -> t
     firm = at = _past_times(tokens, at)
     while at < len(tokens) and tokens[at].low in _CIRCUMSTANCE:
         phrase = phrase_starting_at(tokens, at + 1)
-        behind = at + 2 if at + 1 < len(tokens) and tokens[at + 1].low in WEEKDAYS else phrase.last + 1 if phrase else None
+        behind = (
+            at + 2 if at + 1 < len(tokens) and tokens[at + 1].low in WEEKDAYS else phrase.last + 1 if phrase else None
+        )
         if behind is None:
             break
         at = _past_times(tokens, behind)
@@ -154,11 +177,17 @@ def _past_times(tokens: Sequence[Token], at: int) -> int:
     while at < len(tokens):
         low = tokens[at].low
         following = tokens[at + 1].low if at + 1 < len(tokens) else ""
-        if low in {"on", "in", "last", "this", "next", "early", "late"} and (following in WEEKDAYS | MONTHS or following in {"week", "month", "year"}):
+        if low in {"on", "in", "last", "this", "next", "early", "late"} and (
+            following in WEEKDAYS | MONTHS or following in {"week", "month", "year"}
+        ):
             at += 1
         elif low in MONTHS and following[:1].isdigit():
             at += 2
-        elif low in WEEKDAYS or (is_adverb(tokens[at]) and low not in {"all", "both", "almost", "nearly", "no", "not"}) or low in {"morning", "afternoon", "evening", "night", "week"}:
+        elif (
+            low in WEEKDAYS
+            or (is_adverb(tokens[at]) and low not in {"all", "both", "almost", "nearly", "no", "not"})
+            or low in {"morning", "afternoon", "evening", "night", "week"}
+        ):
             at += 1
         else:
             break

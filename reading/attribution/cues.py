@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import Enum
 
-from reading.attribution.phrases import is_adverb, nominal
+from reading.attribution.phrases import adjective_like, is_adverb, nominal
 from reading.lexicons.people import ORGANISATION_ALONE
 from reading.lexicons.reporting import ISSUING, REPORTING_FORMS, STATEMENT_NOUNS, Manner
 from reading.lexicons.inflect import past, present_participle, third
@@ -44,7 +44,23 @@ _NOUN_FORMS = frozenset(
     "want decline label refuse attempt attempts joke jokes view views guess invite try study find tout review".split()
 )
 _TRYING = frozenset("attempted tried sought trying attempting seeking tries attempts seeks".split())
-_PLURAL_ENDS = ("s", "people", "police", "men", "women", "media", "we", "they", "you", "i", "who", "many", "some", "others", "that")
+_PLURAL_ENDS = (
+    "s",
+    "people",
+    "police",
+    "men",
+    "women",
+    "media",
+    "we",
+    "they",
+    "you",
+    "i",
+    "who",
+    "many",
+    "some",
+    "others",
+    "that",
+)
 
 
 def find_cues(tokens: Sequence[Token]) -> Iterator[Cue]:
@@ -66,14 +82,16 @@ def _according(tokens: Sequence[Token], at: int) -> Cue | None:
 
 
 def _issued(tokens: Sequence[Token], at: int) -> Cue | None:
-    """"Issued a (joint) statement that/:/saying": the verb up to the noun is the cue."""
+    """ "Issued a (joint) statement that/:/saying": the verb up to the noun is the cue."""
     if tokens[at].low not in ISSUING:
         return None
     for noun in range(at + 1, min(at + 6, len(tokens))):
         low = tokens[noun].low
         if low in STATEMENT_NOUNS:
             follows = tokens[noun + 1].low if noun + 1 < len(tokens) else "."
-            if follows not in {"that", ":", ","} or (follows == "," and tokens[min(noun + 2, len(tokens) - 1)].low not in '"“'):
+            if follows not in {"that", ":", ","} or (
+                follows == "," and tokens[min(noun + 2, len(tokens) - 1)].low not in '"“'
+            ):
                 return None
             first = at - 1 if at and tokens[at - 1].low in AUXILIARIES else at
             return Cue(first, noun, at, "issue", frozenset({Manner.SAY}), CueKind.FINITE)
@@ -93,7 +111,9 @@ def _verb(tokens: Sequence[Token], at: int) -> Cue | None:
     if kind is CueKind.FINITE and _attempted(tokens, at):
         return Cue(at - 2, at, at - 2, lemma, manners, kind)
     first = at - 1 if kind is CueKind.INFINITIVE else at
-    last = at + 1 if at + 1 < len(tokens) and (low[:5], tokens[at + 1].low) in {("point", "out"), ("spell", "out")} else at
+    last = (
+        at + 1 if at + 1 < len(tokens) and (low[:5], tokens[at + 1].low) in {("point", "out"), ("spell", "out")} else at
+    )
     return Cue(first, last, at, lemma, manners, kind)
 
 
@@ -107,7 +127,10 @@ def _kind(tokens: Sequence[Token], at: int, lemma: str) -> CueKind | None:
         return CueKind.FINITE if before in _BE else CueKind.PARTICIPLE
     if low == lemma and low != past(lemma):
         return _base(tokens, at, before)
-    if before in DETERMINERS | POSSESSIVES | PREPOSITIONS - {"on"} | {"'s", "’s", "being", "been", "to"} | _BE - {"’s", "'s"}:
+    if before in DETERMINERS | POSSESSIVES | PREPOSITIONS - {"on"} | {"'s", "’s", "being", "been", "to"} | _BE - {
+        "’s",
+        "'s",
+    }:
         return None
     if low in _NOUN_FORMS and low == third(lemma):
         return CueKind.FINITE if _singular_subject(tokens, at) else None
@@ -133,7 +156,14 @@ def _base(tokens: Sequence[Token], at: int, before: str) -> CueKind | None:
         return CueKind.FINITE
     if before in SUBJECT_PRONOUNS - {"he", "she", "it"}:
         return CueKind.FINITE
-    plural = before.endswith(_PLURAL_ENDS) and before not in DETERMINERS | POSSESSIVES | {"'s", "’s", "as", "is", "was", "this"}
+    plural = before.endswith(_PLURAL_ENDS) and before not in DETERMINERS | POSSESSIVES | {
+        "'s",
+        "’s",
+        "as",
+        "is",
+        "was",
+        "this",
+    }
     return CueKind.FINITE if plural and tokens[at].low not in _NOUN_FORMS - {"want", "hope", "fear", "plan"} else None
 
 
@@ -151,11 +181,12 @@ def _singular_subject(tokens: Sequence[Token], at: int) -> bool:
     named = before.capital or before.low in {"he", "she", "it", "who", "also"} or before.low in ORGANISATION_ALONE
     follows = tokens[at + 1].low if at + 1 < len(tokens) else "."
     complement = follows in {"that", '"', "“", ":", "to", ",", ".", "the", "he", "she", "they", "it"}
-    return before.word and (complement or (named and follows not in {"of", "about"})) and (named or nominal(tokens, at - 1))
+    described = at > 1 and tokens[at - 2].low in DETERMINERS and nominal(tokens, at - 1) and not adjective_like(before.low)
+    return before.word and ((complement and described) or (named and follows not in {"of", "about"}))
 
 
 def _noun(tokens: Sequence[Token], at: int) -> Cue | None:
-    """"Ito's claim that …": a statement noun with an owner."""
+    """ "Ito's claim that …": a statement noun with an owner."""
     low = tokens[at].low
     follows = tokens[at + 1].low if at + 1 < len(tokens) else ""
     if low in STATEMENT_NOUNS and follows == "that" and at > 0:

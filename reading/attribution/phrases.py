@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from reading.lexicons.people import OFFICES
+from reading.lexicons.people import DOCUMENT_WORDS, GROUP_WORDS, OFFICES, ORGANISATION_WORDS, UNNAMED_WORDS
 from reading.lexicons.reporting import REPORTING_FORMS
 from reading.lexicons.verbs import ONLY_PARTICIPLES, PARTICIPLES_ING, PASTS, PLAIN, THIRDS
 from reading.lexicons.words import (
@@ -16,6 +16,12 @@ _REACH = 40
 _BINDING = frozenset("of for".split())
 _LOOSE = frozenset("in at from with on to against near".split())
 _PREFIXES = DETERMINERS | POSSESSIVES
+_BEFORE_PLAIN = SUBJECT_PRONOUNS | MODALS | frozenset({"people", "officials", "who", "that", "all", "both"})
+_ADJECTIVE_ENDS = ("al", "ive", "est", "ic", "ous", "ful", "ary", "ent", "ible", "able", "less", "ern", "ish", "ese")
+_VOICES = OFFICES | ORGANISATION_WORDS | UNNAMED_WORDS | GROUP_WORDS | DOCUMENT_WORDS | frozenset(
+    "official critic executive general public republic student rival client parent agent defendant opponent tenant "
+    "patient detective hospital tribunal capital manual journal criminal professional intellectual".split()
+)
 _NOUNS_IN_S = frozenset("news times states".split())
 
 
@@ -50,9 +56,25 @@ def verb_like(tokens: Sequence[Token], at: int) -> bool:
         return True
     if before in _PREFIXES or before in {"'s", "’s", "of", "for", "to", "by", "in", "with"}:
         return False
-    if low in PASTS or (low in THIRDS and low not in _NOUNS_IN_S):
+    if low in PASTS:
         return before not in PREPOSITIONS
-    return low in PLAIN and before in SUBJECT_PRONOUNS | {"people", "officials", "who", "that"} | MODALS
+    if low in THIRDS:
+        return low not in _NOUNS_IN_S and before not in PREPOSITIONS and not adjective_like(before)
+    return low in PLAIN and (before in _BEFORE_PLAIN or _after_plural(tokens, at))
+
+
+def adjective_like(low: str) -> bool:
+    """Whether a word ends as adjectives do and names nobody."""
+    return low.endswith(_ADJECTIVE_ENDS) and low not in _VOICES
+
+
+def _after_plural(tokens: Sequence[Token], at: int) -> bool:
+    """A base form between a plural noun and what can begin an object ("the results confirm the …")."""
+    if at == 0 or at + 1 >= len(tokens):
+        return False
+    before, after = tokens[at - 1].low, tokens[at + 1].low
+    plural = before.endswith("s") and not before.endswith(("ss", "'s", "’s", "ous")) and before not in _CLOSED
+    return plural and (after in DETERMINERS or after in PREPOSITIONS or after in OBJECT_PRONOUNS or after.endswith("ly"))
 
 
 def nominal(tokens: Sequence[Token], at: int) -> bool:
@@ -73,7 +95,13 @@ def nominal(tokens: Sequence[Token], at: int) -> bool:
 
 
 _CLOSED = (
-    AUXILIARIES | COORDINATORS | SUBORDINATORS | PREPOSITIONS | SUBJECT_PRONOUNS | OBJECT_PRONOUNS | frozenset({"there"})
+    AUXILIARIES
+    | COORDINATORS
+    | SUBORDINATORS
+    | PREPOSITIONS
+    | SUBJECT_PRONOUNS
+    | OBJECT_PRONOUNS
+    | frozenset({"there"})
 ) - {"may", "will", "us", "her", "that", "down", "up"}
 
 
@@ -100,7 +128,11 @@ def phrase_ending_at(tokens: Sequence[Token], last: int) -> Phrase | None:
         if not crossed:
             safe = at - step
         at -= step
-    clean = at == 0 or not tokens[at - 1].word or tokens[at - 1].low in {"that", "but", "as", "because", "while", "and", "when", "with"}
+    clean = (
+        at == 0
+        or not tokens[at - 1].word
+        or tokens[at - 1].low in {"that", "but", "as", "because", "while", "and", "when", "with"}
+    )
     first = at if clean else safe
     first = _without_lead(tokens, first, last)
     return plain(first, last)
@@ -140,7 +172,9 @@ def _listed(tokens: Sequence[Token], at: int) -> int | None:
 
 def _without_lead(tokens: Sequence[Token], first: int, last: int) -> int:
     """The phrase without adverbs and times before it ("Friday Ito", "also the mayor")."""
-    while first < last and (tokens[first].low in ADVERBS - {"all", "both", "first", "almost", "nearly"} or tokens[first].low in {"'s", "’s"}):
+    while first < last and (
+        tokens[first].low in ADVERBS - {"all", "both", "first", "almost", "nearly"} or tokens[first].low in {"'s", "’s"}
+    ):
         first += 1
     if first < last and tokens[first].low in WEEKDAYS | MONTHS and tokens[first + 1].low not in {"'s", "’s"}:
         first += 1
@@ -165,7 +199,7 @@ def phrase_starting_at(tokens: Sequence[Token], first: int) -> Phrase | None:
 
 def _grows_right(tokens: Sequence[Token], at: int) -> bool:
     token, after = tokens[at], tokens[at + 1]
-    if after.low in TIMES and not token.low.endswith("the"):
+    if after.low in TIMES and not (after.capital and token.capital and after.low not in WEEKDAYS):
         return False
     if after.quoted and not token.quoted:
         return False
@@ -220,7 +254,8 @@ def _before_parenthesis(tokens: Sequence[Token], close: int) -> Phrase | None:
             if before is not None and (before.first == 0 or tokens[before.first - 1].low not in PREPOSITIONS):
                 return _with_apposition(tokens, before, opening + 1, close - 1)
         opening -= 1
-    return None
+    whole = phrase_ending_at(tokens, close - 1) if mark == "," else None
+    return whole if whole is not None and whole.first == 0 else None
 
 
 def _parenthetical(tokens: Sequence[Token], opening: int, close: int) -> bool:
@@ -240,9 +275,11 @@ def _parenthetical(tokens: Sequence[Token], opening: int, close: int) -> bool:
 
 
 def _with_apposition(tokens: Sequence[Token], before: Phrase, first: int, last: int) -> Phrase:
-    """"The minister, Ada Ito," names Ada Ito; "Ada Ito, the minister," too."""
+    """ "The minister, Ada Ito," names Ada Ito; "Ada Ito, the minister," too."""
     named = [index for index in range(first, last + 1) if tokens[index].word]
-    all_names = bool(named) and all(tokens[index].capital or tokens[index].low in {"de", "van", "von", "bin"} for index in named)
+    all_names = bool(named) and all(
+        tokens[index].capital or tokens[index].low in {"de", "van", "von", "bin"} for index in named
+    )
     is_office = tokens[before.last].low in OFFICES or tokens[before.first].low in DETERMINERS
     if all_names and is_office and len(named) <= 5:
         return Phrase(before.first, last, first, last)

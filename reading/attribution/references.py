@@ -13,7 +13,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
 from reading.lexicons.people import (
-    COUNTRIES, COUNTRY_OF, FIRST_NAMES_HE, FIRST_NAMES_SHE, GROUP_WORDS, HONORIFICS, OFFICES, ORGANISATION_WORDS, TITLES,
+    COUNTRIES, COUNTRY_OF,
+    DOCUMENT_WORDS, FIRST_NAMES_HE, FIRST_NAMES_SHE, GROUP_WORDS, HONORIFICS, OFFICES, ORGANISATION_WORDS, TITLES,
 )  # fmt: skip
 from reading.lexicons.words import ADVERBS, DETERMINERS, MONTHS, PREPOSITIONS, STARTERS, WEEKDAYS
 
@@ -25,6 +26,8 @@ _OFFICE_BEFORE = re.compile(r"((?:[\w’'.-]+ ){1,5})$")
 _APPOSITION = re.compile(r", (?:the |a |an )?((?:[\w’'-]+ ){0,6}[\w’'-]+)[,.]")
 _PARTICLES = frozenset("de del da la van von der bin al el ibn".split())
 _NOT_NAMES = DETERMINERS | PREPOSITIONS | WEEKDAYS | MONTHS | STARTERS | ADVERBS | frozenset("and or but not".split())
+_STRIPPED_TITLES = frozenset(title.rstrip(".") for title in TITLES)
+_NEVER_PEOPLE = ORGANISATION_WORDS | GROUP_WORDS | DOCUMENT_WORDS
 _LONGEST_NAME = 5
 
 
@@ -90,7 +93,7 @@ class Register:
         before = _OFFICE_BEFORE.search(text, max(0, start - 60), start)
         lowered = [word for word in (before.group(1).split() if before else []) if word.islower()]
         office = {word for word in lead | set(lowered[-1:]) if word in OFFICES}
-        titled = bool(lead or office)
+        titled = bool(office or lead & TITLES or lead & _STRIPPED_TITLES)
         if not _is_person(bare, titled=titled):
             return
         known = self._by_name.get(" ".join(bare).lower())
@@ -98,7 +101,9 @@ class Register:
             known = self._by_surname.get(bare[0].lower())
         person = known or Person(" ".join(bare), bare[-1])
         self._describe(text, end, person, words, office)
-        person.countries |= {COUNTRY_OF[word.lower()] for word in words if word.lower() in COUNTRY_OF and word not in bare}
+        person.countries |= {
+            COUNTRY_OF[word.lower()] for word in words if word.lower() in COUNTRY_OF and word not in bare
+        }
         if known is None:
             self._by_name[person.name.lower()] = person
             self._by_surname[person.surname.lower()] = person
@@ -136,14 +141,16 @@ def _names(text: str, start: int, end: int) -> Iterator[tuple[tuple[int, int], l
 def _without_titles(words: list[str]) -> list[str]:
     """A name without titles, offices and nationalities before it."""
     at = 0
-    while at < len(words) and (words[at].lower() in TITLES or words[at].lower() in COUNTRY_OF or words[at].lower().rstrip(".") in TITLES):
+    while at < len(words) and (
+        words[at].lower() in TITLES or words[at].lower() in COUNTRY_OF or words[at].lower().rstrip(".") in TITLES
+    ):
         at += 1
     offices = [index for index, word in enumerate(words) if word.lower() in OFFICES and index + 1 < len(words)]
     return words[max([at, *(index + 1 for index in offices)]) :]
 
 
 def _is_person(bare: list[str], *, titled: bool) -> bool:
-    if not bare or len(bare) > _LONGEST_NAME or any(word.lower() in ORGANISATION_WORDS | GROUP_WORDS for word in bare):
+    if not bare or len(bare) > _LONGEST_NAME or any(word.lower() in _NEVER_PEOPLE for word in bare):
         return False
     if any(word.isupper() and len(word) > 2 for word in bare) or bare[-1].lower() in COUNTRIES:
         return False

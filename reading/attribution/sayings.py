@@ -28,7 +28,7 @@ from reading.lexicons.verbs import PARTICIPLES_ING
 from reading.lexicons.words import CONCESSIVES, COORDINATORS, POSSESSIVES
 from reading.text.tokens import Token
 
-_CLOSING = frozenset('"”»’')
+_CLOSING = frozenset(['"', "”", "»", "’", "''"])
 _NOT_INVERTED = frozenset("that this to it whether how his her their".split())
 _SPLITTERS = CONCESSIVES | COORDINATORS | {",", ";", "—", "as", "with"}
 
@@ -67,7 +67,9 @@ def _add(tokens: Sequence[Token], found: list[Saying], saying: Saying) -> None:
     start = saying.group[0]
     for index in range(len(found) - 1, -1, -1):
         earlier = found[index]
-        over = next((span for span in earlier.contents if span[0] <= start < span[1] and span[0] > earlier.group[0]), None)
+        over = next(
+            (span for span in earlier.contents if span[0] <= start < span[1] and span[0] > earlier.group[0]), None
+        )
         if over is None:
             continue
         if saying.inherits is not None and found[saying.inherits].outer == index:
@@ -81,16 +83,27 @@ def _add(tokens: Sequence[Token], found: list[Saying], saying: Saying) -> None:
             saying = replace(saying, outer=index)
             break
     closing = any(span[1] <= start for span in saying.contents)
-    passes = closing and not saying.passes_on and any(not one.passes_on and one.outer is None and one.group[0] > 0 - 1 and any(
-        span[0] >= part[0] and span[1] <= part[1] + 1 for span in one.contents for part in saying.contents) for one in found)
+    passes = (
+        closing
+        and not saying.passes_on
+        and any(
+            not one.passes_on
+            and one.outer is None
+            and one.group[0] > 0 - 1
+            and any(span[0] >= part[0] and span[1] <= part[1] + 1 for span in one.contents for part in saying.contents)
+            for one in found
+        )
+    )
     found.append(replace(saying, passes_on=passes))
 
 
 def _same_rank(tokens: Sequence[Token], saying: Saying, over: tuple[int, int]) -> bool:
     """Whether a new cue ends the words of the one before instead of standing among them."""
     start = saying.group[0]
-    if any(span[1] <= start and span[0] <= over[0] for span in saying.contents) or saying.inherits is not None:
+    if any(span[1] <= start and span[0] <= over[0] for span in saying.contents):
         return True
+    if saying.inherits is not None:
+        return start - over[0] > 1
     before = tokens[start - 1].low
     return before in _SPLITTERS and start - over[0] > 2 and tokens[start].low not in {"who", "whose", "which"}
 
@@ -140,7 +153,7 @@ def _source(tokens: Sequence[Token], cue: Cue, found: Sequence[Saying]) -> tuple
 
 
 def _caller(tokens: Sequence[Token], to: int) -> Phrase | None:
-    """"Xi calling him to say": the subject of the verb that "to say" depends on."""
+    """ "Xi calling him to say": the subject of the verb that "to say" depends on."""
     for index in range(to - 1, max(-1, to - 8), -1):
         if tokens[index].low in PARTICIPLES_ING or verb_like(tokens, index):
             return subject_before(tokens, index)
@@ -184,7 +197,9 @@ def _closing(
     end = only_circumstances(tokens, last + 1)
     addressee = right.addressee if right else None
     if right is not None and right.quoted:
-        return Saying(cue, source, (start, right.at), (left, (right.at, _content_end(tokens, right))), addressee=addressee)
+        return Saying(
+            cue, source, (start, right.at), (left, (right.at, _content_end(tokens, right))), addressee=addressee
+        )
     if end is None and right is None and quote_before:
         end = last + 1
     if end is None:
@@ -242,7 +257,12 @@ def _according(tokens: Sequence[Token], cue: Cue) -> Saying | None:
     if source is None:
         return None
     end = source.last + 1
-    while end < len(tokens) and tokens[end].low not in {",", ".", "”", '"', ";"} and end - cue.last < 30 and not verb_like(tokens, end):
+    while (
+        end < len(tokens)
+        and tokens[end].low not in {",", ".", "”", '"', ";"}
+        and end - cue.last < 30
+        and not verb_like(tokens, end)
+    ):
         end += 1
     source = Phrase(source.first, end - 1, source.head_first, source.head_last)
     if cue.first > 2:

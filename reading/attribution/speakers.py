@@ -14,6 +14,7 @@ _WORD = re.compile(r"[\w.&/-]+(?:[’'](?!s\b)[\w]+)*|[’']s\b")
 _INDEFINITE = frozenset("a an one another some two three several".split())
 _DEFINITE = frozenset("the that this his her its their".split())
 _LINKING = frozenset("of for and & in the".split())
+_MEMORY = 8
 _SINGULAR = frozenset("he she".split())
 
 
@@ -52,10 +53,11 @@ def speaker_of(words: str, head: str, register: Register, salience: Salience) ->
 
 
 def _pronoun(low: str, head: str, salience: Salience) -> Speaker:
-    for person in reversed(salience.people[-6:]):
-        if low == "who" or person.pronoun in {None, low}:
-            salience.saw(person)
-            return Speaker(person.name, SpeakerKind.PERSON)
+    recent = salience.people[-_MEMORY:][::-1]
+    known = [person for person in recent[:3] if person.pronoun == low]
+    for person in known or [person for person in recent if low == "who" or person.pronoun in {None, low}]:
+        salience.saw(person)
+        return Speaker(person.name, SpeakerKind.PERSON)
     return Speaker(head, SpeakerKind.UNNAMED)
 
 
@@ -72,7 +74,11 @@ def _person(parts: list[str], register: Register, salience: Salience) -> Person 
     countries = {COUNTRY_OF[word] for word in low if word in COUNTRY_OF}
     offices = {low[-1]}
     recent = next(
-        (one for one in reversed(salience.people) if one.offices & offices and (not countries or one.countries & countries)),
+        (
+            one
+            for one in reversed(salience.people)
+            if one.offices & offices and (not countries or one.countries & countries)
+        ),
         None,
     )
     return recent or register.holding(offices, countries)
@@ -102,7 +108,9 @@ def _other(parts: list[str], head: str, words: str, salience: Salience) -> Speak
     if tail and _looks_like_name(tail, parts):
         return Speaker(_bare(head), SpeakerKind.PERSON)
     named = any(part[0].isupper() for part in parts[1:] or parts)
-    return Speaker(_bare(head), SpeakerKind.ORGANISATION if named and noun not in GROUP_WORDS | DOCUMENT_WORDS else _kind(noun))
+    return Speaker(
+        _bare(head), SpeakerKind.ORGANISATION if named and noun not in GROUP_WORDS | DOCUMENT_WORDS else _kind(noun)
+    )
 
 
 def _organised(tail: list[str], low: list[str]) -> bool:
@@ -110,7 +118,11 @@ def _organised(tail: list[str], low: list[str]) -> bool:
     described = set(low[: len(low) - len(tail)])
     if described & OFFICES - {"leader", "chief"} or described & UNNAMED_WORDS:
         return False
-    return len(tail) == 1 or bool(described & ORGANISATION_WORDS) or bool({word.lower() for word in tail} & ORGANISATION_WORDS)
+    return (
+        len(tail) == 1
+        or bool(described & ORGANISATION_WORDS)
+        or bool({word.lower() for word in tail} & ORGANISATION_WORDS)
+    )
 
 
 def _looks_like_name(tail: list[str], parts: list[str]) -> bool:
@@ -141,5 +153,5 @@ def _kind(noun: str, *, indefinite: bool = False) -> SpeakerKind:
 
 
 def _bare(head: str) -> str:
-    """A name without its article."""
-    return head[4:] if head.lower().startswith("the ") else head
+    """A name without its article; a description keeps it."""
+    return head[4:] if head.lower().startswith("the ") and head[4:5].isupper() else head

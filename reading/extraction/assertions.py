@@ -9,16 +9,18 @@ looks like a verb.
 
 from collections.abc import Iterator, Sequence
 
-from reading.attribution.complements import lacks_clause, starts_clause
+from reading.attribution.complements import OPENING, lacks_clause, starts_clause
 from reading.attribution.phrases import nominal
 from reading.lexicons.verbs import PARTICIPLES_ING
 from reading.lexicons.words import CONCESSIVES, COORDINATORS, PREPOSITIONS
 from reading.text.tokens import Token
 
+_SUBORDINATE = frozenset({"that", "which", "who", "whose", "if", "because", "when", "where", "whether"})
 _CUTTING = CONCESSIVES | {"as"}
 _SHORTEST_RELATIVE = 5
 _ABSOLUTE_REACH = 8
-_OPENING_MARKS = frozenset('“"„«‘(')
+_OPENING_MARKS = frozenset([*OPENING, "("])
+_CLOSING_MARKS = frozenset(["”", '"', "»", "’", "'", "''"])
 _LEADS = COORDINATORS | CONCESSIVES | {"that", "with", "as", "so", ",", ";", ":", "—", "–", "-", "because", "…", ")"}
 _TAILS = COORDINATORS | CONCESSIVES | {"with", "as", "that", "because", "so"}
 
@@ -54,12 +56,20 @@ def _cuts(tokens: Sequence[Token], start: int, at: int, end: int) -> bool:
     if before.low == "," and tokens[start].low in CONCESSIVES and low not in COORDINATORS:
         return starts_clause(tokens, at)
     if low in {"and", "but"}:
-        return starts_clause(tokens, at + 1)
+        return starts_clause(tokens, at + 1) and not _open_clause(tokens, start, at)
     if before.low != "," and before.word:
         return False
     if low in _CUTTING:
         return starts_clause(tokens, at + 1)
     return low == "with" and _absolute(tokens, at + 1, end)
+
+
+def _open_clause(tokens: Sequence[Token], start: int, at: int) -> bool:
+    """Whether "and" stands in a subordinate clause that still waits for its verb ("that children and women have")."""
+    for index in range(at - 1, start, -1):
+        if tokens[index].low in _SUBORDINATE:
+            return lacks_clause(tokens, index + 1, at)
+    return False
 
 
 def _absolute(tokens: Sequence[Token], at: int, end: int) -> bool:
@@ -68,7 +78,11 @@ def _absolute(tokens: Sequence[Token], at: int, end: int) -> bool:
         return False
     for index in range(at + 1, min(at + _ABSOLUTE_REACH, end)):
         low = tokens[index].low
-        if low in PARTICIPLES_ING or (low.endswith("ed") and not tokens[index].capital) or low in PREPOSITIONS - {"of", "for"}:
+        if (
+            low in PARTICIPLES_ING
+            or (low.endswith("ed") and not tokens[index].capital)
+            or low in PREPOSITIONS - {"of", "for"}
+        ):
             return True
         if not tokens[index].word:
             return False
@@ -80,7 +94,9 @@ def relatives(tokens: Sequence[Token], begin: int, end: int) -> Iterator[Range]:
     for at in range(begin + 1, end - _SHORTEST_RELATIVE):
         if tokens[at].low not in {"which", "who", "whose"} or tokens[at - 1].low != "," or tokens[at].quoted:
             continue
-        close = next((index for index in range(at + 1, end) if tokens[index].low == "," and not tokens[index].quoted), end)
+        close = next(
+            (index for index in range(at + 1, end) if tokens[index].low == "," and not tokens[index].quoted), end
+        )
         if close - at >= _SHORTEST_RELATIVE and not lacks_clause(tokens, at + 1, close):
             yield trim(tokens, at, close)
 
@@ -95,7 +111,7 @@ def trim(tokens: Sequence[Token], begin: int, end: int) -> Range:
 
 
 def _loose_end(token: Token) -> bool:
-    return not token.word and token.low not in {")", "”", '"', "»", "’", "%", "'", "]"} and not token.quoted
+    return not token.word and token.low not in _CLOSING_MARKS | {")", "%", "]"} and not token.quoted
 
 
 def _unquoted(tokens: Sequence[Token], begin: int, end: int) -> Range:
@@ -104,7 +120,7 @@ def _unquoted(tokens: Sequence[Token], begin: int, end: int) -> Range:
         return begin, end
     if end - begin > 1 and not tokens[begin].word and tokens[begin].low in _OPENING_MARKS:
         begin += 1
-    if end - begin > 1 and tokens[end - 1].low in {"”", '"', "»", "’", "'"} and not _opened_inside(tokens, begin, end):
+    if end - begin > 1 and tokens[end - 1].low in _CLOSING_MARKS and not _opened_inside(tokens, begin, end):
         end -= 1
     while end > begin and tokens[end - 1].low in {",", ":", ";"}:
         end -= 1

@@ -21,12 +21,13 @@ from reading.attribution.cues import CueKind
 from reading.attribution.sayings import Saying
 from reading.extraction.assertions import Range, assertions, relatives, trim
 from reading.lexicons.evidence import PHOTO, VIDEO
-from reading.lexicons.reporting import Manner
+from reading.lexicons.reporting import MAKING_CLAIMS, NOT_CLAIMS, Manner
 from reading.lexicons.words import PREPOSITIONS, SUBORDINATORS
 from reading.text.tokens import Token
 from reading.types import BlockKind, Link, LinkRole, SpeakerKind
 
 _FEWEST_WORDS = 3
+_FEWEST_WORDS_WITHOUT_VERB = 6
 _DROPPED_LEADS = (SUBORDINATORS | {"as"}) - {"though", "although", "while", "whereas"}
 _SPOKEN = frozenset({Manner.SAY, Manner.TELL})
 
@@ -69,13 +70,21 @@ def _settled(tokens: Sequence[Token], voices: Sequence[Voice]) -> Iterator[Voice
         if saying is None:
             yield voice
             continue
-        if saying.passes_on or _shown(tokens, saying) or _aside(tokens, saying):
+        if saying.passes_on or _shown(tokens, saying) or _aside(tokens, saying) or not _uttered(saying):
             continue
         if saying.outer is None:
             yield voice
         elif saying.cue.manners & _SPOKEN:
-            outer = next((one for one in voices if one.saying is not None and one.saying.group[1] <= saying.group[0]
-                          and any(span[0] <= saying.group[0] < span[1] for span in one.contents)), None)
+            outer = next(
+                (
+                    one
+                    for one in voices
+                    if one.saying is not None
+                    and one.saying.group[1] <= saying.group[0]
+                    and any(span[0] <= saying.group[0] < span[1] for span in one.contents)
+                ),
+                None,
+            )
             nested = _passed_on(voice, outer)
             if nested is not None:
                 yield nested
@@ -99,6 +108,13 @@ def _aside(tokens: Sequence[Token], saying: Saying) -> bool:
     return asked or (begin > 0 and tokens[begin - 1].low == "what")
 
 
+def _uttered(saying: Saying) -> bool:
+    """Whether the saying puts an assertion into the world: what somebody wants or knows is told by the article."""
+    manners, lemma = saying.cue.manners, saying.cue.lemma
+    telling = bool(manners & {Manner.SAY, Manner.TELL, Manner.FIND, Manner.LABEL})
+    return lemma in MAKING_CLAIMS or (telling and lemma not in NOT_CLAIMS)
+
+
 def _shown(tokens: Sequence[Token], saying: Saying) -> bool:
     """Whether the source is a picture: what pictures show is told by the article."""
     if saying.source is None:
@@ -113,9 +129,18 @@ def _reported(text: str, sentence: Sentence, voice: Voice, spoken: Sequence[Voic
     held = None
     if saying is not None and not clause:
         held = text[tokens[saying.cue.first].start : tokens[saying.contents[0][0]].start]
-    inner = [one.saying for one in spoken if one.saying is not None and one.saying.outer is not None and one is not voice]
+    inner = [
+        one.saying for one in spoken if one.saying is not None and one.saying.outer is not None and one is not voice
+    ]
     for begin, end in _joined(tokens, voice.contents):
-        stop = min([one.group[0] for one in inner if begin <= one.group[0] < end and saying is not None and saying.outer is None] + [end])
+        stop = min(
+            [
+                one.group[0]
+                for one in inner
+                if begin <= one.group[0] < end and saying is not None and saying.outer is None
+            ]
+            + [end]
+        )
         own_words = None if clause else _quoted_clause(tokens, begin, stop)
         if own_words is not None:
             yield Candidate(*own_words, voice.links, reported=True)
@@ -129,7 +154,9 @@ def _quoted_clause(tokens: Sequence[Token], begin: int, end: int) -> Range | Non
     """A whole clause in quotation marks behind "as" or "because", which is a claim apart: urged … as “it is unsafe”."""
     for at in range(begin + 1, end - _FEWEST_WORDS):
         if tokens[at].low in {"as", "because", "that"} and not tokens[at].quoted and tokens[at + 2].quoted:
-            close = next((index for index in range(at + 2, end) if tokens[index].word and not tokens[index].quoted), end)
+            close = next(
+                (index for index in range(at + 2, end) if tokens[index].word and not tokens[index].quoted), end
+            )
             if starts_clause(tokens, at + 2):
                 return trim(tokens, at + 1, close)
     return None
@@ -148,7 +175,11 @@ def _own(sentence: Sentence, voices: Sequence[Voice], spoken: Sequence[Voice]) -
     if not spoken and mostly_quoted(sentence):
         yield Candidate(*trim(tokens, 0, len(tokens)), (), reported=True)
         return
-    groups = [voice.saying.group for voice in voices if voice.saying is not None and (voice in spoken or voice.saying.passes_on)]
+    groups = [
+        voice.saying.group
+        for voice in voices
+        if voice.saying is not None and (voice in spoken or voice.saying.passes_on)
+    ]
     taken = sorted([*groups, *(span for voice in spoken for span in voice.contents)])
     for group in groups:
         yield from (Candidate(*one, ()) for one in relatives(tokens, *group))
@@ -168,9 +199,16 @@ def _left_over(sentence: Sentence, begin: int, end: int, *, alone: bool) -> Iter
     if not alone and (lacks_clause(tokens, first, last) or tokens[first].low in _DROPPED_LEADS | PREPOSITIONS):
         return
     for one in assertions(tokens, begin, end):
-        verbless = lacks_clause(tokens, *one)
-        if not verbless or (alone and (sentence.block.kind is not BlockKind.PARAGRAPH or begin < one[0])):
+        if not lacks_clause(tokens, *one) or (alone and _stands(sentence, one)):
             yield Candidate(*one, ())
+
+
+def _stands(sentence: Sentence, one: Range) -> bool:
+    """Whether words without a verb that we know still assert something: a caption, a headline, a whole sentence."""
+    if sentence.block.kind is not BlockKind.PARAGRAPH or one[0] > 0:
+        return True
+    words = sum(token.word for token in sentence.tokens)
+    return words >= _FEWEST_WORDS_WITHOUT_VERB and sentence.tokens[-1].low in {".", "”", '"', ")"}
 
 
 def _asserts(tokens: Sequence[Token], one: Candidate) -> bool:

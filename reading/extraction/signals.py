@@ -10,17 +10,20 @@ import re
 from collections.abc import Sequence
 
 from reading.lexicons.evidence import ABSENT, CONTRASTING, DATA, DOCUMENT, EXPERT, PHOTO, VIDEO, WITNESS
-from reading.types import EvidenceCue, EvidenceKind, Link, LinkRole, Span
+from reading.types import EvidenceCue, EvidenceKind, Link, LinkRole, Span, SpeakerKind
 
 NONE = EvidenceCue(EvidenceKind.NONE_OFFERED)
 _WORD = re.compile(r"[\w-]+")
 _OPENS_NEXT = re.compile(r"(?:But |However, |And )?(?:They|He|She|It|The \w+|Neither|Officials|There)\b[^.]{0,40}$")
-_NATURES = (
-    (DATA, EvidenceKind.DATA),
-    (DOCUMENT, EvidenceKind.DOCUMENT),
-    (WITNESS, EvidenceKind.WITNESS),
-    (EXPERT, EvidenceKind.EXPERT),
-)
+_PEOPLE = ((WITNESS, EvidenceKind.WITNESS), (EXPERT, EvidenceKind.EXPERT))
+_PAPERS = ((DATA, EvidenceKind.DATA), (DOCUMENT, EvidenceKind.DOCUMENT))
+_NATURES = {
+    SpeakerKind.PERSON: _PEOPLE,
+    SpeakerKind.GROUP: _PEOPLE,
+    SpeakerKind.UNNAMED: (*_PEOPLE, *_PAPERS),
+    SpeakerKind.ORGANISATION: _PAPERS[:1],
+    SpeakerKind.DOCUMENT: _PAPERS,
+}
 
 
 def evidence_for(text: str, sentence: Span, claim: Span, links: Sequence[Link], following: Span | None) -> EvidenceCue:
@@ -70,7 +73,7 @@ def _seen(text: str, claim: Span) -> EvidenceCue:
 
 def _by_nature(source: Link) -> EvidenceCue:
     words = {word.lower() for word in _WORD.findall(source.as_written)}
-    for lexicon, kind in _NATURES:
+    for lexicon, kind in _NATURES[source.speaker.kind]:
         if words & lexicon:
             return EvidenceCue(kind, source.as_written, source.start, source.end)
     return NONE

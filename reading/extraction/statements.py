@@ -20,7 +20,11 @@ def statement_of(words: str, links: Sequence[Link], *, clause: bool, held: str |
     if source is not None and not clause and held is not None:
         plain = f"{source.speaker.name} {held.strip()} {plain}"
     elif source is not None and source.speaker.kind is SpeakerKind.PERSON:
-        plain = _LEADING_PRONOUN.sub(lambda _: source.speaker.name, plain, count=1) if _LEADING_PRONOUN.match(plain) else plain
+        plain = (
+            _LEADING_PRONOUN.sub(lambda _: source.speaker.name, plain, count=1)
+            if _LEADING_PRONOUN.match(plain)
+            else plain
+        )
     plain = plain[:1].upper() + plain[1:]
     bare = plain.rstrip("”\"’»'")
     if _END.search(bare):

@@ -11,7 +11,7 @@ ABSENT = re.compile(
     re.IGNORECASE,
 )
 CONTRASTING = re.compile(
-    r"[,;—–]\s*(?:al)?(?:though|but|yet|while|whereas|despite|even as|contradicting)\s+(?:(?:\w+[\w’'-]*\s+){0,4}?"
+    r"[,;—–][”\"’]?\s*(?:al)?(?:though|but|yet|while|whereas|despite|even as|contradicting)\s+((?:\w+[\w’'-]*\s+){0,4}?"
     r"(?:videos?|footage|photos?|images?|pictures?|recordings?|records?|data|figures|documents?|witnesses|residents|"
     r"monitors?|experts?|reports?|studies|statistics|satellite|critics|others|opponents)\b[^.;]*?\b"
     r"(?:show|suggest|indicat|contradict|disput|den|tell|told|sa(?:y|id)|prov|reveal|reject)\w*[^.;”\"]*)",
@@ -27,7 +27,9 @@ DOCUMENT = frozenset(
     "document documents memo memos report reports filing filings lawsuit indictment affidavit transcript letter email "
     "emails e-mails contract audit study studies review paper analysis complaint order ruling".split()
 )
-WITNESS = frozenset("witness witnesses eyewitness eyewitnesses resident residents bystander bystanders survivor survivors".split())
+WITNESS = frozenset(
+    "witness witnesses eyewitness eyewitnesses resident residents bystander bystanders survivor survivors".split()
+)
 EXPERT = frozenset(
     "expert experts professor scientist scientists researcher researchers analyst analysts economist economists historian "
     "historians epidemiologist virologist meteorologist seismologist statisticians engineer engineers".split()

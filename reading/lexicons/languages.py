@@ -3,11 +3,19 @@
 import re
 
 FREQUENT = {
-    "en": frozenset("the of and to in that is was for on with as by at from it be are this have has he not but they said".split()),
-    "de": frozenset("der die das und ist nicht von mit den dem ein eine zu auf für sich des im werden wurde auch sagte".split()),
-    "fr": frozenset("le la les et des est une du dans que pour qui sur pas plus avec au par ce sont été a dit aux".split()),
+    "en": frozenset(
+        "the of and to in that is was for on with as by at from it be are this have has he not but they said".split()
+    ),
+    "de": frozenset(
+        "der die das und ist nicht von mit den dem ein eine zu auf für sich des im werden wurde auch sagte".split()
+    ),
+    "fr": frozenset(
+        "le la les et des est une du dans que pour qui sur pas plus avec au par ce sont été a dit aux".split()
+    ),
     "es": frozenset("el la los las y de que en un una por con para del se su al es como más dijo fue no".split()),
-    "it": frozenset("il la che di e un una per non del della con sono ha nel gli è alla dei più anche detto le".split()),
+    "it": frozenset(
+        "il la che di e un una per non del della con sono ha nel gli è alla dei più anche detto le".split()
+    ),
     "pt": frozenset("o a os as e de que em um uma para com não por da do na no foi mais ao disse".split()),
     "nl": frozenset("de het een en van is dat niet op te zijn met voor aan ook door werd zei bij naar".split()),
     "pl": frozenset("i w na nie się z do to że jest o jak po od za przez oraz był powiedział".split()),

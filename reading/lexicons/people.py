@@ -20,10 +20,14 @@ HONORIFICS = {
     "mr": "he", "mr.": "he", "mrs": "she", "mrs.": "she", "ms": "she", "ms.": "she", "miss": "she", "sir": "he",
     "lord": "he", "lady": "she", "dame": "she", "king": "he", "queen": "she", "prince": "he", "princess": "she",
 }  # fmt: skip
-TITLES = OFFICES | frozenset(HONORIFICS) | _set(
-    "dr dr. prof prof. sen sen. rep rep. gov gov. gen gen. lt lt. col col. maj maj. sgt sgt. capt capt. rev rev. hon hon. "
-    "adm adm. cmdr cmdr. pres pres. sec sec. amb amb. vice prime foreign defense defence interior finance health press "
-    "first former acting deputy senior assistant"
+TITLES = (
+    OFFICES
+    | frozenset(HONORIFICS)
+    | _set(
+        "dr dr. prof prof. sen sen. rep rep. gov gov. gen gen. lt lt. col col. maj maj. sgt sgt. capt capt. rev rev. hon hon. "
+        "adm adm. cmdr cmdr. pres pres. sec sec. amb amb. vice prime foreign defense defence interior finance health press "
+        "first former acting deputy senior assistant"
+    )
 )
 ORGANISATION_WORDS = _set(
     "ministry department office agency commission committee council court parliament congress senate house government "
@@ -99,5 +103,7 @@ _NATIONS = (
     "wales/welsh yemen/yemeni zambia/zambian zimbabwe/zimbabwean"
 )
 COUNTRY_OF = {word: entry.split("/")[0] for entry in _NATIONS.split() for word in entry.split("/")}
-COUNTRIES = frozenset(COUNTRY_OF.values()) | _set("moscow washington beijing brussels london paris berlin kyiv tehran seoul tokyo")
+COUNTRIES = frozenset(COUNTRY_OF.values()) | _set(
+    "moscow washington beijing brussels london paris berlin kyiv tehran seoul tokyo"
+)
 ORGANISATION_ALONE = COUNTRIES | _set("u.s. us uk u.k. eu u.n.")

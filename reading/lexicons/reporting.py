@@ -43,7 +43,7 @@ _VERBS = {
     ),
     Manner.FIND: "find show indicate prove demonstrate imply",
     Manner.PROMISE: (
-        "promise vow pledge threaten offer refuse decline intend plan want hope swear seek aim prefer agree expect claim "
+        "promise vow pledge threaten offer refuse decline intend want hope swear seek aim prefer agree expect claim "
         "decide"
     ),
     Manner.LABEL: (
@@ -51,8 +51,8 @@ _VERBS = {
         "hail tout view slam paint mock brand regard"
     ),
     Manner.OBJECT: (
-        "deny accuse criticize criticise praise urge demand ask question blame discuss reject oppose support defend "
-        "request order call encourage endorse challenge dispute suggest raise cite invite address credit instruct "
+        "deny accuse criticize criticise praise urge demand ask question blame discuss reject "
+        "request order call encourage dispute suggest cite credit instruct "
         "applaud blast highlight outline warn tell"
     ),
 }
@@ -90,6 +90,12 @@ INVERTING = frozenset(
     "say add write tweet report claim argue note insist ask explain recall warn declare announce admit joke quip reply "
     "continue observe remark state complain conclude respond comment read shout according suggest".split()
 )
+# Verbs of thinking, promising and judging that make a claim of their own; the others stay in the article's voice.
+MAKING_CLAIMS = frozenset(
+    "believe think fear suspect expect hope worry feel doubt assume promise vow pledge threaten swear offer deny accuse "
+    "criticize criticise urge demand blame reject dispute call warn".split()
+)
+NOT_CLAIMS = frozenset("rule agree shoot propose refer signal decide answer discuss".split())
 STATEMENT_NOUNS = frozenset(
     "statement claim report allegation assertion announcement warning belief accusation admission argument suggestion "
     "tweet post letter message memo speech claims allegations reports assertions accusations statements remark comment "

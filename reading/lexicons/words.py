@@ -18,8 +18,12 @@ SUBJECT_PRONOUNS = _set("i you he she it we they who")
 OBJECT_PRONOUNS = _set("me him her us them himself herself itself themselves myself ourselves whom")
 POSSESSIVES = _set("my your his her its our their whose")
 ARTICLES = _set("the a an")
-DETERMINERS = ARTICLES | POSSESSIVES | _set(
-    "this that these those some any each every no both all many most several few one another other such more half"
+DETERMINERS = (
+    ARTICLES
+    | POSSESSIVES
+    | _set(
+        "this that these those some any each every no both all many most several few one another other such more half"
+    )
 )
 COORDINATORS = _set("and but or nor yet")
 SUBORDINATORS = _set(
@@ -56,7 +60,9 @@ ABBREVIATIONS = _set(
     "ind. kan. ky. la. md. mo. mont. neb. nev. okla. ore. tenn. tex. vt. va. ave. blvd. rd. ft. mt. min. max. dem. rep."
 )
 # These end a sentence as often as not: a capital letter behind them decides.
-WEAK_ABBREVIATIONS = _set("inc. ltd. co. corp. etc. a.m. p.m. jr. sr. u.s. u.k. u.n. e.u. u.a.e. d.c. bros. al. ph.d. no.")
+WEAK_ABBREVIATIONS = _set(
+    "inc. ltd. co. corp. etc. a.m. p.m. jr. sr. u.s. u.k. u.n. e.u. u.a.e. d.c. bros. al. ph.d. no."
+)
 STARTERS = _set(
     "the a an he she it they we i this that these those in on at but and for as if when while after before there "
     "however meanwhile still his her its their our according although though since so then what who how some many "

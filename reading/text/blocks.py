@@ -65,7 +65,11 @@ def _headline(text: str, lines: list[tuple[int, int]], title: str | None) -> tup
         if _is_furniture(line):
             continue
         below = text[slice(*lines[number + 1])] if number + 1 < len(lines) else ""
-        short = len(line) <= _LONGEST_HEADLINE and not CREDIT.search(line[-_LONGEST_CREDIT:]) and not DATELINE.match(line[:_LONGEST_HEADING])
+        short = (
+            len(line) <= _LONGEST_HEADLINE
+            and not CREDIT.search(line[-_LONGEST_CREDIT:])
+            and not DATELINE.match(line[:_LONGEST_HEADING])
+        )
         single = len(_FULL_STOP.findall(line)) == 0 or (len(line) <= _LONGEST_HEADING and len(below) > len(line))
         return (start, end) if short and single and below else None
     return None

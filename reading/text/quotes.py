@@ -11,12 +11,24 @@ What it gets wrong: an apostrophe before a word ('tis) beside a later one can lo
 import re
 from dataclasses import dataclass
 
-_MARK = re.compile("[\"“”„«»‹›‘’']")
-_CLOSERS = {"“": "”“", "„": "“”", "«": "»", "»": "«", "‹": "›", "‘": "’", '"': '"', "”": "”", "'": "'"}
-_OPENERS_ALWAYS = "“„«‹‘"
+_MARK = re.compile("''|``|[\"“”„«»‹›‘’']")
+_CLOSERS = {
+    "“": "”“",
+    "„": "“”",
+    "«": "»",
+    "»": "«",
+    "‹": "›",
+    "‘": "’",
+    '"': '"',
+    "”": "”",
+    "'": "'",
+    "''": "''",
+    "``": "''",
+}
+_OPENERS_ALWAYS = frozenset(["“", "„", "«", "‹", "``"])
 _BEFORE_OPENING = " ([{—–-/\u2009\u200a:"
-_SINGLE = "‘'"
-_OPENING_LINE = '“„«"'
+_SINGLE = frozenset("‘'")
+_DOUBLE = frozenset(["“", '"', "''", "``"])
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,53 +42,42 @@ class Quoted:
     end: int
     whole: bool = True
 
-    @property
-    def inside(self) -> tuple[int, int]:
-        """The quoted words without their marks."""
-        return self.start + 1, self.end - 1 if self.whole else self.end
-
 
 def quotations(text: str, start: int, end: int) -> tuple[Quoted, ...]:
     """The outermost quotations of a line; one that stays open counts if the next line goes on with it."""
     found: list[Quoted] = []
-    opened: int | None = None
+    opened: re.Match[str] | None = None
     for mark in _MARK.finditer(text, start, end):
-        at = mark.start()
         if opened is None:
-            if _opens(text, at, start, end):
-                opened = at
-        elif mark.group() in _CLOSERS[text[opened]] and _closes(text, at, opened, end):
-            found.append(Quoted(opened, at + 1))
+            opened = mark if _opens(text, mark, start, end) else None
+        elif mark.group() in _CLOSERS[opened.group()] and _closes(text, mark, opened, end):
+            found.append(Quoted(opened.start(), mark.end()))
             opened = None
-        elif text[opened] in _SINGLE and mark.group() in "“\"" and _opens(text, at, start, end):
-            opened = at
+        elif opened.group() in _SINGLE and mark.group() in _DOUBLE and _opens(text, mark, start, end):
+            opened = mark
     if opened is not None and _goes_on(text, opened, end):
-        found.append(Quoted(opened, end, whole=False))
-    return tuple(quoted for quoted in found if quoted.end - quoted.start > (2 if quoted.whole else 1))
+        found.append(Quoted(opened.start(), end, whole=False))
+    return tuple(quoted for quoted in found if any(map(str.isalnum, text[quoted.start : quoted.end])))
 
 
-def _opens(text: str, at: int, start: int, end: int) -> bool:
-    mark = text[at]
-    free_before = at == start or text[at - 1] in _BEFORE_OPENING or not text[at - 1].isalnum()
+def _opens(text: str, found: re.Match[str], start: int, end: int) -> bool:
+    at, mark = found.end() - 1, found.group()
+    before = text[found.start() - 1] if found.start() > start else " "
     words_after = at + 1 < end and not text[at + 1].isspace()
     if mark in "’›":
         return False
     if mark in _SINGLE:
-        return free_before and words_after and text[at + 1].isalpha() and (at == start or text[at - 1] in " (“\"—")
-    if mark in _OPENERS_ALWAYS:
-        return words_after
-    if mark in '"”»':
-        return words_after and (at == start or text[at - 1] in _BEFORE_OPENING)
-    return False
+        return words_after and text[at + 1].isalpha() and before in ' (“"—'
+    return words_after and (mark in _OPENERS_ALWAYS or before in _BEFORE_OPENING)
 
 
-def _closes(text: str, at: int, opened: int, end: int) -> bool:
+def _closes(text: str, mark: re.Match[str], opened: re.Match[str], end: int) -> bool:
     """A single mark inside a word is an apostrophe; any other fitting mark closes."""
-    if text[opened] not in _SINGLE:
+    if opened.group() not in _SINGLE:
         return True
-    inside_word = at + 1 < end and text[at + 1].isalnum()
-    return not inside_word and not text[at - 1].isspace()
+    inside_word = mark.end() < end and text[mark.end()].isalnum()
+    return not inside_word and not text[mark.start() - 1].isspace()
 
 
-def _goes_on(text: str, opened: int, end: int) -> bool:
-    return text[opened] in _OPENING_LINE and text[end : end + 2] == "\n" + text[opened]
+def _goes_on(text: str, opened: re.Match[str], end: int) -> bool:
+    return opened.group() not in _SINGLE and text.startswith("\n" + opened.group(), end)

@@ -7,17 +7,20 @@ from dataclasses import dataclass
 from reading.lexicons.words import ABBREVIATIONS
 from reading.text.quotes import Quoted
 
-_TITLES = "|".join(re.escape(word[:-1]) for word in sorted(ABBREVIATIONS, key=len, reverse=True) if word.count(".") == 1)
+_TITLES = "|".join(
+    re.escape(word[:-1]) for word in sorted(ABBREVIATIONS, key=len, reverse=True) if word.count(".") == 1
+)
 _TOKEN = re.compile(
     rf"(?:{_TITLES})\.(?=\s|$|,)"
     r"|(?:[^\W\d_]\.){2,}"
     r"|[A-Z]\.(?=\s[A-Z])"
     r"|[$€£¥]?\d+(?:[.,:]\d+)*(?:[^\W_]+)?%?"
     r"|[^\W_]+(?:[-’'/&.][^\W_]+)*"
-    r"|\S",
+    r"|''|``|\S",
     re.IGNORECASE,
 )
 _POSSESSIVE = re.compile(r"^(.+)(['’]s)$", re.IGNORECASE)
+_NOT_PRONOUNS = frozenset({"WHO", "US", "IT"})
 _PRONOUN_IS = frozenset("he she it that there what who here let where how".split())
 
 
@@ -58,7 +61,8 @@ def tokens(text: str, start: int, end: int, quoted: Sequence[Quoted]) -> list[To
 def _token(words: str, begin: int, *, quoted: bool) -> Token:
     first = words[0]
     word = any(character.isalnum() for character in words)
-    return Token(begin, begin + len(words), words, words.lower(), word, first.isupper(), quoted)
+    low = words if words in _NOT_PRONOUNS else words.lower()
+    return Token(begin, begin + len(words), words, low, word, first.isupper(), quoted)
 
 
 def _is(token: Token) -> Token:
