@@ -5,6 +5,7 @@ sentence is split into claims. The same text and options give the same ledger, o
 """
 
 from collections.abc import Callable, Iterator, Sequence
+from itertools import pairwise
 
 from reading.attribution.attribute import Sentence, Voice, attribute
 from reading.extraction.candidates import Candidate, candidates
@@ -69,16 +70,14 @@ def _sentences(text: str, laid_out: Sequence[Block], language: str | None) -> It
 def _claims(
     text: str, laid_out: Sequence[Block], lines: Sequence[Sentence], voices: Sequence[Sequence[Voice]]
 ) -> Iterator[ReadClaim]:
-    credits = {
-        before.end: after for before, after in zip(laid_out, laid_out[1:], strict=False) if _credited(before, after)
-    }
+    credit_of = {before.end: after for before, after in pairwise(laid_out) if _credited(before, after)}
     for index, line in enumerate(lines):
         follows = lines[index + 1] if index + 1 < len(lines) else None
         following = follows.span if follows and follows.block == line.block else None
         for one in candidates(text, line, voices[index]):
             span = Span(line.tokens[one.first].start, line.tokens[one.last - 1].end)
             offered = evidence_for(text, line.span, span, one.links, following)
-            credit = credits.get(line.block.end)
+            credit = credit_of.get(line.block.end)
             if credit is not None and not one.links and offered.kind is EvidenceKind.NONE_OFFERED:
                 offered = photographed(text, Span(credit.start, credit.end))
             yield _claim(text, line, one, span, offered)

@@ -84,7 +84,7 @@ class Block:
 
 @dataclass(frozen=True, slots=True)
 class Quote:
-    """A claim's words: W3C TextQuote and TextPosition selectors in one; prefix and suffix hold at most 32 characters."""
+    """A claim's words: W3C TextQuote and TextPosition selectors in one; prefix and suffix are 32 characters at most."""
 
     exact: str
     prefix: str

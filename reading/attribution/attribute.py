@@ -46,7 +46,7 @@ class Voice:
 def attribute(text: str, sentences: Sequence[Sentence]) -> list[list[Voice]]:
     """The voices of each sentence, in order of their cues."""
     register = Register(text, [(one.span.start, one.span.end) for one in sentences])
-    salience = Salience([], [])
+    salience = Salience()
     mentions = iter(register.mentions)
     mention = next(mentions, None)
     voices: list[list[Voice]] = []

@@ -6,19 +6,21 @@ from dataclasses import dataclass
 from reading.attribution.cues import Cue, CueKind
 from reading.attribution.phrases import is_adverb, nominal, phrase_starting_at, verb_like
 from reading.lexicons.reporting import BARE_CLAUSE, Manner
+from reading.lexicons.sets import word_set
 from reading.lexicons.verbs import PARTICIPLES_ING
 from reading.lexicons.words import DETERMINERS, MONTHS, PREPOSITIONS, SUBJECT_PRONOUNS, TIMES, WEEKDAYS
 from reading.text.tokens import Token
 
 OPENING = frozenset(['"', "“", "„", "«", "‘", "''", "``"])
-_ASKED = frozenset("whether if how what why who when where which".split())
-_CIRCUMSTANCE = frozenset("in at on during to via through after from with before by of last this when about".split())
+_ASKING = frozenset({Manner.SAY, Manner.TELL, Manner.THINK, Manner.OBJECT})
+_ASKED = word_set("whether if how what why who when where which")
+_CIRCUMSTANCE = word_set("in at on during to via through after from with before by of last this when about")
 _MEASURES = frozenset(
     {("at", "least"), ("at", "most"), ("more", "than"), ("up", "to"), ("fewer", "than"), ("less", "than")}
 )
 _CLAUSE_REACH = 16
 _LABEL_REACH = 25
-_NEVER_OBJECT = frozenset("of on at with from by for out about in upon over".split())
+_NEVER_OBJECT = word_set("of on at with from by for out about in upon over")
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +66,7 @@ def _open(tokens: Sequence[Token], cue: Cue, at: int, addressee: tuple[int, int]
     """A complement that nothing introduces: a bare clause, a label, an object."""
     if at >= len(tokens):
         return None
-    if tokens[at].low in _ASKED and cue.manners & {Manner.SAY, Manner.TELL, Manner.THINK, Manner.OBJECT}:
+    if tokens[at].low in _ASKED and cue.manners & _ASKING:
         return Complement(at, addressee=addressee)
     begin = cue.last + 1
     directs = Manner.OBJECT in cue.manners and (Manner.TELL in cue.manners or cue.lemma == "warn")
@@ -72,11 +74,9 @@ def _open(tokens: Sequence[Token], cue: Cue, at: int, addressee: tuple[int, int]
         return Complement(begin, clause=False)
     if cue.lemma in BARE_CLAUSE and starts_clause(tokens, at):
         return Complement(at, addressee=addressee)
-    if Manner.LABEL in cue.manners and _labels(tokens, begin, needs_words=cue.lemma == "call"):
-        return Complement(begin, clause=False)
-    if Manner.OBJECT in cue.manners and not directs and _object(tokens, begin):
-        return Complement(begin, clause=False)
-    return None
+    labels = Manner.LABEL in cue.manners and _labels(tokens, begin, needs_words=cue.lemma == "call")
+    judges = Manner.OBJECT in cue.manners and not directs and _object(tokens, begin)
+    return Complement(begin, clause=False) if labels or judges else None
 
 
 def starts_clause(tokens: Sequence[Token], at: int) -> bool:
@@ -101,8 +101,9 @@ def _verb_follows(tokens: Sequence[Token], subject: int) -> bool:
         if low in {".", ";", ":", "that"}:
             return False
         if low == ",":
-            close = next((at for at in range(index + 1, min(index + _LABEL_REACH, len(tokens))) if tokens[at].low == ","), None)
-            return close is not None and any(verb_like(tokens, at) for at in range(close + 1, min(close + 4, len(tokens))))
+            reach = range(index + 1, min(index + _LABEL_REACH, len(tokens)))
+            close = next((at for at in reach if tokens[at].low == ","), len(tokens))
+            return not lacks_clause(tokens, close + 1, min(close + 4, len(tokens)))
         index += 1
     return False
 
@@ -161,8 +162,21 @@ def _past_circumstances(tokens: Sequence[Token], begin: int, *, tell: bool) -> t
         if behind is None:
             break
         at = _past_times(tokens, behind)
+    aside = _past_aside(tokens, at)
+    if aside is not None:
+        return aside, addressee
     closed = at >= len(tokens) or _introduced(tokens, at) is not None or tokens[at].low in {",", "."}
     return (at if closed else firm), addressee
+
+
+def _past_aside(tokens: Sequence[Token], at: int) -> int | None:
+    """Past ", in a letter to staff," before "that"."""
+    if at + 1 >= len(tokens) or tokens[at].low != "," or tokens[at + 1].low not in _CIRCUMSTANCE:
+        return None
+    for close in range(at + 2, min(at + _CLAUSE_REACH, len(tokens) - 1)):
+        if tokens[close].low == ",":
+            return close + 1 if tokens[close + 1].low == "that" else None
+    return None
 
 
 def _whom(tokens: Sequence[Token], begin: int) -> tuple[int, int] | None:

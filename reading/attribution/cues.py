@@ -1,13 +1,14 @@
-"""Words that open or close a reporting clause: reporting verbs, "according to", statements that are issued, "reportedly"."""
+"""Words that open or close a reporting clause: reporting verbs, "according to", statements that are issued."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import Enum
 
 from reading.attribution.phrases import adjective_like, is_adverb, nominal
+from reading.lexicons.inflect import past, present_participle, third
 from reading.lexicons.people import ORGANISATION_ALONE
 from reading.lexicons.reporting import ISSUING, REPORTING_FORMS, STATEMENT_NOUNS, Manner
-from reading.lexicons.inflect import past, present_participle, third
+from reading.lexicons.sets import word_set
 from reading.lexicons.words import AUXILIARIES, DETERMINERS, MODALS, POSSESSIVES, PREPOSITIONS, SUBJECT_PRONOUNS
 from reading.text.tokens import Token
 
@@ -34,16 +35,17 @@ class Cue:
     kind: CueKind
 
 
-_BE = frozenset("is are was were be been being am 's ’s".split())
-_NOUN_FORMS = frozenset(
-    "claim report note state tweet call hope fear demand plan request order attack post show doubt claims reports notes "
-    "states tweets calls hopes fears demands plans requests orders attacks posts shows doubts thought signal signals "
-    "comment comments question questions praise blame offer offers promise promises pledge pledges vow vows threat aim aims "
-    "raise credit text texts brief figure figures brand brands cast frame estimate estimates feel support challenge "
-    "challenges worry worries regret address highlight outline dispute answer rule rules agree notice remark remarks wish "
-    "want decline label refuse attempt attempts joke jokes view views guess invite try study find tout review".split()
+_BE = word_set("is are was were be been being am 's ’s")
+_NOUN_FORMS = word_set(
+    "claim report note state tweet call hope fear demand plan request order attack post show doubt claims reports "
+    "notes states tweets calls hopes fears demands plans requests orders attacks posts shows doubts thought "
+    "signal signals comment comments question questions praise blame offer offers promise promises pledge pledges "
+    "vow vows threat aim aims raise credit text texts brief figure figures brand brands cast frame estimate "
+    "estimates feel support challenge challenges worry worries regret address highlight outline dispute answer "
+    "rule rules agree notice remark remarks wish want decline label refuse attempt attempts joke jokes view views "
+    "guess invite try study find tout review"
 )
-_TRYING = frozenset("attempted tried sought trying attempting seeking tries attempts seeks".split())
+_TRYING = word_set("attempted tried sought trying attempting seeking tries attempts seeks")
 _PLURAL_ENDS = (
     "s",
     "people",
@@ -82,7 +84,7 @@ def _according(tokens: Sequence[Token], at: int) -> Cue | None:
 
 
 def _issued(tokens: Sequence[Token], at: int) -> Cue | None:
-    """ "Issued a (joint) statement that/:/saying": the verb up to the noun is the cue."""
+    """The verb up to the noun of "issued a (joint) statement that …"."""
     if tokens[at].low not in ISSUING:
         return None
     for noun in range(at + 1, min(at + 6, len(tokens))):
@@ -181,12 +183,14 @@ def _singular_subject(tokens: Sequence[Token], at: int) -> bool:
     named = before.capital or before.low in {"he", "she", "it", "who", "also"} or before.low in ORGANISATION_ALONE
     follows = tokens[at + 1].low if at + 1 < len(tokens) else "."
     complement = follows in {"that", '"', "“", ":", "to", ",", ".", "the", "he", "she", "they", "it"}
-    described = at > 1 and tokens[at - 2].low in DETERMINERS and nominal(tokens, at - 1) and not adjective_like(before.low)
+    described = (
+        at > 1 and tokens[at - 2].low in DETERMINERS and nominal(tokens, at - 1) and not adjective_like(before.low)
+    )
     return before.word and ((complement and described) or (named and follows not in {"of", "about"}))
 
 
 def _noun(tokens: Sequence[Token], at: int) -> Cue | None:
-    """ "Ito's claim that …": a statement noun with an owner."""
+    """A statement noun with an owner: "Ito's claim that …"."""
     low = tokens[at].low
     follows = tokens[at + 1].low if at + 1 < len(tokens) else ""
     if low in STATEMENT_NOUNS and follows == "that" and at > 0:

@@ -4,25 +4,46 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from reading.lexicons.people import DOCUMENT_WORDS, GROUP_WORDS, OFFICES, ORGANISATION_WORDS, UNNAMED_WORDS
-from reading.lexicons.reporting import REPORTING_FORMS
-from reading.lexicons.verbs import ONLY_PARTICIPLES, PARTICIPLES_ING, PASTS, PLAIN, THIRDS
+from reading.lexicons.sets import word_set
+from reading.lexicons.verbs import PASTS, PLAIN, THIRDS
 from reading.lexicons.words import (
-    ADVERBS, ARTICLES, AUXILIARIES, COORDINATORS, DETERMINERS, FINITE_AUXILIARIES, MODALS, MONTHS, NOT_SUBJECTS,
-    OBJECT_PRONOUNS, POSSESSIVES, PREPOSITIONS, RELATIVES, SUBJECT_PRONOUNS, SUBORDINATORS, TIMES, WEEKDAYS,
+    ADVERBS,
+    ARTICLES,
+    AUXILIARIES,
+    COORDINATORS,
+    DETERMINERS,
+    FINITE_AUXILIARIES,
+    MODALS,
+    MONTHS,
+    NOT_SUBJECTS,
+    OBJECT_PRONOUNS,
+    POSSESSIVES,
+    PREPOSITIONS,
+    SUBJECT_PRONOUNS,
+    SUBORDINATORS,
+    TIMES,
+    WEEKDAYS,
 )  # fmt: skip
 from reading.text.tokens import Token
 
 _REACH = 40
-_BINDING = frozenset("of for".split())
-_LOOSE = frozenset("in at from with on to against near".split())
+_BINDING = word_set("of for")
+_LOOSE = word_set("in at from with on to against near")
 _PREFIXES = DETERMINERS | POSSESSIVES
 _BEFORE_PLAIN = SUBJECT_PRONOUNS | MODALS | frozenset({"people", "officials", "who", "that", "all", "both"})
 _ADJECTIVE_ENDS = ("al", "ive", "est", "ic", "ous", "ful", "ary", "ent", "ible", "able", "less", "ern", "ish", "ese")
-_VOICES = OFFICES | ORGANISATION_WORDS | UNNAMED_WORDS | GROUP_WORDS | DOCUMENT_WORDS | frozenset(
-    "official critic executive general public republic student rival client parent agent defendant opponent tenant "
-    "patient detective hospital tribunal capital manual journal criminal professional intellectual".split()
+_VOICES = (
+    OFFICES
+    | ORGANISATION_WORDS
+    | UNNAMED_WORDS
+    | GROUP_WORDS
+    | DOCUMENT_WORDS
+    | word_set(
+        "official critic executive general public republic student rival client parent agent defendant opponent "
+        "tenant patient detective hospital tribunal capital manual journal criminal professional intellectual"
+    )
 )
-_NOUNS_IN_S = frozenset("news times states".split())
+_NOUNS_IN_S = word_set("news times states")
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +95,9 @@ def _after_plural(tokens: Sequence[Token], at: int) -> bool:
         return False
     before, after = tokens[at - 1].low, tokens[at + 1].low
     plural = before.endswith("s") and not before.endswith(("ss", "'s", "’s", "ous")) and before not in _CLOSED
-    return plural and (after in DETERMINERS or after in PREPOSITIONS or after in OBJECT_PRONOUNS or after.endswith("ly"))
+    return plural and (
+        after in DETERMINERS or after in PREPOSITIONS or after in OBJECT_PRONOUNS or after.endswith("ly")
+    )
 
 
 def nominal(tokens: Sequence[Token], at: int) -> bool:
@@ -207,85 +230,6 @@ def _grows_right(tokens: Sequence[Token], at: int) -> bool:
         return at + 2 < len(tokens) and nominal(tokens, at + 2)
     if after.low in {"and", "&"}:
         return at + 2 < len(tokens) and token.capital and tokens[at + 2].capital
-    if after.low in {"that"}:
+    if after.low == "that":
         return False
     return nominal(tokens, at + 1)
-
-
-def subject_before(tokens: Sequence[Token], verb: int) -> Phrase | None:
-    """The noun phrase that the verb at `verb` belongs to, if it stands before it; None where the verb inherits one."""
-    at = _skip_back(tokens, verb - 1)
-    if at < 0:
-        return None
-    if tokens[at].low in {",", "—", "–", ")", "-"}:
-        return _before_parenthesis(tokens, at)
-    if tokens[at].low in {"who", "which"} or (tokens[at].low == "that" and at + 1 <= verb):
-        return _antecedent(tokens, at)
-    return phrase_ending_at(tokens, at)
-
-
-def _skip_back(tokens: Sequence[Token], at: int) -> int:
-    """Backwards over auxiliaries, adverbs and "on Friday"."""
-    while at >= 0:
-        token = tokens[at]
-        if token.low in AUXILIARIES or (is_adverb(token) and token.word):
-            at -= 1
-        elif token.low == "on" and tokens[at + 1].low in WEEKDAYS:
-            at -= 1
-        else:
-            return at
-    return at
-
-
-def _antecedent(tokens: Sequence[Token], relative: int) -> Phrase | None:
-    at = relative - 1
-    if at >= 0 and tokens[at].low == ",":
-        at -= 1
-    return phrase_ending_at(tokens, at) if at >= 0 else None
-
-
-def _before_parenthesis(tokens: Sequence[Token], close: int) -> Phrase | None:
-    """The phrase before ", a dentist," or ", whose house burned," when the verb follows its closing comma."""
-    mark = "(" if tokens[close].low == ")" else tokens[close].low
-    opening = close - 1
-    while opening > 0 and close - opening < _REACH:
-        if tokens[opening].low == mark and _parenthetical(tokens, opening, close):
-            before = phrase_ending_at(tokens, opening - 1)
-            if before is not None and (before.first == 0 or tokens[before.first - 1].low not in PREPOSITIONS):
-                return _with_apposition(tokens, before, opening + 1, close - 1)
-        opening -= 1
-    whole = phrase_ending_at(tokens, close - 1) if mark == "," else None
-    return whole if whole is not None and whole.first == 0 else None
-
-
-def _parenthetical(tokens: Sequence[Token], opening: int, close: int) -> bool:
-    """Whether the tokens between two commas can stand inside a sentence without being a clause of their own."""
-    if opening + 1 >= close:
-        return False
-    first = tokens[opening + 1]
-    if first.low not in RELATIVES and any(verb_like(tokens, index) for index in range(opening + 2, close)):
-        return False
-    if first.low in RELATIVES or first.low in PREPOSITIONS or is_adverb(first) or first.text[0].isdigit():
-        return True
-    if first.low in COORDINATORS or first.low in SUBJECT_PRONOUNS:
-        return False
-    opens_phrase = first.low in DETERMINERS or first.capital or first.low in OFFICES or first.low in PARTICIPLES_ING
-    past = first.low in PASTS or first.low in ONLY_PARTICIPLES
-    return opens_phrase or past or nominal(tokens, opening + 1)
-
-
-def _with_apposition(tokens: Sequence[Token], before: Phrase, first: int, last: int) -> Phrase:
-    """ "The minister, Ada Ito," names Ada Ito; "Ada Ito, the minister," too."""
-    named = [index for index in range(first, last + 1) if tokens[index].word]
-    all_names = bool(named) and all(
-        tokens[index].capital or tokens[index].low in {"de", "van", "von", "bin"} for index in named
-    )
-    is_office = tokens[before.last].low in OFFICES or tokens[before.first].low in DETERMINERS
-    if all_names and is_office and len(named) <= 5:
-        return Phrase(before.first, last, first, last)
-    return Phrase(before.first, last, before.first, before.last)
-
-
-def is_report_verb(token: Token) -> bool:
-    """Whether the word is a form of a reporting verb."""
-    return token.low in REPORTING_FORMS

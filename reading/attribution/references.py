@@ -13,22 +13,33 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
 from reading.lexicons.people import (
-    COUNTRIES, COUNTRY_OF,
-    DOCUMENT_WORDS, FIRST_NAMES_HE, FIRST_NAMES_SHE, GROUP_WORDS, HONORIFICS, OFFICES, ORGANISATION_WORDS, TITLES,
+    COUNTRIES,
+    COUNTRY_OF,
+    DOCUMENT_WORDS,
+    FIRST_NAMES_HE,
+    FIRST_NAMES_SHE,
+    GROUP_WORDS,
+    HONORIFICS,
+    OFFICES,
+    ORGANISATION_WORDS,
+    TITLES,
 )  # fmt: skip
+from reading.lexicons.sets import word_set
 from reading.lexicons.words import ADVERBS, DETERMINERS, MONTHS, PREPOSITIONS, STARTERS, WEEKDAYS
 
 _CAPITAL_RUN = re.compile(
-    r"[^\W\d_a-z](?:[\w-]|[’'](?!s\b))*\.?(?: (?:[^\W\d_a-z](?:[\w-]|[’'](?!s\b))*\.?|de|del|da|la|van|von|der|bin|al|el|ibn))*"
+    r"[^\W\d_a-z](?:[\w-]|[’'](?!s\b))*\.?(?: (?:[^\W\d_a-z](?:[\w-]|[’'](?!s\b))*\.?|(?:al|el|ul|bin|"
+    r"ben)-[^\W\d_a-z]\w+|de|del|da|la|van|von|der|bin|al|el|ibn))*"
 )
 _OF_PLACE = re.compile(r" of ([A-Z][\w-]+)")
 _OFFICE_BEFORE = re.compile(r"((?:[\w’'.-]+ ){1,5})$")
 _APPOSITION = re.compile(r", (?:the |a |an )?((?:[\w’'-]+ ){0,6}[\w’'-]+)[,.]")
-_PARTICLES = frozenset("de del da la van von der bin al el ibn".split())
-_NOT_NAMES = DETERMINERS | PREPOSITIONS | WEEKDAYS | MONTHS | STARTERS | ADVERBS | frozenset("and or but not".split())
+_PARTICLES = word_set("de del da la van von der bin al el ibn")
+_NOT_NAMES = DETERMINERS | PREPOSITIONS | WEEKDAYS | MONTHS | STARTERS | ADVERBS | word_set("and or but not")
 _STRIPPED_TITLES = frozenset(title.rstrip(".") for title in TITLES)
 _NEVER_PEOPLE = ORGANISATION_WORDS | GROUP_WORDS | DOCUMENT_WORDS
 _LONGEST_NAME = 5
+_MOST_HOLDERS = 100
 
 
 @dataclass(slots=True)
@@ -58,14 +69,18 @@ class Register:
         """Read the names in the given stretches of the text."""
         self._by_name: dict[str, Person] = {}
         self._by_surname: dict[str, Person] = {}
+        self._by_office: dict[str, list[Person]] = {}
         self._mentions: list[Mention] = []
         runs = [(run, words) for start, end in stretches for run, words in _names(text, start, end)]
         for start, words, end in ((run[0], words, run[1]) for run, words in runs):
             self._learn(text, start, end, words)
+        for person in self._by_name.values():
+            for office in person.offices:
+                self._by_office.setdefault(office, []).append(person)
         for (start, end), words in runs:
-            person = self.named(words)
-            if person is not None:
-                self._mentions.append(Mention(start, end, person))
+            named = self.named(words)
+            if named is not None:
+                self._mentions.append(Mention(start, end, named))
 
     @property
     def mentions(self) -> list[Mention]:
@@ -81,11 +96,9 @@ class Register:
 
     def holding(self, offices: set[str], countries: set[str]) -> Person | None:
         """The only person known to hold an office, of a country if one is given; None if there are several."""
-        holders = [
-            person for person in self._by_name.values()
-            if person.offices & offices and (not countries or person.countries & countries)
-        ]  # fmt: skip
-        return holders[0] if len(holders) == 1 else None
+        known = (person for office in offices for person in self._by_office.get(office, [])[:_MOST_HOLDERS])
+        holders = {person.name: person for person in known if not countries or person.countries & countries}
+        return next(iter(holders.values())) if len(holders) == 1 else None
 
     def _learn(self, text: str, start: int, end: int, words: list[str]) -> None:
         bare = _without_titles(words)

@@ -17,19 +17,29 @@ What it gets wrong: long noun phrases are cut at words that look like verbs; a s
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from itertools import islice
 
 from reading.attribution.complements import (
-    OPENING, Complement, complement, is_adjunct, lacks_clause, only_circumstances,
+    OPENING,
+    Complement,
+    complement,
+    is_adjunct,
+    lacks_clause,
+    only_circumstances,
 )  # fmt: skip
 from reading.attribution.cues import Cue, CueKind, find_cues
-from reading.attribution.phrases import Phrase, phrase_ending_at, phrase_starting_at, subject_before, verb_like
+from reading.attribution.phrases import Phrase, phrase_ending_at, phrase_starting_at, verb_like
+from reading.attribution.subjects import subject_before
 from reading.lexicons.reporting import INVERTING, MEDIA_WORDS, Manner
+from reading.lexicons.sets import word_set
 from reading.lexicons.verbs import PARTICIPLES_ING
 from reading.lexicons.words import CONCESSIVES, COORDINATORS, POSSESSIVES
 from reading.text.tokens import Token
 
+# No sentence that somebody wrote holds more; without a bound a page of "said said said" costs the square of its length.
+_MOST_CUES = 24
 _CLOSING = frozenset(['"', "”", "»", "’", "''"])
-_NOT_INVERTED = frozenset("that this to it whether how his her their".split())
+_NOT_INVERTED = word_set("that this to it whether how his her their")
 _SPLITTERS = CONCESSIVES | COORDINATORS | {",", ";", "—", "as", "with"}
 
 
@@ -55,7 +65,7 @@ class Saying:
 def find_sayings(tokens: Sequence[Token]) -> list[Saying]:
     """The reporting clauses of one sentence, from left to right."""
     found: list[Saying] = []
-    for cue in find_cues(tokens):
+    for cue in islice(find_cues(tokens), _MOST_CUES):
         saying = _according(tokens, cue) if cue.kind is CueKind.ACCORDING else _saying(tokens, cue, found)
         if saying is not None:
             _add(tokens, found, saying)
@@ -82,19 +92,20 @@ def _add(tokens: Sequence[Token], found: list[Saying], saying: Saying) -> None:
         else:
             saying = replace(saying, outer=index)
             break
-    closing = any(span[1] <= start for span in saying.contents)
-    passes = (
-        closing
-        and not saying.passes_on
-        and any(
-            not one.passes_on
-            and one.outer is None
-            and one.group[0] > 0 - 1
-            and any(span[0] >= part[0] and span[1] <= part[1] + 1 for span in one.contents for part in saying.contents)
-            for one in found
-        )
+    found.append(replace(saying, passes_on=_passes_on(saying, found)))
+
+
+def _passes_on(saying: Saying, found: Sequence[Saying]) -> bool:
+    """Whether a closing reporting clause stands behind words that other sayings already give to somebody."""
+    start = saying.group[0]
+    return any(
+        part[0] <= span[0] and span[1] <= part[1] + 1
+        for part in saying.contents
+        if part[1] <= start
+        for one in found
+        if not one.passes_on and one.outer is None
+        for span in one.contents
     )
-    found.append(replace(saying, passes_on=passes))
 
 
 def _same_rank(tokens: Sequence[Token], saying: Saying, over: tuple[int, int]) -> bool:
@@ -117,14 +128,14 @@ def _before_splitters(tokens: Sequence[Token], at: int, floor: int) -> int:
 def _saying(tokens: Sequence[Token], cue: Cue, found: Sequence[Saying]) -> Saying | None:
     right = complement(tokens, cue)
     inverted = _inverted_source(tokens, cue)
-    turned = _closing(tokens, cue, inverted, cue.first, max(cue.last, inverted.last), None) if inverted else None
+    turned = _closing(tokens, cue, inverted, (cue.first, max(cue.last, inverted.last)), None) if inverted else None
     if turned is not None:
         return turned
     source, inherits = _source(tokens, cue, found)
     start = min(source.first, cue.first) if source is not None and inherits is None else cue.first
     closing = None
     if cue.kind is CueKind.FINITE and cue.manners & {Manner.SAY, Manner.TELL, Manner.THINK, Manner.OBJECT, Manner.FIND}:
-        closing = _closing(tokens, cue, source, start, cue.last, right) if inherits is None and source else None
+        closing = _closing(tokens, cue, source, (start, cue.last), right) if inherits is None and source else None
     if closing is not None:
         return closing
     if right is None or (source is None and inherits is None and cue.kind is not CueKind.INFINITIVE):
@@ -153,7 +164,7 @@ def _source(tokens: Sequence[Token], cue: Cue, found: Sequence[Saying]) -> tuple
 
 
 def _caller(tokens: Sequence[Token], to: int) -> Phrase | None:
-    """ "Xi calling him to say": the subject of the verb that "to say" depends on."""
+    """The subject of the verb that "to say" depends on: "Ito calling him to say"."""
     for index in range(to - 1, max(-1, to - 8), -1):
         if tokens[index].low in PARTICIPLES_ING or verb_like(tokens, index):
             return subject_before(tokens, index)
@@ -185,9 +196,10 @@ def _inverted_source(tokens: Sequence[Token], cue: Cue) -> Phrase | None:
 
 
 def _closing(
-    tokens: Sequence[Token], cue: Cue, source: Phrase | None, start: int, last: int, right: Complement | None
+    tokens: Sequence[Token], cue: Cue, source: Phrase | None, reach: tuple[int, int], right: Complement | None
 ) -> Saying | None:
     """A reporting clause behind the words it reports, or between them."""
+    start, last = reach
     left = _left_content(tokens, start)
     if left is None:
         return None

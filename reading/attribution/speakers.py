@@ -1,29 +1,38 @@
 """What a source is called and what kind of voice it is."""
 
 import re
-from dataclasses import dataclass
+from collections import deque
+from dataclasses import dataclass, field
 
 from reading.attribution.references import Person, Register
 from reading.lexicons.people import (
-    COUNTRY_OF, DOCUMENT_WORDS, GROUP_WORDS, OFFICES, ORGANISATION_ALONE, ORGANISATION_WORDS, UNNAMED_WORDS,
+    COUNTRY_OF,
+    DOCUMENT_WORDS,
+    GROUP_WORDS,
+    OFFICES,
+    ORGANISATION_ALONE,
+    ORGANISATION_WORDS,
+    UNNAMED_WORDS,
 )  # fmt: skip
+from reading.lexicons.sets import word_set
 from reading.lexicons.words import POSSESSIVES
 from reading.types import Speaker, SpeakerKind
 
 _WORD = re.compile(r"[\w.&/-]+(?:[’'](?!s\b)[\w]+)*|[’']s\b")
-_INDEFINITE = frozenset("a an one another some two three several".split())
-_DEFINITE = frozenset("the that this his her its their".split())
-_LINKING = frozenset("of for and & in the".split())
+_INDEFINITE = word_set("a an one another some two three several")
+_DEFINITE = word_set("the that this his her its their")
+_LINKING = word_set("of for and & in the")
+_REMEMBERED = 64
 _MEMORY = 8
-_SINGULAR = frozenset("he she".split())
+_SINGULAR = word_set("he she")
 
 
 @dataclass(slots=True)
 class Salience:
-    """Who was spoken of last, as the article goes on."""
+    """Who was spoken of last, as the article goes on; what lies further back is forgotten."""
 
-    people: list[Person]
-    voices: list[Speaker]
+    people: deque[Person] = field(default_factory=lambda: deque(maxlen=_REMEMBERED))
+    voices: deque[Speaker] = field(default_factory=lambda: deque(maxlen=_REMEMBERED))
 
     def saw(self, person: Person) -> None:
         """Remember a person as the one last spoken of."""
@@ -53,7 +62,7 @@ def speaker_of(words: str, head: str, register: Register, salience: Salience) ->
 
 
 def _pronoun(low: str, head: str, salience: Salience) -> Speaker:
-    recent = salience.people[-_MEMORY:][::-1]
+    recent = list(salience.people)[: -_MEMORY - 1 : -1]
     known = [person for person in recent[:3] if person.pronoun == low]
     for person in known or [person for person in recent if low == "who" or person.pronoun in {None, low}]:
         salience.saw(person)
@@ -64,7 +73,7 @@ def _pronoun(low: str, head: str, salience: Salience) -> Speaker:
 def _person(parts: list[str], register: Register, salience: Salience) -> Person | None:
     """A person named, or the holder of an office."""
     tail = _capital_tail(parts)
-    if tail and (len(parts) == len(tail) or not set(word.lower() for word in tail) & ORGANISATION_WORDS):
+    if tail and (len(parts) == len(tail) or not {word.lower() for word in tail} & ORGANISATION_WORDS):
         person = register.named(tail)
         if person is not None:
             return person
@@ -87,7 +96,7 @@ def _person(parts: list[str], register: Register, salience: Salience) -> Person 
 def _capital_tail(parts: list[str]) -> list[str]:
     """The capitalised words at the end of a phrase: its name, behind what describes it."""
     at = len(parts)
-    while at > 0 and (parts[at - 1][0].isupper() or parts[at - 1][0].isdigit()):
+    while at > 0 and (parts[at - 1].rpartition("-")[2][:1].isupper() or parts[at - 1][0].isdigit()):
         at -= 1
     return parts[at:]
 

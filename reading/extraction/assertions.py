@@ -1,10 +1,10 @@
 """Splits a stretch of a sentence into the assertions that it makes.
 
-A stretch is cut where a coordinated clause with its own subject begins ("A was closed and B was open", "A, but B"), at a
-concession ("Though A, B"; "A, while B"), before "with" and a phrase that asserts ("A, with traffic at a standstill"), and
-at semicolons. A relative clause between commas (", which owns half of B,") is an assertion beside the one it stands in.
-Quoted words are never cut. What it gets wrong: "and" between two long noun phrases of which the second holds a word that
-looks like a verb.
+A stretch is cut where a coordinated clause with its own subject begins ("A was closed and B was open", "A, but B"),
+at a concession ("Though A, B"; "A, while B"), before "with" and a phrase that asserts ("A, with traffic at a
+standstill"), and at semicolons. A relative clause between commas (", which owns half of B,") is an assertion beside
+the one it stands in. Quoted words are never cut. What it gets wrong: "and" between two long noun phrases of which
+the second holds a word that looks like a verb.
 """
 
 from collections.abc import Iterator, Sequence
@@ -48,17 +48,20 @@ def _cut(tokens: Sequence[Token], begin: int, end: int) -> Iterator[Range]:
 
 def _cuts(tokens: Sequence[Token], start: int, at: int, end: int) -> bool:
     """Whether an assertion of its own begins at the token."""
-    low, before = tokens[at].low, tokens[at - 1]
+    before = tokens[at - 1]
     if before.low == ";":
         return True
     if lacks_clause(tokens, start, at):
         return False
-    if before.low == "," and tokens[start].low in CONCESSIVES and low not in COORDINATORS:
-        return starts_clause(tokens, at)
-    if low in {"and", "but"}:
+    if tokens[at].low in {"and", "but"}:
         return starts_clause(tokens, at + 1) and not _open_clause(tokens, start, at)
-    if before.low != "," and before.word:
-        return False
+    return (before.low == "," or not before.word) and _cuts_behind_mark(tokens, start, at, end)
+
+
+def _cuts_behind_mark(tokens: Sequence[Token], start: int, at: int, end: int) -> bool:
+    low = tokens[at].low
+    if tokens[at - 1].low == "," and tokens[start].low in CONCESSIVES and low not in COORDINATORS:
+        return starts_clause(tokens, at)
     if low in _CUTTING:
         return starts_clause(tokens, at + 1)
     return low == "with" and _absolute(tokens, at + 1, end)
@@ -73,7 +76,7 @@ def _open_clause(tokens: Sequence[Token], start: int, at: int) -> bool:
 
 
 def _absolute(tokens: Sequence[Token], at: int, end: int) -> bool:
-    """Whether "with" leads to a subject and what it does or where it is ("troops firing", "traffic at a standstill")."""
+    """Whether "with" leads to a subject and what becomes of it ("troops firing", "traffic at a standstill")."""
     if at >= end or not nominal(tokens, at):
         return False
     for index in range(at + 1, min(at + _ABSOLUTE_REACH, end)):
@@ -103,11 +106,20 @@ def relatives(tokens: Sequence[Token], begin: int, end: int) -> Iterator[Range]:
 
 def trim(tokens: Sequence[Token], begin: int, end: int) -> Range:
     """A range without joining words and marks at its edges."""
-    while begin < end and tokens[begin].low in _LEADS and not tokens[begin].quoted:
+    while begin < end and _leads(tokens, begin) and not tokens[begin].quoted:
         begin += 1
     while end > begin and (_loose_end(tokens[end - 1]) or tokens[end - 1].low in _TAILS):
         end -= 1
     return _unquoted(tokens, begin, end)
+
+
+def _leads(tokens: Sequence[Token], at: int) -> bool:
+    """Whether a word only ties an assertion to what stands before it ("As of Friday" is part of it)."""
+    low = tokens[at].low
+    if low in {"as", "with", "that", "so", "because"}:
+        following = tokens[at + 1].low if at + 1 < len(tokens) else ""
+        return at > 0 and following not in {"of", "well", "part", "many", "much", "in", "for", "a", "an"}
+    return low in _LEADS
 
 
 def _loose_end(token: Token) -> bool:

@@ -1,15 +1,15 @@
 """The claims that one sentence makes.
 
-A sentence is laid out in stretches: the words that each saying reports, and what is left for the article's own voice once
-the reporting clauses are taken out. Each stretch is split into assertions, and an assertion becomes a candidate when it
-can be right or wrong at all: questions, greetings and bare reporting clauses cannot.
+A sentence is laid out in stretches: the words that each saying reports, and what is left for the article's own
+voice once the reporting clauses are taken out. Each stretch is split into assertions, and an assertion becomes a
+candidate when it can be right or wrong at all: questions, greetings and bare reporting clauses cannot.
 
     Ito said the bridge was closed and two people were hurt, while trams ran as usual.
       -> the bridge was closed (Ito) · two people were hurt (Ito) · trams ran as usual (the article)
 
-A saying within another's words is a claim of the inner speaker, passed on by the outer one, unless it only repeats the
-speaker ("said he believed").
-What it gets wrong: an assertion tucked into a noun ("the ban on rallies") is not seen.
+A saying within another's words is a claim of the inner speaker, passed on by the outer one, unless it only repeats
+the speaker ("said he believed"). What it gets wrong: an assertion tucked into a noun ("the ban on rallies") is not
+seen.
 """
 
 from collections.abc import Iterator, Sequence
@@ -52,6 +52,8 @@ def candidates(text: str, sentence: Sentence, voices: Sequence[Voice]) -> list[C
     found = [one for voice in spoken for one in _reported(text, sentence, voice, spoken)]
     found += _own(sentence, voices, spoken)
     asserted = [one for one in found if _asserts(sentence.tokens, one)]
+    if not asserted and not spoken:
+        asserted = _whole(sentence)
     return sorted(asserted, key=lambda one: (one.first, -one.last))
 
 
@@ -61,6 +63,15 @@ def _foreign(sentence: Sentence) -> list[Candidate]:
     whole = trim(sentence.tokens, 0, len(sentence.tokens))
     words = sum(token.word for token in sentence.tokens[whole[0] : whole[1]])
     return [Candidate(*whole, ())] if checkable and words >= _FEWEST_WORDS else []
+
+
+def _whole(sentence: Sentence) -> list[Candidate]:
+    """A sentence in which no assertion was found, as one: better logged than lost."""
+    one = Candidate(*trim(sentence.tokens, 0, len(sentence.tokens)), ())
+    words = sum(token.word for token in sentence.tokens)
+    return (
+        [one] if words >= _FEWEST_WORDS_WITHOUT_VERB and one.last > one.first and _asserts(sentence.tokens, one) else []
+    )
 
 
 def _settled(tokens: Sequence[Token], voices: Sequence[Voice]) -> Iterator[Voice]:
@@ -213,5 +224,7 @@ def _stands(sentence: Sentence, one: Range) -> bool:
 
 def _asserts(tokens: Sequence[Token], one: Candidate) -> bool:
     words = sum(token.word for token in tokens[one.first : one.last])
-    asks = one.last < len(tokens) and tokens[one.last].low == "?" or tokens[one.last - 1].low == "?" if words else True
+    asks = (
+        (one.last < len(tokens) and tokens[one.last].low == "?") or tokens[one.last - 1].low == "?" if words else True
+    )
     return words >= _FEWEST_WORDS and not asks

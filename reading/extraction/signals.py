@@ -1,9 +1,10 @@
 """What the article itself offers for a claim.
 
-Looked for, in this order: a statement that evidence is missing, in the same sentence or opening the next; something that
-contradicts the claim behind it in its sentence; and the nature of the source (a monitor or survey is data, a filing a
-document, a resident a witness, a professor an expert). Footage that "showed" something is video. A captioned picture is
-a photo. What it gets wrong: "no evidence" about one of two claims of a sentence is held against both.
+Looked for, in this order: a statement that evidence is missing, in the same sentence or opening the next; something
+that contradicts the claim behind it in its sentence; and the nature of the source (a monitor or survey is data, a
+filing a document, a resident a witness, a professor an expert). Footage that "showed" something is video. A
+captioned picture is a photo. What it gets wrong: "no evidence" about one of two claims of a sentence is held
+against both.
 """
 
 import re

@@ -2,11 +2,16 @@
 
 import re
 
+from reading.lexicons.sets import word_set
+
 ABSENT = re.compile(
-    r"\b(?:(?:provid|offer|giv|present|produc|cit|suppl|show|furnish|have|has|had)\w*\s+(?:any\s+|us\s+)?no\s+(?:\w+\s+)?"
+    r"\b(?:(?:provid|offer|giv|present|produc|cit|suppl|show|furnish|have|has|had)\w*\s+(?:any\s+|"
+    r"us\s+)?no\s+(?:\w+\s+)?"
     r"(?:evidence|proof|details|source)|without\s+(?:\w+ing\s+)?(?:any\s+|\w+\s+)?(?:evidence|proof)|"
-    r"(?:not|n[o’']t|never|declined\s+to|refused\s+to|failed\s+to)\s+(?:\w+\s+)?(?:provide|offer|give|present|produce|cite|supply)\w*\s+"
-    r"(?:any\s+|further\s+)?(?:evidence|proof)|no\s+evidence|unsubstantiated|unfounded|baseless|unsupported\s+claims?)\b"
+    r"(?:not|n[o’']t|never|declined\s+to|refused\s+to|failed\s+to)\s+(?:\w+\s+)?(?:provide|offer|give|present|"
+    r"produce|cite|supply)\w*\s+"
+    r"(?:any\s+|further\s+)?(?:evidence|proof)|no\s+evidence|unsubstantiated|unfounded|baseless|"
+    r"unsupported\s+claims?)\b"
     r"(?:\s+(?:to|for|of|that)\b[^,.;]*)?",
     re.IGNORECASE,
 )
@@ -17,20 +22,20 @@ CONTRASTING = re.compile(
     r"(?:show|suggest|indicat|contradict|disput|den|tell|told|sa(?:y|id)|prov|reveal|reject)\w*[^.;”\"]*)",
     re.IGNORECASE,
 )
-VIDEO = frozenset("video videos footage recording recordings livestream clip clips film".split())
-PHOTO = frozenset("photo photos photograph photographs image images picture pictures screenshot screenshots".split())
-DATA = frozenset(
+VIDEO = word_set("video videos footage recording recordings livestream clip clips film")
+PHOTO = word_set("photo photos photograph photographs image images picture pictures screenshot screenshots")
+DATA = word_set(
     "monitor data figures statistics census survey surveys poll polls index tally count registry record records "
-    "measurements readings tracker database numbers bureau observatory statistician".split()
+    "measurements readings tracker database numbers bureau observatory statistician"
 )
-DOCUMENT = frozenset(
-    "document documents memo memos report reports filing filings lawsuit indictment affidavit transcript letter email "
-    "emails e-mails contract audit study studies review paper analysis complaint order ruling".split()
+DOCUMENT = word_set(
+    "document documents memo memos report reports filing filings lawsuit indictment affidavit transcript letter "
+    "email emails e-mails contract audit study studies review paper analysis complaint order ruling"
 )
-WITNESS = frozenset(
-    "witness witnesses eyewitness eyewitnesses resident residents bystander bystanders survivor survivors".split()
+WITNESS = word_set(
+    "witness witnesses eyewitness eyewitnesses resident residents bystander bystanders survivor survivors"
 )
-EXPERT = frozenset(
-    "expert experts professor scientist scientists researcher researchers analyst analysts economist economists historian "
-    "historians epidemiologist virologist meteorologist seismologist statisticians engineer engineers".split()
+EXPERT = word_set(
+    "expert experts professor scientist scientists researcher researchers analyst analysts economist economists "
+    "historian historians epidemiologist virologist meteorologist seismologist statisticians engineer engineers"
 )

@@ -1,9 +1,11 @@
 """Forms of regular English verbs."""
 
+from reading.lexicons.sets import word_set
+
 _VOWELS = "aeiou"
-_DOUBLING = frozenset(
-    "admit refer plan stop drop rebut ban rob tip shut quip submit permit commit occur regret cut hit run win "
-    "get set put begin grab step ship slip snap trim wrap swap map plot spot skip chat confer infer concur".split()
+_DOUBLING = word_set(
+    "admit refer plan stop drop rebut ban rob tip shut quip submit permit commit occur regret cut hit run win get "
+    "set put begin grab step ship slip snap trim wrap swap map plot spot skip chat confer infer concur"
 )
 
 

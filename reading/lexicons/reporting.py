@@ -13,6 +13,7 @@ object    a noun phrase or an -ing clause: "denied …ing", "urged … to …", 
 from enum import Enum
 
 from reading.lexicons.inflect import past, present_participle, third
+from reading.lexicons.sets import word_set
 
 
 class Manner(Enum):
@@ -29,17 +30,17 @@ class Manner(Enum):
 
 _VERBS = {
     Manner.SAY: (
-        "say add write tweet report announce warn claim argue note insist suggest state declare explain acknowledge admit "
-        "confirm reveal predict recall assert maintain contend allege remark observe testify complain joke quip boast "
-        "concede caution reply respond emphasize emphasise stress reiterate repeat disclose proclaim conclude post "
-        "comment continue opine lament estimate clarify counter retort affirm speculate muse profess preach whisper shout "
-        "shoot elaborate exclaim volunteer quote implore mention signal propose recount tease rule agree answer vent "
-        "blog text"
+        "say add write tweet report announce warn claim argue note insist suggest state declare explain acknowledge "
+        "admit confirm reveal predict recall assert maintain contend allege remark observe testify complain joke "
+        "quip boast concede caution reply respond emphasize emphasise stress reiterate repeat disclose proclaim "
+        "conclude post comment continue opine lament estimate clarify counter retort affirm speculate muse profess "
+        "preach whisper shout shoot elaborate exclaim theorize theorise hypothesize posit volunteer quote implore "
+        "mention signal propose recount tease rule agree answer vent blog text"
     ),
     Manner.TELL: "tell inform assure remind notify brief advise convince persuade",
     Manner.THINK: (
-        "believe think fear hope feel expect know doubt suspect realize realise understand worry consider assume regret "
-        "figure imagine wonder see hear learn forget remember recognize wish guess care like want"
+        "believe think fear hope feel expect know doubt suspect realize realise understand worry consider assume "
+        "regret figure imagine wonder see hear learn forget remember recognize wish guess care like want"
     ),
     Manner.FIND: "find show indicate prove demonstrate imply",
     Manner.PROMISE: (
@@ -47,8 +48,8 @@ _VERBS = {
         "decide"
     ),
     Manner.LABEL: (
-        "call describe dismiss brand label cast portray characterize characterise denounce depict frame condemn deride "
-        "hail tout view slam paint mock brand regard"
+        "call describe dismiss dub brand label cast portray characterize characterise denounce depict frame condemn "
+        "deride hail tout view slam paint mock brand regard"
     ),
     Manner.OBJECT: (
         "deny accuse criticize criticise praise urge demand ask question blame discuss reject "
@@ -81,32 +82,33 @@ def _table() -> dict[str, tuple[str, frozenset[Manner]]]:
 # form -> (verb, manners)
 REPORTING_FORMS = _table()
 # These report so often that even a bare clause behind them is somebody's words; the others need "that" or a quotation.
-BARE_CLAUSE = frozenset(
-    "say tell add claim argue note insist believe think report warn announce hope fear know admit acknowledge suggest "
-    "allege predict confirm feel expect assure promise wish write tweet state declare contend complain agree".split()
+BARE_CLAUSE = word_set(
+    "say tell add claim argue note insist believe think report warn announce hope fear know admit acknowledge "
+    "suggest allege predict confirm feel expect assure promise wish write tweet state declare contend complain "
+    "agree"
 )
 # They may follow the words they report: “…,” added Ito.
-INVERTING = frozenset(
-    "say add write tweet report claim argue note insist ask explain recall warn declare announce admit joke quip reply "
-    "continue observe remark state complain conclude respond comment read shout according suggest".split()
+INVERTING = word_set(
+    "say add write tweet report claim argue note insist ask explain recall warn declare announce admit joke quip "
+    "reply continue observe remark state complain conclude respond comment read shout according suggest"
 )
 # Verbs of thinking, promising and judging that make a claim of their own; the others stay in the article's voice.
-MAKING_CLAIMS = frozenset(
-    "believe think fear suspect expect hope worry feel doubt assume promise vow pledge threaten swear offer deny accuse "
-    "criticize criticise urge demand blame reject dispute call warn".split()
+MAKING_CLAIMS = word_set(
+    "believe think fear suspect expect hope worry feel doubt assume promise vow pledge threaten swear offer deny "
+    "accuse criticize criticise urge demand blame reject dispute call warn"
 )
-NOT_CLAIMS = frozenset("rule agree shoot propose refer signal decide answer discuss".split())
-STATEMENT_NOUNS = frozenset(
-    "statement claim report allegation assertion announcement warning belief accusation admission argument suggestion "
-    "tweet post letter message memo speech claims allegations reports assertions accusations statements remark comment "
-    "remarks comments declaration promise contention prediction conclusion theory".split()
+NOT_CLAIMS = word_set("rule agree shoot propose refer signal decide answer discuss")
+STATEMENT_NOUNS = word_set(
+    "statement claim report allegation assertion announcement warning belief accusation admission argument "
+    "suggestion tweet post letter message memo speech claims allegations reports assertions accusations "
+    "statements remark comment remarks comments declaration promise contention prediction conclusion theory"
 )
-ISSUING = frozenset(
-    "issue issued issues issuing release released releases releasing make made makes making give gave given deliver "
-    "delivered post posted publish published send sent put read reads".split()
+ISSUING = word_set(
+    "issue issued issues issuing release released releases releasing make made makes making give gave given "
+    "deliver delivered post posted publish published send sent put read reads"
 )
-MEDIA_WORDS = frozenset(
-    "media television tv radio newspaper news agency channel broadcaster outlet magazine press website network times post "
-    "journal tribune herald gazette cnn bbc reuters ap afp tass interfax fox nbc abc cbs msnbc npr bloomberg politico "
-    "telegraph guardian daily".split()
+MEDIA_WORDS = word_set(
+    "media television tv radio newspaper news agency channel broadcaster outlet magazine press website network "
+    "times post journal tribune herald gazette cnn bbc reuters ap afp tass interfax fox nbc abc cbs msnbc npr "
+    "bloomberg politico telegraph guardian daily"
 )

@@ -2,6 +2,7 @@
 
 from reading.lexicons.inflect import past, present_participle, third
 from reading.lexicons.reporting import REPORTING_FORMS
+from reading.lexicons.sets import word_set
 from reading.lexicons.words import AUXILIARIES
 
 _REGULAR = (
@@ -75,19 +76,23 @@ _IRREGULAR = (
     "fall/fell/fallen feed/fed/fed fight/fought/fought find/found/found flee/fled/fled fly/flew/flown "
     "forbid/forbade/forbidden freeze/froze/frozen get/got/got give/gave/given go/went/gone grow/grew/grown "
     "hang/hung/hung have/had/had hide/hid/hidden hit/hit/hit hold/held/held hurt/hurt/hurt keep/kept/kept "
-    "lay/laid/laid lead/led/led leave/left/left lend/lent/lent let/let/let lie/lay/lain lose/lost/lost make/made/made "
-    "mean/meant/meant meet/met/met overcome/overcame/overcome overthrow/overthrew/overthrown pay/paid/paid "
-    "put/put/put quit/quit/quit read/read/read ride/rode/ridden ring/rang/rung rise/rose/risen run/ran/run "
-    "sell/sold/sold send/sent/sent set/set/set shake/shook/shaken shoot/shot/shot shrink/shrank/shrunk shut/shut/shut "
-    "sing/sang/sung sink/sank/sunk sit/sat/sat sleep/slept/slept speak/spoke/spoken spend/spent/spent "
+    "lay/laid/laid lead/led/led leave/left/left lend/lent/lent let/let/let lie/lay/lain lose/lost/lost "
+    "make/made/made mean/meant/meant meet/met/met overcome/overcame/overcome overthrow/overthrew/overthrown "
+    "pay/paid/paid put/put/put quit/quit/quit read/read/read ride/rode/ridden ring/rang/rung rise/rose/risen "
+    "run/ran/run sell/sold/sold send/sent/sent set/set/set shake/shook/shaken shoot/shot/shot shrink/shrank/shrunk "
+    "shut/shut/shut sing/sang/sung sink/sank/sunk sit/sat/sat sleep/slept/slept speak/spoke/spoken spend/spent/spent "
     "spread/spread/spread stand/stood/stood steal/stole/stolen stick/stuck/stuck strike/struck/struck "
     "sweep/swept/swept swim/swam/swum take/took/taken teach/taught/taught tear/tore/torn throw/threw/thrown "
-    "arise/arose/arisen bear/bore/borne bind/bound/bound broadcast/broadcast/broadcast foresee/foresaw/foreseen forgive/forgave/forgiven overtake/overtook/overtaken oversee/oversaw/overseen rebuild/rebuilt/rebuilt shine/shone/shone undercut/undercut/undercut understand/understood/understood upset/upset/upset write/wrote/written undergo/underwent/undergone wake/woke/woken wear/wore/worn win/won/won withdraw/withdrew/withdrawn "
-    "undermine/undermined/undermined undo/undid/undone uphold/upheld/upheld withhold/withheld/withheld"
+    "arise/arose/arisen bear/bore/borne bind/bound/bound broadcast/broadcast/broadcast foresee/foresaw/foreseen "
+    "forgive/forgave/forgiven overtake/overtook/overtaken oversee/oversaw/overseen rebuild/rebuilt/rebuilt "
+    "shine/shone/shone undercut/undercut/undercut understand/understood/understood upset/upset/upset "
+    "write/wrote/written undergo/underwent/undergone wake/woke/woken wear/wore/worn win/won/won "
+    "withdraw/withdrew/withdrawn undermine/undermined/undermined undo/undid/undone uphold/upheld/upheld "
+    "withhold/withheld/withheld"
 )
 # These look like verbs and are usually nouns or adjectives where they stand bare.
-_RARELY_VERBS = frozenset(
-    "last like present back double lower slow total open close cool top set lead power spark press".split()
+_RARELY_VERBS = word_set(
+    "last like present back double lower slow total open close cool top set lead power spark press"
 )
 
 _REGULAR_VERBS = _REGULAR.split()

@@ -1,17 +1,25 @@
 """What each line of an article is.
 
-A line is a block; two kinds of line hold two: a caption with its credit, and a paragraph with its dateline, where credit
-and dateline are furniture. The first line is the headline unless it reads like a paragraph; its repeats are furniture,
-and so are link texts, bylines, credit lines ("Ito reported from Oslo.") and a teaser's title (a line without a full stop
-right above a caption).
-What it gets wrong: a caption without a credit looks like a paragraph, and a one-word link text in no list like a heading.
+A line is a block; two kinds of line hold two: a caption with its credit, and a paragraph with its dateline, where
+credit and dateline are furniture. The first line is the headline unless it reads like a paragraph; its repeats are
+furniture, and so are link texts, bylines, credit lines ("Ito reported from Oslo.") and a teaser's title (a line
+without a full stop right above a caption). What it gets wrong: a caption without a credit looks like a paragraph,
+and a one-word link text in no list like a heading.
 """
 
 import re
 from collections.abc import Iterator
 
 from reading.lexicons.furniture import (
-    BULLET, BYLINE, CAPTION_LEAD, CREDIT, CREDIT_LINE, DATE_LINE, DATELINE, LABELLED_CREDIT, LINK_TEXT,
+    BULLET,
+    BYLINE,
+    CAPTION_LEAD,
+    CREDIT,
+    CREDIT_LINE,
+    DATE_LINE,
+    DATELINE,
+    LABELLED_CREDIT,
+    LINK_TEXT,
 )  # fmt: skip
 from reading.types import Block, BlockKind
 

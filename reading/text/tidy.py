@@ -13,6 +13,7 @@ What it gets wrong: a poem with even lines is taken for hard-wrapped prose.
 import re
 from bisect import bisect_right
 from dataclasses import dataclass
+from itertools import pairwise
 
 _BREAKS = "\n\r\x0b\x0c\x1c\x1d\x1e\x85\u2028\u2029"
 _BLANKS = " \t\x1f\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000"
@@ -100,7 +101,7 @@ def _gap(whole: str, run: re.Match[str], *, wrapped: bool) -> str:
 def _hard_wrapped(whole: str) -> bool:
     """Whether blank lines separate paragraphs and the lines within them are evenly filled."""
     lines = [line.strip() for line in _BREAK.split(whole)]
-    inner = [len(line) for line, after in zip(lines, lines[1:], strict=False) if line and after]
+    inner = [len(line) for line, after in pairwise(lines) if line and after]
     if len(inner) < _WRAP_LINES or not any(not line for line in lines[1:-1]):
         return False
     longest = max(len(line) for line in lines)

@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from reading.lexicons.sets import word_set
 from reading.lexicons.words import ABBREVIATIONS
 from reading.text.quotes import Quoted
 
@@ -21,7 +22,7 @@ _TOKEN = re.compile(
 )
 _POSSESSIVE = re.compile(r"^(.+)(['’]s)$", re.IGNORECASE)
 _NOT_PRONOUNS = frozenset({"WHO", "US", "IT"})
-_PRONOUN_IS = frozenset("he she it that there what who here let where how".split())
+_PRONOUN_IS = word_set("he she it that there what who here let where how")
 
 
 @dataclass(frozen=True, slots=True)

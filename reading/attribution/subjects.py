@@ -1,0 +1,95 @@
+"""Which noun phrase a verb belongs to, if it stands before it."""
+
+from collections.abc import Sequence
+
+from reading.attribution.phrases import Phrase, is_adverb, nominal, phrase_ending_at, verb_like
+from reading.lexicons.people import OFFICES
+from reading.lexicons.verbs import ONLY_PARTICIPLES, PARTICIPLES_ING, PASTS
+from reading.lexicons.words import (
+    AUXILIARIES,
+    COORDINATORS,
+    DETERMINERS,
+    PREPOSITIONS,
+    RELATIVES,
+    SUBJECT_PRONOUNS,
+    WEEKDAYS,
+)  # fmt: skip
+from reading.text.tokens import Token
+
+_REACH = 40
+
+
+def subject_before(tokens: Sequence[Token], verb: int) -> Phrase | None:
+    """The noun phrase that the verb at `verb` belongs to, if it stands before it; None where the verb inherits one."""
+    at = _skip_back(tokens, verb - 1)
+    if at < 0:
+        return None
+    if tokens[at].low in {",", "—", "–", ")", "-"}:
+        return _before_parenthesis(tokens, at)
+    if tokens[at].low in {"who", "which"} or (tokens[at].low == "that" and at + 1 <= verb):
+        return _antecedent(tokens, at)
+    return phrase_ending_at(tokens, at)
+
+
+def _skip_back(tokens: Sequence[Token], at: int) -> int:
+    """Backwards over auxiliaries, adverbs and "on Friday"."""
+    while at >= 0:
+        token = tokens[at]
+        if (
+            token.low in AUXILIARIES
+            or (is_adverb(token) and token.word)
+            or (token.low == "on" and tokens[at + 1].low in WEEKDAYS)
+        ):
+            at -= 1
+        else:
+            return at
+    return at
+
+
+def _antecedent(tokens: Sequence[Token], relative: int) -> Phrase | None:
+    at = relative - 1
+    if at >= 0 and tokens[at].low == ",":
+        at -= 1
+    return phrase_ending_at(tokens, at) if at >= 0 else None
+
+
+def _before_parenthesis(tokens: Sequence[Token], close: int) -> Phrase | None:
+    """The phrase before ", a dentist," or ", whose house burned," when the verb follows its closing comma."""
+    mark = "(" if tokens[close].low == ")" else tokens[close].low
+    opening = close - 1
+    while opening > 0 and close - opening < _REACH:
+        if tokens[opening].low == mark and _parenthetical(tokens, opening, close):
+            before = phrase_ending_at(tokens, opening - 1)
+            if before is not None and (before.first == 0 or tokens[before.first - 1].low not in PREPOSITIONS):
+                return _with_apposition(tokens, before, opening + 1, close - 1)
+        opening -= 1
+    whole = phrase_ending_at(tokens, close - 1) if mark == "," else None
+    return whole if whole is not None and whole.first == 0 else None
+
+
+def _parenthetical(tokens: Sequence[Token], opening: int, close: int) -> bool:
+    """Whether the tokens between two commas can stand inside a sentence without being a clause of their own."""
+    if opening + 1 >= close:
+        return False
+    first = tokens[opening + 1]
+    if first.low not in RELATIVES and any(verb_like(tokens, index) for index in range(opening + 2, close)):
+        return False
+    if first.low in RELATIVES or first.low in PREPOSITIONS or is_adverb(first) or first.text[0].isdigit():
+        return True
+    if first.low in COORDINATORS or first.low in SUBJECT_PRONOUNS:
+        return False
+    opens_phrase = first.low in DETERMINERS or first.capital or first.low in OFFICES or first.low in PARTICIPLES_ING
+    past = first.low in PASTS or first.low in ONLY_PARTICIPLES
+    return opens_phrase or past or nominal(tokens, opening + 1)
+
+
+def _with_apposition(tokens: Sequence[Token], before: Phrase, first: int, last: int) -> Phrase:
+    """Both "the minister, Ada Ito," and "Ada Ito, the minister," name Ada Ito."""
+    named = [index for index in range(first, last + 1) if tokens[index].word]
+    all_names = bool(named) and all(
+        tokens[index].capital or tokens[index].low in {"de", "van", "von", "bin"} for index in named
+    )
+    is_office = tokens[before.last].low in OFFICES or tokens[before.first].low in DETERMINERS
+    if all_names and is_office and len(named) <= 5:
+        return Phrase(before.first, last, first, last)
+    return Phrase(before.first, last, before.first, before.last)
