@@ -14,10 +14,12 @@ REQUIRE_SERVICES = os.environ.get("REQUIRE_SERVICES") == "1"
 
 
 @pytest.fixture(autouse=True)
-def _swept_up(request: pytest.FixtureRequest) -> Iterator[None]:
-    """After a test that commits, the triggers would refuse to let the tables be emptied; migrate puts them back."""
+def _swept_up(request: pytest.FixtureRequest, _django_db_marker: None) -> Iterator[None]:
+    """After a test that commits, the triggers would refuse to let the tables be emptied; the flush puts them back."""
     yield
-    if {"transactional_db", "live_server"} & set(request.fixturenames):
+    marker = request.node.get_closest_marker("django_db")
+    commits = bool(marker and marker.kwargs.get("transaction"))
+    if commits or {"transactional_db", "live_server"} & set(request.fixturenames):
         triggers.remove()
 
 

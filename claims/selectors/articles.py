@@ -2,6 +2,8 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import reduce
+from operator import or_
 from uuid import UUID
 
 from django.db.models import Count, Q, QuerySet
@@ -20,9 +22,14 @@ class Text:
     blocks: list[tuple[str, int, int]]
 
 
-def listing(*, archived: bool = False) -> QuerySet[Article]:
-    """The newsroom's articles, newest first, those archived or those not."""
+def listing(*, archived: bool = False, words: str = "") -> QuerySet[Article]:
+    """The newsroom's articles, newest first, those archived or those not; with `words` in title or publisher."""
     articles = Article.objects.filter(archived_at__isnull=not archived)
+    for word in words.split()[:10]:
+        # SQLite knows upper and lower case of Latin letters only, so the usual ways of writing a word are tried.
+        written = {word, word.lower(), word.upper(), word.capitalize()}
+        either = (Q(title__icontains=one) | Q(publisher__icontains=one) for one in written)
+        articles = articles.filter(reduce(or_, either))
     return articles.prefetch_related("versions").order_by("-created_at", "-id")
 
 

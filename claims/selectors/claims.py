@@ -2,10 +2,10 @@
 
 from uuid import UUID
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
 from claims.errors import NotFoundError
-from claims.models import Article, Claim
+from claims.models import Article, Claim, Source, Speaker
 
 
 def listing() -> QuerySet[Claim]:
@@ -18,12 +18,29 @@ def in_article(article: Article) -> QuerySet[Claim]:
     return _whole(Claim.objects.filter(article=article)).order_by("start", "end", "id")
 
 
+def said_by(speaker: Speaker) -> QuerySet[Claim]:
+    """The claims that `speaker` asserts or passed on, newest first, without the dismissed."""
+    return listing().filter(attribution__speaker=speaker, dismissed_at__isnull=True).distinct()
+
+
+def with_evidence_from(source: Source) -> QuerySet[Claim]:
+    """The claims that `source` is evidence on, newest first."""
+    return listing().filter(evidence__source=source).distinct()
+
+
 def get(claim_id: UUID) -> Claim:
     """One claim. Raises `NotFoundError`."""
     found = _whole(Claim.objects.filter(pk=claim_id)).first()
     if found is None:
         raise NotFoundError("There is no claim of that id here.")
     return found
+
+
+def number(claim: Claim) -> int:
+    """Which of its article's claims this is, counted from 1 in the order of the text, the dismissed ones too."""
+    before = Q(start__lt=claim.start) | Q(start=claim.start, end__lt=claim.end)
+    before |= Q(start=claim.start, end=claim.end, pk__lt=claim.pk)
+    return Claim.objects.filter(before, article=claim.article_id).count() + 1
 
 
 def _whole(claims: QuerySet[Claim]) -> QuerySet[Claim]:

@@ -25,6 +25,12 @@ def get(by: Actor, source_id: UUID) -> Source:
     return found
 
 
+def origins(by: Actor) -> list[str]:
+    """The confirmed origins of the sources that `by` may see, by name, to be proposed where one is typed."""
+    confirmed = listing(by).filter(origin_confirmed=True).order_by("origin").values_list("origin", flat=True)
+    return list(confirmed.distinct())
+
+
 def withheld(by: Actor, sources: Iterable[Source]) -> set[UUID]:
     """The ids of those among `sources` that are confidential and not for the eyes of `by`."""
     confidential = [source for source in sources if source.confidential]

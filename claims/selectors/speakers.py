@@ -15,6 +15,12 @@ def listing() -> QuerySet[Speaker]:
     return Speaker.objects.prefetch_related("aliases").order_by("folded", "id")
 
 
+def names() -> list[str]:
+    """The names of all who are known across articles, to be proposed where one is typed."""
+    known = Speaker.objects.filter(article__isnull=True).order_by("folded", "id")
+    return list(known.values_list("name", flat=True))
+
+
 def get(speaker_id: UUID) -> Speaker:
     """One speaker. Raises `NotFoundError`."""
     found = listing().filter(pk=speaker_id).first()

@@ -21,6 +21,7 @@ INSTALLED_APPS = [
     "whitenoise.runserver_nostatic",
     "django.contrib.staticfiles",
     "django.contrib.humanize",
+    "web",  # before allauth, whose templates it overrides
     "allauth",
     "allauth.account",
     "csp",
@@ -31,7 +32,6 @@ INSTALLED_APPS = [
     "factcheck",
     "claims",
     "api",
-    "web",
 ]
 
 MIDDLEWARE = [
