@@ -50,7 +50,7 @@ def attribute(text: str, sentences: Sequence[Sentence]) -> list[list[Voice]]:
     mentions = iter(register.mentions)
     mention = next(mentions, None)
     voices: list[list[Voice]] = []
-    for sentence in sentences:
+    for salience.now, sentence in enumerate(sentences):
         found = find_sayings(sentence.tokens) if sentence.english else []
         voices.append(_voices(text, sentence, found, register, salience))
         first = True

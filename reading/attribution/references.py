@@ -94,6 +94,16 @@ class Register:
             return None
         return self._by_name.get(" ".join(bare).lower()) or self._by_surname.get(bare[-1].lower())
 
+    def learn(self, name: str) -> Person:
+        """Somebody whom only a reporting clause shows to be a person."""
+        person = self._by_name.get(name.lower())
+        if person is None:
+            first, surname = name.split()[0].lower(), name.split()[-1]
+            person = Person(name, surname, pronoun=_pronoun_of(first))
+            self._by_name[name.lower()] = person
+            self._by_surname.setdefault(surname.lower(), person)
+        return person
+
     def holding(self, offices: set[str], countries: set[str]) -> Person | None:
         """The only person known to hold an office, of a country if one is given; None if there are several."""
         known = (person for office in offices for person in self._by_office.get(office, [])[:_MOST_HOLDERS])
@@ -125,8 +135,7 @@ class Register:
         person.offices |= office
         first = person.name.split()[0].lower()
         honorific = next((HONORIFICS[word.lower()] for word in words if word.lower() in HONORIFICS), None)
-        guess = "he" if first in FIRST_NAMES_HE else "she" if first in FIRST_NAMES_SHE else None
-        person.pronoun = person.pronoun or honorific or guess
+        person.pronoun = person.pronoun or honorific or _pronoun_of(first)
         place = _OF_PLACE.match(text, end)
         if place and place.group(1).lower() in COUNTRY_OF:
             person.countries.add(COUNTRY_OF[place.group(1).lower()])
@@ -135,6 +144,12 @@ class Register:
             low = described.group(1).lower().split()
             person.offices |= {word for word in low if word in OFFICES}
             person.countries |= {COUNTRY_OF[word] for word in low if word in COUNTRY_OF}
+
+
+def _pronoun_of(first_name: str) -> str | None:
+    if first_name in FIRST_NAMES_HE:
+        return "he"
+    return "she" if first_name in FIRST_NAMES_SHE else None
 
 
 def _names(text: str, start: int, end: int) -> Iterator[tuple[tuple[int, int], list[str]]]:

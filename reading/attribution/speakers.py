@@ -24,15 +24,25 @@ _DEFINITE = word_set("the that this his her its their")
 _LINKING = word_set("of for and & in the")
 _REMEMBERED = 64
 _MEMORY = 8
+_FRESH_SENTENCES = 3
+_BELONGING = frozenset("of from at in with for".split())
+_MEANT_BY = {
+    "they": frozenset({SpeakerKind.GROUP, SpeakerKind.ORGANISATION}),
+    "it": frozenset({SpeakerKind.ORGANISATION, SpeakerKind.DOCUMENT}),
+}
 _SINGULAR = word_set("he she")
 
 
 @dataclass(slots=True)
 class Salience:
-    """Who was spoken of last, as the article goes on; what lies further back is forgotten."""
+    """Who was spoken of last, as the article goes on; what lies further back is forgotten.
+
+    `now` counts sentences, so that "they" finds only voices that were heard a few sentences ago.
+    """
 
     people: deque[Person] = field(default_factory=lambda: deque(maxlen=_REMEMBERED))
-    voices: deque[Speaker] = field(default_factory=lambda: deque(maxlen=_REMEMBERED))
+    voices: deque[tuple[int, Speaker]] = field(default_factory=lambda: deque(maxlen=_REMEMBERED))
+    now: int = 0
 
     def saw(self, person: Person) -> None:
         """Remember a person as the one last spoken of."""
@@ -40,8 +50,18 @@ class Salience:
 
     def heard(self, speaker: Speaker) -> None:
         """Remember a speaker that is no person ("they", "it")."""
-        if speaker.kind is not SpeakerKind.PERSON:
-            self.voices.append(speaker)
+        self.voices.append((self.now, speaker))
+
+    def lately(self, kinds: frozenset[SpeakerKind]) -> Speaker | None:
+        """The last voice of these kinds, if it was heard within a few sentences."""
+        return next(
+            (
+                voice
+                for when, voice in reversed(self.voices)
+                if voice.kind in kinds and self.now - when <= _FRESH_SENTENCES
+            ),
+            None,
+        )
 
 
 def speaker_of(words: str, head: str, register: Register, salience: Salience) -> Speaker:
@@ -49,15 +69,18 @@ def speaker_of(words: str, head: str, register: Register, salience: Salience) ->
     low = head.lower().strip()
     if low in _SINGULAR or low == "who":
         return _pronoun(low, head, salience)
-    if low in {"they", "it", "we"}:
-        return salience.voices[-1] if salience.voices and low != "we" else Speaker(head, SpeakerKind.UNNAMED)
+    if low in _MEANT_BY:
+        return salience.lately(_MEANT_BY[low]) or Speaker(head, SpeakerKind.UNNAMED)
     parts = _WORD.findall(head)
-    person = _person(parts, register, salience)
+    person = _person(parts, register) or _holder([part.lower() for part in parts], register, salience)
     if person is not None:
         salience.saw(person)
         return Speaker(person.name, SpeakerKind.PERSON)
     speaker = _other(parts, head, words, salience)
-    salience.heard(speaker)
+    if speaker.kind is SpeakerKind.PERSON:
+        salience.saw(register.learn(speaker.name))
+    else:
+        salience.heard(speaker)
     return speaker
 
 
@@ -70,14 +93,20 @@ def _pronoun(low: str, head: str, salience: Salience) -> Speaker:
     return Speaker(head, SpeakerKind.UNNAMED)
 
 
-def _person(parts: list[str], register: Register, salience: Salience) -> Person | None:
-    """A person named, or the holder of an office."""
-    tail = _capital_tail(parts)
-    if tail and (len(parts) == len(tail) or not {word.lower() for word in tail} & ORGANISATION_WORDS):
-        person = register.named(tail)
-        if person is not None:
-            return person
-    low = [part.lower() for part in parts]
+def _person(parts: list[str], register: Register) -> Person | None:
+    """A person named in a phrase, also before "of Norland"."""
+    front = parts[: next((at for at, part in enumerate(parts) if part.lower() in _BELONGING), len(parts))]
+    for some in (parts, front):
+        tail = _capital_tail(some)
+        if tail and (len(some) == len(tail) or not {word.lower() for word in tail} & ORGANISATION_WORDS):
+            person = register.named(tail)
+            if person is not None:
+                return person
+    return None
+
+
+def _holder(low: list[str], register: Register, salience: Salience) -> Person | None:
+    """Who holds an office: the holder spoken of last, else the only one that the article names."""
     if not low or low[-1] not in OFFICES or low[0] in _INDEFINITE:
         return None
     countries = {COUNTRY_OF[word] for word in low if word in COUNTRY_OF}
@@ -107,7 +136,7 @@ def _other(parts: list[str], head: str, words: str, salience: Salience) -> Speak
     noun = _head_noun(low)
     tail = _capital_tail(parts)
     if low[0] in _DEFINITE and len(low) == 2 and low[1] in ORGANISATION_WORDS:
-        known = next((voice for voice in reversed(salience.voices) if low[1] in voice.name.lower().split()), None)
+        known = next((voice for _, voice in reversed(salience.voices) if low[1] in voice.name.lower().split()), None)
         if known is not None:
             return known
     if low[0] in _INDEFINITE and not tail:

@@ -20,13 +20,14 @@ from reading.attribution.complements import lacks_clause, starts_clause
 from reading.attribution.cues import CueKind
 from reading.attribution.sayings import Saying
 from reading.extraction.assertions import Range, assertions, relatives, trim
-from reading.lexicons.evidence import PHOTO, VIDEO
+from reading.lexicons.evidence import HEARSAY, PHOTO, VIDEO
 from reading.lexicons.reporting import MAKING_CLAIMS, NOT_CLAIMS, Manner
 from reading.lexicons.words import PREPOSITIONS, SUBORDINATORS
 from reading.text.tokens import Token
 from reading.types import BlockKind, Link, LinkRole, SpeakerKind
 
 _FEWEST_WORDS = 3
+_FEWEST_REPORTED_WORDS = 2
 _FEWEST_WORDS_WITHOUT_VERB = 6
 _DROPPED_LEADS = (SUBORDINATORS | {"as"}) - {"though", "although", "while", "whereas"}
 _SPOKEN = frozenset({Manner.SAY, Manner.TELL})
@@ -211,7 +212,12 @@ def _left_over(sentence: Sentence, begin: int, end: int, *, alone: bool) -> Iter
         return
     for one in assertions(tokens, begin, end):
         if not lacks_clause(tokens, *one) or (alone and _stands(sentence, one)):
-            yield Candidate(*one, ())
+            yield Candidate(*one, (), reported=_hearsay(tokens, *one))
+
+
+def _hearsay(tokens: Sequence[Token], first: int, last: int) -> bool:
+    """Whether the article passes on what nobody is named for."""
+    return any(token.low in HEARSAY and not token.quoted for token in tokens[first:last])
 
 
 def _stands(sentence: Sentence, one: Range) -> bool:
@@ -227,4 +233,4 @@ def _asserts(tokens: Sequence[Token], one: Candidate) -> bool:
     asks = (
         (one.last < len(tokens) and tokens[one.last].low == "?") or tokens[one.last - 1].low == "?" if words else True
     )
-    return words >= _FEWEST_WORDS and not asks
+    return words >= (_FEWEST_REPORTED_WORDS if one.links else _FEWEST_WORDS) and not asks

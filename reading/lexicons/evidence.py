@@ -22,6 +22,7 @@ CONTRASTING = re.compile(
     r"(?:show|suggest|indicat|contradict|disput|den|tell|told|sa(?:y|id)|prov|reveal|reject)\w*[^.;”\"]*)",
     re.IGNORECASE,
 )
+HEARSAY = frozenset({"reportedly", "allegedly", "purportedly", "supposedly", "rumoured", "rumored"})
 VIDEO = word_set("video videos footage recording recordings livestream clip clips film")
 PHOTO = word_set("photo photos photograph photographs image images picture pictures screenshot screenshots")
 DATA = word_set(
