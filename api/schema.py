@@ -1,0 +1,123 @@
+"""The API described as OpenAPI 3.1, from the same tables that the views work by, and the page to browse it."""
+
+from typing import Any, ClassVar
+
+from drf_spectacular.extensions import OpenApiAuthenticationExtension
+from drf_spectacular.openapi import AutoSchema
+from drf_spectacular.plumbing import is_list_serializer
+from drf_spectacular.renderers import (
+    OpenApiJsonRenderer,
+    OpenApiJsonRenderer2,
+    OpenApiYamlRenderer,
+    OpenApiYamlRenderer2,
+)
+from drf_spectacular.utils import OpenApiParameter, OpenApiResponse
+from drf_spectacular.views import SpectacularAPIView, SpectacularSwaggerSplitView
+
+from api.v1.serializers.base import Problem
+
+PROBLEM_TYPE = "application/problem+json"
+CONDITIONAL = {"PATCH", "DELETE"}
+
+
+class ApiSchema(AutoSchema):  # type: ignore[misc]
+    """Describes an operation from its view's tables: `shape`, `actions`, `bodies`, `queries`, `answers`, `paged`."""
+
+    def get_request_serializer(self) -> Any:
+        """The body, by media type where a form says it has another shape as JSON."""
+        form = self.view.bodies.get(self.method)
+        if form is None:
+            return None
+        as_json = getattr(form, "as_json", None)
+        if as_json is None:
+            return form
+        return {"application/json": as_json, "multipart/form-data": form, "application/x-www-form-urlencoded": as_json}
+
+    def get_response_serializers(self) -> Any:
+        """The thing or a page of them, and a problem for everything else."""
+        shape = self.view.shape(many=True) if self.paged else self.view.shape
+        shapes: dict[Any, Any] = dict.fromkeys(self.view.answers.get(self.method, (200,)), shape)
+        problem = OpenApiResponse(Problem, "What went wrong, by its code.")
+        return shapes | {(status, PROBLEM_TYPE): problem for status in self.problems()}
+
+    def problems(self) -> list[str]:
+        """The statuses of the errors that this operation can answer; `default` is any other."""
+        statuses = ["400", "401", "403"]
+        if "{" in self.path:
+            statuses.append("404")
+        if self.method != "GET":
+            statuses += ["409", "413"]
+        if self.method in CONDITIONAL:
+            statuses += ["412", "428"]
+        return [*statuses, "default"]
+
+    def get_override_parameters(self) -> list[Any]:
+        """Parameters of the query, and the headers of conditional calls and answers."""
+        query = self.view.queries.get(self.method)
+        found: list[Any] = [query] if query else []
+        if self.method == "GET":
+            found.append(OpenApiParameter("fields", str, description="Names of the fields to show, with commas."))
+        if self.method in CONDITIONAL:
+            about = "The ETag that you read, or `*`."
+            found.append(OpenApiParameter("If-Match", str, OpenApiParameter.HEADER, required=True, description=about))
+        codes = [str(status) for status in self.view.answers.get(self.method, (200,))]
+        headers = [] if self.paged else ["ETag"]
+        if "201" in codes or "202" in codes:
+            headers += ["Location"] if self.view.bodies.get(self.method) else []
+        return found + [OpenApiParameter(name, str, OpenApiParameter.HEADER, response=codes) for name in headers]
+
+    def get_summary(self) -> str | None:
+        """The first sentence of what the method says of itself."""
+        description = self.get_description() or ""
+        return str(description).split("\n", maxsplit=1)[0] or None
+
+    def _is_list_view(self, serializer: Any = None) -> bool:
+        """Only what the table says is paged is a list."""
+        return self.paged if serializer is None or isinstance(serializer, dict) else is_list_serializer(serializer)
+
+    @property
+    def paged(self) -> bool:
+        """Whether this operation answers a page."""
+        return bool(self.view.paged and self.method == "GET")
+
+
+class TokenScheme(OpenApiAuthenticationExtension):  # type: ignore[misc]
+    """The bearer token."""
+
+    target_class = "api.authentication.TokenAuthentication"
+    name = "token"
+
+    def get_security_definition(self, auto_schema: AutoSchema) -> dict[str, Any]:  # noqa: ARG002 - its signature
+        """How it is sent."""
+        about = "A token of one newsroom, `fc_<prefix>_<secret>`, with scopes."
+        return {"type": "http", "scheme": "bearer", "bearerFormat": "fc_<prefix>_<secret>", "description": about}
+
+
+class SessionScheme(OpenApiAuthenticationExtension):  # type: ignore[misc]
+    """The session of the pages."""
+
+    target_class = "api.authentication.SessionAuthentication"
+    name = "session"
+
+    def get_security_definition(self, auto_schema: AutoSchema) -> dict[str, Any]:  # noqa: ARG002 - its signature
+        """How it is sent."""
+        about = "The cookie of the pages; calls that change something need X-CSRFToken. X-Newsroom: slug chooses."
+        return {"type": "apiKey", "in": "cookie", "name": "sessionid", "description": about}
+
+
+class SchemaView(SpectacularAPIView):  # type: ignore[misc]
+    """The description, as JSON unless YAML is asked for: JSON is YAML as well."""
+
+    renderer_classes: ClassVar[list[Any]] = [
+        OpenApiJsonRenderer2,
+        OpenApiJsonRenderer,
+        OpenApiYamlRenderer2,
+        OpenApiYamlRenderer,
+    ]
+
+
+class DocsView(SpectacularSwaggerSplitView):  # type: ignore[misc]
+    """The description to browse. Scripts and styles are files of ours: nothing stands in the page itself."""
+
+    url_name = "api:schema"
+    template_name = "api/docs.html"

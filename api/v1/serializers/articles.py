@@ -1,0 +1,166 @@
+"""Articles, as they are shown and sent."""
+
+from typing import Any
+
+from drf_spectacular.utils import extend_schema_field
+from rest_framework import serializers
+
+from api.addresses import page_of
+from api.v1.serializers.base import Choice, Form, MaybeText, Query, Text
+from claims.enums import ArticleStatus, BlockKind
+from claims.models import Article
+from claims.selectors.articles import Text as VersionText
+
+
+class VersionSerializer(serializers.Serializer[Any]):
+    """One state of the text."""
+
+    id = serializers.UUIDField()
+    number = serializers.IntegerField()
+    sha256 = serializers.CharField()
+    created_at = serializers.DateTimeField()
+
+
+class FailureSerializer(serializers.Serializer[Any]):
+    """Why an article could not be read."""
+
+    code = serializers.CharField(source="failure_code")
+    detail = serializers.CharField(source="failure_detail")
+
+
+class StatusCountsSerializer(serializers.Serializer[Any]):
+    """How many claims have each evidence status."""
+
+    no_evidence = serializers.IntegerField()
+    single_sourced = serializers.IntegerField()
+    corroborated = serializers.IntegerField()
+    contested = serializers.IntegerField()
+    contradicted = serializers.IntegerField()
+
+
+class ArticleSerializer(serializers.Serializer[Any]):
+    """An article. The context has `counts` and `progress` by article id."""
+
+    id = serializers.UUIDField()
+    title = MaybeText()
+    publisher = MaybeText()
+    byline = MaybeText()
+    url = MaybeText()
+    external_id = MaybeText()
+    published_at = serializers.DateTimeField(allow_null=True)
+    language = MaybeText()
+    status = Choice(ArticleStatus)
+    failure = serializers.SerializerMethodField()
+    progress = serializers.SerializerMethodField(help_text="From 0 to 1 while a reading is owed or running.")
+    claim_count = serializers.SerializerMethodField(help_text="Dismissed claims are left out.")
+    status_counts = serializers.SerializerMethodField()
+    versions = serializers.SerializerMethodField()
+    archived_at = serializers.DateTimeField(allow_null=True)
+    created_at = serializers.DateTimeField()
+    updated_at = serializers.DateTimeField()
+    html_url = serializers.SerializerMethodField()
+
+    @extend_schema_field(FailureSerializer(allow_null=True))
+    def get_failure(self, article: Article) -> dict[str, Any] | None:
+        """Code and words, or null."""
+        return FailureSerializer(article).data if article.status == ArticleStatus.FAILED else None
+
+    def get_progress(self, article: Article) -> float | None:
+        """A fraction, or null when nothing is owed."""
+        found: float | None = self.context["progress"].get(article.pk)
+        return found
+
+    def get_claim_count(self, article: Article) -> int:
+        """All that are not dismissed."""
+        return sum(self.context["counts"][article.pk].values())
+
+    @extend_schema_field(StatusCountsSerializer)
+    def get_status_counts(self, article: Article) -> dict[str, int]:
+        """By evidence status."""
+        counts: dict[str, int] = self.context["counts"][article.pk]
+        return counts
+
+    @extend_schema_field(VersionSerializer(many=True))
+    def get_versions(self, article: Article) -> Any:
+        """Oldest first."""
+        versions = sorted(article.versions.all(), key=lambda version: version.number)
+        return VersionSerializer(versions, many=True).data
+
+    def get_html_url(self, article: Article) -> str:
+        """Its page."""
+        return page_of(self.context["request"], "articles", article.pk)
+
+
+SHOWN = frozenset(ArticleSerializer().fields)
+
+
+class ArticleChanges(Form):
+    """What may be changed beside an article's text."""
+
+    shown_only = SHOWN
+
+    title = MaybeText(required=False)
+    publisher = MaybeText(required=False)
+    byline = MaybeText(required=False)
+    url = MaybeText(required=False)
+    external_id = MaybeText(required=False)
+    published_at = serializers.DateTimeField(required=False, allow_null=True)
+    language = MaybeText(required=False)
+
+
+class NewArticle(ArticleChanges):
+    """An article's text, with what is known beside it."""
+
+    text = MaybeText(required=False)
+    html = MaybeText(required=False, help_text="Not read yet: refused.")
+
+
+class NewArticleForm(NewArticle):
+    """The same in a form, which may carry a file."""
+
+    as_json = NewArticle
+
+    file = serializers.FileField(
+        required=False, allow_null=True, allow_empty_file=True, help_text="In a multipart form: plain text, UTF-8."
+    )
+
+
+class ArticlesQuery(Query):
+    """Which articles."""
+
+    status = Choice(ArticleStatus, required=False)
+    publisher = Text(required=False)
+    external_id = Text(required=False)
+    url = Text(required=False)
+    archived = serializers.BooleanField(required=False)
+    created_after = serializers.DateTimeField(required=False)
+    created_before = serializers.DateTimeField(required=False)
+    q = Text(required=False, help_text="Words in the title, byline or publisher.")
+
+
+class TextQuery(Query):
+    """Which version."""
+
+    version = Text(required=False, help_text="A version's number or id; the newest by default.")
+
+
+class BlockSerializer(serializers.Serializer[Any]):
+    """A block of the text, in code points."""
+
+    kind = Choice(BlockKind)
+    start = serializers.IntegerField()
+    end = serializers.IntegerField()
+
+
+class ArticleTextSerializer(serializers.Serializer[Any]):
+    """The canonical text of one version, which every offset refers to."""
+
+    article = serializers.UUIDField(source="version.article_id")
+    version = VersionSerializer()
+    text = serializers.CharField()
+    blocks = serializers.SerializerMethodField()
+
+    @extend_schema_field(BlockSerializer(many=True))
+    def get_blocks(self, text: VersionText) -> list[dict[str, Any]]:
+        """In order of the text."""
+        return [{"kind": kind, "start": start, "end": end} for kind, start, end in text.blocks]

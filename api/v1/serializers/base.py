@@ -1,0 +1,145 @@
+"""What the serializers of every noun are made of: strict fields for what comes in, plain ones for what goes out.
+
+Strict means that a value is what it says in JSON: a number is no string, 1 is not true, and a field that nobody
+knows, or that is only shown, is refused by name.
+"""
+
+from collections.abc import Mapping
+from enum import StrEnum
+from typing import Any, ClassVar
+
+from rest_framework import serializers
+from rest_framework.exceptions import ErrorDetail, ValidationError
+
+Errors = dict[str, Any]
+
+
+class Text(serializers.CharField):
+    """A string. Its characters and length are for the domain to judge."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        kwargs.setdefault("allow_blank", True)
+        super().__init__(trim_whitespace=False, **kwargs)
+        self.validators = []
+
+    def to_internal_value(self, data: Any) -> str:
+        """The string as it is; anything else is refused."""
+        if not isinstance(data, str):
+            self.fail("invalid")
+        return data
+
+    def to_representation(self, value: Any) -> str | None:  # type: ignore[override]
+        """The string, or null for an empty one where null is allowed."""
+        return None if self.allow_null and not value else str(value)
+
+
+class MaybeText(Text):
+    """A string that may be absent: null, never empty, when shown."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(allow_null=True, **kwargs)
+
+
+class Flag(serializers.BooleanField):
+    """True or false."""
+
+    def to_internal_value(self, data: Any) -> bool:
+        """The boolean itself; no word or number is taken for one."""
+        if not isinstance(data, bool):
+            self.fail("invalid", input=data)
+        return data
+
+
+class Whole(serializers.IntegerField):
+    """A whole number."""
+
+    def to_internal_value(self, data: Any) -> int:
+        """The number itself; no string or boolean is taken for one."""
+        if not isinstance(data, int) or isinstance(data, bool):
+            self.fail("invalid")
+        return data
+
+
+class Choice(serializers.ChoiceField):
+    """One word of an enum; null where nothing was chosen, if that is allowed."""
+
+    default_error_messages = {"invalid_choice": "{input} is none of {words}."}
+
+    def __init__(self, enum: type[StrEnum], **kwargs: Any) -> None:
+        self.enum = enum
+        super().__init__(choices=[(word.value, word.name) for word in enum], **kwargs)
+
+    def to_internal_value(self, data: Any) -> StrEnum:
+        """The enum's member."""
+        if not isinstance(data, str) or data not in self.choices:
+            shown = f"“{data[:50]}”" if isinstance(data, str) else "This"
+            self.fail("invalid_choice", input=shown, words=", ".join(self.enum))
+        return self.enum(data)
+
+    def to_representation(self, value: Any) -> str | None:
+        """The word."""
+        return str(value) if value else None
+
+
+class Form(serializers.Serializer[Any]):
+    """What may be sent: every fault is named at once, those of unknown and of shown-only fields included."""
+
+    shown_only: ClassVar[frozenset[str]] = frozenset()
+    unknown = ("There is no field of this name.", "unknown_field")
+
+    def to_internal_value(self, data: Any) -> dict[str, Any]:
+        """The values by name. Raises `ValidationError`."""
+        errors = self._foreign(data) if isinstance(data, Mapping) else {}
+        try:
+            values: dict[str, Any] = super().to_internal_value(data)
+        except ValidationError as error:
+            raise ValidationError(_merged(error.detail, errors)) from None
+        if errors:
+            raise ValidationError(errors)
+        return values
+
+    def _foreign(self, data: Mapping[str, Any]) -> Errors:
+        errors: Errors = {}
+        for name in data:
+            if name in self.fields:
+                continue
+            detail, code = self.unknown
+            if name in self.shown_only:
+                detail, code = "This is computed or fixed, and can't be set.", "read_only"
+            errors[name] = [ErrorDetail(detail, code)]
+        return errors
+
+
+class Query(Form):
+    """The parameters of a list or of a single call."""
+
+    unknown = ("There is no parameter of this name here.", "unknown_parameter")
+
+
+class Reason(Query):
+    """Why something is put aside."""
+
+    reason = Text(required=False)
+
+
+def _merged(found: Any, more: Errors) -> Any:
+    return {**found, **more} if isinstance(found, dict) else found
+
+
+class ProblemFault(serializers.Serializer[Any]):
+    """One thing wrong: where, in words, as a code."""
+
+    pointer = serializers.CharField(help_text="A JSON pointer into the body, or the name of a parameter after a slash.")
+    detail = serializers.CharField()
+    code = serializers.CharField()
+
+
+class Problem(serializers.Serializer[Any]):
+    """An error (RFC 9457). Some codes add members of their own, such as `candidates`, `limit` or `article`."""
+
+    type = serializers.CharField()
+    title = serializers.CharField()
+    status = serializers.IntegerField()
+    detail = serializers.CharField()
+    code = serializers.CharField()
+    errors = ProblemFault(many=True, required=False)

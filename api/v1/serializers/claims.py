@@ -1,0 +1,259 @@
+"""Claims, as they are shown and sent."""
+
+from typing import Any
+
+from rest_framework import serializers
+
+from api.addresses import page_of
+from api.v1.serializers.base import Choice, Flag, Form, MaybeText, Query, Text, Whole
+from claims.enums import (
+    Anchor,
+    ArticleEvidence,
+    BlockKind,
+    ClaimerStance,
+    ClaimOrigin,
+    ClaimType,
+    ComponentKind,
+    EvidenceStatus,
+    LinkRole,
+    Selection,
+    SpeakerKind,
+    Stage,
+    WordsOf,
+)
+from claims.enums import Form as ClaimForm
+from claims.models import Claim
+
+
+class QuoteSerializer(serializers.Serializer[Any]):
+    """The claim's words, and where they stand in the version's text, in code points."""
+
+    exact = serializers.CharField()
+    prefix = serializers.CharField()
+    suffix = serializers.CharField()
+    start = serializers.IntegerField()
+    end = serializers.IntegerField()
+    anchor = Choice(Anchor)
+
+
+class VoiceSerializer(serializers.Serializer[Any]):
+    """A speaker, in short."""
+
+    id = serializers.UUIDField()
+    name = serializers.CharField()
+    kind = Choice(SpeakerKind)
+
+
+class LinkSerializer(serializers.Serializer[Any]):
+    """One link of the attribution: the source first, then who passed it on."""
+
+    role = Choice(LinkRole)
+    speaker = VoiceSerializer()
+    as_written = MaybeText()
+    cue = MaybeText()
+    start = serializers.IntegerField(allow_null=True)
+    end = serializers.IntegerField(allow_null=True)
+
+
+class InArticleSerializer(serializers.Serializer[Any]):
+    """What the article itself offers for the claim."""
+
+    kind = Choice(ArticleEvidence, source="article_evidence")
+    exact = MaybeText(source="article_evidence_exact")
+    start = serializers.IntegerField(source="article_evidence_start", allow_null=True)
+    end = serializers.IntegerField(source="article_evidence_end", allow_null=True)
+
+
+class CertaintySerializer(serializers.Serializer[Any]):
+    """How sure the engine is, from 0 to 1."""
+
+    attribution = serializers.FloatField(required=False)
+    form = serializers.FloatField(required=False)
+
+
+class SelectionSerializer(serializers.Serializer[Any]):
+    """Whether the newsroom will check it, and why."""
+
+    state = Choice(Selection, source="selection")
+    reason = MaybeText(source="selection_reason")
+
+
+class ComponentSerializer(serializers.Serializer[Any]):
+    """A part that can be checked by itself."""
+
+    kind = Choice(ComponentKind)
+    text = serializers.CharField()
+    words_of = Choice(WordsOf)
+
+
+class EvidenceCountsSerializer(serializers.Serializer[Any]):
+    """Items on file."""
+
+    supports = serializers.IntegerField()
+    refutes = serializers.IntegerField()
+    context = serializers.IntegerField()
+    pending = serializers.IntegerField()
+
+
+class OriginsSerializer(serializers.Serializer[Any]):
+    """Independent origins that count."""
+
+    supports = serializers.IntegerField(source="origins_for")
+    refutes = serializers.IntegerField(source="origins_against")
+
+
+class ClaimSerializer(serializers.Serializer[Any]):
+    """A claim."""
+
+    id = serializers.UUIDField()
+    article = serializers.UUIDField(source="article_id")
+    article_version = serializers.UUIDField(source="article_version_id")
+    block = Choice(BlockKind)
+    origin = Choice(ClaimOrigin)
+    confirmed = serializers.BooleanField()
+    confidence = serializers.FloatField(allow_null=True)
+    external_id = MaybeText()
+    language = MaybeText()
+    statement = serializers.CharField()
+    quote = QuoteSerializer(source="*")
+    form = Choice(ClaimForm)
+    claimer_stance = Choice(ClaimerStance, allow_null=True)
+    claimed_at = serializers.DateField(allow_null=True)
+    claim_type = Choice(ClaimType, allow_null=True)
+    attribution = LinkSerializer(many=True)
+    evidence_in_article = InArticleSerializer(source="*")
+    certainty = CertaintySerializer(allow_null=True)
+    why = serializers.JSONField(allow_null=True)
+    worthiness = serializers.FloatField(allow_null=True)
+    selection = SelectionSerializer(source="*")
+    components = ComponentSerializer(many=True)
+    stage = Choice(Stage)
+    evidence_status = Choice(EvidenceStatus)
+    weak_opposition = serializers.BooleanField()
+    evidence_counts = EvidenceCountsSerializer(source="*")
+    independent_origins = OriginsSerializer(source="*")
+    verdict = serializers.SerializerMethodField()
+    assignee = serializers.UUIDField(source="assignee_id", allow_null=True)
+    tags = serializers.SerializerMethodField()
+    version = serializers.IntegerField()
+    created_at = serializers.DateTimeField()
+    updated_at = serializers.DateTimeField()
+    html_url = serializers.SerializerMethodField()
+
+    def get_verdict(self, claim: Claim) -> str | None:  # noqa: ARG002 - there are no verdicts yet
+        """The newest verdict: none yet."""
+        return None
+
+    def get_tags(self, claim: Claim) -> list[str]:
+        """By name."""
+        return [tag.name for tag in claim.tags.all()]
+
+    def get_html_url(self, claim: Claim) -> str:
+        """Its page."""
+        return page_of(self.context["request"], "claims", claim.pk)
+
+
+class QuoteForm(Form):
+    """Words of the article, or a span of its text by code points in `article_version`."""
+
+    shown_only = frozenset({"anchor"})
+
+    exact = Text(required=False)
+    prefix = Text(required=False)
+    suffix = Text(required=False)
+    start = Whole(required=False)
+    end = Whole(required=False)
+    article_version = serializers.UUIDField(required=False)
+
+
+class SpeakerForm(Form):
+    """A known speaker by `id` (name and kind are then not read), or one by `name` and `kind`."""
+
+    id = serializers.UUIDField(required=False)
+    name = Text(required=False)
+    kind = Choice(SpeakerKind, required=False)
+
+    def to_internal_value(self, data: Any) -> dict[str, Any]:
+        """As an object, or as the bare id."""
+        return super().to_internal_value({"id": data} if isinstance(data, str) else data)
+
+
+class LinkForm(Form):
+    """One link of the attribution."""
+
+    role = Choice(LinkRole)
+    speaker = SpeakerForm()
+    as_written = MaybeText(required=False)
+    cue = MaybeText(required=False)
+    start = Whole(required=False, allow_null=True)
+    end = Whole(required=False, allow_null=True)
+
+
+class ComponentForm(Form):
+    """A part that can be checked by itself."""
+
+    kind = Choice(ComponentKind)
+    text = Text()
+    words_of = Choice(WordsOf)
+
+
+class SelectionForm(Form):
+    """Whether the newsroom will check it, and why."""
+
+    state = Choice(Selection)
+    reason = MaybeText(required=False)
+
+
+class ClaimChanges(Form):
+    """What may be said of a claim."""
+
+    shown_only = frozenset(ClaimSerializer().fields)
+
+    statement = Text(required=False)
+    quote = QuoteForm(required=False)
+    article_version = serializers.UUIDField(required=False, help_text="What the quote's offsets refer to.")
+    form = Choice(ClaimForm, required=False)
+    claimer_stance = Choice(ClaimerStance, required=False, allow_null=True)
+    claimed_at = serializers.DateField(required=False, allow_null=True)
+    claim_type = Choice(ClaimType, required=False, allow_null=True)
+    attribution = LinkForm(many=True, required=False)
+    components = ComponentForm(many=True, required=False)
+    selection = SelectionForm(required=False)
+    assignee = serializers.UUIDField(required=False, allow_null=True)
+    tags = serializers.ListField(child=Text(), required=False)
+    external_id = MaybeText(required=False)
+    confirmed = Flag(required=False)
+
+
+class NewClaim(ClaimChanges):
+    """A claim over words of an article."""
+
+    article = serializers.UUIDField()
+    quote = QuoteForm()
+
+
+class ClaimsQuery(Query):
+    """Which claims, in which order."""
+
+    article = serializers.UUIDField(required=False)
+    speaker = serializers.UUIDField(required=False)
+    stage = Choice(Stage, required=False)
+    selection = Choice(Selection, required=False)
+    confirmed = serializers.BooleanField(required=False)
+    evidence_status = Choice(EvidenceStatus, required=False)
+    assignee = serializers.UUIDField(required=False)
+    form = Choice(ClaimForm, required=False)
+    tag = Text(required=False)
+    origin = Choice(ClaimOrigin, required=False)
+    external_id = Text(required=False)
+    min_worthiness = serializers.FloatField(
+        required=False, min_value=0, max_value=1, help_text="Claims without a worthiness are left out."
+    )
+    created_after = serializers.DateTimeField(required=False)
+    created_before = serializers.DateTimeField(required=False)
+    q = Text(required=False, help_text="Words in the statement or the quote, whatever their case.")
+    ordering = serializers.ChoiceField(
+        required=False,
+        default="-created_at",
+        choices=["created_at", "-created_at", "updated_at", "-updated_at", "worthiness", "-worthiness"],
+    )

@@ -1,0 +1,97 @@
+"""Evidence, as it is shown and sent. What is shown are `selectors.evidence.Shown` items."""
+
+from typing import Any
+
+from drf_spectacular.utils import extend_schema_field
+from rest_framework import serializers
+
+from api.v1.serializers.base import Choice, Flag, Form, MaybeText, Whole
+from api.v1.serializers.sources import SourceFields
+from claims.enums import About, EvidenceState, LocatorKind, Stance
+from claims.selectors.evidence import Shown
+
+
+class LocatorSerializer(serializers.Serializer[Any]):
+    """Where in the source: a string as printed, or an object for text and region."""
+
+    kind = Choice(LocatorKind)
+    value = serializers.JSONField(allow_null=True)
+
+
+class Withheld(MaybeText):
+    """A text of the item that is null for those who may not see its confidential source."""
+
+    def get_attribute(self, instance: Shown) -> Any:
+        """The text, or nothing."""
+        return None if instance.withheld else super().get_attribute(instance)
+
+
+class EvidenceSerializer(serializers.Serializer[Any]):
+    """A source joined to a claim. `withheld`: its source is confidential, and not for the eyes of who asks."""
+
+    id = serializers.UUIDField(source="evidence.id")
+    claim = serializers.UUIDField(source="evidence.claim_id")
+    source = serializers.SerializerMethodField()
+    withheld = serializers.BooleanField()
+    stance = Choice(Stance, source="evidence.stance")
+    about = Choice(About, source="evidence.about")
+    excerpt = Withheld(source="evidence.excerpt")
+    locator = serializers.SerializerMethodField()
+    translation = Withheld(source="evidence.translation")
+    translator = Withheld(source="evidence.translator")
+    note = Withheld(source="evidence.note")
+    state = Choice(EvidenceState, source="evidence.state")
+    counts = serializers.BooleanField(source="evidence.counts")
+    why_not = serializers.CharField(allow_null=True)
+    origin = Withheld(source="evidence.source.origin")
+    group = MaybeText(source="evidence.group")
+    components = serializers.ListField(child=serializers.IntegerField(), source="evidence.components")
+    later_figure = serializers.BooleanField(source="evidence.later_figure")
+    withdraw_reason = Withheld(source="evidence.withdraw_reason")
+    created_by = serializers.UUIDField(source="evidence.created_by_id", allow_null=True)
+    created_at = serializers.DateTimeField(source="evidence.created_at")
+    updated_at = serializers.DateTimeField(source="evidence.updated_at")
+    version = serializers.IntegerField(source="evidence.version")
+
+    def get_source(self, shown: Shown) -> str | None:
+        """The source's id; null when it is withheld."""
+        return None if shown.withheld else str(shown.evidence.source_id)
+
+    @extend_schema_field(LocatorSerializer(allow_null=True))
+    def get_locator(self, shown: Shown) -> dict[str, Any] | None:
+        """Where it stands, or null."""
+        item = shown.evidence
+        if shown.withheld or not item.locator_kind:
+            return None
+        return {"kind": item.locator_kind, "value": item.locator_value}
+
+
+class LocatorForm(Form):
+    """Where in the source."""
+
+    kind = Choice(LocatorKind)
+    value = serializers.JSONField(required=False, allow_null=True)
+
+
+class EvidenceChanges(Form):
+    """What may be said of a piece of evidence."""
+
+    shown_only = frozenset(EvidenceSerializer().fields)
+
+    stance = Choice(Stance, required=False)
+    about = Choice(About, required=False)
+    excerpt = MaybeText(required=False)
+    locator = LocatorForm(required=False, allow_null=True)
+    translation = MaybeText(required=False)
+    translator = MaybeText(required=False)
+    note = MaybeText(required=False)
+    components = serializers.ListField(child=Whole(), required=False)
+    group = MaybeText(required=False)
+    later_figure = Flag(required=False)
+
+
+class NewEvidence(EvidenceChanges, SourceFields):
+    """Evidence on a claim: `source` names one that is kept, or the fields of a new one stand beside."""
+
+    stance = Choice(Stance)
+    source = serializers.UUIDField(required=False, allow_null=True)

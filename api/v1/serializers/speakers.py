@@ -1,0 +1,66 @@
+"""Speakers, as they are shown and sent."""
+
+from typing import Any
+
+from drf_spectacular.utils import extend_schema_field
+from rest_framework import serializers
+
+from api.v1.serializers.articles import StatusCountsSerializer
+from api.v1.serializers.base import Choice, Form, MaybeText, Query, Text
+from claims.enums import SpeakerKind
+from claims.models import Speaker
+
+
+class SpeakerSerializer(serializers.Serializer[Any]):
+    """A speaker. The context has `counts` by speaker id."""
+
+    id = serializers.UUIDField()
+    name = serializers.CharField()
+    kind = Choice(SpeakerKind)
+    aliases = serializers.SerializerMethodField()
+    wikidata_id = MaybeText()
+    article = serializers.UUIDField(
+        source="article_id", allow_null=True, help_text="The one article a group or an unnamed voice belongs to."
+    )
+    claim_count = serializers.SerializerMethodField(help_text="Confirmed claims that they are the source of.")
+    status_counts = serializers.SerializerMethodField()
+    verdict_counts = serializers.SerializerMethodField()
+    created_at = serializers.DateTimeField()
+    updated_at = serializers.DateTimeField()
+    version = serializers.IntegerField()
+
+    def get_aliases(self, speaker: Speaker) -> list[str]:
+        """Other names, in order."""
+        return sorted(alias.name for alias in speaker.aliases.all())
+
+    def get_claim_count(self, speaker: Speaker) -> int:
+        """Confirmed and not dismissed."""
+        return sum(self.context["counts"][speaker.pk].values())
+
+    @extend_schema_field(StatusCountsSerializer)
+    def get_status_counts(self, speaker: Speaker) -> dict[str, int]:
+        """By evidence status; confirmed claims only."""
+        counts: dict[str, int] = self.context["counts"][speaker.pk]
+        return counts
+
+    def get_verdict_counts(self, speaker: Speaker) -> dict[str, int]:  # noqa: ARG002 - there are no verdicts yet
+        """By verdict: none yet."""
+        return {}
+
+
+class SpeakerChanges(Form):
+    """What may be changed of a speaker."""
+
+    shown_only = frozenset(SpeakerSerializer().fields)
+
+    name = Text(required=False)
+    kind = Choice(SpeakerKind, required=False)
+    aliases = serializers.ListField(child=Text(), required=False, max_length=100)
+    wikidata_id = MaybeText(required=False)
+
+
+class SpeakersQuery(Query):
+    """Which speakers."""
+
+    kind = Choice(SpeakerKind, required=False)
+    q = Text(required=False, help_text="Words in the name or an alias.")

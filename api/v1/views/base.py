@@ -1,0 +1,179 @@
+"""What every view of the API does: find out who asks, enter the newsroom, read what was sent, show what there is."""
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import ExitStack, contextmanager
+from typing import Any, ClassVar
+from uuid import UUID
+
+from django.db import transaction
+from django.db.models import Model, QuerySet
+from django.http import HttpResponseBase, QueryDict
+from django_scopes import scope
+from rest_framework import negotiation
+from rest_framework.parsers import JSONParser
+from rest_framework.renderers import BaseRenderer
+from rest_framework.request import Request
+from rest_framework.response import Response
+from rest_framework.serializers import Serializer
+from rest_framework.views import APIView
+
+from api import pagination
+from api.authentication import Credentials
+from api.concurrency import etag_of, require_match, unchanged
+from api.parsers import StrictJSONParser
+from api.schema import ApiSchema
+from api.v1.serializers.base import Form, Query
+from claims import access
+from claims.access import Action, Actor
+from claims.errors import Faults, invalid
+from claims.services import rows
+
+FIELDS = "fields"
+
+
+class AlwaysJSON(negotiation.BaseContentNegotiation):
+    """Answers are JSON, whatever was asked for: a program that sends a browser's Accept header means it too."""
+
+    def select_parser(self, request: Request, parsers: Sequence[Any]) -> Any:
+        """By the body's media type; None, and then 415, when it is none of ours."""
+        return negotiation.DefaultContentNegotiation().select_parser(request, parsers)
+
+    def select_renderer(
+        self,
+        request: Request,  # noqa: ARG002 - DRF's signature
+        renderers: Sequence[BaseRenderer],
+        format_suffix: str | None = None,  # noqa: ARG002
+    ) -> tuple[BaseRenderer, str]:
+        """The first."""
+        return renderers[0], str(renderers[0].media_type)
+
+
+class ApiView(APIView):
+    """A resource. Each says, by method, what it takes to call it, what may be sent, and how its answer looks.
+
+    The tables are read here when a call comes in, and by `api.schema` when the API is described.
+    """
+
+    shape: ClassVar[type[Serializer[Any]]]
+    actions: ClassVar[Mapping[str, Action]]
+    bodies: ClassVar[Mapping[str, type[Form]]] = {}
+    queries: ClassVar[Mapping[str, type[Query]]] = {}
+    paged: ClassVar[bool] = False
+    answers: ClassVar[Mapping[str, Sequence[int]]] = {}
+
+    content_negotiation_class = AlwaysJSON
+    parser_classes: Sequence[type[JSONParser]] = [StrictJSONParser]
+    pagination_class = pagination.Cursor
+    metadata_class = None
+    schema = ApiSchema()
+
+    def dispatch(self, request: Any, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        """Handle the call and write its answer inside the newsroom's scope, which is left however it ends."""
+        with ExitStack() as self.scopes:
+            answer = super().dispatch(request, *args, **kwargs)
+            return answer.render() if isinstance(answer, Response) else answer
+
+    def initial(self, request: Request, *args: Any, **kwargs: Any) -> None:
+        """Authenticate, enter the newsroom, and look whether the role and the scopes reach this far."""
+        super().initial(request, *args, **kwargs)
+        credentials: Credentials = request.auth  # type: ignore[assignment]
+        self.scopes.enter_context(scope(newsroom=credentials.newsroom))
+        self.actor: Actor = credentials.actor
+        method = request.method or ""
+        if method in self.actions or method == "HEAD":
+            access.require(self.actor, self.actions["GET" if method == "HEAD" else method])
+            self.asked = self._asked(request)
+
+    # What was sent.
+
+    def body(self) -> dict[str, Any]:
+        """The body, checked against its form. Raises `InvalidError` or DRF's `ValidationError` naming every fault."""
+        form = self.bodies.get(self.request.method or "", Form)
+        data = self.request.data
+        if isinstance(data, QueryDict):
+            data = _flat(data)
+        return _checked(form(data=data))
+
+    def _asked(self, request: Request) -> dict[str, Any]:
+        """The parameters beside those of every list and read. A misspelt one is refused, since it would not filter."""
+        form = self.queries.get("GET" if request.method == "HEAD" else request.method or "", Query)
+        common: set[str] = set()
+        if request.method in {"GET", "HEAD"}:
+            common = {FIELDS, *pagination.PARAMETERS} if self.paged else {FIELDS}
+        return _checked(form(data=_flat(request.query_params, without=common)))
+
+    # What is shown.
+
+    def context(self, things: Sequence[Any]) -> dict[str, Any]:  # noqa: ARG002 - for those who need more
+        """What the serializer needs beside the things themselves."""
+        return {"request": self.request}
+
+    def shown(self, things: Sequence[Any]) -> list[dict[str, Any]]:
+        """The full representations."""
+        return list(self.shape(things, many=True, context=self.context(things)).data)
+
+    def single(self, thing: Any, *, status: int = 200, location: str | None = None) -> Response:
+        """The answer for one thing, with its ETag; 304 when the caller has it already."""
+        full = self.shown([thing])[0]
+        headers = {"ETag": etag_of(full)}
+        if location:
+            headers["Location"] = location
+        if self.request.method in {"GET", "HEAD"} and unchanged(self.request, headers["ETag"]):
+            return Response(status=304, headers=headers)
+        return Response(self._chosen(full), status=status, headers=headers)
+
+    def listed(self, queryset: "QuerySet[Any]", prepare: Callable[[list[Any]], list[Any]] = list) -> Response:
+        """A page of `queryset`; `prepare` makes what is shown of its rows."""
+        paginator = self.pagination_class()
+        page = paginator.paginate_queryset(queryset, self.request, self)
+        self._chosen({})
+        return paginator.get_paginated_response([self._chosen(full) for full in self.shown(prepare(page))])
+
+    def _chosen(self, full: dict[str, Any]) -> dict[str, Any]:
+        """The fields that `?fields=` names. Raises `InvalidError` for one that the resource has not."""
+        asked = self.request.query_params.get(FIELDS)
+        if asked is None:
+            return full
+        names = [name.strip() for name in asked.split(",")]
+        if unknown := [name for name in names if name not in self.shape().fields]:
+            raise invalid(FIELDS, f"There is no field {', '.join(unknown)[:100]!r} here.", "unknown_field")
+        return {name: value for name, value in full.items() if name in names}
+
+    # What is changed.
+
+    def find(self, thing_id: UUID) -> Any:
+        """The thing as it is shown. Raises `NotFoundError`."""
+        raise NotImplementedError
+
+    def row(self, thing: Any) -> Model:
+        """The row that is locked while it changes."""
+        row: Model = thing
+        return row
+
+    @contextmanager
+    def changing(self, thing_id: UUID) -> Iterator[Any]:
+        """The thing, locked and as the caller read it, for a change in the same transaction.
+
+        Raises `PreconditionError` without an `If-Match` that names its ETag of this moment.
+        """
+        with transaction.atomic():
+            rows.lock(self.row(self.find(thing_id)))
+            thing = self.find(thing_id)
+            require_match(self.request, etag_of(self.shown([thing])[0]))
+            yield thing
+
+
+def _checked(form: Form) -> dict[str, Any]:
+    form.is_valid(raise_exception=True)
+    values: dict[str, Any] = form.validated_data
+    return values
+
+
+def _flat(given: QueryDict, *, without: set[str] | frozenset[str] = frozenset()) -> dict[str, Any]:
+    """Names and single values. Raises `InvalidError` for a name that is given twice."""
+    faults = Faults()
+    for name, values in given.lists():
+        if len(values) > 1:
+            faults.add(name, "It is given more than once.", "repeated")
+    faults.raise_if_any()
+    return {name: value for name, value in given.items() if name not in without}

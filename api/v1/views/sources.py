@@ -1,0 +1,61 @@
+"""Sources: items kept once, whatever number of claims use them."""
+
+from uuid import UUID
+
+from rest_framework.request import Request
+from rest_framework.response import Response
+
+from api.addresses import resource
+from api.v1.serializers.sources import SourceFields, SourceSerializer, SourcesQuery
+from api.v1.views.base import ApiView
+from claims.access import Action
+from claims.models import Source
+from claims.selectors import search
+from claims.selectors import sources as selectors
+from claims.services import sources as services
+
+
+class SourcesView(ApiView):
+    """The newsroom's sources."""
+
+    shape = SourceSerializer
+    actions = {"GET": Action.READ, "POST": Action.ADD_SOURCE}
+    bodies = {"POST": SourceFields}
+    queries = {"GET": SourcesQuery}
+    answers = {"POST": (201,)}
+    paged = True
+
+    def get(self, request: Request) -> Response:  # noqa: ARG002 - DRF's signature
+        """List sources, newest first; confidential ones only to those in the case."""
+        found = selectors.listing(self.actor)
+        found = found.filter(**{name: self.asked[name] for name in ("kind", "source_class") if name in self.asked})
+        if words := self.asked.get("q"):
+            found = found.filter(search.containing(words, "title", "publisher", "origin", "url", "document"))
+        return self.listed(found)
+
+    def post(self, request: Request) -> Response:
+        """Keep a new source: its `url`, or a description of the `document`."""
+        source = services.add_source(by=self.actor, **self.body())
+        return self.single(source, status=201, location=resource(request, "source", source.pk))
+
+
+class SourceView(ApiView):
+    """One source."""
+
+    shape = SourceSerializer
+    actions = {"GET": Action.READ, "PATCH": Action.EDIT_SOURCE}
+    bodies = {"PATCH": SourceFields}
+
+    def find(self, thing_id: UUID) -> Source:
+        """The source, if the caller may see it."""
+        return selectors.get(self.actor, thing_id)
+
+    def get(self, request: Request, source_id: UUID) -> Response:  # noqa: ARG002 - DRF's signature
+        """Read a source."""
+        return self.single(self.find(source_id))
+
+    def patch(self, request: Request, source_id: UUID) -> Response:  # noqa: ARG002 - DRF's signature
+        """Change what is known of a source; where its origin moves, every claim that uses it is counted anew."""
+        with self.changing(source_id) as source:
+            changed = services.edit_source(by=self.actor, source=source, expected=source.version, **self.body())
+        return self.single(changed)

@@ -1,0 +1,66 @@
+"""Speakers: who claims are attributed to."""
+
+from collections.abc import Sequence
+from typing import Any
+from uuid import UUID
+
+from django.db.models import Q
+from rest_framework.request import Request
+from rest_framework.response import Response
+
+from api.v1.serializers.speakers import SpeakerChanges, SpeakerSerializer, SpeakersQuery
+from api.v1.views.base import ApiView
+from claims.access import Action
+from claims.models import Speaker, SpeakerAlias
+from claims.selectors import search
+from claims.selectors import speakers as selectors
+from claims.services import speakers as services
+
+
+class SpeakersView(ApiView):
+    """The newsroom's speakers."""
+
+    shape = SpeakerSerializer
+    actions = {"GET": Action.READ}
+    queries = {"GET": SpeakersQuery}
+    paged = True
+
+    def context(self, things: Sequence[Speaker]) -> dict[str, Any]:
+        """With counts."""
+        return super().context(things) | {"counts": selectors.status_counts(things)}
+
+    def get(self, request: Request) -> Response:  # noqa: ARG002 - DRF's signature
+        """List speakers by name, with what they are on file for."""
+        found = selectors.listing()
+        if "kind" in self.asked:
+            found = found.filter(kind=self.asked["kind"])
+        if words := self.asked.get("q"):
+            also = SpeakerAlias.objects.filter(search.containing(words, "name")).values("speaker")
+            found = found.filter(search.containing(words, "name") | Q(pk__in=also))
+        return self.listed(found)
+
+
+class SpeakerView(ApiView):
+    """One speaker."""
+
+    shape = SpeakerSerializer
+    actions = {"GET": Action.READ, "PATCH": Action.EDIT_SPEAKER}
+    bodies = {"PATCH": SpeakerChanges}
+
+    def find(self, thing_id: UUID) -> Speaker:
+        """The speaker."""
+        return selectors.get(thing_id)
+
+    def context(self, things: Sequence[Speaker]) -> dict[str, Any]:
+        """With counts."""
+        return super().context(things) | {"counts": selectors.status_counts(things)}
+
+    def get(self, request: Request, speaker_id: UUID) -> Response:  # noqa: ARG002 - DRF's signature
+        """Read a speaker. Counts are of confirmed claims only."""
+        return self.single(self.find(speaker_id))
+
+    def patch(self, request: Request, speaker_id: UUID) -> Response:  # noqa: ARG002 - DRF's signature
+        """Change name, kind, aliases or Wikidata id; the evidence on what they said is counted anew."""
+        with self.changing(speaker_id) as speaker:
+            services.edit_speaker(by=self.actor, speaker=speaker, expected=speaker.version, **self.body())
+        return self.single(self.find(speaker_id))

@@ -1,0 +1,31 @@
+"""Callers of the API."""
+
+import pytest
+
+from claims.enums import Scope
+from tests.api.client import Api
+from tests.people import People
+
+
+@pytest.fixture
+def ada(gazette: People) -> Api:
+    """The admin, by a token with every scope."""
+    return Api(gazette.ada)
+
+
+@pytest.fixture
+def ben(gazette: People) -> Api:
+    """The reviewer."""
+    return Api(gazette.ben)
+
+
+@pytest.fixture
+def cleo(gazette: People) -> Api:
+    """A checker who is not on the claim."""
+    return Api(gazette.cleo)
+
+
+@pytest.fixture
+def reader(gazette: People) -> Api:
+    """Ada, by a token that may only read."""
+    return Api(gazette.ada, Scope.READ)
