@@ -14,7 +14,7 @@ from reading.text.tokens import Token
 OPENING = frozenset(['"', "“", "„", "«", "‘", "''", "``"])
 _ASKING = frozenset({Manner.SAY, Manner.TELL, Manner.THINK, Manner.OBJECT})
 _ASKED = word_set("whether if how what why who when where which")
-_CIRCUMSTANCE = word_set("in at on during to via through after from with before by of last this when about")
+_CIRCUMSTANCE = word_set("in at on during to via through after from with without before by of last this when about")
 _MEASURES = frozenset(
     {("at", "least"), ("at", "most"), ("more", "than"), ("up", "to"), ("fewer", "than"), ("less", "than")}
 )

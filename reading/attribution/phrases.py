@@ -70,7 +70,7 @@ def verb_like(tokens: Sequence[Token], at: int) -> bool:
     """Whether the token can be the finite verb of a clause where it stands."""
     token = tokens[at]
     low = token.low
-    if not token.word or (token.capital and at > 0 and low not in AUXILIARIES):
+    if not token.word or (token.capital and low not in AUXILIARIES):
         return False
     before = tokens[at - 1].low if at else ""
     if low in FINITE_AUXILIARIES:
@@ -80,7 +80,9 @@ def verb_like(tokens: Sequence[Token], at: int) -> bool:
     if low in PASTS:
         return before not in PREPOSITIONS
     if low in THIRDS:
-        return low not in _NOUNS_IN_S and before not in PREPOSITIONS and not adjective_like(before)
+        after = tokens[at + 1].low if at + 1 < len(tokens) else ""
+        verb_behind = after in FINITE_AUXILIARIES or after in PASTS
+        return not (low in _NOUNS_IN_S or before in PREPOSITIONS or verb_behind or adjective_like(before))
     return low in PLAIN and (before in _BEFORE_PLAIN or _after_plural(tokens, at))
 
 

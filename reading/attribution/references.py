@@ -98,7 +98,7 @@ class Register:
         """Somebody whom only a reporting clause shows to be a person."""
         person = self._by_name.get(name.lower())
         if person is None:
-            first, surname = name.split()[0].lower(), name.split()[-1]
+            first, surname = name.split(maxsplit=1)[0].lower(), name.rsplit(maxsplit=1)[-1]
             person = Person(name, surname, pronoun=_pronoun_of(first))
             self._by_name[name.lower()] = person
             self._by_surname.setdefault(surname.lower(), person)

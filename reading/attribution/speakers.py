@@ -25,7 +25,7 @@ _LINKING = word_set("of for and & in the")
 _REMEMBERED = 64
 _MEMORY = 8
 _FRESH_SENTENCES = 3
-_BELONGING = frozenset("of from at in with for".split())
+_BELONGING = frozenset(["of", "from", "at", "in", "with", "for"])
 _MEANT_BY = {
     "they": frozenset({SpeakerKind.GROUP, SpeakerKind.ORGANISATION}),
     "it": frozenset({SpeakerKind.ORGANISATION, SpeakerKind.DOCUMENT}),

@@ -21,7 +21,8 @@ _SHORTEST_RELATIVE = 5
 _ABSOLUTE_REACH = 8
 _OPENING_MARKS = frozenset([*OPENING, "("])
 _CLOSING_MARKS = frozenset(["”", '"', "»", "’", "'", "''"])
-_LEADS = COORDINATORS | CONCESSIVES | {"that", "with", "as", "so", ",", ";", ":", "—", "–", "-", "because", "…", ")"}
+_LEADS = COORDINATORS | CONCESSIVES
+_KEPT_MARKS = OPENING | {"(", "[", "#", "@", "¿", "¡", "…"}
 _TAILS = COORDINATORS | CONCESSIVES | {"with", "as", "that", "because", "so"}
 
 Range = tuple[int, int]
@@ -51,11 +52,12 @@ def _cuts(tokens: Sequence[Token], start: int, at: int, end: int) -> bool:
     before = tokens[at - 1]
     if before.low == ";":
         return True
-    if lacks_clause(tokens, start, at):
+    joins = tokens[at].low in {"and", "but"}
+    if (before.word and not joins) or lacks_clause(tokens, start, at):
         return False
-    if tokens[at].low in {"and", "but"}:
+    if joins:
         return starts_clause(tokens, at + 1) and not _open_clause(tokens, start, at)
-    return (before.low == "," or not before.word) and _cuts_behind_mark(tokens, start, at, end)
+    return _cuts_behind_mark(tokens, start, at, end)
 
 
 def _cuts_behind_mark(tokens: Sequence[Token], start: int, at: int, end: int) -> bool:
@@ -116,6 +118,8 @@ def trim(tokens: Sequence[Token], begin: int, end: int) -> Range:
 def _leads(tokens: Sequence[Token], at: int) -> bool:
     """Whether a word only ties an assertion to what stands before it ("As of Friday" is part of it)."""
     low = tokens[at].low
+    if not tokens[at].word:
+        return low not in _KEPT_MARKS
     if low in {"as", "with", "that", "so", "because"}:
         following = tokens[at + 1].low if at + 1 < len(tokens) else ""
         return at > 0 and following not in {"of", "well", "part", "many", "much", "in", "for", "a", "an"}

@@ -27,6 +27,7 @@ from reading.text.tokens import Token
 from reading.types import BlockKind, Link, LinkRole, SpeakerKind
 
 _FEWEST_WORDS = 3
+_FEWEST_LETTERS = 8
 _FEWEST_REPORTED_WORDS = 2
 _FEWEST_WORDS_WITHOUT_VERB = 6
 _DROPPED_LEADS = (SUBORDINATORS | {"as"}) - {"though", "although", "while", "whereas"}
@@ -60,10 +61,10 @@ def candidates(text: str, sentence: Sentence, voices: Sequence[Voice]) -> list[C
 
 def _foreign(sentence: Sentence) -> list[Candidate]:
     """A sentence that English rules cannot read is logged whole if it holds a figure or a quotation."""
-    checkable = any(token.text[0].isdigit() or token.quoted for token in sentence.tokens)
+    checkable = any(token.quoted or any(map(str.isdigit, token.text)) for token in sentence.tokens)
     whole = trim(sentence.tokens, 0, len(sentence.tokens))
-    words = sum(token.word for token in sentence.tokens[whole[0] : whole[1]])
-    return [Candidate(*whole, ())] if checkable and words >= _FEWEST_WORDS else []
+    letters = sum(len(token.text) for token in sentence.tokens[whole[0] : whole[1]] if token.word)
+    return [Candidate(*whole, ())] if checkable and letters >= _FEWEST_LETTERS else []
 
 
 def _whole(sentence: Sentence) -> list[Candidate]:

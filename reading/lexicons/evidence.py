@@ -12,7 +12,7 @@ ABSENT = re.compile(
     r"produce|cite|supply)\w*\s+"
     r"(?:any\s+|further\s+)?(?:evidence|proof)|no\s+evidence|unsubstantiated|unfounded|baseless|"
     r"unsupported\s+claims?)\b"
-    r"(?:\s+(?:to|for|of|that)\b[^,.;]*)?",
+    r"(?:\s+(?:to|for|of)\b[^,.;]*)?",
     re.IGNORECASE,
 )
 CONTRASTING = re.compile(

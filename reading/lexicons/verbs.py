@@ -57,7 +57,7 @@ _REGULAR = (
     "observe offend offset omit oppress oust outlaw overhaul overlook overturn owe partner pave peel penetrate "
     "persuade pin pioneer plague plummet poison pollute portray possess pour practice practise preach prefer "
     "prescribe preserve preside presume prevail probe proclaim prohibit project prolong propel purchase qualify "
-    "quote rally ram rank rate ratify rebel rebound rebuff recall recede recognize recommend reconcile reconstruct "
+    "quote rally ram rank rate ratify rebound rebuff recall recede recognize recommend reconcile reconstruct "
     "record recruit redeem regard regret regulate rehabilitate reinforce reinstate reiterate remark remember remind "
     "render renew renounce repay repeal repel reproduce resemble reserve reside resort respect rest retaliate "
     "retrieve reunite revamp reverse revert revise revive revoke reward ridicule rival rock rotate sanction satisfy "

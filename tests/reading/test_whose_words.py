@@ -130,9 +130,7 @@ def test_it_knows_whose_words_they_are(text: str, speaker: str | None, said: str
         ),
     ],
 )
-def test_it_tells_the_source_from_who_passed_it_on(
-    text: str, said: str, speaker: str, passed_on_by: list[str]
-) -> None:
+def test_it_tells_the_source_from_who_passed_it_on(text: str, said: str, speaker: str, passed_on_by: list[str]) -> None:
     claim = next(one for one in claims(text) if one.quote.exact == said)
     assert source(claim) == speaker
     assert relays(claim) == passed_on_by
@@ -175,7 +173,10 @@ def test_it_finds_out_who_is_meant(text: str, said: str, speaker: str) -> None:
         # A quotation after an attributed sentence goes on.
         ("“The port is safe,” Ada Ito said. “Nobody was hurt at all.”", "Nobody was hurt at all."),
         # Also when that sentence reported without marks.
-        ("Ada Ito said the port was safe. “Order has been restored everywhere.”", "Order has been restored everywhere."),
+        (
+            "Ada Ito said the port was safe. “Order has been restored everywhere.”",
+            "Order has been restored everywhere.",
+        ),
         # A quotation left open at the end of a paragraph goes on in the next.
         (
             "“The port is safe,” Ada Ito said. “Nobody was hurt.\n“The trams run again from tomorrow.”",

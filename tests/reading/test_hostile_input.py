@@ -1,0 +1,41 @@
+"""Input that would hang an engine whose work grows with the square of the text."""
+
+import pytest
+
+from reading import read, tidy
+
+
+@pytest.mark.parametrize(
+    "raw",
+    [
+        pytest.param("Ada Ito said the port was safe. " * 3_000, id="a very long paragraph"),
+        pytest.param("“ unclosed he said " * 10_000, id="unclosed quotation marks"),
+        pytest.param("word" * 25_000, id="one word without end"),
+        pytest.param("word " * 20_000, id="one sentence without end"),
+        pytest.param("(" * 1_000 + "x" + ")" * 1_000, id="nested brackets"),
+        pytest.param("said " * 20_000, id="one cue repeated"),
+        pytest.param("." * 200_000, id="full stops"),
+        pytest.param('"' * 100_000, id="straight marks"),
+        pytest.param(", which was" * 5_000, id="commas and relatives"),
+        pytest.param(" " * 500_000 + "x", id="blanks"),
+        pytest.param("a\n" * 30_000, id="short lines"),
+        pytest.param("e" + "\u0301" * 50_000, id="combining marks"),
+        pytest.param("\ud800" * 10_000, id="lone surrogates"),
+    ],
+)
+def test_it_is_read_to_the_end(raw: str) -> None:
+    ledger = read(tidy(raw).text)
+    assert all(claim.quote.exact for claim in ledger.claims)
+
+
+def test_progress_rises_from_nothing_to_all() -> None:
+    seen: list[float] = []
+    read("Ada Ito said the port was safe.", progress=seen.append)
+    assert seen[0] == 0.0
+    assert seen[-1] == 1.0
+    assert seen == sorted(seen)
+
+
+def test_the_same_text_gives_the_same_ledger() -> None:
+    text = "Ada Ito said the port was safe. She left on Monday, state radio reported."
+    assert read(text) == read(text)
