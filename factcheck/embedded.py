@@ -14,10 +14,11 @@ from collections.abc import Callable
 from types import FrameType
 
 import waitress
+from django.core.handlers.wsgi import WSGIHandler
+from django.core.wsgi import get_wsgi_application
 from django.db import connections
 
 from claims.tasks.worker import Worker
-from factcheck.wsgi import application
 
 STOP_WITHIN = 10.0
 THREADS = 8
@@ -34,6 +35,7 @@ def bind(port: int) -> socket.socket:
 
 def run(listener: socket.socket) -> None:
     """Keep a web process and a worker running until SIGINT or SIGTERM, then stop both and return."""
+    application = get_wsgi_application()  # before the fork, so that the children share what it loads
     connections.close_all()
     stopping = threading.Event()
 
@@ -42,7 +44,7 @@ def run(listener: socket.socket) -> None:
 
     signal.signal(signal.SIGINT, stop)
     signal.signal(signal.SIGTERM, stop)
-    mains = (lambda: _serve(listener), _work)
+    mains = (lambda: _serve(application, listener), _work)
     children = {_fork(main): main for main in mains}
     while not stopping.is_set():
         _replace_the_dead(children)
@@ -95,7 +97,7 @@ def _watch(parent: int) -> None:
     os.kill(os.getpid(), signal.SIGTERM)
 
 
-def _serve(listener: socket.socket) -> None:
+def _serve(application: WSGIHandler, listener: socket.socket) -> None:
     def leave(_signal: int, _frame: FrameType | None) -> None:
         raise SystemExit(0)
 

@@ -121,6 +121,9 @@ STORAGES = {
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
 }
 
+# An error page has to be shown even where a style sheet was not collected.
+WHITENOISE_MANIFEST_STRICT = False
+
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 # Sizes in bytes. Django's own limit on a form's body is lifted, since ours answers with the limit's name.

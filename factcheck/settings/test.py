@@ -1,5 +1,6 @@
 """For the tests: nothing kept, nothing slow, nothing random."""
 
+import os
 import tempfile
 from pathlib import Path
 
@@ -11,7 +12,7 @@ ALLOWED_HOSTS = ["testserver", "127.0.0.1", "localhost"]
 DATABASES = {
     "default": {
         **sqlite(Path(":memory:")),
-        "TEST": {"NAME": Path(tempfile.gettempdir()) / "factcheck-test.sqlite3"},
+        "TEST": {"NAME": Path(tempfile.gettempdir()) / f"factcheck-test-{os.getpid()}.sqlite3"},
     }
 }
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]

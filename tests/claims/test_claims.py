@@ -50,7 +50,7 @@ def test_a_suggestion_is_confirmed_by_whoever_changes_its_words(
     gazette: People,
     suggestion: Claim,
     changes: dict[str, Any],
-    confirmed: bool,  # noqa: FBT001
+    confirmed: bool,
 ) -> None:
     edited = claims.edit_claim(by=acting(gazette.cleo), claim=suggestion, **changes)
     assert (edited.confirmed, edited.touched, edited.version > suggestion.version) == (confirmed, True, True)
@@ -196,6 +196,6 @@ def test_nothing_of_another_newsroom_can_be_moved(people: People) -> None:
         with pytest.raises(NotFoundError):
             claims.edit_claim(by=acting(people.dan), claim=theirs, statement="Herald was here")
         own = claim(people.dan, article(people.dan))
+        links: list[Any] = [{"role": LinkRole.SOURCE, "speaker": {"id": speaker}}]
         with pytest.raises(InvalidError):
-            links: list[Any] = [{"role": LinkRole.SOURCE, "speaker": {"id": speaker}}]
             claims.edit_claim(by=acting(people.dan), claim=own, attribution=links)

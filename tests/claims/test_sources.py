@@ -49,7 +49,7 @@ def counted(on: Claim) -> int:
         ("Coast guard", True),
     ],
 )
-def test_the_claims_own_voices_do_not_count(gazette: People, on: Claim, origin: str, counts: bool) -> None:  # noqa: FBT001
+def test_the_claims_own_voices_do_not_count(gazette: People, on: Claim, origin: str, counts: bool) -> None:
     document(gazette.ada, on, origin=origin)
     assert counted(on) == int(counts)
     shown = board.on_claim(acting(gazette.ada), on)[0]
@@ -206,7 +206,7 @@ def test_a_confidential_source_is_for_the_case_only(
     secret: Claim,
     who: str,
     assigned: bool,
-    sees: bool,  # noqa: FBT001
+    sees: bool,
 ) -> None:
     if assigned:
         claims.edit_claim(by=acting(gazette.ada), claim=secret, assignee=gazette.cleo)

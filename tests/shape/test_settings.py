@@ -26,7 +26,7 @@ def test_a_vague_yes_or_no_is_refused_by_name(monkeypatch: pytest.MonkeyPatch, g
 
 
 @pytest.mark.parametrize(("given", "meant"), [("true", True), ("ON", True), ("0", False), ("", False)])
-def test_a_clear_yes_or_no_is_taken(monkeypatch: pytest.MonkeyPatch, given: str, meant: bool) -> None:  # noqa: FBT001
+def test_a_clear_yes_or_no_is_taken(monkeypatch: pytest.MonkeyPatch, given: str, meant: bool) -> None:
     monkeypatch.setenv("SOME_FLAG", given)
     assert env.flag("SOME_FLAG", default=False) is meant
 
