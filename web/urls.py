@@ -1,2 +1,32 @@
+"""The pages' addresses."""
+
+from django.urls import URLPattern, path
+
+from web.views import articles, claims, evidence, newsroom, record, sources, speakers
+
 app_name = "web"
-urlpatterns: list = []
+urlpatterns: list[URLPattern] = [
+    path("", newsroom.home, name="home"),
+    path("newsroom/", newsroom.switch, name="switch_newsroom"),
+    path("articles/", articles.listing, name="articles"),
+    path("articles/new/", articles.new, name="new_article"),
+    path("articles/<uuid:article_id>/", articles.read, name="article"),
+    path("articles/<uuid:article_id>/log/", articles.log, name="log_claim"),
+    path("articles/<uuid:article_id>/archive/", articles.archive, name="archive_article"),
+    path("articles/<uuid:article_id>/restore/", articles.restore, name="restore_article"),
+    path("claims/<uuid:claim_id>/", claims.read, name="claim"),
+    path("claims/<uuid:claim_id>/edit/", claims.edit, name="edit_claim"),
+    path("claims/<uuid:claim_id>/confirm/", claims.confirm, name="confirm_claim"),
+    path("claims/<uuid:claim_id>/dismiss/", claims.dismiss, name="dismiss_claim"),
+    path("claims/<uuid:claim_id>/restore/", claims.restore, name="restore_claim"),
+    path("claims/<uuid:claim_id>/attach/", evidence.attach, name="attach_evidence"),
+    path("evidence/<uuid:evidence_id>/edit/", evidence.edit, name="edit_evidence"),
+    path("evidence/<uuid:evidence_id>/withdraw/", evidence.withdraw, name="withdraw_evidence"),
+    path("evidence/<uuid:evidence_id>/restore/", evidence.restore, name="restore_evidence"),
+    path("sources/", sources.listing, name="sources"),
+    path("sources/<uuid:source_id>/", sources.read, name="source"),
+    path("speakers/", speakers.listing, name="speakers"),
+    path("speakers/<uuid:speaker_id>/", speakers.read, name="speaker"),
+    path("record/", record.listing, name="record"),
+    path("record/verify/", record.verify, name="verify_record"),
+]

@@ -1,0 +1,34 @@
+"""Browsers without a screen: a signed-in client for each of the people."""
+
+from collections.abc import Callable
+
+import pytest
+from django.test import Client
+
+from claims.models import Member
+from tests.people import PASSWORD, People
+
+SignIn = Callable[[Member], Client]
+
+
+@pytest.fixture
+def sign_in() -> SignIn:
+    """A client in which a member is signed in."""
+
+    def signed_in(member: Member) -> Client:
+        client = Client()
+        client.force_login(member.user)
+        return client
+
+    return signed_in
+
+
+@pytest.fixture
+def ada(gazette: People, sign_in: SignIn) -> Client:
+    """Ada's browser, with the Gazette in scope for what the test looks up by itself."""
+    return sign_in(gazette.ada)
+
+
+def password() -> str:
+    """What all of them sign in with."""
+    return PASSWORD

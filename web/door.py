@@ -1,0 +1,101 @@
+"""What every page goes through: signed in, a member, the newsroom in scope, what goes wrong answered as a page."""
+
+import functools
+from collections.abc import Callable
+from typing import Any, cast
+
+from django.conf import settings
+from django.contrib import messages
+from django.contrib.auth.views import redirect_to_login
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils.cache import patch_cache_control
+from django.utils.translation import gettext as _
+from django_scopes import scope
+
+from claims import access
+from claims.access import Action, Actor
+from claims.errors import DomainError, InvalidError, NotAllowedError, NotFoundError, StaleError, StateError
+from claims.models import Member, User
+from claims.selectors import members as memberships
+from web import errors
+
+SESSION_KEY = "newsroom"
+
+
+class DeskRequest(HttpRequest):
+    """A member's request. `members` are the user's memberships, of which `member` is the one in use."""
+
+    member: Member
+    members: list[Member]
+    actor: Actor
+    request_id: str
+
+
+View = Callable[..., HttpResponse]
+
+
+def door(*methods: str, takes: Action = Action.READ) -> Callable[[View], View]:
+    """Make a view a page for members who may do what it `takes`, by the given methods (GET if none is named).
+
+    The view runs, and its template is rendered, with the member's newsroom in scope.
+    """
+    allowed = set(methods or ("GET",))
+    allowed |= {"HEAD"} if "GET" in allowed else set()
+
+    def decorate(view: View) -> View:
+        @functools.wraps(view)
+        def wrapper(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+            if request.method not in allowed:
+                return errors.wrong_method(request, sorted(allowed))
+            if not request.user.is_authenticated:
+                return redirect_to_login(request.get_full_path(), settings.LOGIN_URL)
+            response = _enter(cast("DeskRequest", request), takes, lambda: view(request, *args, **kwargs))
+            patch_cache_control(response, private=True, no_cache=True)
+            return response
+
+        return wrapper
+
+    return decorate
+
+
+def _enter(request: DeskRequest, takes: Action, act: Callable[[], HttpResponse]) -> HttpResponse:
+    request.members = memberships.of_user(cast("User", request.user))
+    if not request.members:
+        return render(request, "web/no_newsroom.html", status=403)
+    request.member = _chosen(request)
+    request.actor = memberships.actor(request.member, request_id=request.request_id)
+    with scope(newsroom=request.member.newsroom):
+        try:
+            access.require(request.actor, takes)
+            return act()
+        except NotFoundError:
+            return errors.page(request, 404, _("There is nothing at this address."))
+        except NotAllowedError as error:
+            return errors.page(request, 403, error.detail)
+        except DomainError as error:
+            return errors.page(request, 409, error.detail)
+
+
+def _chosen(request: DeskRequest) -> Member:
+    """The membership that the session names, else the user's first."""
+    slug = request.session.get(SESSION_KEY)
+    return next((member for member in request.members if member.newsroom.slug == slug), request.members[0])
+
+
+def show(request: DeskRequest, template: str, context: dict[str, Any], *, status: int = 200) -> HttpResponse:
+    """A page, with what every page of a member needs."""
+    may = {action.name.lower(): access.may(request.actor, action) for action in Action}
+    common = {"member": request.member, "members": request.members, "may": may}
+    return render(request, template, common | context, status=status)
+
+
+def attempt(request: DeskRequest, act: Callable[[], object], done: str) -> bool:
+    """Do what a button asks; say `done`, or why it could not be done. What may not be done at all is raised."""
+    try:
+        act()
+    except (StateError, StaleError, InvalidError) as error:
+        messages.error(request, error.detail)
+        return False
+    messages.success(request, done)
+    return True

@@ -1,0 +1,87 @@
+"""An article on its way in."""
+
+from datetime import UTC, date, datetime, time
+from typing import Any, cast
+
+from django import forms
+from django.core.files.uploadedfile import UploadedFile
+from django.utils.translation import gettext_lazy as _
+
+from claims import checks, conf
+from claims.errors import invalid
+from claims.services.articles import ArticleFields
+from web.forms.base import DeskForm, address, line
+from web.forms.base import date as day
+
+
+class BesideForm(DeskForm):
+    """What is kept beside an article's text."""
+
+    PATHS = {"published_at": "published_on"}
+
+    title = line(_("Title"), _("If the text begins with it, you can leave this empty."))
+    publisher = line(_("Publisher"), _("Who published it, such as Steppe Monitor."))
+    url = address(_("Address"), _("Where it was published, beginning with https://"))
+    published_on = day(_("Published on"))
+    byline = line(_("Byline"), _("Who wrote it."))
+    language = line(
+        _("Language"), _("A tag such as en, ru or kk. Left empty, it is found out by reading."), maxlength=35
+    )
+
+    def beside(self) -> ArticleFields:
+        """The fields as the service takes them."""
+        given = self.typed("title", "publisher", "url", "byline", "language")
+        given["published_at"] = midnight(self.cleaned_data["published_on"])
+        return cast("ArticleFields", given)
+
+
+class NewArticleForm(BesideForm):
+    """A new article: its text pasted, or as a file."""
+
+    text = forms.CharField(
+        label=_("Text"),
+        help_text=_("Paste the whole article, as it stands."),
+        required=False,
+        strip=False,
+        widget=forms.Textarea(attrs={"rows": 14, "dir": "auto", "autocomplete": "off"}),
+    )
+    file = forms.FileField(
+        label=_("Or a text file"),
+        help_text=_("A .txt file in UTF-8, instead of pasting."),
+        required=False,
+        allow_empty_file=True,
+        widget=forms.FileInput(attrs={"accept": ".txt,text/plain"}),
+    )
+
+    field_order = ["text", "file", "title", "publisher", "url", "published_on", "byline", "language"]
+
+    def raw_text(self) -> str:
+        """The text that was pasted or sent as a file. Raises `InvalidError` and `TooLargeError`."""
+        given: UploadedFile[bytes] | None = self.cleaned_data["file"]
+        pasted: str = self.cleaned_data["text"]
+        if given is None:
+            return pasted
+        if pasted.strip():
+            raise invalid("file", str(_("Paste the text or choose a file, not both.")), "one_of")
+        limit = conf.max_article_bytes()
+        return checks.article_file(given.read(limit + 1), limit=limit)
+
+
+class FilterForm(forms.Form):
+    """What of the list of articles is shown."""
+
+    q = forms.CharField(required=False)
+    archived = forms.BooleanField(required=False)
+    page = forms.CharField(required=False)
+
+
+def midnight(day: date | None) -> datetime | None:
+    """The beginning of a day in UTC: articles are dated by the day here."""
+    return datetime.combine(day, time(), UTC) if day else None
+
+
+def beside_of(article: Any) -> dict[str, Any]:
+    """What the form shows of an article as it is."""
+    published = article.published_at
+    names = ("title", "publisher", "url", "byline", "language")
+    return {name: getattr(article, name) for name in names} | {"published_on": published.date() if published else None}

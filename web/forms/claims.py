@@ -1,0 +1,105 @@
+"""A claim as a person logs and edits it."""
+
+import re
+from collections.abc import Mapping, Sequence
+from typing import Any, cast
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from claims.enums import SpeakerKind
+from claims.services.attributions import LinkGiven
+from claims.services.claims import ClaimFields
+from claims.services.spans import QuoteGiven
+from web.forms.base import DeskForm, line, select
+from web.presenters import words
+
+_PLACE = re.compile(r"^(\d{1,9})-(\d{1,9})$")
+
+
+class Lines(forms.CharField):
+    """Several lines of text. Browsers send line ends as CR LF, the record keeps LF."""
+
+    def to_python(self, value: Any) -> str:
+        """The text, its ends trimmed, with LF."""
+        return (super().to_python(value) or "").replace("\r\n", "\n").strip()
+
+
+def lines(label: words.Words, hint: words.Words = "", *, rows: int = 3) -> Lines:
+    """Several lines of text."""
+    widget = forms.Textarea(attrs={"rows": rows, "dir": "auto", "autocomplete": "off"})
+    return Lines(label=label, help_text=hint, required=False, widget=widget)
+
+
+class QuoteForm(DeskForm):
+    """The words of the article that make a claim, and which of several places is meant."""
+
+    exact = lines(_("Quote"), _("The article’s own words, copied or typed. Curly or straight marks are the same here."))
+    place = forms.CharField(label=_("Which of them?"), required=False, widget=forms.HiddenInput)
+    searched = Lines(required=False, widget=forms.HiddenInput)
+    article_version = forms.UUIDField(required=False, widget=forms.HiddenInput)
+
+    PATHS = {"quote": "exact", "external_id": ""}
+
+    def quote(self) -> QuoteGiven:
+        """The quote by its words, or by its place once that was chosen for these words."""
+        exact: str = self.cleaned_data["exact"]
+        chosen = _PLACE.match(self.cleaned_data["place"])
+        version = self.cleaned_data["article_version"]
+        if chosen and version and self.cleaned_data["searched"] == exact:
+            return {"start": int(chosen[1]), "end": int(chosen[2]), "article_version": version}
+        return {"exact": exact}
+
+    def offer(self, candidates: Sequence[Mapping[str, Any]], version: object, sentence: str) -> None:
+        """Ask which of several places is meant; everything typed stays."""
+        exact = self.cleaned_data["exact"]
+        choices = [
+            (f"{found['start']}-{found['end']}", f"…{found['prefix']}[{exact}]{found['suffix']}…")
+            for found in candidates
+        ]
+        self.fields["place"].widget = forms.RadioSelect(choices=choices)
+        self.put(searched=exact, article_version=str(version), place="")
+        self.add_error("place", sentence)
+
+
+class LogForm(QuoteForm):
+    """A claim that the reading did not find."""
+
+    statement = lines(_("Statement"), _("What is claimed, in one sentence. Left empty, it is the quote."), rows=2)
+    speaker = line(_("Who says it"), _("Left empty, it is the article’s own voice."), list="speakers")
+    kind = select(_("What they are"), list(words.SPEAKER_KINDS.items()))
+    cue = line(_("Cue"), _("The word that reports it, such as “said” or “according to”."))
+    form = select(_("Form"), list(words.FORMS.items()), empty=_("as it follows from who says it"))
+
+    PATHS = {
+        **QuoteForm.PATHS,
+        "attribution": "form",
+        "attribution/0/speaker": "speaker",
+        "attribution/0/speaker/name": "speaker",
+        "attribution/0/cue": "cue",
+    }
+
+    def clean(self) -> dict[str, Any]:
+        """Refuse a cue that nobody gives."""
+        given = super().clean() or {}
+        if given.get("cue") and not given.get("speaker"):
+            self.add_error("speaker", _("Say who it is whose words the cue reports, or leave the cue empty."))
+        return given
+
+    def fields_given(self) -> ClaimFields:
+        """What was typed beside the quote, as the service takes it."""
+        given = {name: value for name, value in self.typed("statement", "form").items() if value}
+        if self.cleaned_data["speaker"]:
+            kind = self.cleaned_data["kind"] or SpeakerKind.PERSON
+            who = {"name": self.cleaned_data["speaker"], "kind": SpeakerKind(kind)}
+            given["attribution"] = [
+                cast("LinkGiven", {"role": "source", "speaker": who, "cue": self.cleaned_data["cue"]})
+            ]
+        return cast("ClaimFields", given)
+
+
+class ReasonForm(DeskForm):
+    """Why something is put aside."""
+
+    reason = lines(_("Reason"), _("It stays on file."), rows=2)
+    then = forms.CharField(required=False, widget=forms.HiddenInput)

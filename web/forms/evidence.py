@@ -1,0 +1,149 @@
+"""Evidence and its source, as a person attaches and edits them."""
+
+from collections.abc import Iterable
+from typing import Any, cast
+from uuid import UUID
+
+from django import forms
+from django.http import QueryDict
+from django.utils.translation import gettext_lazy as _
+
+from claims.enums import About, LocatorKind, SourceClass, Stance
+from claims.models import Evidence, Source
+from claims.services.evidence import EvidenceFields
+from claims.services.sources import SourceFields
+from web.forms.articles import midnight
+from web.forms.base import Choices, DeskForm, address, date, line, radio, select, tick
+from web.forms.claims import lines
+from web.presenters import words
+
+ABOUT: Choices = [
+    (About.CONTENT.value, _("what was claimed")),
+    (About.UTTERANCE.value, _("only that it was said")),
+]
+# A place in a capture or in a picture is not chosen by typing.
+TYPED_LOCATORS = (LocatorKind.PAGE, LocatorKind.TIMECODE, LocatorKind.CELL, LocatorKind.OFFLINE)
+LOCATORS: Choices = [(kind.value, words.LOCATORS[kind]) for kind in TYPED_LOCATORS]
+
+
+class SourceForm(DeskForm):
+    """What is known of a source."""
+
+    PATHS = {"published_at": "published_on"}
+
+    url = address(_("Address"), _("Of a page, beginning with https://"))
+    document = lines(_("Or a document"), _("Something that is not on the web: what it is, and where it lies."), rows=2)
+    title = line(_("Title"))
+    publisher = line(_("Publisher"))
+    origin = line(
+        _("Origin"),
+        _("Whose reporting it really is. Two reprints of one wire story have one origin, and count once."),
+        list="origins",
+    )
+    source_class = select(_("Nearness"), list(words.SOURCE_CLASSES.items()), empty=_("not said"))
+    published_on = date(_("Published on"))
+    confidential = tick(_("Confidential source"), _("Only those working on the claim, editors and admins see it."))
+
+    NAMES = ("url", "document", "title", "publisher", "origin", "source_class", "published_on", "confidential")
+
+    def source_given(self, *, only: Iterable[str] | None = None) -> SourceFields:
+        """What was typed of the source; with `only`, of those fields alone."""
+        names = [name for name in self.NAMES if only is None or name in only]
+        given: dict[str, Any] = {name: self.cleaned_data[name] for name in names}
+        if "published_on" in given:
+            given["published_at"] = midnight(given.pop("published_on"))
+        if "source_class" in given:
+            given["source_class"] = SourceClass(given["source_class"]) if given["source_class"] else None
+        if only is None and not given["origin"]:
+            del given["origin"]
+        return cast("SourceFields", given)
+
+
+class EditSourceForm(SourceForm):
+    """A source edited."""
+
+    version = forms.IntegerField(widget=forms.HiddenInput, required=False)
+
+    def __init__(self, source: Source, data: QueryDict | None = None) -> None:
+        initial = {name: getattr(source, name) for name in self.NAMES if name != "published_on"}
+        initial["published_on"] = source.published_at.date() if source.published_at else None
+        super().__init__(data, initial=initial | {"version": source.version})
+        del self.fields["document" if source.url else "url"]
+
+
+class EvidenceForm(DeskForm):
+    """What a person says of a piece of evidence. Its choices stand open: few, and each changes what counts."""
+
+    PATHS = {"locator": "locator_kind", "locator/kind": "locator_kind", "locator/value": "locator_value"}
+
+    stance = radio(_("Which way it points"), [(stance.value, words.STANCES[stance]) for stance in Stance])
+    about = radio(_("It is about"), ABOUT, _("A recording that somebody said it proves the words, not what they say."))
+    excerpt = lines(_("Excerpt"), _("The words that matter, copied from the source."))
+    locator_kind = select(_("Where in it"), LOCATORS, empty=_("not said"))
+    locator_value = line(
+        _("Page, time or cell"), _("As it is printed: 12, 00:03:10, B17. A document without it stays pending.")
+    )
+    note = lines(_("Note"), _("For your colleagues."), rows=2)
+    group = line(_("Group"), _("Items with the same word here are needed together and count as one."))
+    later_figure = tick(_("A later figure"), _("It only updates the number, and counts for neither side."))
+
+    NAMES = ("stance", "about", "excerpt", "locator_kind", "locator_value", "note", "group", "later_figure")
+
+    def clean(self) -> dict[str, Any]:
+        """A place without its kind would be dropped in silence."""
+        given = super().clean() or {}
+        if given.get("locator_value") and not given.get("locator_kind"):
+            self.add_error("locator_kind", _("Say what kind of place this is."))
+        return given
+
+    def given(self, *, only: Iterable[str] | None = None) -> EvidenceFields:
+        """What was typed; with `only`, of those fields alone."""
+        names = {name for name in self.NAMES if only is None or name in only}
+        given: dict[str, Any] = {name: self.cleaned_data[name] for name in names}
+        if names & {"locator_kind", "locator_value"}:
+            kind = self.cleaned_data["locator_kind"]
+            place = {"kind": LocatorKind(kind), "value": self.cleaned_data["locator_value"]} if kind else None
+            given = {name: value for name, value in given.items() if not name.startswith("locator")} | {
+                "locator": place
+            }
+        for name, enum in (("stance", Stance), ("about", About)):
+            if name in given:
+                given[name] = enum(given[name] or next(iter(enum)))
+        return cast("EvidenceFields", given)
+
+
+class AttachForm(EvidenceForm, SourceForm):
+    """New evidence: from a source on file, or from one described here."""
+
+    source = select(_("A source on file"), [], _("Or describe a new one below."), empty=_("a new source"))
+
+    PATHS = {**EvidenceForm.PATHS, **SourceForm.PATHS}
+    field_order = ["stance", "source", *SourceForm.NAMES, "excerpt", "locator_kind", "locator_value", "about"]
+
+    def __init__(self, sources: Iterable[Source], data: QueryDict | None = None, **kwargs: Any) -> None:
+        super().__init__(data, **kwargs)
+        known = [(str(source.pk), str(source)[:80]) for source in sources]
+        cast("forms.ChoiceField", self.fields["source"]).choices = [("", _("a new source")), *known]
+
+    def clean(self) -> dict[str, Any]:
+        """One source: from the list, or a new one."""
+        given = super().clean()
+        if given.get("source") and (given.get("url") or given.get("document")):
+            self.add_error("source", _("Choose a source on file or describe a new one, not both."))
+        return given
+
+    def source_chosen(self) -> UUID | None:
+        """The id of a source on file, if one was chosen."""
+        return UUID(self.cleaned_data["source"]) if self.cleaned_data["source"] else None
+
+
+class EditEvidenceForm(EvidenceForm):
+    """A piece of evidence edited."""
+
+    version = forms.IntegerField(widget=forms.HiddenInput, required=False)
+
+    def __init__(self, evidence: Evidence, data: QueryDict | None = None) -> None:
+        initial = {name: getattr(evidence, name) for name in (*self.NAMES, "version")}
+        super().__init__(data, initial=initial)
+        if evidence.locator_kind and evidence.locator_kind not in TYPED_LOCATORS:
+            del self.fields["locator_kind"], self.fields["locator_value"]

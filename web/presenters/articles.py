@@ -1,0 +1,109 @@
+"""Articles in their list, and an article with its claims as its page shows it."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from claims.models import Article, ArticleVersion, Claim
+from claims.selectors import articles
+from web.presenters import claims as present
+from web.presenters import marks, words
+from web.presenters.claims import Card
+from web.presenters.marks import Block
+from web.presenters.words import Status, Words
+
+
+@dataclass(frozen=True, slots=True)
+class Count:
+    """How many claims have a status; `on` says that the page is filtered by it."""
+
+    status: Status
+    number: int
+    on: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """An article in the list."""
+
+    article: Article
+    status: Words
+    under_way: bool
+    percent: int
+    counts: list[Count]
+    total: int
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """An article beside its ledger."""
+
+    version: ArticleVersion
+    status: Words
+    under_way: bool
+    percent: int
+    blocks: list[Block]
+    cards: list[Card]
+    dismissed: list[Card]
+    counts: list[Count]
+    total: int
+    with_evidence: int
+    suggestions: int
+    wanted: str
+    marks: bool
+
+
+def rows(shown: Sequence[Article]) -> list[Row]:
+    """The articles of a page of the list, with counts and progress."""
+    counts, progress = articles.status_counts(shown), articles.progresses(shown)
+    return [_row(article, counts[article.pk], progress.get(article.pk)) for article in shown]
+
+
+def page(article: Article, claims: Iterable[Claim], wanted: str, *, drawn: bool) -> Page:
+    """The article's page, filtered by the status `wanted` if it is one, its marks `drawn` or not."""
+    text = articles.text(article)
+    everything = present.cards(claims)
+    standing = [one for one in everything if not one.dismissed]
+    wanted = wanted if wanted in words.STATUSES else ""
+    shown = present.with_next([one for one in standing if wanted in {"", one.status.value}])
+    under_way = article.status in words.UNDER_WAY
+    return Page(
+        version=text.version,
+        status=words.ARTICLE_STATUSES[article.status],
+        under_way=under_way,
+        percent=_percent(articles.progress(article)) if under_way else 0,
+        blocks=_blocks(text, shown if drawn else []),
+        cards=shown,
+        dismissed=[] if wanted else [one for one in everything if one.dismissed],
+        counts=_counts(standing, wanted),
+        total=len(standing),
+        with_evidence=sum(one.claim.supports + one.claim.refutes + one.claim.context > 0 for one in standing),
+        suggestions=sum(one.suggestion for one in standing),
+        wanted=wanted,
+        marks=drawn,
+    )
+
+
+def _blocks(text: articles.Text, shown: Sequence[Card]) -> list[Block]:
+    return marks.lay_out(text.text, text.blocks, [present.pinned(one) for one in shown])
+
+
+def _counts(standing: Sequence[Card], wanted: str) -> list[Count]:
+    numbers = dict.fromkeys(words.STATUSES, 0)
+    for one in standing:
+        numbers[one.status.value] += 1
+    return [Count(words.STATUSES[value], number, value == wanted) for value, number in numbers.items()]
+
+
+def _row(article: Article, counts: dict[str, int], progress: float | None) -> Row:
+    return Row(
+        article=article,
+        status=words.ARTICLE_STATUSES[article.status],
+        under_way=article.status in words.UNDER_WAY,
+        percent=_percent(progress),
+        counts=[Count(status, counts[value]) for value, status in words.STATUSES.items() if counts[value]],
+        total=sum(counts.values()),
+    )
+
+
+def _percent(progress: float | None) -> int:
+    return round((progress or 0) * 100)

@@ -1,0 +1,145 @@
+"""A claim as its card, its page and its mark show it."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+
+from django.utils.translation import gettext as _
+
+from claims.enums import ArticleEvidence, Form, LinkRole
+from claims.models import Attribution, Claim
+from web.presenters import words
+from web.presenters.marks import Pinned
+from web.presenters.words import Status, Words
+
+AROUND = 200
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """One who asserts a claim, or passes it on."""
+
+    name: str
+    kind: Words
+    speaker_id: str
+    as_written: str
+    cue: str
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """A claim in the ledger. `then` is the anchor of the next card, where a decision on this one leads."""
+
+    claim: Claim
+    number: int
+    status: Status
+    source: Link | None
+    relays: list[Link]
+    own_voice: bool
+    offered: Words
+    then: str = "ledger"
+
+    @property
+    def suggestion(self) -> bool:
+        """Whether nobody stands behind it yet."""
+        return not self.claim.confirmed
+
+    @property
+    def dismissed(self) -> bool:
+        """Whether it was put aside."""
+        return self.claim.dismissed_at is not None
+
+    @property
+    def language(self) -> str:
+        """The language of its words, as far as it is known."""
+        return self.claim.language or self.claim.article.language
+
+
+@dataclass(frozen=True, slots=True)
+class InContext:
+    """A quote with the words around it."""
+
+    before: str
+    exact: str
+    after: str
+
+
+def card(claim: Claim, number: int) -> Card:
+    """`claim` as the `number`th of its article."""
+    stored = list(claim.attribution.all())
+    links = [link(one) for one in stored]
+    has_source = bool(stored) and stored[0].role == LinkRole.SOURCE
+    return Card(
+        claim=claim,
+        number=number,
+        status=words.STATUSES[claim.evidence_status],
+        source=links[0] if has_source else None,
+        relays=links[1:] if has_source else links,
+        own_voice=claim.form == Form.NARRATOR,
+        offered=_offered(claim),
+    )
+
+
+def cards(claims: Iterable[Claim]) -> list[Card]:
+    """The claims of one article, given in the order of its text, numbered from 1; the dismissed keep their numbers."""
+    return [card(claim, number) for number, claim in enumerate(claims, 1)]
+
+
+def with_next(shown: Sequence[Card]) -> list[Card]:
+    """The cards, each knowing which comes after it."""
+    anchors = [f"c{one.number}" for one in shown[1:]] + ["ledger"]
+    return [replace(one, then=then) for one, then in zip(shown, anchors, strict=True)]
+
+
+def pinned(one: Card) -> Pinned:
+    """The claim as a mark in the text."""
+    parts = [_("Claim %(number)s") % {"number": one.number}, str(one.status.word).lower()]
+    if one.suggestion:
+        parts.append(_("suggestion"))
+    return Pinned(
+        number=one.number,
+        start=one.claim.start,
+        end=one.claim.end,
+        status=one.status.value,
+        suggestion=one.suggestion,
+        label=", ".join(parts),
+    )
+
+
+def in_context(claim: Claim, text: str) -> InContext:
+    """The claim's quote with up to `AROUND` characters on either side, cut between words."""
+    before, after = text[max(0, claim.start - AROUND) : claim.start], text[claim.end : claim.end + AROUND]
+    if claim.start > AROUND:
+        before = f"…{before[before.find(' ') + 1 :]}"
+    if claim.end + AROUND < len(text):
+        after = f"{after[: after.rfind(' ')] if ' ' in after else after}…"
+    return InContext(before, claim.exact, after)
+
+
+def said_of(claim: Claim) -> dict[str, Words]:
+    """What is chosen from lists for a claim, in words."""
+    return {
+        "stage": words.STAGES[claim.stage],
+        "form_word": words.FORMS[claim.form],
+        "type_word": words.CLAIM_TYPES.get(claim.claim_type, ""),
+        "selection_word": words.SELECTIONS[claim.selection],
+    }
+
+
+def link(one: Attribution) -> Link:
+    """A link of an attribution in words."""
+    return Link(
+        name=one.speaker.name,
+        kind=words.SPEAKER_KINDS[one.speaker.kind],
+        speaker_id=str(one.speaker_id),
+        as_written=one.as_written if one.as_written != one.speaker.name else "",
+        cue=one.cue,
+    )
+
+
+def _offered(claim: Claim) -> Words:
+    said = words.OFFERED[claim.article_evidence]
+    if claim.article_evidence == ArticleEvidence.NONE_OFFERED:
+        return said
+    if not claim.article_evidence_exact:
+        return f"{said}."
+    return f"{said}: “{claim.article_evidence_exact}”"

@@ -1,0 +1,154 @@
+"""Entries of the record as sentences, and what each changed, field by field."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from claims.enums import EventKind
+from claims.selectors.events import Entry
+from web.presenters.words import Words
+
+SENTENCES: dict[str, Words] = {
+    EventKind.NEWSROOM_CREATED: gettext_lazy("opened the newsroom"),
+    EventKind.MEMBER_ADDED: gettext_lazy("added a member"),
+    EventKind.TOKEN_CREATED: gettext_lazy("made a token"),
+    EventKind.ARTICLE_ADDED: gettext_lazy("took an article in"),
+    EventKind.ARTICLE_EDITED: gettext_lazy("edited what is kept beside an article"),
+    EventKind.ARTICLE_ARCHIVED: gettext_lazy("archived an article"),
+    EventKind.ARTICLE_RESTORED: gettext_lazy("brought an article back"),
+    EventKind.ARTICLE_READ: gettext_lazy("read the article and noted its claims"),
+    EventKind.ARTICLE_FAILED: gettext_lazy("could not read the article"),
+    EventKind.CLAIM_LOGGED: gettext_lazy("logged a claim"),
+    EventKind.CLAIM_EDITED: gettext_lazy("edited a claim"),
+    EventKind.CLAIM_DISMISSED: gettext_lazy("dismissed a claim"),
+    EventKind.CLAIM_RESTORED: gettext_lazy("brought a claim back"),
+    EventKind.SPEAKER_EDITED: gettext_lazy("edited a speaker"),
+    EventKind.SOURCE_ADDED: gettext_lazy("added a source"),
+    EventKind.SOURCE_EDITED: gettext_lazy("edited a source"),
+    EventKind.EVIDENCE_ATTACHED: gettext_lazy("attached evidence"),
+    EventKind.EVIDENCE_EDITED: gettext_lazy("edited evidence"),
+    EventKind.EVIDENCE_WITHDRAWN: gettext_lazy("withdrew evidence"),
+    EventKind.EVIDENCE_RESTORED: gettext_lazy("brought evidence back"),
+    EventKind.VERIFICATION_STARTED: gettext_lazy("started a check of the record"),
+}
+CONFIRMED = gettext_lazy("confirmed a claim")
+
+# Of these a change says nothing to a reader, or says it twice.
+_SILENT = {
+    "id",
+    "newsroom",
+    "version",
+    "created_at",
+    "updated_at",
+    "touched",
+    "url_sha256",
+    "folded",
+    "prefix",
+    "suffix",
+}
+_SILENT |= {"article", "article_version", "reading", "created_by", "source", "claim", "components", "why", "certainty"}
+_PAGES = {"article": "web:article", "claim": "web:claim", "source": "web:source", "speaker": "web:speaker"}
+_LONG = 300
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """A field, before and after; a field that came into being has nothing before."""
+
+    label: str
+    before: str
+    after: str
+
+
+@dataclass(frozen=True, slots=True)
+class Subject:
+    """A thing that an entry is about, and the page to look at it, if it has one."""
+
+    kind: str
+    id: str
+    route: str
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One entry: who, when, what."""
+
+    seq: int
+    at: datetime
+    who: str
+    what: Words
+    changes: list[Change]
+    subject: Subject | None
+    hash: str
+
+
+def lines(entries: Iterable[Entry]) -> list[Line]:
+    """The entries, in the order given."""
+    return [_line(entry) for entry in entries]
+
+
+def _line(entry: Entry) -> Line:
+    changes = _changes(_flat(entry.before), _flat(entry.after))
+    return Line(
+        seq=entry.seq,
+        at=entry.at,
+        who=entry.actor_name,
+        what=_what(entry),
+        changes=changes,
+        subject=_subject(entry.about),
+        hash=entry.hash,
+    )
+
+
+def _what(entry: Entry) -> Words:
+    moved = {key for key in entry.after if entry.before.get(key) != entry.after.get(key)}
+    if entry.kind == EventKind.CLAIM_EDITED and moved - _SILENT == {"confirmed"} and entry.after["confirmed"]:
+        return CONFIRMED
+    return SENTENCES.get(entry.kind, entry.kind.replace("_", " "))
+
+
+def _subject(about: Sequence[dict[str, str]]) -> Subject | None:
+    """The first thing that has a page; a claim before all others, since evidence is looked at on its page."""
+    known = [one for one in about if one["type"] in _PAGES]
+    first = next((one for one in known if one["type"] == "claim"), known[0] if known else None)
+    return Subject(first["type"], first["id"], _PAGES[first["type"]]) if first else None
+
+
+def _flat(stated: dict[str, Any], prefix: str = "") -> dict[str, str]:
+    """The stated facts as label → words, nested parts joined into the label."""
+    found: dict[str, str] = {}
+    for key, value in stated.items():
+        if key in _SILENT and not isinstance(value, dict):
+            continue
+        label = f"{prefix}{key.replace('_', ' ')}"
+        if isinstance(value, dict):
+            found |= _flat(value, f"{label}: " if value else "")
+        else:
+            found[label] = _words(value)
+    return found
+
+
+def _words(value: Any) -> str:
+    if value is None or value in ("", []):
+        return ""
+    if isinstance(value, bool):
+        return _("yes") if value else _("no")
+    if isinstance(value, list):
+        return _cut("; ".join(_words(one) for one in value))
+    if isinstance(value, dict):
+        return ", ".join(f"{_words(inner)}" for key, inner in value.items() if inner and key not in {"start", "end"})
+    return _cut(str(value))
+
+
+def _cut(text: str) -> str:
+    return text if len(text) <= _LONG else f"{text[:_LONG]}…"
+
+
+def _changes(before: dict[str, str], after: dict[str, str]) -> list[Change]:
+    labels = list(dict.fromkeys([*before, *after]))
+    pairs = ((label, before.get(label, ""), after.get(label, "")) for label in labels)
+    return [Change(label, was, now) for label, was, now in pairs if was != now]

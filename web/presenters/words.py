@@ -1,0 +1,148 @@
+"""The words and looks of what is chosen from a list: one place, so that every page says the same."""
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, TypeAlias
+
+from django.utils.translation import gettext_lazy as _
+
+from claims.enums import (
+    ArticleEvidence,
+    ArticleStatus,
+    ClaimType,
+    EvidenceState,
+    EvidenceStatus,
+    Form,
+    LocatorKind,
+    Selection,
+    SourceClass,
+    SpeakerKind,
+    Stage,
+    Stance,
+)
+
+if TYPE_CHECKING:
+    from django.utils.functional import _StrPromise as Promise
+else:
+    from django.utils.functional import Promise
+
+Words: TypeAlias = str | Promise
+
+
+@dataclass(frozen=True, slots=True)
+class Status:
+    """An evidence status as it is drawn: its value names the look and the glyph, the word always stands beside it."""
+
+    value: str
+    word: Words
+    means: Words
+
+
+STATUSES: dict[str, Status] = {
+    status.value: status
+    for status in (
+        Status(
+            EvidenceStatus.CORROBORATED, _("Corroborated"), _("Enough independent origins support it, fewer refute it.")
+        ),
+        Status(
+            EvidenceStatus.SINGLE_SOURCED,
+            _("Single-sourced"),
+            _("Something is on file, from too few origins to stand."),
+        ),
+        Status(EvidenceStatus.CONTESTED, _("Contested"), _("Enough independent origins stand on either side.")),
+        Status(
+            EvidenceStatus.CONTRADICTED, _("Contradicted"), _("Enough independent origins refute it, fewer support it.")
+        ),
+        Status(EvidenceStatus.NO_EVIDENCE, _("No evidence"), _("Nothing on file counts for it or against it.")),
+    )
+}
+
+ARTICLE_STATUSES: dict[str, Words] = {
+    ArticleStatus.QUEUED: _("Waiting to be read"),
+    ArticleStatus.FETCHING: _("Being fetched"),
+    ArticleStatus.READING: _("Being read"),
+    ArticleStatus.READ: _("Read"),
+    ArticleStatus.FAILED: _("Could not be read"),
+}
+UNDER_WAY = {ArticleStatus.QUEUED, ArticleStatus.FETCHING, ArticleStatus.READING}
+
+FORMS: dict[str, Words] = {
+    Form.DIRECT: _("direct speech"),
+    Form.INDIRECT: _("indirect speech"),
+    Form.MIXED: _("indirect speech with quoted words"),
+    Form.NARRATOR: _("the article’s own voice"),
+}
+
+SPEAKER_KINDS: dict[str, Words] = {
+    SpeakerKind.PERSON: _("person"),
+    SpeakerKind.ORGANISATION: _("organisation"),
+    SpeakerKind.GROUP: _("group"),
+    SpeakerKind.DOCUMENT: _("document"),
+    SpeakerKind.UNNAMED: _("unnamed voice"),
+}
+
+OFFERED: dict[str, Words] = {
+    ArticleEvidence.NONE_OFFERED: _("The article offers no evidence for it."),
+    ArticleEvidence.SAID_TO_BE_ABSENT: _("The article says that no evidence was given"),
+    ArticleEvidence.DOCUMENT: _("The article points to a document"),
+    ArticleEvidence.DATA: _("The article points to data"),
+    ArticleEvidence.VIDEO: _("The article points to video"),
+    ArticleEvidence.PHOTO: _("The article points to photographs"),
+    ArticleEvidence.WITNESS: _("The article points to a witness"),
+    ArticleEvidence.EXPERT: _("The article points to an expert"),
+    ArticleEvidence.DISPUTED: _("The article says that it is disputed"),
+}
+
+STANCES: dict[str, Words] = {
+    Stance.SUPPORTS: _("For"),
+    Stance.REFUTES: _("Against"),
+    Stance.CONTEXT: _("Context"),
+}
+
+STATES: dict[str, Words] = {
+    EvidenceState.LOCATED: _("located"),
+    EvidenceState.PENDING: _("pending"),
+    EvidenceState.WITHDRAWN: _("withdrawn"),
+}
+
+SELECTIONS: dict[str, Words] = {
+    Selection.OPEN: _("not decided"),
+    Selection.SELECTED: _("will be checked"),
+    Selection.PARKED: _("parked"),
+    Selection.DECLINED: _("will not be checked"),
+}
+
+STAGES: dict[str, Words] = {
+    Stage.LOGGED: _("logged"),
+    Stage.CHECKING: _("being checked"),
+    Stage.IN_REVIEW: _("in review"),
+    Stage.SIGNED_OFF: _("signed off"),
+    Stage.PUBLISHED: _("published"),
+    Stage.DISMISSED: _("dismissed"),
+}
+
+CLAIM_TYPES: dict[str, Words] = {
+    ClaimType.EVENT: _("an event"),
+    ClaimType.QUANTITY: _("a quantity"),
+    ClaimType.COMPARISON: _("a comparison"),
+    ClaimType.CAUSE: _("a cause"),
+    ClaimType.QUOTATION: _("a quotation"),
+    ClaimType.POSITION: _("a position"),
+    ClaimType.FORECAST: _("a forecast"),
+    ClaimType.OPINION: _("an opinion"),
+    ClaimType.RULE: _("a rule"),
+}
+
+LOCATORS: dict[str, Words] = {
+    LocatorKind.TEXT: _("text"),
+    LocatorKind.PAGE: _("page"),
+    LocatorKind.TIMECODE: _("time in a recording"),
+    LocatorKind.CELL: _("cell of a table"),
+    LocatorKind.REGION: _("part of a picture"),
+    LocatorKind.OFFLINE: _("place on paper or in an archive"),
+}
+
+SOURCE_CLASSES: dict[str, Words] = {
+    SourceClass.PRIMARY: _("primary: the thing itself, or who saw it"),
+    SourceClass.SECONDARY: _("secondary: reports the primary"),
+    SourceClass.TERTIARY: _("tertiary: collects reports"),
+}

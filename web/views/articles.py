@@ -1,0 +1,151 @@
+"""Articles: the list, the way in, and the page where a text stands beside its claims."""
+
+from typing import Any
+from uuid import UUID
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import redirect
+from django.urls import reverse
+from django.utils.html import format_html
+from django.utils.translation import gettext as _
+
+from claims.access import Action
+from claims.errors import InvalidError, StateError, TooLargeError
+from claims.models import Article
+from claims.selectors import articles, speakers
+from claims.selectors import claims as ledger
+from claims.services import articles as services
+from claims.services import claims as claim_services
+from web.door import DeskRequest, attempt, door, show
+from web.forms.articles import FilterForm, NewArticleForm
+from web.forms.claims import LogForm
+from web.pages import kept, page_of
+from web.presenters import articles as present
+
+
+@door()
+def listing(request: DeskRequest) -> HttpResponse:
+    """The newsroom's articles, newest first, by words of title or publisher."""
+    form = FilterForm(request.GET)
+    form.is_valid()
+    wanted, archived = form.cleaned_data.get("q", ""), form.cleaned_data.get("archived", False)
+    page = page_of(request, articles.listing(archived=archived, words=wanted))
+    rows = present.rows(list(page))
+    context = {
+        "page": page,
+        "rows": rows,
+        "q": wanted,
+        "archived": archived,
+        "kept": kept(q=wanted, archived="on" if archived else ""),
+        "refresh": any(row.under_way for row in rows),
+    }
+    return show(request, "web/articles.html", context)
+
+
+@door("GET", "POST", takes=Action.ADD_ARTICLE)
+def new(request: DeskRequest) -> HttpResponse:
+    """Take an article in: text pasted, or a file."""
+    form = NewArticleForm(request.POST or None, request.FILES or None)
+    if request.method != "POST":
+        return show(request, "web/new_article.html", {"form": NewArticleForm()})
+    status = 400
+    if form.is_valid():
+        try:
+            intake = services.add_article(by=request.actor, text=form.raw_text(), **form.beside())
+        except InvalidError as error:
+            form.take(error)
+        except TooLargeError as error:
+            form.add_error("file" if form.cleaned_data["file"] else "text", error.detail)
+            status = 413
+        except StateError as error:
+            form.add_error("url", _known(error))
+            status = 409
+        else:
+            known = _("This article is here already, with the same text. This is it.")
+            messages.success(request, _("The article is in. It is being read.") if intake.created else known)
+            return redirect("web:article", intake.article.pk)
+    return show(request, "web/new_article.html", {"form": form, "file_lost": bool(request.FILES)}, status=status)
+
+
+def _known(error: StateError) -> str:
+    """The error with a link to the article that is here already."""
+    known = error.details.get("article")
+    if not known:
+        return error.detail
+    article = articles.get(UUID(str(known)))
+    return format_html(
+        '{} <a href="{}">{}</a>', error.detail, reverse("web:article", args=[article.pk]), article.title or _("Open it")
+    )
+
+
+@door()
+def read(request: DeskRequest, article_id: UUID) -> HttpResponse:
+    """An article beside its ledger."""
+    return _page(request, articles.get(article_id), None)
+
+
+@door("GET", "POST", takes=Action.LOG_CLAIM)
+def log(request: DeskRequest, article_id: UUID) -> HttpResponse:
+    """Log a claim by hand, with the article in sight."""
+    article = articles.get(article_id)
+    if request.method != "POST":
+        return _page(request, article, LogForm(initial={"exact": request.GET.get("quote", "")}))
+    form = LogForm(request.POST)
+    status = 400
+    if form.is_valid():
+        try:
+            claim = claim_services.log_claim(
+                by=request.actor, article=article, quote=form.quote(), **form.fields_given()
+            )
+        except InvalidError as error:
+            form.take(error)
+        except StateError as error:
+            status = 409
+            ask_which(form, article, error)
+        else:
+            number = ledger.number(claim)
+            messages.success(request, _("Claim %(number)s is logged.") % {"number": number})
+            return redirect(f"{reverse('web:article', args=[article.pk])}#c{number}")
+    return _page(request, article, form, status=status)
+
+
+def ask_which(form: Any, article: Article, error: StateError) -> None:
+    """Show the places of an ambiguous quote to choose from, or say what else forbids it."""
+    candidates = error.details.get("candidates")
+    if isinstance(candidates, list):
+        form.offer(candidates, articles.text(article).version.pk, error.detail)
+    else:
+        form.add_error(None, error.detail)
+
+
+@door("POST", takes=Action.ARCHIVE_ARTICLE)
+def archive(request: DeskRequest, article_id: UUID) -> HttpResponse:
+    """Hide an article from the list."""
+    article = articles.get(article_id)
+    done = _("The article is archived: hidden from the list, kept in the record.")
+    attempt(request, lambda: services.archive_article(by=request.actor, article=article), done)
+    return redirect("web:article", article_id)
+
+
+@door("POST", takes=Action.ARCHIVE_ARTICLE)
+def restore(request: DeskRequest, article_id: UUID) -> HttpResponse:
+    """Bring an archived article back."""
+    article = articles.get(article_id)
+    done = _("The article is back in the list.")
+    attempt(request, lambda: services.restore_article(by=request.actor, article=article), done)
+    return redirect("web:article", article_id)
+
+
+def _page(request: DeskRequest, article: Article, form: LogForm | None, *, status: int = 200) -> HttpResponse:
+    page = present.page(
+        article, ledger.in_article(article), request.GET.get("status", ""), drawn=request.GET.get("marks") != "off"
+    )
+    context = {
+        "page": page,
+        "article": article,
+        "form": form,
+        "speakers": speakers.names() if form else [],
+        "refresh": page.under_way and form is None,
+    }
+    return show(request, "web/article.html", context, status=status)

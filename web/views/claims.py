@@ -1,0 +1,146 @@
+"""Claims: the page of one with its evidence board, and what a person decides about it."""
+
+from typing import Any
+from uuid import UUID
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import redirect
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from claims.access import Action
+from claims.errors import InvalidError, StaleError, StateError
+from claims.models import Claim
+from claims.selectors import articles, events, evidence, members, speakers
+from claims.selectors import claims as ledger
+from claims.services import claims as services
+from web.door import DeskRequest, attempt, door, show
+from web.forms.claim_edit import EditClaimForm
+from web.forms.claims import ReasonForm
+from web.presenters import claims as present
+from web.presenters import evidence as board
+from web.presenters import history, words
+from web.presenters.claims import Card
+from web.views.articles import ask_which
+
+
+@door()
+def read(request: DeskRequest, claim_id: UUID) -> HttpResponse:
+    """A claim with its evidence and its history."""
+    claim = ledger.get(claim_id)
+    items = board.items(evidence.on_claim(request.actor, claim))
+    entries = events.entries(request.actor, events.of_thing(claim.pk))
+    context = {
+        "card": _card(claim),
+        **present.said_of(claim),
+        "around": present.in_context(claim, articles.text(claim.article, claim.article_version.number).text),
+        "columns": board.columns(items),
+        "withdrawn": [item for item in items if item.withdrawn],
+        "threshold": request.member.newsroom.origin_threshold,
+        "history": history.lines(entries),
+    }
+    return show(request, "web/claim.html", context)
+
+
+@door("GET", "POST", takes=Action.EDIT_CLAIM)
+def edit(request: DeskRequest, claim_id: UUID) -> HttpResponse:
+    """Change a claim. A change that crosses somebody else's is shown beside theirs, and nothing is lost."""
+    claim = ledger.get(claim_id)
+    if request.method != "POST":
+        return _edit_page(request, claim, EditClaimForm(claim, members.listing()))
+    form = EditClaimForm(claim, members.listing(), request.POST)
+    status, conflict = 400, False
+    if form.is_valid():
+        try:
+            _save(request, claim, form)
+        except InvalidError as error:
+            form.take(error)
+        except StaleError:
+            status, conflict = 409, True
+            form.put(version=str(claim.version))
+        except StateError as error:
+            status = 409
+            ask_which(form, claim.article, error)
+        else:
+            return redirect("web:claim", claim.pk)
+    return _edit_page(request, claim, form, status=status, conflict=conflict)
+
+
+def _save(request: DeskRequest, claim: Claim, form: EditClaimForm) -> None:
+    changes = form.changes()
+    if form.assignee_changed():
+        chosen = form.cleaned_data["assignee"]
+        changes["assignee"] = members.get(UUID(chosen)) if chosen else None
+    if not changes:
+        messages.info(request, _("Nothing was changed."))
+        return
+    services.edit_claim(by=request.actor, claim=claim, expected=form.cleaned_data["version"], **changes)
+    messages.success(request, _("The claim is saved."))
+
+
+def _edit_page(
+    request: DeskRequest, claim: Claim, form: EditClaimForm, *, status: int = 200, **more: Any
+) -> HttpResponse:
+    context = {"card": _card(claim), "form": form, "speakers": speakers.names(), **more}
+    return show(request, "web/edit_claim.html", context, status=status)
+
+
+@door("POST", takes=Action.EDIT_CLAIM)
+def confirm(request: DeskRequest, claim_id: UUID) -> HttpResponse:
+    """Stand behind a suggestion."""
+    claim = ledger.get(claim_id)
+    attempt(
+        request,
+        lambda: services.edit_claim(by=request.actor, claim=claim, confirmed=True),
+        _("Claim %(number)s is confirmed.") % {"number": ledger.number(claim)},
+    )
+    return back_to(request, claim)
+
+
+@door("GET", "POST", takes=Action.DISMISS_CLAIM)
+def dismiss(request: DeskRequest, claim_id: UUID) -> HttpResponse:
+    """Put a claim aside; one that a person stands behind only with a reason."""
+    claim = ledger.get(claim_id)
+    if request.method != "POST":
+        return show(request, "web/dismiss.html", {"card": _card(claim), "form": ReasonForm()})
+    form = ReasonForm(request.POST)
+    status = 400
+    if form.is_valid():
+        try:
+            services.dismiss_claim(by=request.actor, claim=claim, reason=form.cleaned_data["reason"])
+        except InvalidError as error:
+            form.take(error)
+        except StateError as error:
+            status = 409
+            form.add_error(None, error.detail)
+        else:
+            number = ledger.number(claim)
+            messages.success(request, _("Claim %(number)s is dismissed. It can be brought back.") % {"number": number})
+            return back_to(request, claim)
+    return show(request, "web/dismiss.html", {"card": _card(claim), "form": form}, status=status)
+
+
+@door("POST", takes=Action.DISMISS_CLAIM)
+def restore(request: DeskRequest, claim_id: UUID) -> HttpResponse:
+    """Bring a dismissed claim back."""
+    claim = ledger.get(claim_id)
+    attempt(
+        request,
+        lambda: services.restore_claim(by=request.actor, claim=claim),
+        _("Claim %(number)s is back.") % {"number": ledger.number(claim)},
+    )
+    return back_to(request, claim)
+
+
+def back_to(request: DeskRequest, claim: Claim) -> HttpResponse:
+    """To where the button was: in the ledger, at the next card; else the claim's own page."""
+    then, status = request.POST.get("then", ""), request.POST.get("status", "")
+    if then == "ledger" or (then[:1] == "c" and then[1:].isascii() and then[1:].isdigit()):
+        query = f"?status={status}" if status in words.STATUSES else ""
+        return redirect(f"{reverse('web:article', args=[claim.article_id])}{query}#{then}")
+    return redirect("web:claim", claim.pk)
+
+
+def _card(claim: Claim) -> Card:
+    return present.card(claim, ledger.number(claim))

@@ -1,0 +1,145 @@
+"""Evidence: attached to a claim, edited, withdrawn and brought back."""
+
+from typing import Any
+from uuid import UUID
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import redirect
+from django.utils.translation import gettext as _
+
+from claims.access import Action
+from claims.enums import Stance
+from claims.errors import InvalidError, NotFoundError, StaleError, StateError
+from claims.models import Claim
+from claims.selectors import claims as ledger
+from claims.selectors import evidence as board
+from claims.selectors import sources
+from claims.selectors.evidence import Shown
+from claims.services import evidence as services
+from web.door import DeskRequest, attempt, door, show
+from web.forms.base import DeskForm
+from web.forms.claims import ReasonForm
+from web.forms.evidence import AttachForm, EditEvidenceForm
+from web.presenters import claims as present
+from web.presenters import evidence as items
+
+ON_FILE = 100
+
+
+@door("GET", "POST", takes=Action.ATTACH_EVIDENCE)
+def attach(request: DeskRequest, claim_id: UUID) -> HttpResponse:
+    """Join a source to a claim."""
+    claim = ledger.get(claim_id)
+    known = list(sources.listing(request.actor)[:ON_FILE])
+    if request.method != "POST":
+        stance = request.GET.get("stance", "")
+        initial = {"stance": stance if stance in list(Stance) else Stance.SUPPORTS.value}
+        return _attach_page(request, claim, AttachForm(known, initial=initial))
+    form = AttachForm(known, request.POST)
+    status = 400
+    if form.is_valid():
+        try:
+            _attach(request, claim, form)
+        except InvalidError as error:
+            form.take(error)
+        except StateError as error:
+            status = 409
+            form.add_error(None, error.detail)
+        else:
+            messages.success(request, _("The evidence is attached."))
+            return redirect("web:claim", claim.pk)
+    return _attach_page(request, claim, form, status=status)
+
+
+def _attach(request: DeskRequest, claim: Claim, form: AttachForm) -> None:
+    chosen = form.source_chosen()
+    source = sources.get(request.actor, chosen) if chosen else form.source_given()
+    services.attach_evidence(by=request.actor, claim=claim, source=source, **form.given())
+
+
+def _attach_page(request: DeskRequest, claim: Claim, form: AttachForm, *, status: int = 200) -> HttpResponse:
+    context = {
+        "card": present.card(claim, ledger.number(claim)),
+        "form": form,
+        "origins": sources.origins(request.actor),
+    }
+    return show(request, "web/attach.html", context, status=status)
+
+
+@door("GET", "POST", takes=Action.EDIT_EVIDENCE)
+def edit(request: DeskRequest, evidence_id: UUID) -> HttpResponse:
+    """Change what is said of a piece of evidence."""
+    shown = _visible(request, evidence_id)
+    evidence = shown.evidence
+    if request.method != "POST":
+        return _page(request, "web/edit_evidence.html", shown, EditEvidenceForm(evidence))
+    form = EditEvidenceForm(evidence, request.POST)
+    status = 400
+    if form.is_valid():
+        try:
+            services.edit_evidence(
+                by=request.actor,
+                evidence=evidence,
+                expected=form.cleaned_data["version"],
+                **form.given(only=form.changed_data),
+            )
+        except InvalidError as error:
+            form.take(error)
+        except (StaleError, StateError) as error:
+            status = 409
+            form.put(version=str(evidence.version))
+            form.add_error(None, error.detail)
+        else:
+            messages.success(request, _("The evidence is saved."))
+            return redirect("web:claim", evidence.claim_id)
+    return _page(request, "web/edit_evidence.html", shown, form, status=status)
+
+
+@door("GET", "POST", takes=Action.WITHDRAW_EVIDENCE)
+def withdraw(request: DeskRequest, evidence_id: UUID) -> HttpResponse:
+    """Take an item out of the count, with a reason."""
+    shown = _visible(request, evidence_id)
+    if request.method != "POST":
+        return _page(request, "web/withdraw.html", shown, ReasonForm())
+    form = ReasonForm(request.POST)
+    status = 400
+    if form.is_valid():
+        try:
+            services.withdraw_evidence(by=request.actor, evidence=shown.evidence, reason=form.cleaned_data["reason"])
+        except InvalidError as error:
+            form.take(error)
+        except StateError as error:
+            status = 409
+            form.add_error(None, error.detail)
+        else:
+            messages.success(request, _("The evidence is withdrawn. It stays on file and can be brought back."))
+            return redirect("web:claim", shown.evidence.claim_id)
+    return _page(request, "web/withdraw.html", shown, form, status=status)
+
+
+@door("POST", takes=Action.WITHDRAW_EVIDENCE)
+def restore(request: DeskRequest, evidence_id: UUID) -> HttpResponse:
+    """Bring a withdrawn item back."""
+    evidence = _visible(request, evidence_id).evidence
+    done = _("The evidence is back.")
+    attempt(request, lambda: services.restore_evidence(by=request.actor, evidence=evidence), done)
+    return redirect("web:claim", evidence.claim_id)
+
+
+def _visible(request: DeskRequest, evidence_id: UUID) -> Shown:
+    """The item, unless its source is confidential and not for the member's eyes: then it is not to be found."""
+    shown = board.get(request.actor, evidence_id)
+    if shown.withheld:
+        raise NotFoundError("There is no evidence of that id here.")
+    return shown
+
+
+def _page(request: DeskRequest, template: str, shown: Shown, form: DeskForm, *, status: int = 200) -> HttpResponse:
+    claim = ledger.get(shown.evidence.claim_id)
+    context: dict[str, Any] = {
+        "card": present.card(claim, ledger.number(claim)),
+        "item": items.items([shown])[0],
+        "form": form,
+    }
+    return show(request, template, context, status=status)

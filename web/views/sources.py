@@ -1,0 +1,56 @@
+"""Sources: what evidence comes from, kept once."""
+
+from uuid import UUID
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import redirect
+from django.utils.translation import gettext as _
+
+from claims import access
+from claims.access import Action
+from claims.errors import InvalidError, StaleError, StateError
+from claims.selectors import claims as ledger
+from claims.selectors import sources
+from claims.services import sources as services
+from web.door import DeskRequest, door, show
+from web.forms.evidence import EditSourceForm
+from web.pages import page_of
+from web.presenters import claims as present
+
+
+@door()
+def listing(request: DeskRequest) -> HttpResponse:
+    """All that the member may see, newest first."""
+    return show(request, "web/sources.html", {"page": page_of(request, sources.listing(request.actor))})
+
+
+@door("GET", "POST")
+def read(request: DeskRequest, source_id: UUID) -> HttpResponse:
+    """A source, the claims it is evidence on, and a form to say more of it."""
+    source = sources.get(request.actor, source_id)
+    status = 200
+    form = EditSourceForm(source, request.POST if request.method == "POST" else None)
+    if request.method == "POST":
+        access.require(request.actor, Action.EDIT_SOURCE)
+        status = 400
+        if form.is_valid():
+            try:
+                services.edit_source(
+                    by=request.actor,
+                    source=source,
+                    expected=form.cleaned_data["version"],
+                    **form.source_given(only=form.changed_data),
+                )
+            except InvalidError as error:
+                form.take(error)
+            except (StaleError, StateError) as error:
+                status = 409
+                form.put(version=str(source.version))
+                form.add_error(None, error.detail)
+            else:
+                messages.success(request, _("The source is saved."))
+                return redirect("web:source", source.pk)
+    cards = [present.card(claim, 0) for claim in ledger.with_evidence_from(source)]
+    context = {"source": source, "form": form, "cards": cards, "origins": sources.origins(request.actor)}
+    return show(request, "web/source.html", context, status=status)
