@@ -49,15 +49,15 @@ class TokenAuthentication(authentication.BaseAuthentication):
 class SessionAuthentication(authentication.SessionAuthentication):
     """The session cookie of the pages, with CSRF; `X-Newsroom: slug` chooses among the user's newsrooms."""
 
-    def authenticate(self, request: Request) -> tuple[User, Credentials] | None:  # type: ignore[override]
+    def authenticate(self, request: Request) -> tuple[User, Credentials] | None:
         """The signed-in user as a member of a newsroom of theirs; None when nobody is signed in."""
         found = super().authenticate(request)
         if found is None:
             return None
         user = found[0]
-        member = _chosen(members.of_user(user), request)  # type: ignore[arg-type]
+        member = _chosen(members.of_user(user), request)
         actor = members.actor(member, request_id=_request_id(request))
-        return user, Credentials(actor, member.newsroom)  # type: ignore[return-value]
+        return user, Credentials(actor, member.newsroom)
 
     def enforce_csrf(self, request: Request) -> None:
         """Raise `PermissionDenied` with code `csrf` unless the call carries the session's CSRF token."""

@@ -47,7 +47,12 @@ class Position:
 class Cursor(BasePagination):
     """Pages of a queryset in its own ordering, which has to end in `id`."""
 
-    def paginate_queryset(self, queryset: QuerySet[Any], request: Request, view: APIView | None = None) -> list[Any]:  # noqa: ARG002 - DRF's signature
+    def paginate_queryset(  # type: ignore[override]  # no other kind of sequence is paged
+        self,
+        queryset: QuerySet[Any],
+        request: Request,
+        view: APIView | None = None,  # noqa: ARG002 - DRF's signature
+    ) -> list[Any]:
         """The page that the request asks for. Raises `InvalidError` at `/page_size` or `/cursor`."""
         size = page_size(request)
         ordering = tuple(str(name) for name in queryset.query.order_by)

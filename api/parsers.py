@@ -13,6 +13,6 @@ class StrictJSONParser(JSONParser):
     def parse(self, stream: Any, media_type: str | None = None, parser_context: Mapping[str, Any] | None = None) -> Any:
         """The value. Raises `ParseError`."""
         try:
-            return super().parse(stream, media_type, parser_context)  # type: ignore[arg-type]
+            return super().parse(stream, media_type, parser_context)
         except RecursionError:
             raise ParseError("The JSON is nested too deep.") from None

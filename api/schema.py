@@ -1,6 +1,6 @@
 """The API described as OpenAPI 3.1, from the same tables that the views work by, and the page to browse it."""
 
-from typing import Any, ClassVar
+from typing import Any
 
 from drf_spectacular.extensions import OpenApiAuthenticationExtension
 from drf_spectacular.openapi import AutoSchema
@@ -20,8 +20,10 @@ PROBLEM_TYPE = "application/problem+json"
 CONDITIONAL = {"PATCH", "DELETE"}
 
 
-class ApiSchema(AutoSchema):  # type: ignore[misc]
-    """Describes an operation from its view's tables: `shape`, `actions`, `bodies`, `queries`, `answers`, `paged`."""
+class ApiSchema(AutoSchema):
+    """Describes an operation from its view's tables: `shape`, `bodies`, `queries`, `answers`, `paged`."""
+
+    view: Any
 
     def get_request_serializer(self) -> Any:
         """The body, by media type where a form says it has another shape as JSON."""
@@ -81,7 +83,7 @@ class ApiSchema(AutoSchema):  # type: ignore[misc]
         return bool(self.view.paged and self.method == "GET")
 
 
-class TokenScheme(OpenApiAuthenticationExtension):  # type: ignore[misc]
+class TokenScheme(OpenApiAuthenticationExtension):  # type: ignore[no-untyped-call]
     """The bearer token."""
 
     target_class = "api.authentication.TokenAuthentication"
@@ -93,7 +95,7 @@ class TokenScheme(OpenApiAuthenticationExtension):  # type: ignore[misc]
         return {"type": "http", "scheme": "bearer", "bearerFormat": "fc_<prefix>_<secret>", "description": about}
 
 
-class SessionScheme(OpenApiAuthenticationExtension):  # type: ignore[misc]
+class SessionScheme(OpenApiAuthenticationExtension):  # type: ignore[no-untyped-call]
     """The session of the pages."""
 
     target_class = "api.authentication.SessionAuthentication"
@@ -105,10 +107,10 @@ class SessionScheme(OpenApiAuthenticationExtension):  # type: ignore[misc]
         return {"type": "apiKey", "in": "cookie", "name": "sessionid", "description": about}
 
 
-class SchemaView(SpectacularAPIView):  # type: ignore[misc]
+class SchemaView(SpectacularAPIView):
     """The description, as JSON unless YAML is asked for: JSON is YAML as well."""
 
-    renderer_classes: ClassVar[list[Any]] = [
+    renderer_classes: list[Any] = [
         OpenApiJsonRenderer2,
         OpenApiJsonRenderer,
         OpenApiYamlRenderer2,
@@ -116,7 +118,7 @@ class SchemaView(SpectacularAPIView):  # type: ignore[misc]
     ]
 
 
-class DocsView(SpectacularSwaggerSplitView):  # type: ignore[misc]
+class DocsView(SpectacularSwaggerSplitView):
     """The description to browse. Scripts and styles are files of ours: nothing stands in the page itself."""
 
     url_name = "api:schema"

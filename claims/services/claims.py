@@ -9,7 +9,7 @@ from django.utils import timezone
 from claims import access, checks
 from claims.access import Action, Actor
 from claims.enums import ClaimerStance, ClaimOrigin, ClaimType, EventKind, Form, Selection
-from claims.errors import StateError, invalid
+from claims.errors import Faults, InvalidError, StateError, invalid
 from claims.models import Article, Claim, ClaimTag, Member
 from claims.services import attributions, history, rows, spans, tallies
 from claims.services.attributions import LinkGiven
@@ -176,8 +176,13 @@ def _checked(given: ClaimFields) -> dict[str, Any]:
 def _components(given: Sequence[dict[str, str]]) -> list[dict[str, str]]:
     if len(given) > MAX_COMPONENTS:
         raise invalid("components", f"A claim has at most {MAX_COMPONENTS} components.", "too_many")
+    faults = Faults()
     for index, component in enumerate(given):
-        checks.text(component["text"], f"components/{index}/text", required=True)
+        try:
+            checks.text(component["text"], "text", required=True)
+        except InvalidError as error:
+            faults.take(error, "components", index)
+    faults.raise_if_any()
     return [dict(component) for component in given]
 
 

@@ -178,6 +178,10 @@ def _locator(given: LocatorGiven | None) -> dict[str, Any]:
     if kind is LocatorKind.REGION:
         if not isinstance(value, dict) or not value:
             raise invalid(("locator", "value"), "For a region, give an object such as x, y, width, height.", "object")
+        if not all(name.isidentifier() and name.isascii() and _is_measure(value[name]) for name in value):
+            raise invalid(
+                ("locator", "value"), "A region is said by named numbers, such as x, y, width, height.", "number"
+            )
         return {"locator_kind": kind, "locator_value": value}
     if not isinstance(value, str):
         raise invalid(("locator", "value"), f"Give the {kind} as it is printed, as a string.", "string")
@@ -188,3 +192,8 @@ def _locator(given: LocatorGiven | None) -> dict[str, Any]:
         faults.take(error, "locator")
         raise InvalidError(faults.found) from None
     return {"locator_kind": kind, "locator_value": value}
+
+
+def _is_measure(value: Any) -> bool:
+    """Whether `value` is a number; a boolean is none, though Python says so."""
+    return isinstance(value, int | float) and not isinstance(value, bool)

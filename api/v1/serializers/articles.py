@@ -6,7 +6,7 @@ from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 
 from api.addresses import page_of
-from api.v1.serializers.base import Choice, Form, MaybeText, Query, Text
+from api.v1.serializers.base import Choice, Form, Id, MaybeText, Query, Words
 from claims.enums import ArticleStatus, BlockKind
 from claims.models import Article
 from claims.selectors.articles import Text as VersionText
@@ -15,7 +15,7 @@ from claims.selectors.articles import Text as VersionText
 class VersionSerializer(serializers.Serializer[Any]):
     """One state of the text."""
 
-    id = serializers.UUIDField()
+    id = Id()
     number = serializers.IntegerField()
     sha256 = serializers.CharField()
     created_at = serializers.DateTimeField()
@@ -41,7 +41,7 @@ class StatusCountsSerializer(serializers.Serializer[Any]):
 class ArticleSerializer(serializers.Serializer[Any]):
     """An article. The context has `counts` and `progress` by article id."""
 
-    id = serializers.UUIDField()
+    id = Id()
     title = MaybeText()
     publisher = MaybeText()
     byline = MaybeText()
@@ -129,19 +129,19 @@ class ArticlesQuery(Query):
     """Which articles."""
 
     status = Choice(ArticleStatus, required=False)
-    publisher = Text(required=False)
-    external_id = Text(required=False)
-    url = Text(required=False)
+    publisher = Words()
+    external_id = Words()
+    url = Words()
     archived = serializers.BooleanField(required=False)
     created_after = serializers.DateTimeField(required=False)
     created_before = serializers.DateTimeField(required=False)
-    q = Text(required=False, help_text="Words in the title, byline or publisher.")
+    q = Words(help_text="Words in the title, byline or publisher.")
 
 
 class TextQuery(Query):
     """Which version."""
 
-    version = Text(required=False, help_text="A version's number or id; the newest by default.")
+    version = Words(help_text="A version's number or id; the newest by default.")
 
 
 class BlockSerializer(serializers.Serializer[Any]):
@@ -155,7 +155,7 @@ class BlockSerializer(serializers.Serializer[Any]):
 class ArticleTextSerializer(serializers.Serializer[Any]):
     """The canonical text of one version, which every offset refers to."""
 
-    article = serializers.UUIDField(source="version.article_id")
+    article = Id(source="version.article_id")
     version = VersionSerializer()
     text = serializers.CharField()
     blocks = serializers.SerializerMethodField()

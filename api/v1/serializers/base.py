@@ -7,6 +7,7 @@ knows, or that is only shown, is refused by name.
 from collections.abc import Mapping
 from enum import StrEnum
 from typing import Any, ClassVar
+from uuid import UUID
 
 from rest_framework import serializers
 from rest_framework.exceptions import ErrorDetail, ValidationError
@@ -28,7 +29,7 @@ class Text(serializers.CharField):
             self.fail("invalid")
         return data
 
-    def to_representation(self, value: Any) -> str | None:  # type: ignore[override]
+    def to_representation(self, value: Any) -> Any:
         """The string, or null for an empty one where null is allowed."""
         return None if self.allow_null and not value else str(value)
 
@@ -38,6 +39,24 @@ class MaybeText(Text):
 
     def __init__(self, **kwargs: Any) -> None:
         super().__init__(allow_null=True, **kwargs)
+
+
+class Words(serializers.CharField):
+    """A string in a query: it is only compared, so what the database can't compare is refused here."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(required=False, allow_blank=True, **kwargs)
+
+
+class Id(serializers.UUIDField):
+    """The id of a thing."""
+
+    def to_internal_value(self, data: Any) -> UUID:
+        """The id; no number is taken for one."""
+        if not isinstance(data, str):
+            self.fail("invalid", value=data)
+        found: UUID = super().to_internal_value(data)
+        return found
 
 
 class Flag(serializers.BooleanField):
@@ -76,7 +95,7 @@ class Choice(serializers.ChoiceField):
             self.fail("invalid_choice", input=shown, words=", ".join(self.enum))
         return self.enum(data)
 
-    def to_representation(self, value: Any) -> str | None:
+    def to_representation(self, value: Any) -> Any:
         """The word."""
         return str(value) if value else None
 
@@ -142,4 +161,4 @@ class Problem(serializers.Serializer[Any]):
     status = serializers.IntegerField()
     detail = serializers.CharField()
     code = serializers.CharField()
-    errors = ProblemFault(many=True, required=False)
+    errors = ProblemFault(many=True, required=False)  # type: ignore[assignment]  # a field, not the property

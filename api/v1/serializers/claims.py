@@ -5,7 +5,7 @@ from typing import Any
 from rest_framework import serializers
 
 from api.addresses import page_of
-from api.v1.serializers.base import Choice, Flag, Form, MaybeText, Query, Text, Whole
+from api.v1.serializers.base import Choice, Flag, Form, Id, MaybeText, Query, Text, Whole, Words
 from claims.enums import (
     Anchor,
     ArticleEvidence,
@@ -39,7 +39,7 @@ class QuoteSerializer(serializers.Serializer[Any]):
 class VoiceSerializer(serializers.Serializer[Any]):
     """A speaker, in short."""
 
-    id = serializers.UUIDField()
+    id = Id()
     name = serializers.CharField()
     kind = Choice(SpeakerKind)
 
@@ -91,7 +91,7 @@ class EvidenceCountsSerializer(serializers.Serializer[Any]):
 
     supports = serializers.IntegerField()
     refutes = serializers.IntegerField()
-    context = serializers.IntegerField()
+    context = serializers.IntegerField()  # type: ignore[assignment]  # a field, not the property
     pending = serializers.IntegerField()
 
 
@@ -105,9 +105,9 @@ class OriginsSerializer(serializers.Serializer[Any]):
 class ClaimSerializer(serializers.Serializer[Any]):
     """A claim."""
 
-    id = serializers.UUIDField()
-    article = serializers.UUIDField(source="article_id")
-    article_version = serializers.UUIDField(source="article_version_id")
+    id = Id()
+    article = Id(source="article_id")
+    article_version = Id(source="article_version_id")
     block = Choice(BlockKind)
     origin = Choice(ClaimOrigin)
     confirmed = serializers.BooleanField()
@@ -133,7 +133,7 @@ class ClaimSerializer(serializers.Serializer[Any]):
     evidence_counts = EvidenceCountsSerializer(source="*")
     independent_origins = OriginsSerializer(source="*")
     verdict = serializers.SerializerMethodField()
-    assignee = serializers.UUIDField(source="assignee_id", allow_null=True)
+    assignee = Id(source="assignee_id", allow_null=True)
     tags = serializers.SerializerMethodField()
     version = serializers.IntegerField()
     created_at = serializers.DateTimeField()
@@ -163,13 +163,13 @@ class QuoteForm(Form):
     suffix = Text(required=False)
     start = Whole(required=False)
     end = Whole(required=False)
-    article_version = serializers.UUIDField(required=False)
+    article_version = Id(required=False)
 
 
 class SpeakerForm(Form):
     """A known speaker by `id` (name and kind are then not read), or one by `name` and `kind`."""
 
-    id = serializers.UUIDField(required=False)
+    id = Id(required=False)
     name = Text(required=False)
     kind = Choice(SpeakerKind, required=False)
 
@@ -211,7 +211,7 @@ class ClaimChanges(Form):
 
     statement = Text(required=False)
     quote = QuoteForm(required=False)
-    article_version = serializers.UUIDField(required=False, help_text="What the quote's offsets refer to.")
+    article_version = Id(required=False, help_text="What the quote's offsets refer to.")
     form = Choice(ClaimForm, required=False)
     claimer_stance = Choice(ClaimerStance, required=False, allow_null=True)
     claimed_at = serializers.DateField(required=False, allow_null=True)
@@ -219,7 +219,7 @@ class ClaimChanges(Form):
     attribution = LinkForm(many=True, required=False)
     components = ComponentForm(many=True, required=False)
     selection = SelectionForm(required=False)
-    assignee = serializers.UUIDField(required=False, allow_null=True)
+    assignee = Id(required=False, allow_null=True)
     tags = serializers.ListField(child=Text(), required=False)
     external_id = MaybeText(required=False)
     confirmed = Flag(required=False)
@@ -228,30 +228,30 @@ class ClaimChanges(Form):
 class NewClaim(ClaimChanges):
     """A claim over words of an article."""
 
-    article = serializers.UUIDField()
+    article = Id()
     quote = QuoteForm()
 
 
 class ClaimsQuery(Query):
     """Which claims, in which order."""
 
-    article = serializers.UUIDField(required=False)
-    speaker = serializers.UUIDField(required=False)
+    article = Id(required=False)
+    speaker = Id(required=False)
     stage = Choice(Stage, required=False)
     selection = Choice(Selection, required=False)
     confirmed = serializers.BooleanField(required=False)
     evidence_status = Choice(EvidenceStatus, required=False)
-    assignee = serializers.UUIDField(required=False)
+    assignee = Id(required=False)
     form = Choice(ClaimForm, required=False)
-    tag = Text(required=False)
+    tag = Words()
     origin = Choice(ClaimOrigin, required=False)
-    external_id = Text(required=False)
+    external_id = Words()
     min_worthiness = serializers.FloatField(
         required=False, min_value=0, max_value=1, help_text="Claims without a worthiness are left out."
     )
     created_after = serializers.DateTimeField(required=False)
     created_before = serializers.DateTimeField(required=False)
-    q = Text(required=False, help_text="Words in the statement or the quote, whatever their case.")
+    q = Words(help_text="Words in the statement or the quote, whatever their case.")
     ordering = serializers.ChoiceField(
         required=False,
         default="-created_at",

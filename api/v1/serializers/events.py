@@ -4,7 +4,7 @@ from typing import Any
 
 from rest_framework import serializers
 
-from api.v1.serializers.base import Choice, Query
+from api.v1.serializers.base import Choice, Id, Query
 from claims.enums import ActorKind, EventKind
 from claims.selectors.events import Entry
 
@@ -13,7 +13,7 @@ class ActorSerializer(serializers.Serializer[Any]):
     """Who did it: a member, a token for a member, or the desk itself."""
 
     type = Choice(ActorKind, source="actor_kind")
-    id = serializers.UUIDField(source="actor_id", allow_null=True)
+    id = Id(source="actor_id", allow_null=True)
     name = serializers.CharField(source="actor_name")
 
 
@@ -21,13 +21,13 @@ class SubjectSerializer(serializers.Serializer[Any]):
     """A thing that it was about."""
 
     type = serializers.CharField()
-    id = serializers.UUIDField()
+    id = Id()
 
 
 class EventSerializer(serializers.Serializer[Any]):
     """One entry of the record. `hash` covers `previous` and the entry as it was written."""
 
-    id = serializers.UUIDField()
+    id = Id()
     seq = serializers.IntegerField()
     at = serializers.DateTimeField()
     kind = Choice(EventKind)

@@ -5,7 +5,7 @@ from typing import Any
 from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 
-from api.v1.serializers.base import Choice, Flag, Form, MaybeText, Whole
+from api.v1.serializers.base import Choice, Flag, Form, Id, MaybeText, Whole
 from api.v1.serializers.sources import SourceFields
 from claims.enums import About, EvidenceState, LocatorKind, Stance
 from claims.selectors.evidence import Shown
@@ -29,9 +29,9 @@ class Withheld(MaybeText):
 class EvidenceSerializer(serializers.Serializer[Any]):
     """A source joined to a claim. `withheld`: its source is confidential, and not for the eyes of who asks."""
 
-    id = serializers.UUIDField(source="evidence.id")
-    claim = serializers.UUIDField(source="evidence.claim_id")
-    source = serializers.SerializerMethodField()
+    id = Id(source="evidence.id")
+    claim = Id(source="evidence.claim_id")
+    source = serializers.SerializerMethodField()  # type: ignore[assignment]  # a field of that name
     withheld = serializers.BooleanField()
     stance = Choice(Stance, source="evidence.stance")
     about = Choice(About, source="evidence.about")
@@ -48,7 +48,7 @@ class EvidenceSerializer(serializers.Serializer[Any]):
     components = serializers.ListField(child=serializers.IntegerField(), source="evidence.components")
     later_figure = serializers.BooleanField(source="evidence.later_figure")
     withdraw_reason = Withheld(source="evidence.withdraw_reason")
-    created_by = serializers.UUIDField(source="evidence.created_by_id", allow_null=True)
+    created_by = Id(source="evidence.created_by_id", allow_null=True)
     created_at = serializers.DateTimeField(source="evidence.created_at")
     updated_at = serializers.DateTimeField(source="evidence.updated_at")
     version = serializers.IntegerField(source="evidence.version")
@@ -94,4 +94,4 @@ class NewEvidence(EvidenceChanges, SourceFields):
     """Evidence on a claim: `source` names one that is kept, or the fields of a new one stand beside."""
 
     stance = Choice(Stance)
-    source = serializers.UUIDField(required=False, allow_null=True)
+    source = Id(required=False, allow_null=True)  # type: ignore[assignment]  # a field of that name

@@ -4,7 +4,7 @@ from typing import Any
 
 from rest_framework import serializers
 
-from api.v1.serializers.base import Choice, Flag, Form, MaybeText, Query, Text
+from api.v1.serializers.base import Choice, Flag, Form, Id, MaybeText, Query, Words
 from claims.enums import Capture, SourceClass, SourceKind
 from claims.models import Source
 
@@ -12,7 +12,7 @@ from claims.models import Source
 class SourceSerializer(serializers.Serializer[Any]):
     """A source."""
 
-    id = serializers.UUIDField()
+    id = Id()
     kind = Choice(SourceKind)
     url = MaybeText()
     file = serializers.SerializerMethodField()
@@ -27,7 +27,7 @@ class SourceSerializer(serializers.Serializer[Any]):
     confidential = serializers.BooleanField()
     language = MaybeText()
     capture = Choice(Capture)
-    created_by = serializers.UUIDField(source="created_by_id", allow_null=True)
+    created_by = Id(source="created_by_id", allow_null=True)
     created_at = serializers.DateTimeField()
     updated_at = serializers.DateTimeField()
     version = serializers.IntegerField()
@@ -71,4 +71,4 @@ class SourcesQuery(Query):
 
     kind = Choice(SourceKind, required=False)
     source_class = Choice(SourceClass, required=False)
-    q = Text(required=False, help_text="Words in title, publisher, origin, address or description.")
+    q = Words(help_text="Words in title, publisher, origin, address or description.")

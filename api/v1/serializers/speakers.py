@@ -6,7 +6,7 @@ from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 
 from api.v1.serializers.articles import StatusCountsSerializer
-from api.v1.serializers.base import Choice, Form, MaybeText, Query, Text
+from api.v1.serializers.base import Choice, Form, Id, MaybeText, Query, Text, Words
 from claims.enums import SpeakerKind
 from claims.models import Speaker
 
@@ -14,12 +14,12 @@ from claims.models import Speaker
 class SpeakerSerializer(serializers.Serializer[Any]):
     """A speaker. The context has `counts` by speaker id."""
 
-    id = serializers.UUIDField()
+    id = Id()
     name = serializers.CharField()
     kind = Choice(SpeakerKind)
     aliases = serializers.SerializerMethodField()
     wikidata_id = MaybeText()
-    article = serializers.UUIDField(
+    article = Id(
         source="article_id", allow_null=True, help_text="The one article a group or an unnamed voice belongs to."
     )
     claim_count = serializers.SerializerMethodField(help_text="Confirmed claims that they are the source of.")
@@ -63,4 +63,4 @@ class SpeakersQuery(Query):
     """Which speakers."""
 
     kind = Choice(SpeakerKind, required=False)
-    q = Text(required=False, help_text="Words in the name or an alias.")
+    q = Words(help_text="Words in the name or an alias.")

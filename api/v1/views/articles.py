@@ -156,7 +156,7 @@ def _text(given: dict[str, Any]) -> str:
     if "html" in sent:
         raise invalid("html", NOT_READ_YET, "not_read_yet")
     if "file" in sent:
-        upload: UploadedFile = given["file"]
+        upload: UploadedFile[bytes] = given["file"]
         return checks.article_file(upload.read(), limit=conf.max_article_bytes())
     if not sent:
         raise (

@@ -1,6 +1,6 @@
 """What every view of the API does: find out who asks, enter the newsroom, read what was sent, show what there is."""
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import ExitStack, contextmanager
 from typing import Any, ClassVar
 from uuid import UUID
@@ -34,18 +34,19 @@ FIELDS = "fields"
 class AlwaysJSON(negotiation.BaseContentNegotiation):
     """Answers are JSON, whatever was asked for: a program that sends a browser's Accept header means it too."""
 
-    def select_parser(self, request: Request, parsers: Sequence[Any]) -> Any:
+    def select_parser(self, request: Request, parsers: Iterable[Any]) -> Any:
         """By the body's media type; None, and then 415, when it is none of ours."""
         return negotiation.DefaultContentNegotiation().select_parser(request, parsers)
 
     def select_renderer(
         self,
         request: Request,  # noqa: ARG002 - DRF's signature
-        renderers: Sequence[BaseRenderer],
+        renderers: Iterable[BaseRenderer],
         format_suffix: str | None = None,  # noqa: ARG002
     ) -> tuple[BaseRenderer, str]:
         """The first."""
-        return renderers[0], str(renderers[0].media_type)
+        first = next(iter(renderers))
+        return first, str(first.media_type)
 
 
 class ApiView(APIView):
@@ -65,6 +66,7 @@ class ApiView(APIView):
     parser_classes: Sequence[type[JSONParser]] = [StrictJSONParser]
     pagination_class = pagination.Cursor
     metadata_class = None
+    http_method_names: Sequence[str] = ["get", "head", "post", "patch", "delete"]
     schema = ApiSchema()
 
     def dispatch(self, request: Any, *args: Any, **kwargs: Any) -> HttpResponseBase:
