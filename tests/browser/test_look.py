@@ -1,0 +1,103 @@
+"""How the pages look: no sideways scroll on a small window, and pictures of all of them for a person to open.
+
+With SCREENSHOTS=FOLDER each page is kept as a picture at 1400 and 360 pixels, light and dark.
+"""
+
+import os
+from pathlib import Path
+
+import pytest
+from django_scopes import scope
+from playwright.sync_api import Browser, BrowserContext, Page
+from pytest_django.live_server_helper import LiveServer
+
+from claims.models import Claim
+from tests.browser.conftest import Complaints, sign_in
+from tests.browser.desk import furnish
+from tests.people import People
+
+pytestmark = pytest.mark.services
+
+FOLDER = os.environ.get("SCREENSHOTS")
+
+
+@pytest.fixture
+def pages(cast_of_the_desk: People) -> dict[str, str]:
+    """Every page of a desk at work, by a name for its picture."""
+    with scope(newsroom=cast_of_the_desk.gazette):
+        desk = furnish(cast_of_the_desk)
+        item = desk.claim.evidence.order_by("created_at").first()
+        speaker = Claim.objects.filter(attribution__isnull=False).first()
+        assert item is not None
+        assert speaker is not None
+        who = speaker.attribution.all()[0].speaker_id
+    article, claim = f"/articles/{desk.article.pk}/", f"/claims/{desk.claim.pk}/"
+    return {
+        "articles": "/articles/",
+        "articles-nothing": "/articles/?q=zeppelin",
+        "new-article": "/articles/new/",
+        "article": article,
+        "article-filtered": f"{article}?status=contested",
+        "article-scripts": f"/articles/{desk.scripts.pk}/",
+        "log-claim": f"{article}log/",
+        "claim": claim,
+        "edit-claim": f"{claim}edit/",
+        "dismiss-claim": f"{claim}dismiss/",
+        "attach": f"{claim}attach/?stance=refutes",
+        "edit-evidence": f"/evidence/{item.pk}/edit/",
+        "withdraw": f"/evidence/{item.pk}/withdraw/",
+        "sources": "/sources/",
+        "source": f"/sources/{item.source_id}/",
+        "speakers": "/speakers/",
+        "speaker": f"/speakers/{who}/",
+        "record": "/record/",
+        "password": "/accounts/password/change/",
+        "not-found": "/nowhere/",
+    }
+
+
+def sideways(page: Page) -> int:
+    """By how many pixels the page is wider than its window."""
+    wider: int = page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
+    return wider
+
+
+@pytest.mark.parametrize("width", [320, 360, 760, 1400])
+def test_no_page_scrolls_sideways(page: Page, pages: dict[str, str], width: int) -> None:
+    page.set_viewport_size({"width": width, "height": 800})
+    page.goto("/accounts/login/")
+    assert sideways(page) == 0
+    sign_in(page)
+    wide = {}
+    for name, address in pages.items():
+        page.goto(address)
+        wide[name] = sideways(page)
+    assert {name: by for name, by in wide.items() if by > 0} == {}
+
+
+@pytest.mark.skipif(not FOLDER, reason="SCREENSHOTS names no folder: no pictures are wanted.")
+def test_pictures(chromium: Browser, live_server: LiveServer, pages: dict[str, str]) -> None:
+    for scheme in ("light", "dark"):
+        for width, height in ((1400, 900), (360, 740)):
+            context = chromium.new_context(
+                base_url=live_server.url,
+                color_scheme=scheme,  # type: ignore[arg-type]
+                viewport={"width": width, "height": height},
+            )
+            _take(context, pages, f"{width}-{scheme}")
+            context.close()
+
+
+def _take(context: BrowserContext, pages: dict[str, str], suffix: str) -> None:
+    complaints = Complaints()
+    page = context.new_page()
+    complaints.listen(page)
+    folder = Path(FOLDER or "")
+    folder.mkdir(parents=True, exist_ok=True)
+    page.goto("/accounts/login/")
+    page.screenshot(path=folder / f"sign-in-{suffix}.png")
+    sign_in(page)
+    for name, address in pages.items():
+        page.goto(address)
+        page.screenshot(path=folder / f"{name}-{suffix}.png", full_page=not name.startswith("article"))
+    assert complaints.found == []
