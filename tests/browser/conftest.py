@@ -59,7 +59,9 @@ def chromium() -> Iterator[Browser]:
     """The system's Chromium."""
     path = next((found for name in NAMES if (found := shutil.which(name))), None)
     if path is None:
-        pytest.skip(f"No Chromium on this machine (looked for {', '.join(NAMES)}): the pages are not seen in a browser.")
+        pytest.skip(
+            f"No Chromium on this machine (looked for {', '.join(NAMES)}): the pages are not seen in a browser."
+        )
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=path, args=ARGS)
         yield browser
@@ -86,7 +88,7 @@ def page(context: BrowserContext) -> Iterator[Page]:
 
 
 @pytest.fixture
-def cast_of_the_desk(live_server: LiveServer) -> People:  # noqa: ARG001 - the server has to own the database first
+def cast_of_the_desk(live_server: LiveServer) -> People:
     """Ada, Ben, Cleo and Dan, committed, so that the server sees them."""
     return cast.make()
 

@@ -97,8 +97,9 @@ def _add_odd_items(people: People, claim: Claim) -> None:
 
 def _log_other_scripts(people: People, article: Article) -> None:
     by = acting(people.cleo)
-    for words in ("в 2024 году на замену труб было потрачено 4,3 млрд тенге", "الشبكة الجديدة تخدم 92 في المئة من السكان"):
+    for words in (
+        "в 2024 году на замену труб было потрачено 4,3 млрд тенге",
+        "الشبكة الجديدة تخدم 92 في المئة من السكان",
+    ):
         if not article.claims.filter(exact=words).exists():
             claims.log_claim(by=by, article=article, quote={"exact": words})
-
-

@@ -44,6 +44,11 @@ class Card:
         return not self.claim.confirmed
 
     @property
+    def restated(self) -> bool:
+        """Whether the statement says more than the quote with a full stop."""
+        return _bare(self.claim.statement) != _bare(self.claim.exact)
+
+    @property
     def dismissed(self) -> bool:
         """Whether it was put aside."""
         return self.claim.dismissed_at is not None
@@ -113,6 +118,10 @@ def in_context(claim: Claim, text: str) -> InContext:
     if claim.end + AROUND < len(text):
         after = f"{after[: after.rfind(' ')] if ' ' in after else after}…"
     return InContext(before, claim.exact, after)
+
+
+def _bare(words: str) -> str:
+    return words.strip(" .…").casefold()
 
 
 def said_of(claim: Claim) -> dict[str, Words]:

@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy
 
 from claims.enums import EventKind
 from claims.selectors.events import Entry
-from web.presenters.words import Words
+from web.presenters.words import STATUSES, Status, Words
 
 SENTENCES: dict[str, Words] = {
     EventKind.NEWSROOM_CREATED: gettext_lazy("opened the newsroom"),
@@ -83,6 +83,7 @@ class Line:
     what: Words
     changes: list[Change]
     subject: Subject | None
+    status: Status | None
     hash: str
 
 
@@ -100,6 +101,7 @@ def _line(entry: Entry) -> Line:
         what=_what(entry),
         changes=changes,
         subject=_subject(entry.about),
+        status=_status(entry),
         hash=entry.hash,
     )
 
@@ -109,6 +111,12 @@ def _what(entry: Entry) -> Words:
     if entry.kind == EventKind.CLAIM_EDITED and moved - _SILENT == {"confirmed"} and entry.after["confirmed"]:
         return CONFIRMED
     return SENTENCES.get(entry.kind, entry.kind.replace("_", " "))
+
+
+def _status(entry: Entry) -> Status | None:
+    """The evidence status that followed, where the entry states one."""
+    stated = entry.after.get("claim")
+    return STATUSES.get(stated.get("evidence_status", "")) if isinstance(stated, dict) else None
 
 
 def _subject(about: Sequence[dict[str, str]]) -> Subject | None:
@@ -148,7 +156,14 @@ def _cut(text: str) -> str:
     return text if len(text) <= _LONG else f"{text[:_LONG]}…"
 
 
+def _dull(label: str, before: dict[str, str], after: dict[str, str]) -> bool:
+    """A field that came into being as nothing, no or none says nothing."""
+    return label not in before and after.get(label, "") in {"", "0", _("no")}
+
+
 def _changes(before: dict[str, str], after: dict[str, str]) -> list[Change]:
     labels = list(dict.fromkeys([*before, *after]))
-    pairs = ((label, before.get(label, ""), after.get(label, "")) for label in labels)
+    pairs = (
+        (label, before.get(label, ""), after.get(label, "")) for label in labels if not _dull(label, before, after)
+    )
     return [Change(label, was, now) for label, was, now in pairs if was != now]

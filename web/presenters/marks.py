@@ -19,7 +19,7 @@ import itertools
 from bisect import insort
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from claims.enums import BlockKind
 from web.presenters import graphemes
@@ -41,11 +41,15 @@ class Pinned:
 
 @dataclass(frozen=True, slots=True)
 class Piece:
-    """A stretch of text, the claims over it from the smallest, and those whose chip stands before it."""
+    """A stretch of text, the claims over it from the smallest, and those whose chip stands before it.
+
+    `aside` is furniture within a line, such as a dateline.
+    """
 
     text: str
     claims: tuple[Pinned, ...] = ()
     chips: tuple[Pinned, ...] = ()
+    aside: bool = False
 
     @property
     def depth(self) -> int:
@@ -59,6 +63,7 @@ class Block:
 
     kind: str
     start: int
+    end: int
     pieces: tuple[Piece, ...]
 
 
@@ -82,7 +87,28 @@ def lay_out(text: str, blocks: Sequence[tuple[str, int, int]], claims: Iterable[
         starting[start].append(claim)
         ending[end].append(claim)
     borders = sorted({*starting, *ending, *(at for _, start, end in regions for at in (start, end))})
-    return _sweep(text, regions, borders, starting, ending)
+    return _joined(text, _sweep(text, regions, borders, starting, ending))
+
+
+def _joined(text: str, laid: list[Block]) -> list[Block]:
+    """Blocks that stand on one line as one block: a dateline opens its paragraph."""
+    joined: list[Block] = []
+    for block in laid:
+        if joined and "\n" not in text[joined[-1].end : block.start]:
+            before = joined.pop()
+            gap = (Piece(text[before.end : block.start]),) if before.end < block.start else ()
+            kind = block.kind if before.kind == BlockKind.FURNITURE else before.kind
+            pieces = (*_aside(before), *gap, *_aside(block))
+            joined.append(Block(kind, before.start, block.end, pieces))
+        else:
+            joined.append(block)
+    return joined
+
+
+def _aside(block: Block) -> tuple[Piece, ...]:
+    if block.kind != BlockKind.FURNITURE:
+        return block.pieces
+    return tuple(replace(piece, aside=True) for piece in block.pieces)
 
 
 def _sweep(
@@ -111,7 +137,7 @@ def _sweep(
         pieces.append(Piece(text[at:following], over, tuple(sorted(chips, key=lambda claim: claim.number))))
         chips = []
         if following == region[2]:
-            laid.append(Block(region[0], region[1], tuple(pieces)))
+            laid.append(Block(*region, tuple(pieces)))
             pieces = []
             region = next(waiting, None)
     return laid

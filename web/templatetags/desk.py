@@ -36,7 +36,7 @@ def marked(block: Block) -> SafeString:
 def _piece(piece: Piece, sprite: str) -> SafeString:
     chips = format_html_join("", "{}", ((_chip(chip, sprite),) for chip in piece.chips))
     if not piece.claims:
-        return format_html("{}{}", chips, piece.text)
+        return format_html('{}<span class="aside">{}</span>' if piece.aside else "{}{}", chips, piece.text)
     smallest = piece.claims[0]
     return format_html(
         '{}<mark class="s-{} d{}{}" data-claims="{}">{}</mark>',
