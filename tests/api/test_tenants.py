@@ -1,0 +1,186 @@
+"""Every route × method with own and with another newsroom's ids: another's is 404, tells nothing, changes nothing.
+
+The routes come from the resolver. One that is not in the table fails the test: add it, with what it takes.
+"""
+
+from collections.abc import Callable, Iterator
+from typing import Any
+
+import pytest
+from django.http import HttpResponse
+from django.urls import URLPattern, URLResolver, get_resolver
+
+from api.v1.urls import urlpatterns
+from tests.api.client import Api, assert_problem
+from tests.people import People
+from tests.tenants import Holdings, digest_of_rows, holdings
+
+Body = Callable[[Holdings], Any]
+DOCUMENT = {"document": "a paper", "stance": "supports", "locator": {"kind": "page", "value": "1"}}
+
+# Route and method → what has to be done first, what is sent, what an own thing answers.
+TABLE: dict[tuple[str, str], tuple[str, Body | None, int]] = {
+    ("articles", "GET"): ("", None, 200),
+    ("articles", "POST"): ("", lambda _: {"text": "A new text."}, 202),
+    ("article", "GET"): ("", None, 200),
+    ("article", "PATCH"): ("", lambda _: {"title": "Another title"}, 200),
+    ("article", "DELETE"): ("", None, 200),
+    ("article-restore", "POST"): ("article", None, 200),
+    ("article-text", "GET"): ("", None, 200),
+    ("article-claims", "GET"): ("", None, 200),
+    ("claims", "GET"): ("", None, 200),
+    ("claims", "POST"): ("", lambda own: {"article": str(own.article.pk), "quote": {"exact": "12 boats"}}, 201),
+    ("claim", "GET"): ("", None, 200),
+    ("claim", "PATCH"): ("", lambda _: {"tags": ["harbour"]}, 200),
+    ("claim", "DELETE"): ("", None, 200),
+    ("claim-restore", "POST"): ("claim", None, 200),
+    ("claim-evidence", "GET"): ("", None, 200),
+    ("claim-evidence", "POST"): ("", lambda _: DOCUMENT, 201),
+    ("claim-events", "GET"): ("", None, 200),
+    ("evidence", "GET"): ("", None, 200),
+    ("evidence", "PATCH"): ("", lambda _: {"note": "looked at"}, 200),
+    ("evidence", "DELETE"): ("", None, 200),
+    ("evidence-restore", "POST"): ("evidence", None, 200),
+    ("sources", "GET"): ("", None, 200),
+    ("sources", "POST"): ("", lambda _: {"document": "a paper"}, 201),
+    ("source", "GET"): ("", None, 200),
+    ("source", "PATCH"): ("", lambda _: {"title": "A title"}, 200),
+    ("speakers", "GET"): ("", None, 200),
+    ("speaker", "GET"): ("", None, 200),
+    ("speaker", "PATCH"): ("", lambda _: {"aliases": ["Bo"]}, 200),
+    ("events", "GET"): ("", None, 200),
+    ("events-verify", "GET"): ("", None, 200),
+    ("events-verify", "POST"): ("", None, 202),
+}
+
+# What is sent in a query or a body with another's id → the answer. `{…}` is another's, `[…]` one's own.
+ELSEWHERE: list[tuple[str, str, dict[str, Any] | None, int]] = [
+    ("GET", "claims/?article={article}", None, 400),
+    ("GET", "claims/?speaker={speaker}", None, 400),
+    ("GET", "claims/?assignee={member}", None, 400),
+    ("GET", "articles/[article]/text/?version={version}", None, 404),
+    ("POST", "claims/", {"article": "{article}", "quote": {"exact": "12 boats"}}, 400),
+    ("POST", "claims/", {"article": "[article]", "quote": {"start": 0, "end": 5, "article_version": "{version}"}}, 400),
+    ("POST", "claims/", {"article": "[article]", "article_version": "{version}", "quote": {"start": 0, "end": 5}}, 400),
+    ("POST", "claims/", {"article": "[article]", "quote": {"exact": "12 boats"}, "assignee": "{member}"}, 400),
+    (
+        "POST",
+        "claims/",
+        {
+            "article": "[article]",
+            "quote": {"exact": "12 boats"},
+            "attribution": [{"role": "source", "speaker": {"id": "{speaker}"}}],
+        },
+        400,
+    ),
+    ("PATCH", "claims/[claim]/", {"assignee": "{member}"}, 400),
+    ("PATCH", "claims/[claim]/", {"attribution": [{"role": "source", "speaker": "{speaker}"}]}, 400),
+    ("PATCH", "claims/[claim]/", {"quote": {"start": 0, "end": 5, "article_version": "{version}"}}, 400),
+    ("POST", "claims/[claim]/evidence/", {"stance": "supports", "source": "{source}"}, 400),
+]
+
+
+@pytest.fixture
+def own(people: People) -> Holdings:
+    return holdings(people.dan)
+
+
+@pytest.fixture
+def foreign(people: People) -> Holdings:
+    return holdings(people.ada)
+
+
+@pytest.fixture
+def dan(people: People) -> Api:
+    """Dan, the admin of the Herald, with every scope."""
+    return Api(people.dan)
+
+
+def _routes() -> Iterator[tuple[str, str]]:
+    """Name and method of everything under /api/v1/, and that it is reached there."""
+    for pattern in urlpatterns:
+        assert isinstance(pattern, URLPattern)
+        view = pattern.callback.view_class  # type: ignore[attr-defined]
+        for method in ("GET", "POST", "PUT", "PATCH", "DELETE"):
+            if hasattr(view, method.lower()):
+                yield str(pattern.name), method
+
+
+def _path(name: str, of: Holdings) -> str:
+    pattern = next(pattern for pattern in urlpatterns if pattern.name == name)
+    path = str(pattern.pattern)
+    for noun in ("article", "claim", "evidence", "source", "speaker"):
+        path = path.replace(f"<uuid:{noun}_id>", str(getattr(of, noun).pk))
+    assert "<" not in path, f"{path}: what stands for this id?"
+    return path
+
+
+def test_every_route_is_in_the_table() -> None:
+    assert set(_routes()) == set(TABLE)
+
+
+def test_nothing_else_lies_under_version_1() -> None:
+    api = next(p for p in get_resolver().url_patterns if isinstance(p, URLResolver) and str(p.pattern) == "api/")
+    under = [p for p in api.url_patterns if str(p.pattern).startswith("v1")]
+    assert [resolver.url_patterns for resolver in under if isinstance(resolver, URLResolver)] == [urlpatterns]
+
+
+@pytest.mark.parametrize(("name", "method"), TABLE)
+def test_own_ids_are_answered(name: str, method: str, dan: Api, own: Holdings) -> None:
+    first, body, status = TABLE[name, method]
+    if first:
+        assert _called(dan, first, "DELETE", own, None).status_code == 200
+    answer = _called(dan, name, method, own, body(own) if body else None)
+    assert answer.status_code == status, answer.content
+
+
+@pytest.mark.parametrize(("name", "method"), TABLE)
+def test_anothers_ids_are_not_found(name: str, method: str, dan: Api, own: Holdings, foreign: Holdings) -> None:
+    path = _path(name, foreign)
+    body = TABLE[name, method][1]
+    before = digest_of_rows()
+    answer = _called(dan, name, method, foreign, body(own) if body else None)
+    if path == _path(name, own):  # no id in it: there is only one's own to be seen
+        _tells_nothing(answer, foreign, asked=path)
+        return
+    assert_problem(answer, 404, "not_found")
+    _tells_nothing(answer, foreign, asked=path)
+    assert digest_of_rows() == before
+
+
+@pytest.mark.parametrize(("method", "path", "body", "status"), ELSEWHERE)
+def test_anothers_ids_elsewhere_are_refused(
+    method: str, path: str, body: dict[str, Any] | None, status: int, dan: Api, own: Holdings, foreign: Holdings
+) -> None:
+    address = str(_filled(path, own, foreign))
+    sent = _filled(body, own, foreign)
+    before = digest_of_rows()
+    answer = dan.call(method, address, sent, **({"If_Match": "*"} if method == "PATCH" else {}))
+    assert_problem(answer, status, "invalid" if status == 400 else "not_found")
+    _tells_nothing(answer, foreign, asked=f"{address} {sent}")
+    assert digest_of_rows() == before
+
+
+def _called(by: Api, name: str, method: str, of: Holdings, body: Any) -> HttpResponse:
+    headers = {"If_Match": "*"} if method in {"PATCH", "DELETE"} else {}
+    query = "?reason=so" if (name, method) in {("claim", "DELETE"), ("evidence", "DELETE")} else ""
+    return by.call(method, _path(name, of) + query, body, **headers)
+
+
+def _filled(value: Any, own: Holdings, foreign: Holdings) -> Any:
+    if isinstance(value, dict):
+        return {key: _filled(inner, own, foreign) for key, inner in value.items()}
+    if isinstance(value, list):
+        return [_filled(inner, own, foreign) for inner in value]
+    if not isinstance(value, str):
+        return value
+    for (left, right), of in (("{}", foreign), ("[]", own)):
+        for noun in ("article", "claim", "evidence", "source", "speaker", "member"):
+            value = value.replace(f"{left}{noun}{right}", str(getattr(of, noun).pk))
+        value = value.replace(f"{left}version{right}", str(of.claim.article_version_id))
+    return value
+
+
+def _tells_nothing(answer: Any, foreign: Holdings, *, asked: str) -> None:
+    told = answer.content.decode() + str(dict(answer.headers))
+    assert [secret for secret in foreign.secrets() if secret in told and secret not in asked] == []

@@ -1,0 +1,72 @@
+"""Two newsrooms with one of everything each, and a digest of every row, to see that nothing crosses or changes."""
+
+import hashlib
+from dataclasses import dataclass
+from typing import Any
+
+from django.apps import apps
+from django_scopes import scope, scopes_disabled
+
+from claims.models import Article, Claim, Evidence, Member, Source, Speaker
+from claims.services import sources
+from claims.tasks.worker import Worker
+from tests.factories.articles import article, claim, document
+from tests.people import acting
+
+# Bookkeeping that moves when somebody merely looks.
+LOOKED_AT = {("token", "last_used_at"), ("user", "last_login")}
+
+
+@dataclass(frozen=True)
+class Holdings:
+    """What a newsroom has."""
+
+    member: Member
+    article: Article
+    claim: Claim
+    evidence: Evidence
+    source: Source
+    speaker: Speaker
+
+    def secrets(self) -> set[str]:
+        """Words and ids that nobody of another newsroom may see."""
+        things = (self.member, self.article, self.claim, self.evidence, self.source, self.speaker)
+        return {str(thing.pk) for thing in things} | {self.word, str(self.claim.article_version_id)}
+
+    @property
+    def word(self) -> str:
+        """A word that stands in every text of this newsroom, and nowhere else."""
+        return secret_word(self.member)
+
+
+def secret_word(member: Member) -> str:
+    """The word by which the texts of a newsroom are known."""
+    return f"Zq{member.newsroom.slug}"
+
+
+def holdings(member: Member) -> Holdings:
+    """One of everything, made by `member` in their newsroom."""
+    word = secret_word(member)
+    text = f"{word} counts its boats\n\nMayor {word} Tan said on Monday that 12 boats had sunk in {word} harbour.\n"
+    with scope(newsroom=member.newsroom):
+        made = article(member, text=text, title=f"{word} title", external_id=f"{word}-1")
+        link: dict[str, Any] = {"role": "source", "speaker": {"name": f"{word} Tan", "kind": "person"}}
+        logged = claim(member, made, exact="12 boats", statement=f"{word} statement", attribution=[link])
+        item = document(member, logged, origin=f"{word} agency", note=f"{word} note")
+        kept = sources.add_source(by=acting(member), document=f"{word} paper")
+        speaker = Speaker.objects.get(attributions__claim=logged)
+        Worker().work_until_idle()
+    return Holdings(member, made, logged, item, kept, speaker)
+
+
+@scopes_disabled()  # type: ignore[untyped-decorator]
+def digest_of_rows() -> dict[str, str]:
+    """By table, a digest of all its rows in all newsrooms; equal before and after means that nothing changed."""
+    return {model._meta.model_name or "": _digest(model) for model in apps.get_app_config("claims").get_models()}
+
+
+def _digest(model: Any) -> str:
+    kind = model._meta.model_name
+    names = [field.attname for field in model._meta.concrete_fields if (kind, field.name) not in LOOKED_AT]
+    rows = sorted(map(repr, model._base_manager.values_list(*names)))
+    return hashlib.sha256("\n".join(rows).encode()).hexdigest()
