@@ -13,8 +13,9 @@ What it gets wrong: a standing quotation after a paragraph in which two people s
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from reading.attribution.contents import is_media
 from reading.attribution.references import Register
-from reading.attribution.sayings import Saying, find_sayings, is_media
+from reading.attribution.sayings import Saying, find_sayings
 from reading.attribution.speakers import Salience, speaker_of
 from reading.text.quotes import Quoted
 from reading.text.tokens import Token

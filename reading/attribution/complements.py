@@ -7,7 +7,7 @@ from reading.attribution.cues import Cue, CueKind
 from reading.attribution.phrases import is_adverb, nominal, phrase_starting_at, verb_like
 from reading.lexicons.reporting import BARE_CLAUSE, Manner
 from reading.lexicons.sets import word_set
-from reading.lexicons.verbs import PARTICIPLES_ING
+from reading.lexicons.verbs import NOUNS_TOO, PARTICIPLES_ING, PLAIN
 from reading.lexicons.words import DETERMINERS, MONTHS, PREPOSITIONS, SUBJECT_PRONOUNS, TIMES, WEEKDAYS
 from reading.text.tokens import Token
 
@@ -15,6 +15,7 @@ OPENING = frozenset(['"', "“", "„", "«", "‘", "''", "``"])
 _ASKING = frozenset({Manner.SAY, Manner.TELL, Manner.THINK, Manner.OBJECT})
 _ASKED = word_set("whether if how what why who when where which")
 _CIRCUMSTANCE = word_set("in at on during to via through after from with without before by of last this when about")
+_NEVER_SUBJECTS = PLAIN - NOUNS_TOO
 _MEASURES = frozenset(
     {("at", "least"), ("at", "most"), ("more", "than"), ("up", "to"), ("fewer", "than"), ("less", "than")}
 )
@@ -86,9 +87,14 @@ def starts_clause(tokens: Sequence[Token], at: int) -> bool:
         tokens[at].low in SUBJECT_PRONOUNS or nominal(tokens, at) or tokens[at].low == "there"
     ):
         return False
-    if is_adverb(tokens[at]) or verb_like(tokens, at) or tokens[at].low in PARTICIPLES_ING:
+    if is_adverb(tokens[at]) or verb_like(tokens, at) or _no_subject(tokens[at]):
         return False
     return _verb_follows(tokens, at)
+
+
+def _no_subject(token: Token) -> bool:
+    """Whether a word is a verb that has its subject before it ("and reinforce", "and flagging")."""
+    return not token.capital and (token.low in PARTICIPLES_ING or token.low in _NEVER_SUBJECTS)
 
 
 def _verb_follows(tokens: Sequence[Token], subject: int) -> bool:
@@ -96,16 +102,29 @@ def _verb_follows(tokens: Sequence[Token], subject: int) -> bool:
     index, stop = subject + 1, min(subject + _CLAUSE_REACH, len(tokens))
     while index < stop:
         low = tokens[index].low
-        if verb_like(tokens, index) or (low in SUBJECT_PRONOUNS and low != "who"):
+        if verb_like(tokens, index):
             return True
         if low in {".", ";", ":", "that"}:
             return False
+        if low in SUBJECT_PRONOUNS and low != "who":
+            index = _past_verb(tokens, index)
+            continue
         if low == ",":
             reach = range(index + 1, min(index + _LABEL_REACH, len(tokens)))
             close = next((at for at in reach if tokens[at].low == ","), len(tokens))
             return not lacks_clause(tokens, close + 1, min(close + 4, len(tokens)))
         index += 1
     return False
+
+
+def _past_verb(tokens: Sequence[Token], pronoun: int) -> int:
+    """Past the verb of a relative clause without its pronoun ("the pride he takes in it is …")."""
+    index = pronoun + 1
+    while index < len(tokens) and not verb_like(tokens, index):
+        index += 1
+    while index < len(tokens) and verb_like(tokens, index):
+        index += 1
+    return index
 
 
 def _past_measures(tokens: Sequence[Token], at: int) -> int:

@@ -182,10 +182,12 @@ def _singular_subject(tokens: Sequence[Token], at: int) -> bool:
     before = tokens[at - 1]
     named = before.capital or before.low in {"he", "she", "it", "who", "also"} or before.low in ORGANISATION_ALONE
     follows = tokens[at + 1].low if at + 1 < len(tokens) else "."
-    complement = follows in {"that", '"', "“", ":", "to", ",", ".", "the", "he", "she", "they", "it"}
-    described = (
-        at > 1 and tokens[at - 2].low in DETERMINERS and nominal(tokens, at - 1) and not adjective_like(before.low)
+    complement = (
+        follows in {"that", '"', "“", ":", "to", ",", ".", "the", "he", "she", "they", "it"}
+        or tokens[min(at + 1, len(tokens) - 1)].capital
     )
+    owned = at > 1 and (tokens[at - 2].low in DETERMINERS or tokens[at - 2].capital)
+    described = owned and nominal(tokens, at - 1) and not adjective_like(before.low)
     return before.word and ((complement and described) or (named and follows not in {"of", "about"}))
 
 

@@ -28,7 +28,7 @@ from reading.text.tokens import Token
 
 _REACH = 40
 _BINDING = word_set("of for")
-_LOOSE = word_set("in at from with on to against near")
+_LOOSE = word_set("in at from with on to against near by about into between")
 _PREFIXES = DETERMINERS | POSSESSIVES
 _BEFORE_PLAIN = SUBJECT_PRONOUNS | MODALS | frozenset({"people", "officials", "who", "that", "all", "both"})
 _ADJECTIVE_ENDS = ("al", "ive", "est", "ic", "ous", "ful", "ary", "ent", "ible", "able", "less", "ern", "ish", "ese")
@@ -43,6 +43,7 @@ _VOICES = (
         "tenant patient detective hospital tribunal capital manual journal criminal professional intellectual"
     )
 )
+_TIME_NOUNS = WEEKDAYS | MONTHS | {"week", "month", "year"}
 _NOUNS_IN_S = word_set("news times states")
 
 
@@ -158,7 +159,7 @@ def phrase_ending_at(tokens: Sequence[Token], last: int) -> Phrase | None:
         or not tokens[at - 1].word
         or tokens[at - 1].low in {"that", "but", "as", "because", "while", "and", "when", "with"}
     )
-    first = at if clean else safe
+    first = at if clean or token.low in _TIME_NOUNS else safe
     first = _without_lead(tokens, first, last)
     return plain(first, last)
 

@@ -22,6 +22,7 @@ from reading.lexicons.people import (
     HONORIFICS,
     OFFICES,
     ORGANISATION_WORDS,
+    PLACE_LEADS,
     TITLES,
 )  # fmt: skip
 from reading.lexicons.sets import word_set
@@ -180,7 +181,9 @@ def _without_titles(words: list[str]) -> list[str]:
 def _is_person(bare: list[str], *, titled: bool) -> bool:
     if not bare or len(bare) > _LONGEST_NAME or any(word.lower() in _NEVER_PEOPLE for word in bare):
         return False
-    if any(word.isupper() and len(word) > 2 for word in bare) or bare[-1].lower() in COUNTRIES:
+    if any(word.isupper() and len(word) > 2 for word in bare) or bare[0].lower() in PLACE_LEADS:
+        return False
+    if len(bare) == 1 and bare[0].lower() in COUNTRIES:
         return False
     first = bare[0].lower()
     given = first in FIRST_NAMES_HE or first in FIRST_NAMES_SHE

@@ -20,17 +20,15 @@ from dataclasses import dataclass, replace
 from itertools import islice
 
 from reading.attribution.complements import (
-    OPENING,
     Complement,
     complement,
-    is_adjunct,
-    lacks_clause,
     only_circumstances,
 )  # fmt: skip
+from reading.attribution.contents import CLOSING, content_end, left_content, resumed
 from reading.attribution.cues import Cue, CueKind, find_cues
 from reading.attribution.phrases import Phrase, phrase_ending_at, phrase_starting_at, verb_like
-from reading.attribution.subjects import subject_before
-from reading.lexicons.reporting import INVERTING, MEDIA_WORDS, Manner
+from reading.attribution.subjects import apposed, subject_before
+from reading.lexicons.reporting import INVERTING, Manner
 from reading.lexicons.sets import word_set
 from reading.lexicons.verbs import PARTICIPLES_ING
 from reading.lexicons.words import CONCESSIVES, COORDINATORS, POSSESSIVES
@@ -38,7 +36,7 @@ from reading.text.tokens import Token
 
 # No sentence that somebody wrote holds more; without a bound a page of "said said said" costs the square of its length.
 _MOST_CUES = 24
-_CLOSING = frozenset(['"', "”", "»", "’", "''"])
+_UTTERING = frozenset({Manner.SAY, Manner.TELL})
 _NOT_INVERTED = word_set("that this to it whether how his her their")
 _SPLITTERS = CONCESSIVES | COORDINATORS | {",", ";", "—", "as", "with"}
 
@@ -114,7 +112,8 @@ def _same_rank(tokens: Sequence[Token], saying: Saying, over: tuple[int, int]) -
     if any(span[1] <= start and span[0] <= over[0] for span in saying.contents):
         return True
     if saying.inherits is not None:
-        return start - over[0] > 1
+        shared = tokens[start - 1].low == "and" and tokens[over[0] - 1].low == "that"
+        return start - over[0] > 1 and (bool(saying.cue.manners & _UTTERING) or not shared)
     before = tokens[start - 1].low
     return before in _SPLITTERS and start - over[0] > 2 and tokens[start].low not in {"who", "whose", "which"}
 
@@ -135,13 +134,21 @@ def _saying(tokens: Sequence[Token], cue: Cue, found: Sequence[Saying]) -> Sayin
     start = min(source.first, cue.first) if source is not None and inherits is None else cue.first
     closing = None
     if cue.kind is CueKind.FINITE and cue.manners & {Manner.SAY, Manner.TELL, Manner.THINK, Manner.OBJECT, Manner.FIND}:
-        closing = _closing(tokens, cue, source, (start, cue.last), right) if inherits is None and source else None
+        alone = inherits is None and source is not None and not _in_relative_clause(tokens, cue.verb)
+        closing = _closing(tokens, cue, source, (start, cue.last), right) if alone else None
     if closing is not None:
         return closing
     if right is None or (source is None and inherits is None and cue.kind is not CueKind.INFINITIVE):
         return None
-    contents = ((right.at, _content_end(tokens, right)),)
+    if inherits is None and cue.lemma == "tell" and right.addressee is None and right.clause and cue.first > start + 1:
+        return None
+    contents = ((right.at, content_end(tokens, right)),)
     return Saying(cue, source, (start, right.at), contents, right.clause, right.addressee, inherits)
+
+
+def _in_relative_clause(tokens: Sequence[Token], verb: int) -> bool:
+    """Whether the verb belongs to "who" or "which", so that it cannot close a sentence ("…," a man who begged said)."""
+    return any(token.low in {"who", "which"} for token in tokens[max(0, verb - 3) : verb])
 
 
 def _source(tokens: Sequence[Token], cue: Cue, found: Sequence[Saying]) -> tuple[Phrase | None, int | None]:
@@ -187,12 +194,12 @@ def _inverted_source(tokens: Sequence[Token], cue: Cue) -> Phrase | None:
     if cue.lemma not in INVERTING or at < 1 or cue.kind is not CueKind.FINITE or tokens[at].word:
         return None
     following = tokens[cue.last + 1].low if cue.last + 1 < len(tokens) else "that"
-    if tokens[at].low not in _CLOSING | {","} or following in _NOT_INVERTED:
+    if tokens[at].low not in CLOSING | {","} or following in _NOT_INVERTED:
         return None
     phrase = phrase_starting_at(tokens, cue.last + 1)
     if phrase is None or (phrase.last + 1 < len(tokens) and verb_like(tokens, phrase.last + 1)):
         return None
-    return phrase
+    return apposed(tokens, phrase)
 
 
 def _closing(
@@ -200,68 +207,24 @@ def _closing(
 ) -> Saying | None:
     """A reporting clause behind the words it reports, or between them."""
     start, last = reach
-    left = _left_content(tokens, start)
+    left = left_content(tokens, start)
     if left is None:
         return None
-    quote_before = tokens[start - 1].low in _CLOSING or tokens[start - 2].low in _CLOSING
+    quote_before = tokens[start - 1].low in CLOSING or tokens[start - 2].low in CLOSING
     if right is not None and not right.quoted and not quote_before:
         return None
     end = only_circumstances(tokens, last + 1)
     addressee = right.addressee if right else None
     if right is not None and right.quoted:
         return Saying(
-            cue, source, (start, right.at), (left, (right.at, _content_end(tokens, right))), addressee=addressee
+            cue, source, (start, right.at), (left, (right.at, content_end(tokens, right))), addressee=addressee
         )
     if end is None and right is None and quote_before:
         end = last + 1
     if end is None:
         return None
-    contents = (left, *_resumed(tokens, end, quoted=quote_before))
+    contents = (left, *resumed(tokens, end, quoted=quote_before))
     return Saying(cue, source, (start, end), contents, addressee=addressee)
-
-
-def _left_content(tokens: Sequence[Token], start: int) -> tuple[int, int] | None:
-    """The words before a closing reporting clause, unless they only say when or where."""
-    if start < 2 or tokens[start - 1].word or tokens[start - 1].low not in _CLOSING | {",", "?", "!", "—", "–"}:
-        return None
-    begin = 0
-    quoted = tokens[start - 1].low in _CLOSING or tokens[start - 2].quoted
-    if not quoted and (is_adjunct(tokens, begin, start) and lacks_clause(tokens, begin, start - 1)):
-        return None
-    words = sum(token.word for token in tokens[begin:start])
-    if words < 2 and not quoted:
-        return None
-    return begin, start
-
-
-def _resumed(tokens: Sequence[Token], end: int, *, quoted: bool) -> tuple[tuple[int, int], ...]:
-    """The reported words that go on behind the reporting clause."""
-    if end + 1 >= len(tokens) or tokens[end].low not in {",", ":", "."} | OPENING:
-        return ()
-    begin = end if tokens[end].low in OPENING else end + 1
-    opens = tokens[begin].low in OPENING
-    joins = not quoted and tokens[begin].low in {"with", "and", "but", "as", "including", "because", "which"}
-    return ((begin, len(tokens)),) if opens or joins else ()
-
-
-def _content_end(tokens: Sequence[Token], right: Complement) -> int:
-    """Where the words to the right of a cue end: the sentence, a concession, or a closed quotation that began them."""
-    opened = right.quoted
-    for index in range(right.at + 1, len(tokens)):
-        token = tokens[index]
-        if token.quoted:
-            continue
-        if opened and token.low in _CLOSING and _sealed(tokens, index):
-            return index + 1
-        if token.low in CONCESSIVES and not tokens[index - 1].word:
-            return index
-    return len(tokens)
-
-
-def _sealed(tokens: Sequence[Token], close: int) -> bool:
-    """Whether a closing mark ends the reported words: a full stop or comma stands inside it."""
-    following = tokens[close + 1] if close + 1 < len(tokens) else None
-    return tokens[close - 1].low in {",", ".", "!", "?"} and (following is None or following.low not in OPENING)
 
 
 def _according(tokens: Sequence[Token], cue: Cue) -> Saying | None:
@@ -278,13 +241,7 @@ def _according(tokens: Sequence[Token], cue: Cue) -> Saying | None:
         end += 1
     source = Phrase(source.first, end - 1, source.head_first, source.head_last)
     if cue.first > 2:
-        rest = _resumed(tokens, end, quoted=False)
+        rest = resumed(tokens, end, quoted=False)
         return Saying(cue, source, (cue.first, end), ((0, cue.first), *rest))
     begin = end + 1 if end < len(tokens) and tokens[end].low == "," else end
     return Saying(cue, source, (0, begin), ((begin, len(tokens)),)) if begin < len(tokens) else None
-
-
-def is_media(tokens: Sequence[Token], span: tuple[int, int]) -> bool:
-    """Whether the words of an addressee name a medium that then passes the words on."""
-    words = {token.low for token in tokens[span[0] : span[1] + 1]}
-    return bool(words & MEDIA_WORDS)

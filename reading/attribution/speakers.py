@@ -12,6 +12,7 @@ from reading.lexicons.people import (
     OFFICES,
     ORGANISATION_ALONE,
     ORGANISATION_WORDS,
+    PLACE_LEADS,
     UNNAMED_WORDS,
 )  # fmt: skip
 from reading.lexicons.sets import word_set
@@ -69,6 +70,8 @@ def speaker_of(words: str, head: str, register: Register, salience: Salience) ->
     low = head.lower().strip()
     if low in _SINGULAR or low == "who":
         return _pronoun(low, head, salience)
+    if low in {"i", "you", "we"}:
+        return Speaker(head, SpeakerKind.UNNAMED)
     if low in _MEANT_BY:
         return salience.lately(_MEANT_BY[low]) or Speaker(head, SpeakerKind.UNNAMED)
     parts = _WORD.findall(head)
@@ -167,7 +170,8 @@ def _looks_like_name(tail: list[str], parts: list[str]) -> bool:
     """Two or three capitalised words that are no organisation are a person's name."""
     low = {word.lower() for word in tail}
     alone = len(tail) == len(parts) and len(tail) in {2, 3}
-    return alone and not low & (ORGANISATION_WORDS | ORGANISATION_ALONE) and not any(word.isupper() for word in tail)
+    place = tail[0].lower() in PLACE_LEADS or low <= ORGANISATION_ALONE
+    return alone and not place and not low & ORGANISATION_WORDS and not any(word.isupper() for word in tail)
 
 
 def _head_noun(low: list[str]) -> str:

@@ -93,3 +93,20 @@ def _with_apposition(tokens: Sequence[Token], before: Phrase, first: int, last: 
     if all_names and is_office and len(named) <= 5:
         return Phrase(before.first, last, first, last)
     return Phrase(before.first, last, before.first, before.last)
+
+
+def apposed(tokens: Sequence[Token], phrase: Phrase) -> Phrase:
+    """A phrase with what describes it behind a comma: "Ada Ito, a dentist from Oslo"."""
+    begin = phrase.last + 2
+    if begin >= len(tokens) or tokens[begin - 1].low != "," or not _describes(tokens[begin]):
+        return phrase
+    end = begin
+    while end < len(tokens) and end - begin < _REACH and (tokens[end].word or tokens[end].low in {"&", "'", "’"}):
+        if tokens[end].quoted:
+            return phrase
+        end += 1
+    return Phrase(phrase.first, end - 1, phrase.head_first, phrase.head_last)
+
+
+def _describes(token: Token) -> bool:
+    return token.low in {"a", "an", "the", "who", "whose", "one", "his", "her", "their"} or token.low in OFFICES

@@ -23,7 +23,7 @@ _OPENING_MARKS = frozenset([*OPENING, "("])
 _CLOSING_MARKS = frozenset(["”", '"', "»", "’", "'", "''"])
 _LEADS = COORDINATORS | CONCESSIVES
 _KEPT_MARKS = OPENING | {"(", "[", "#", "@", "¿", "¡", "…"}
-_TAILS = COORDINATORS | CONCESSIVES | {"with", "as", "that", "because", "so"}
+_TAILS = COORDINATORS | CONCESSIVES | {"with", "as", "that", "because", "so", "which", "who", "whom", "whose", "where"}
 
 Range = tuple[int, int]
 

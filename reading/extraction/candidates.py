@@ -20,7 +20,7 @@ from reading.attribution.complements import lacks_clause, starts_clause
 from reading.attribution.cues import CueKind
 from reading.attribution.sayings import Saying
 from reading.extraction.assertions import Range, assertions, relatives, trim
-from reading.lexicons.evidence import HEARSAY, PHOTO, VIDEO
+from reading.lexicons.evidence import HEARSAY, PHOTO, RUMOURED, VIDEO
 from reading.lexicons.reporting import MAKING_CLAIMS, NOT_CLAIMS, Manner
 from reading.lexicons.words import PREPOSITIONS, SUBORDINATORS
 from reading.text.tokens import Token
@@ -28,6 +28,7 @@ from reading.types import BlockKind, Link, LinkRole, SpeakerKind
 
 _FEWEST_WORDS = 3
 _FEWEST_LETTERS = 8
+_FEWEST_OBJECT_WORDS = 5
 _FEWEST_REPORTED_WORDS = 2
 _FEWEST_WORDS_WITHOUT_VERB = 6
 _DROPPED_LEADS = (SUBORDINATORS | {"as"}) - {"though", "although", "while", "whereas"}
@@ -87,7 +88,7 @@ def _settled(tokens: Sequence[Token], voices: Sequence[Voice]) -> Iterator[Voice
             continue
         if saying.outer is None:
             yield voice
-        elif saying.cue.manners & _SPOKEN:
+        elif saying.cue.manners & _SPOKEN or (Manner.THINK in saying.cue.manners and saying.clause):
             outer = next(
                 (
                     one
@@ -125,7 +126,13 @@ def _uttered(saying: Saying) -> bool:
     """Whether the saying puts an assertion into the world: what somebody wants or knows is told by the article."""
     manners, lemma = saying.cue.manners, saying.cue.lemma
     telling = bool(manners & {Manner.SAY, Manner.TELL, Manner.FIND, Manner.LABEL})
+    if not saying.clause and Manner.PROMISE not in manners and _length(saying) < _FEWEST_OBJECT_WORDS:
+        return False
     return lemma in MAKING_CLAIMS or (telling and lemma not in NOT_CLAIMS)
+
+
+def _length(saying: Saying) -> int:
+    return sum(end - begin for begin, end in saying.contents)
 
 
 def _shown(tokens: Sequence[Token], saying: Saying) -> bool:
@@ -211,9 +218,20 @@ def _left_over(sentence: Sentence, begin: int, end: int, *, alone: bool) -> Iter
         return
     if not alone and (lacks_clause(tokens, first, last) or tokens[first].low in _DROPPED_LEADS | PREPOSITIONS):
         return
-    for one in assertions(tokens, begin, end):
+    told = _past_rumour(tokens) if alone else 0
+    for one in assertions(tokens, max(begin, told), end):
         if not lacks_clause(tokens, *one) or (alone and _stands(sentence, one)):
-            yield Candidate(*one, (), reported=_hearsay(tokens, *one))
+            yield Candidate(*one, (), reported=told > 0 or _hearsay(tokens, *one))
+
+
+def _past_rumour(tokens: Sequence[Token]) -> int:
+    """The token behind "It is said that", 0 where a sentence does not begin so."""
+    words = [token.low for token in tokens[:5]]
+    if words[:1] != ["it"] or "that" not in words:
+        return 0
+    that = words.index("that")
+    passive = words[1:2] in [["is"], ["was"], ["has"]] and words[that - 1] in RUMOURED
+    return that + 1 if passive else 0
 
 
 def _hearsay(tokens: Sequence[Token], first: int, last: int) -> bool:

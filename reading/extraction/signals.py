@@ -10,7 +10,18 @@ against both.
 import re
 from collections.abc import Sequence
 
-from reading.lexicons.evidence import ABSENT, CONTRASTING, DATA, DOCUMENT, EXPERT, PHOTO, VIDEO, WITNESS
+from reading.lexicons.evidence import (
+    ABSENT,
+    CALLED_DISPUTED,
+    CONTRASTING,
+    DATA,
+    DENIAL,
+    DOCUMENT,
+    EXPERT,
+    PHOTO,
+    VIDEO,
+    WITNESS,
+)
 from reading.types import EvidenceCue, EvidenceKind, Link, LinkRole, Span, SpeakerKind
 
 NONE = EvidenceCue(EvidenceKind.NONE_OFFERED)
@@ -33,9 +44,9 @@ def evidence_for(text: str, sentence: Span, claim: Span, links: Sequence[Link], 
         absent = _absent(text, sentence, claim) or (_absent_next(text, following) if following else None)
         if absent:
             return absent
-    contrast = CONTRASTING.search(text, max(claim.start, claim.end - 2), sentence.end)
-    if contrast and contrast.start() <= claim.end + 3:
-        return _cue(EvidenceKind.DISPUTED, text, contrast.start(1), contrast.end(1))
+    disputed = _disputed(text, sentence, claim) or (_denied_next(text, following) if following else None)
+    if disputed:
+        return disputed
     source = next((link for link in links if link.role is LinkRole.SOURCE), None)
     if source is None:
         return _seen(text, claim)
@@ -59,6 +70,20 @@ def _absent_next(text: str, following: Span) -> EvidenceCue | None:
     if found and _OPENS_NEXT.match(text[following.start : found.start()]):
         return _cue(EvidenceKind.SAID_TO_BE_ABSENT, text, found.start(), found.end())
     return None
+
+
+def _disputed(text: str, sentence: Span, claim: Span) -> EvidenceCue | None:
+    """What speaks against the claim behind it in its sentence, or in an apposition ("a figure experts dispute")."""
+    contrast = CONTRASTING.search(text, max(claim.start, claim.end - 2), sentence.end)
+    if contrast and contrast.start() <= claim.end + 3:
+        return _cue(EvidenceKind.DISPUTED, text, contrast.start(1), contrast.end(1))
+    apposed = CALLED_DISPUTED.search(text, claim.start, sentence.end)
+    return _cue(EvidenceKind.DISPUTED, text, apposed.start(1), apposed.end(1)) if apposed else None
+
+
+def _denied_next(text: str, following: Span) -> EvidenceCue | None:
+    found = DENIAL.match(text, following.start, min(following.end, following.start + 160))
+    return _cue(EvidenceKind.DISPUTED, text, found.start(1), found.end(1)) if found else None
 
 
 def _seen(text: str, claim: Span) -> EvidenceCue:

@@ -22,6 +22,21 @@ CONTRASTING = re.compile(
     r"(?:show|suggest|indicat|contradict|disput|den|tell|told|sa(?:y|id)|prov|reveal|reject)\w*[^.;”\"]*)",
     re.IGNORECASE,
 )
+CALLED_DISPUTED = re.compile(
+    r",[”\"’]?\s*(?:an? (?:claim|charge|allegation|figure|statement|view|accusation|account)(?: that)?|something)\s+"
+    r"((?:[\w’'-]+\s+){1,5}?(?:disput|den(?:y|ied|ies)|reject|contest|doubt)\w*)",
+    re.IGNORECASE,
+)
+DENIAL = re.compile(
+    r"(?:But |However, |Yet )?((?:[\w’'.-]+\s+){1,8}?(?:denied|denies|deny|rejected|rejects|reject|disputed|"
+    r"disputes|dispute|"
+    r"dismissed|contradicted)\s+(?:the|that|this|these|those|such|any|all)\s+(?:claim|allegation|accusation|"
+    r"charge|report|"
+    r"assertion|figure|account)s?)"
+)
+RUMOURED = frozenset(
+    {"understood", "believed", "said", "reported", "thought", "alleged", "rumoured", "rumored", "claimed"}
+)
 HEARSAY = frozenset({"reportedly", "allegedly", "purportedly", "supposedly", "rumoured", "rumored"})
 VIDEO = word_set("video videos footage recording recordings livestream clip clips film")
 PHOTO = word_set("photo photos photograph photographs image images picture pictures screenshot screenshots")

@@ -3,26 +3,33 @@
 import re
 
 LINK_TEXT = re.compile(
-    r"(?:read|see|watch|listen|view|click|tap|sign up|sign in|log in|subscribe|share|follow|advertisement|"
-    r"related|more on|"
-    r"more from|continue reading|skip|download|support|donate|join|print|e-?mail|comments?|leave a comment|"
-    r"tags?|topics?|"
-    r"newsletter|most read|recommended|sponsored|promoted|back to|copyright|©|all rights reserved|get the|also read|"
-    r"video|photos?|gallery|live updates?)\b",
+    r"(?:read (?:more|also|next|on|full|our|in app|the (?:original|full|rest|whole|latest|story|article))\b.*|"
+    r"(?:see|watch|listen|view|click|tap) (?:more|also|here|now|live|all|comments?|to|on|the (?:video|full|"
+    r"live)|video)\b.*|"
+    r"(?:sign (?:up|in)|log in|subscribe|follow (?:us|our|@|on)|more (?:on|from)|continue reading|skip (?:to|"
+    r"past|ad))\b.*|"
+    r"share(?: (?:this|on|via)\b.*)?|advertisement\b.*|print(?: this\b.*)?|e-?mail(?: (?:this|us)\b.*)?|"
+    r"download .*\bapp\b.*|"
+    r"related(?: (?:topics|articles|stories|content|coverage|links|internet links|news))?(?::.*)?|"
+    r"(?:support (?:us|our)|join (?:us|the conversation)|leave a comment|most (?:read|popular|viewed)|"
+    r"recommended|promoted|"
+    r"sponsored|back to top|copyright|tags?:|topics?:|our standards:|image source|media source)\b.*|©.*|"
+    r"donate(?: now)?|comments?(?: \(\d+\))?|tags?|topics?|videos?|photos?|gallery|live updates?|get the .*|"
+    r".*\bnewsletters?|"
+    r".*\ball rights reserved\b.*)[:.]?$",
     re.IGNORECASE,
 )
-_NAMES = r"[A-Z][\w.’'-]+(?:\s+(?:[A-Z][\w.’'-]+|and|de|van|von|,)|,)*"
+_NAME = r"[A-Z][\w.’'-]+"
+_NAMES = rf"{_NAME}(?: {_NAME}){{0,3}}(?:,? (?:and )?{_NAME}(?: {_NAME}){{0,3}}){{0,4}}"
 CREDIT_LINE = re.compile(
-    rf"(?:{_NAMES}\s+(?:reported|contributed|reports|is a|is an)\s+(?:from|to|reporting|in|staff|writer|"
-    rf"reporter|freelance|"
-    r"correspondent)\b|(?:additional|with) reporting by\b|reporting by\b|(?:written|edited|editing|compiled|"
-    r"translated) "
-    r"by\b|by [A-Z][\w.’'-]+(?: [A-Z][\w.’'-]+){1,3}(?:,| and |$)|the associated press contributed\b|"
-    r"(?:published|updated|posted|last updated|first published)\b.*\d|this (?:article|story|report) (?:was|"
-    r"originally|has)\b)",
-    re.IGNORECASE,
+    rf"(?:{_NAMES},?(?: in [A-Z][\w ]+,?)? (?:reported from|contributed (?:to|reporting|from)|contributed|"
+    rf"is an? (?:[\w-]+ ){{0,3}}(?:writer|reporter|correspondent|editor|columnist|journalist))\b|"
+    r"(?i:(?:additional |with )?reporting by|(?:written|edited|editing|compiled|translated|research) by|"
+    r"the associated press contributed|this (?:article|story|report) (?:was|originally|has))\b|"
+    r"(?i:published|updated|posted|last updated|first published|last modified)\b.*\d|(?:[-–—] )?with (?:AP|AFP|"
+    r"Reuters)\b)"
 )
-BYLINE = re.compile(r"(?:By|BY) [A-Z][\w.’'-]+(?:[ ,]+(?:and |[A-Z][\w.’'-]+)){0,10}\.?$")
+BYLINE = re.compile(r"(?:By|BY) [A-Z][\w.’'-]+(?:[ ,]+(?:and\b|[A-Z][\w.’'-]+)){0,10}\.?$")
 DATE_LINE = re.compile(
     r"(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day,?\s+)?(?:\d{1,2}\s+)?(?:january|february|march|april|may|"
     r"june|july|august|"
@@ -43,7 +50,9 @@ LABELLED_CREDIT = re.compile(
     r"/)\s*[^.:]{2,60}\.?$",
     re.IGNORECASE,
 )
-CAPTION_LEAD = re.compile(r"(?:FILE|PHOTO|IMAGE|PICTURED?|CAPTION|FILE PHOTO)\s*(?:[-–—:])\s*", re.IGNORECASE)
+CAPTION_LEAD = re.compile(
+    r"(?:(?:file(?: photo)?|photo|image|pictured?|caption)\s*[-–—:]|(?:image|media) caption,?)\s*", re.IGNORECASE
+)
 DATELINE = re.compile(
     r"(?:[A-Z][A-Z.’'-]+(?:[ /][A-Z][A-Z.’'-]+){0,3})(?:,\s[\w. ]{2,24})?(?:\s?\([A-Z][\w ]{1,20}\))?\s?(?:[—–]|--?)\s?"
 )

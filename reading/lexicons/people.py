@@ -44,7 +44,7 @@ DOCUMENT_WORDS = word_set(
     "emails e-mail e-mails article story book data figures statistics census analysis review audit paper research "
     "record records transcript law bill constitution treaty agreement ruling order petition website notice "
     "leaflet sign signs banner polls reports studies surveys tweet post posts editorial column headline ad "
-    "advertisement findings results index video videos footage photo photos image images picture pictures "
+    "advertisement findings results index estimates video videos footage photo photos image images picture pictures "
     "affidavit testimony warrant"
 )
 GROUP_WORDS = word_set(
@@ -86,6 +86,10 @@ FIRST_NAMES_HE = word_set(
     "barack bernie mike tim jim bob bill tom rick ted newt rudy chris steve dave dan ben jeff rob ron ed tony "
     "greg josep jean pierre hans klaus franz carlos luis miguel pedro mohammed muhammad ahmed ali hassan hussein "
     "omar ibrahim xi jinping kim shinzo emmanuel olaf jens recep benjamin bashar viktor julian edgar jake"
+)
+PLACE_LEADS = word_set(
+    "north south east west northern southern eastern western central new saudi united hong los las san santa sri el "
+    "costa great port st. st sierra puerto ivory burkina cape ho"
 )
 _NATIONS = (
     "afghanistan/afghan albania/albanian algeria/algerian argentina/argentine armenia/armenian australia/australian "

@@ -107,6 +107,29 @@ PASTS = (
 ONLY_PARTICIPLES = frozenset(done for _, was, done in _IRREGULAR_VERBS if done != was)
 THIRDS = frozenset(third(verb) for verb in BASES)
 PARTICIPLES_ING = frozenset(present_participle(verb) for verb in BASES)
+# Base forms that are nouns as often, and so may be subjects.
+NOUNS_TOO = word_set(
+    "aid answer attack attempt average ban battle bear bet blow board bomb boycott break call campaign care cause "
+    "cement chair challenge change charge chase check claim clash command comment commission concern conduct "
+    "contact contest contract control cost counter cover crash cross cut damage deal debate decline delay demand "
+    "design detail direct distance doubt draft dress drink drive drop dry dump end equal escape exercise export "
+    "face fail fall favor favour fear feature fight figure file film fire fix flood flow focus force form frame "
+    "fuel function fund gain grant guarantee guard halt harm head help hire hit hold honor honour hope host hunt "
+    "hurt impact import increase influence interest interview issue jail journey judge jump kick kill knock label "
+    "lack land laugh launch lease lecture lift limit link load lobby lock look love march mark mask match matter "
+    "measure merit mirror mix monitor mount move murder name need note notice number object offer order pack paint "
+    "park pass pay peak pin place plague plan play point post pour practice praise pressure print probe process "
+    "produce profit project promise protest pull pump purchase push question quote raid raise rally range rank rate "
+    "read recall record reform regard regret release remark rent repair repeat report request rescue reserve resort "
+    "respect rest result retreat return review reward ride rise rival rock roll rule run rush sack sanction scale "
+    "scan scare score scrap scream screen search sentence shape share shelter shift ship shoot shore shoulder show "
+    "side sign signal silence sink sit slaughter sleep slide slip slump smile spill split sponsor spread stage "
+    "stall stand star start state station stay step stick stop store storm strain strand stress stretch strike "
+    "strip struggle study subject suit supply support surface surge surprise surrender survey suspect switch talk "
+    "tap target taste tax team test text tie torture touch tour trace track trade trail train transfer transport "
+    "trap travel treat trek trouble trust turn twist upgrade use value venture view visit vote vow wage wait wake "
+    "walk want warrant wash waste watch wear welcome win wish wonder work worry worship wound wrap wreck"
+)
 PLAIN = BASES - _RARELY_VERBS
 
 

@@ -50,7 +50,7 @@ TIMES = WEEKDAYS | word_set(
 )
 NOT_SUBJECTS = word_set("there this that these those which what it's here such")
 ABBREVIATIONS = word_set(
-    "mr. mrs. ms. dr. prof. sen. rep. gov. gen. lt. col. maj. sgt. capt. rev. hon. st. jr. sr. messrs. adm. cmdr. "
+    "mr. mrs. ms. del. dr. prof. sen. rep. gov. gen. lt. col. maj. sgt. capt. rev. hon. st. jr. sr. messrs. adm. cmdr. "
     "pres. sec. supt. insp. det. cpl. pvt. amb. atty. dist. no. nos. vs. v. etc. e.g. i.e. al. inc. ltd. co. "
     "corp. bros. dept. est. approx. fig. vol. pp. ed. jan. feb. mar. apr. jun. jul. aug. sep. sept. oct. nov. "
     "dec. u.s. u.k. u.n. e.u. u.a.e. a.m. p.m. ph.d. d.c. calif. fla. mass. mich. minn. pa. wash. wis. conn. "

@@ -104,8 +104,8 @@ def _of_text(line: str, start: int, below: str) -> Iterator[Block]:
     if dateline and dateline.end() < len(line):
         yield Block(BlockKind.FURNITURE, start, start + len(dateline.group().rstrip()))
         yield Block(BlockKind.PARAGRAPH, start + dateline.end(), end)
-    elif CAPTION_LEAD.match(line):
-        yield Block(BlockKind.CAPTION, start, end)
+    elif lead := CAPTION_LEAD.match(line):
+        yield Block(BlockKind.CAPTION, start + (lead.end() if lead.end() < len(line) else 0), end)
     elif BULLET.match(line):
         yield Block(BlockKind.LIST_ITEM, start, end)
     elif not _FULL_STOP.search(line[-8:]) and len(line) <= _LONGEST_HEADING and line[-1] not in ",;:—":
@@ -123,9 +123,11 @@ def _credit(line: str) -> int | None:
 
 
 def _is_furniture(line: str) -> bool:
-    if len(line) <= _LONGEST_LINK and LINK_TEXT.match(line) and not _FULL_STOP.search(line[-8:]):
-        return True
     if not any(character.isalnum() for character in line[:500]):
         return True
-    short = len(line) <= _LONGEST_CREDIT_LINE
-    return short and bool(CREDIT_LINE.match(line) or BYLINE.match(line) or DATE_LINE.match(line))
+    if len(line) > _LONGEST_CREDIT_LINE:
+        return False
+    bullet = BULLET.match(line)
+    words = line[bullet.end() :] if bullet else line
+    links = len(words) <= _LONGEST_LINK and LINK_TEXT.match(words)
+    return bool(links or CREDIT_LINE.match(words) or BYLINE.match(words) or DATE_LINE.match(words))

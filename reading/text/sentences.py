@@ -16,6 +16,7 @@ from reading.lexicons.words import ABBREVIATIONS, STARTERS, WEAK_ABBREVIATIONS
 from reading.types import Span
 
 _END = re.compile(r"(?<![.!?…؟])[.!?…؟]++[\"”’'»)\]]*+(?=\s)|[。！？।]+[”」』]?")
+_INITIALS = re.compile(r"(?:[A-Z]\.)+")
 _LAST_WORD = re.compile(r"\S*$")
 _NEXT = re.compile(r"\s*[\"“‘'«„(\[¿¡]*([^\W_][\w’'.-]*)?")
 _REPORTED = re.compile(r"\s+(?:(?:[A-Z][\w.’'-]*|the|a|an)\s+){1,4}?([a-z]+)\b")
@@ -52,7 +53,7 @@ def _abbreviated(text: str, dot: int, following: str) -> bool:
     last = _LAST_WORD.search(text, max(0, dot - _LOOK_BACK), dot)
     word = (last.group() if last else "").lstrip("(“\"‘'[") + "."
     low = word.lower()
-    if len(word) == 2 and word[0].isupper():  # an initial
+    if _INITIALS.fullmatch(word) and low not in WEAK_ABBREVIATIONS:
         return following.lower() not in STARTERS or word == "I."
     if low in WEAK_ABBREVIATIONS:
         return following.lower() not in STARTERS

@@ -36,8 +36,8 @@ def exacts(text: str) -> list[str]:
         ),
         # So does what stands behind "with".
         (
-            "Phone lines had been cut since Monday, the monitor SkyLens said, with traffic at about 5 percent of normal.",
-            ["Phone lines had been cut since Monday", "traffic at about 5 percent of normal"],
+            "Phone lines were cut on Monday, the monitor SkyLens said, with traffic at about 5 percent of normal.",
+            ["Phone lines were cut on Monday", "traffic at about 5 percent of normal"],
         ),
         # Who says one thing and warns of another makes two claims.
         (

@@ -1,5 +1,7 @@
 """What each line of a pasted page is, and which lines make claims."""
 
+from itertools import pairwise
+
 import pytest
 
 from reading import BlockKind, EvidenceKind, read
@@ -79,4 +81,4 @@ def test_blocks_lie_in_order_and_apart() -> None:
     text = f"Storm closes harbour\n{BODY}\nKeepers at the wall. (Ada Ito/AP)\nMarsh reported from Oslo."
     spans = [(block.start, block.end) for block in read(text).blocks]
     assert spans == sorted(spans)
-    assert all(before[1] <= after[0] for before, after in zip(spans, spans[1:], strict=False))
+    assert all(before[1] <= after[0] for before, after in pairwise(spans))

@@ -12,10 +12,10 @@ from reading import EvidenceKind, read
         ("Ada Ito said the port was safe.", "the port was safe", EvidenceKind.NONE_OFFERED, None),
         # The article says that evidence is missing.
         (
-            "Norland called the raid the work of “trained gangs,” though it has provided no evidence to back the claim.",
+            "Norland called the raid the work of “trained gangs,” though it has provided no evidence for the claim.",
             "the raid the work of “trained gangs,”",
             EvidenceKind.SAID_TO_BE_ABSENT,
-            "provided no evidence to back the claim",
+            "provided no evidence for the claim",
         ),
         (
             "Ada Ito claimed without evidence that the vote was rigged.",

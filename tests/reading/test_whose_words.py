@@ -106,10 +106,9 @@ def test_it_knows_whose_words_they_are(text: str, speaker: str | None, said: str
     [
         # A closing clause behind words that have a source passes them on.
         (
-            "Port Vale authorities said the square was empty but warned residents to stay home as "
-            "“gangs continue to roam the streets at night,” state television reported.",
+            "Port authorities said the square was empty but warned residents to stay home, state television reported.",
             "the square was empty",
-            "Port Vale authorities",
+            "Port authorities",
             ["state television"],
         ),
         # Words told to a medium are passed on by it.
@@ -147,7 +146,7 @@ def test_it_tells_the_source_from_who_passed_it_on(text: str, said: str, speaker
         ("Ben Okafor met Ada Ito. He said the fair was full.", "the fair was full", "Ben Okafor"),
         # An office stands for who holds it, even before the name falls.
         (
-            "Norland’s president said the port was safe.\nPresident Ben Okafor spoke on live television in the capital.",
+            "Norland’s president said the port was safe.\nPresident Ben Okafor spoke on live television at noon.",
             "the port was safe",
             "Ben Okafor",
         ),

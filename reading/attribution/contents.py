@@ -1,0 +1,60 @@
+"""Where the words that a reporting clause reports begin and end."""
+
+from collections.abc import Sequence
+
+from reading.attribution.complements import OPENING, Complement, is_adjunct, lacks_clause
+from reading.lexicons.reporting import MEDIA_WORDS
+from reading.lexicons.words import CONCESSIVES
+from reading.text.tokens import Token
+
+CLOSING = frozenset(['"', "”", "»", "’", "''"])
+
+
+def left_content(tokens: Sequence[Token], start: int) -> tuple[int, int] | None:
+    """The words before a closing reporting clause, unless they only say when or where."""
+    if start < 2 or tokens[start - 1].word or tokens[start - 1].low not in CLOSING | {",", "?", "!", "—", "–"}:
+        return None
+    begin = 0
+    quoted = tokens[start - 1].low in CLOSING or tokens[start - 2].quoted
+    if not quoted and (is_adjunct(tokens, begin, start) and lacks_clause(tokens, begin, start - 1)):
+        return None
+    words = sum(token.word for token in tokens[begin:start])
+    if words < 2 and not quoted:
+        return None
+    return begin, start
+
+
+def resumed(tokens: Sequence[Token], end: int, *, quoted: bool) -> tuple[tuple[int, int], ...]:
+    """The reported words that go on behind the reporting clause."""
+    if end + 1 >= len(tokens) or tokens[end].low not in {",", ":", "."} | OPENING:
+        return ()
+    begin = end if tokens[end].low in OPENING else end + 1
+    opens = tokens[begin].low in OPENING
+    joins = not quoted and tokens[begin].low in {"with", "and", "but", "as", "including", "because", "which"}
+    return ((begin, len(tokens)),) if opens or joins else ()
+
+
+def content_end(tokens: Sequence[Token], right: Complement) -> int:
+    """Where the words to the right of a cue end: the sentence, a concession, or a closed quotation that began them."""
+    opened = right.quoted
+    for index in range(right.at + 1, len(tokens)):
+        token = tokens[index]
+        if token.quoted:
+            continue
+        if opened and token.low in CLOSING and _sealed(tokens, index):
+            return index + 1
+        if token.low in CONCESSIVES and not tokens[index - 1].word:
+            return index
+    return len(tokens)
+
+
+def _sealed(tokens: Sequence[Token], close: int) -> bool:
+    """Whether a closing mark ends the reported words: a full stop or comma stands inside it."""
+    following = tokens[close + 1] if close + 1 < len(tokens) else None
+    return tokens[close - 1].low in {",", ".", "!", "?"} and (following is None or following.low not in OPENING)
+
+
+def is_media(tokens: Sequence[Token], span: tuple[int, int]) -> bool:
+    """Whether the words of an addressee name a medium that then passes the words on."""
+    words = {token.low for token in tokens[span[0] : span[1] + 1]}
+    return bool(words & MEDIA_WORDS)
