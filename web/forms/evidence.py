@@ -44,11 +44,11 @@ class SourceForm(DeskForm):
     published_on = date(_("Published on"))
     confidential = tick(_("Confidential source"), _("Only those working on the claim, editors and admins see it."))
 
-    NAMES = ("url", "document", "title", "publisher", "origin", "source_class", "published_on", "confidential")
+    SOURCE_FIELDS = ("url", "document", "title", "publisher", "origin", "source_class", "published_on", "confidential")
 
     def source_given(self, *, only: Iterable[str] | None = None) -> SourceFields:
         """What was typed of the source; with `only`, of those fields alone."""
-        names = [name for name in self.NAMES if only is None or name in only]
+        names = [name for name in self.SOURCE_FIELDS if only is None or name in only]
         given: dict[str, Any] = {name: self.cleaned_data[name] for name in names}
         if "published_on" in given:
             given["published_at"] = midnight(given.pop("published_on"))
@@ -65,7 +65,7 @@ class EditSourceForm(SourceForm):
     version = forms.IntegerField(widget=forms.HiddenInput, required=False)
 
     def __init__(self, source: Source, data: QueryDict | None = None) -> None:
-        initial = {name: getattr(source, name) for name in self.NAMES if name != "published_on"}
+        initial = {name: getattr(source, name) for name in self.SOURCE_FIELDS if name != "published_on"}
         initial["published_on"] = source.published_at.date() if source.published_at else None
         super().__init__(data, initial=initial | {"version": source.version})
         del self.fields["document" if source.url else "url"]
@@ -87,7 +87,7 @@ class EvidenceForm(DeskForm):
     group = line(_("Group"), _("Items with the same word here are needed together and count as one."))
     later_figure = tick(_("A later figure"), _("It only updates the number, and counts for neither side."))
 
-    NAMES = ("stance", "about", "excerpt", "locator_kind", "locator_value", "note", "group", "later_figure")
+    SAID = ("stance", "about", "excerpt", "locator_kind", "locator_value", "note", "group", "later_figure")
 
     def clean(self) -> dict[str, Any]:
         """A place without its kind would be dropped in silence."""
@@ -98,7 +98,7 @@ class EvidenceForm(DeskForm):
 
     def given(self, *, only: Iterable[str] | None = None) -> EvidenceFields:
         """What was typed; with `only`, of those fields alone."""
-        names = {name for name in self.NAMES if only is None or name in only}
+        names = {name for name in self.SAID if only is None or name in only}
         given: dict[str, Any] = {name: self.cleaned_data[name] for name in names}
         if names & {"locator_kind", "locator_value"}:
             kind = self.cleaned_data["locator_kind"]
@@ -118,7 +118,7 @@ class AttachForm(EvidenceForm, SourceForm):
     source = select(_("A source on file"), [], _("Or describe a new one below."), empty=_("a new source"))
 
     PATHS = {**EvidenceForm.PATHS, **SourceForm.PATHS}
-    field_order = ["stance", "source", *SourceForm.NAMES, "excerpt", "locator_kind", "locator_value", "about"]
+    field_order = ["stance", "source", *SourceForm.SOURCE_FIELDS, "excerpt", "locator_kind", "locator_value", "about"]
 
     def __init__(self, sources: Iterable[Source], data: QueryDict | None = None, **kwargs: Any) -> None:
         super().__init__(data, **kwargs)
@@ -143,7 +143,7 @@ class EditEvidenceForm(EvidenceForm):
     version = forms.IntegerField(widget=forms.HiddenInput, required=False)
 
     def __init__(self, evidence: Evidence, data: QueryDict | None = None) -> None:
-        initial = {name: getattr(evidence, name) for name in (*self.NAMES, "version")}
+        initial = {name: getattr(evidence, name) for name in (*self.SAID, "version")}
         super().__init__(data, initial=initial)
         if evidence.locator_kind and evidence.locator_kind not in TYPED_LOCATORS:
             del self.fields["locator_kind"], self.fields["locator_value"]

@@ -12,6 +12,8 @@ from web.presenters.marks import Pinned
 from web.presenters.words import Status, Words
 
 AROUND = 200
+# So few characters of a paragraph say nothing, and are left out.
+SCRAP = 40
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,8 +93,8 @@ def cards(claims: Iterable[Claim]) -> list[Card]:
 
 def with_next(shown: Sequence[Card]) -> list[Card]:
     """The cards, each knowing which comes after it."""
-    anchors = [f"c{one.number}" for one in shown[1:]] + ["ledger"]
-    return [replace(one, then=then) for one, then in zip(shown, anchors, strict=True)]
+    anchors = [*(f"c{one.number}" for one in shown[1:]), "ledger"]
+    return [replace(one, then=then) for one, then in zip(shown, anchors, strict=False)]
 
 
 def pinned(one: Card) -> Pinned:
@@ -114,9 +116,11 @@ def in_context(claim: Claim, text: str) -> InContext:
     """The claim's quote with up to `AROUND` characters on either side, cut between words."""
     before, after = text[max(0, claim.start - AROUND) : claim.start], text[claim.end : claim.end + AROUND]
     if claim.start > AROUND:
-        before = f"…{before[before.find(' ') + 1 :]}"
+        scrap, _line, rest = before.partition("\n")
+        before = rest if rest and len(scrap) < SCRAP else f"…{before[before.find(' ') + 1 :]}"
     if claim.end + AROUND < len(text):
-        after = f"{after[: after.rfind(' ')] if ' ' in after else after}…"
+        rest, _line, scrap = after.rpartition("\n")
+        after = rest if rest and len(scrap) < SCRAP else f"{after[: after.rfind(' ')] if ' ' in after else after}…"
     return InContext(before, claim.exact, after)
 
 
