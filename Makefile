@@ -43,6 +43,7 @@ bench: $(VENV)/.dev
 # Pin every package with its hashes; no index address enters the files.
 lock: $(VENV)/.dev
 	@$(BIN)/uv pip compile $(LOCK) pyproject.toml -o requirements/run.txt
+	@$(BIN)/uv pip compile $(LOCK) --extra production pyproject.toml -o requirements/production.txt
 	@$(BIN)/uv pip compile $(LOCK) --extra dev pyproject.toml -o requirements/dev.txt
 LOCK := --quiet --upgrade --universal --python-version 3.11 --generate-hashes --no-emit-index-url \
 	--custom-compile-command "make lock"

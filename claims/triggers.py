@@ -10,6 +10,11 @@ KEPT_FOR_EVER = ("claims_articleversion", "claims_event", "claims_eventsubject")
 # Texts and personal values: never changed, but a take-down or an erasure may remove the row and leave its hash.
 NEVER_CHANGED = ("claims_articletext", "claims_eventvalue")
 
+REFUSE = """
+CREATE OR REPLACE FUNCTION claims_refuse() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN RAISE EXCEPTION '% is kept for ever: no %', TG_TABLE_NAME, lower(TG_OP); END $$
+"""
+
 
 class UnguardedError(RuntimeError):
     """A trigger that guards the record is not there."""
@@ -20,32 +25,49 @@ def wanted() -> dict[str, tuple[str, str]]:
     refused = [(table, verb) for table in KEPT_FOR_EVER for verb in ("update", "delete")]
     refused += [(table, "update") for table in NEVER_CHANGED]
     refused += [("claims_chainhead", "delete")]
+    if connection.vendor == "postgresql":
+        refused += [(table, "truncate") for table in (*KEPT_FOR_EVER, *NEVER_CHANGED, "claims_chainhead")]
     return {f"{table}_no_{verb}": (table, verb) for table, verb in refused}
 
 
 def install() -> None:
-    """Create every trigger whose table is there; creating one that exists changes nothing."""
+    """Create every trigger that is missing and whose table is there."""
+    gone = set(missing())
     with connection.cursor() as cursor:
         tables = set(connection.introspection.table_names(cursor))
+        if gone and connection.vendor == "postgresql":
+            cursor.execute(REFUSE)
         for name, (table, verb) in wanted().items():
-            if table in tables:
-                cursor.execute(
-                    f"CREATE TRIGGER IF NOT EXISTS {name} BEFORE {verb.upper()} ON {table}"
-                    f" BEGIN SELECT RAISE(ABORT, '{table} is kept for ever: no {verb}'); END"
-                )
+            if name in gone and table in tables:
+                cursor.execute(_create(name, table, verb))
+
+
+def _create(name: str, table: str, verb: str) -> str:
+    if connection.vendor == "postgresql":
+        each = "STATEMENT" if verb == "truncate" else "ROW"
+        return f"CREATE TRIGGER {name} BEFORE {verb} ON {table} FOR EACH {each} EXECUTE FUNCTION claims_refuse()"
+    return (
+        f"CREATE TRIGGER {name} BEFORE {verb.upper()} ON {table}"
+        f" BEGIN SELECT RAISE(ABORT, '{table} is kept for ever: no {verb}'); END"
+    )
 
 
 def remove() -> None:
     """Drop them, for the tests' own sweeping-up."""
     with connection.cursor() as cursor:
-        for name in wanted():
-            cursor.execute(f"DROP TRIGGER IF EXISTS {name}")
+        for name, (table, _) in wanted().items():
+            on = f" ON {table}" if connection.vendor == "postgresql" else ""
+            cursor.execute(f"DROP TRIGGER IF EXISTS {name}{on}")
 
 
 def missing() -> list[str]:
-    """The names of those that should stand and don't."""
+    """The names of those that should stand and don't; on PostgreSQL a disabled one does not stand."""
+    asked = {
+        "postgresql": "SELECT tgname FROM pg_trigger WHERE NOT tgisinternal AND tgenabled <> 'D'",
+        "sqlite": "SELECT name FROM sqlite_master WHERE type = 'trigger'",
+    }
     with connection.cursor() as cursor:
-        cursor.execute("SELECT name FROM sqlite_master WHERE type = 'trigger'")
+        cursor.execute(asked[connection.vendor])
         present = {row[0] for row in cursor.fetchall()}
     return [name for name in wanted() if name not in present]
 

@@ -136,6 +136,11 @@ DATA_UPLOAD_MAX_NUMBER_FIELDS = 5_000
 JOB_LEASE_SECONDS = env.integer("JOB_LEASE_SECONDS", 15, least=2)
 JOB_POLL_SECONDS = 0.5
 
+# Milliseconds that a statement may run, wait for a lock, and leave a transaction idle (PostgreSQL).
+STATEMENT_TIMEOUT_MS = env.integer("STATEMENT_TIMEOUT_MS", 30_000)
+LOCK_TIMEOUT_MS = env.integer("LOCK_TIMEOUT_MS", 10_000)
+IDLE_TIMEOUT_MS = 60_000
+
 REST_FRAMEWORK = {
     "DEFAULT_AUTHENTICATION_CLASSES": [
         "api.authentication.TokenAuthentication",
@@ -199,19 +204,3 @@ LOGGING = {
     "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
     "root": {"handlers": ["console"], "level": env.text("LOG_LEVEL", "WARNING")},
 }
-
-
-def sqlite(path: Path) -> dict[str, object]:
-    """SQLite as it must be set for several writers: WAL, transactions that lock at once, a patient timeout."""
-    return {
-        "ENGINE": "django.db.backends.sqlite3",
-        "NAME": path,
-        "OPTIONS": {
-            "transaction_mode": "IMMEDIATE",
-            "timeout": 20,
-            "init_command": (
-                "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA foreign_keys=ON;"
-                " PRAGMA recursive_triggers=ON; PRAGMA busy_timeout=20000;"
-            ),
-        },
-    }

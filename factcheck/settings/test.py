@@ -4,17 +4,16 @@ import os
 import tempfile
 from pathlib import Path
 
+from factcheck import databases, env
 from factcheck.settings.base import *  # noqa: F403 - settings are a namespace that Django reads as a whole
-from factcheck.settings.base import sqlite
 
 SECRET_KEY = "for tests only, and long enough for every signature made with it"  # noqa: S105 - no secret
 ALLOWED_HOSTS = ["testserver", "127.0.0.1", "localhost"]
-DATABASES = {
-    "default": {
-        **sqlite(Path(":memory:")),
-        "TEST": {"NAME": Path(tempfile.gettempdir()) / f"factcheck-test-{os.getpid()}.sqlite3"},
-    }
-}
+if URL := env.text("TEST_DATABASE_URL"):
+    DATABASES = {"default": databases.postgresql(URL, name="TEST_DATABASE_URL")}
+else:
+    NAME = Path(tempfile.gettempdir()) / f"factcheck-test-{os.getpid()}.sqlite3"
+    DATABASES = {"default": databases.sqlite(Path(":memory:")) | {"TEST": {"NAME": NAME}}}
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
 STORAGES = {

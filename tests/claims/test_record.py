@@ -75,8 +75,8 @@ def _tampered(model: Any, rows: list[Any]) -> Iterator[str]:
             if value is NotImplemented or (model is not Event and field.primary_key):
                 continue
             point = transaction.savepoint()
-            with connection.cursor() as cursor:
-                cursor.execute("PRAGMA defer_foreign_keys = ON")
+            if connection.vendor == "sqlite":
+                connection.cursor().execute("PRAGMA defer_foreign_keys = ON")
             model._base_manager.filter(pk=row.pk).update(**{field.attname: value})
             yield f"{model.__name__} {row.pk}: {field.attname}"
             transaction.savepoint_rollback(point)
@@ -190,7 +190,6 @@ def test_no_name_and_no_free_text_stands_in_the_hashed_bytes(log: People) -> Non
     [
         "UPDATE claims_event SET kind = 'x'",
         "DELETE FROM claims_event",
-        "REPLACE INTO claims_event SELECT * FROM claims_event",
         "UPDATE claims_eventsubject SET position = 9",
         "DELETE FROM claims_eventsubject",
         "UPDATE claims_articleversion SET sha256 = 'x'",
@@ -205,6 +204,19 @@ def test_the_database_itself_refuses_to_change_the_record(gazette: People, verb:
     article(gazette.ada)
     with pytest.raises(DatabaseError, match="kept for ever"), transaction.atomic(), connection.cursor() as cursor:
         cursor.execute(verb)
+
+
+# Ways round a trigger on update and delete that only one of the databases has.
+DETOURS = {
+    "sqlite": "REPLACE INTO claims_event SELECT * FROM claims_event",
+    "postgresql": "TRUNCATE claims_event, claims_eventsubject, claims_eventvalue",
+}
+
+
+def test_the_database_refuses_its_own_detours_too(gazette: People) -> None:
+    article(gazette.ada)
+    with pytest.raises(DatabaseError, match="kept for ever"), transaction.atomic(), connection.cursor() as cursor:
+        cursor.execute(DETOURS[connection.vendor])
 
 
 def test_the_models_refuse_too(gazette: People) -> None:

@@ -1,0 +1,57 @@
+"""The two databases the desk runs on, as Django's settings want them."""
+
+from pathlib import Path
+from typing import Any
+from urllib.parse import parse_qsl, unquote, urlsplit
+
+from factcheck.env import SettingError
+
+SSL_MODES = {"disable", "allow", "prefer", "require", "verify-ca", "verify-full"}
+
+
+def sqlite(path: Path) -> dict[str, Any]:
+    """SQLite as it must be set for several writers: WAL, transactions that lock at once, a patient timeout."""
+    return {
+        "ENGINE": "django.db.backends.sqlite3",
+        "NAME": path,
+        "OPTIONS": {
+            "transaction_mode": "IMMEDIATE",
+            "timeout": 20,
+            "init_command": (
+                "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA foreign_keys=ON;"
+                " PRAGMA recursive_triggers=ON; PRAGMA busy_timeout=20000;"
+            ),
+        },
+    }
+
+
+def postgresql(url: str, *, name: str = "DATABASE_URL") -> dict[str, Any]:
+    """PostgreSQL from `postgresql://user:password@host:port/database`, safe behind pgbouncer in transaction mode.
+
+    No server-side cursors, no prepared statements that outlive a transaction, connections that are given back after
+    each request. The time limits of statements and locks are set when a connection opens (`factcheck.apps`). Raises
+    `SettingError` for anything else.
+    """
+    try:
+        parts = urlsplit(url)
+        port = parts.port
+    except ValueError:
+        raise SettingError(f"{name} is no address of a database.") from None
+    if parts.scheme not in {"postgresql", "postgres"} or not parts.path.strip("/"):
+        raise SettingError(f"{name} takes postgresql://user:password@host:port/database.")
+    options = dict(parse_qsl(parts.query))
+    if unknown := options.keys() - {"sslmode", "host"}:
+        raise SettingError(f"{name} has an option that is not known: {', '.join(sorted(unknown))}.")
+    if options.get("sslmode", "prefer") not in SSL_MODES:
+        raise SettingError(f"{name}: sslmode is one of {', '.join(sorted(SSL_MODES))}.")
+    return {
+        "ENGINE": "django.db.backends.postgresql",
+        "NAME": unquote(parts.path.strip("/")),
+        "USER": unquote(parts.username or ""),
+        "PASSWORD": unquote(parts.password or ""),
+        "HOST": options.get("host") or parts.hostname or "",
+        "PORT": str(port or ""),
+        "CONN_MAX_AGE": 0,
+        "DISABLE_SERVER_SIDE_CURSORS": True,
+        "OPTIONS": {"connect_timeout": 5, "sslmode": options.get("sslmode", "prefer")},
+    }
