@@ -97,7 +97,8 @@ def _claim(text: str, line: Sentence, one: Candidate, span: Span, offered: Evide
         span.end,
     )
     form = _form(line.tokens[one.first : one.last]) if one.links or one.reported else Form.NARRATOR
-    statement = statement_of(words, one.links, clause=one.clause, held=one.held)
+    quoted = line.tokens[one.first].quoted
+    statement = statement_of(words, one.links, clause=one.clause, quoted=quoted, held=one.held)
     return ReadClaim(statement, quote, form, one.links, offered, line.block.kind)
 
 

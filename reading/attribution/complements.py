@@ -43,11 +43,19 @@ def complement(tokens: Sequence[Token], cue: Cue) -> Complement | None:
         return Complement(begin + 1)
     at, addressee = _past_circumstances(tokens, begin, tell=Manner.TELL in cue.manners)
     found = _introduced(tokens, at) or _introduced(tokens, begin)
+    if found is not None and _points_at(tokens, cue, begin):
+        return Complement(begin, clause=False)
     if found is not None:
         return Complement(found.at, found.quoted, addressee=addressee)
     if tokens[begin].low == "to" and Manner.PROMISE in cue.manners:
         return Complement(begin + 1, clause=False)
     return _open(tokens, cue, at, addressee)
+
+
+def _points_at(tokens: Sequence[Token], cue: Cue, begin: int) -> bool:
+    """Whether "that" points at a thing instead of opening a clause ("disputed that figure")."""
+    judges = not cue.manners - {Manner.OBJECT, Manner.LABEL}
+    return judges and tokens[begin].low == "that" and not starts_clause(tokens, begin + 1)
 
 
 def _introduced(tokens: Sequence[Token], at: int) -> Complement | None:

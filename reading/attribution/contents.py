@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from reading.attribution.complements import OPENING, Complement, is_adjunct, lacks_clause
-from reading.lexicons.reporting import MEDIA_WORDS
+from reading.lexicons.reporting import CLAIM_NOUNS, MEDIA_WORDS
 from reading.lexicons.words import CONCESSIVES
 from reading.text.tokens import Token
 
@@ -43,9 +43,15 @@ def content_end(tokens: Sequence[Token], right: Complement) -> int:
             continue
         if opened and token.low in CLOSING and _sealed(tokens, index):
             return index + 1
-        if token.low in CONCESSIVES and not tokens[index - 1].word:
+        if not tokens[index - 1].word and (token.low in CONCESSIVES or _judged(tokens, index)):
             return index
     return len(tokens)
+
+
+def _judged(tokens: Sequence[Token], at: int) -> bool:
+    """Whether the article begins to speak of the words themselves: ", a claim that experts dispute"."""
+    named = at + 2 < len(tokens) and tokens[at + 1].low in CLAIM_NOUNS
+    return tokens[at].low in {"a", "an"} and named and tokens[at - 1].low in {",", "—", "–", "-"}
 
 
 def _sealed(tokens: Sequence[Token], close: int) -> bool:

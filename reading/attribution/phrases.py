@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from reading.lexicons.people import DOCUMENT_WORDS, GROUP_WORDS, OFFICES, ORGANISATION_WORDS, UNNAMED_WORDS
 from reading.lexicons.sets import word_set
-from reading.lexicons.verbs import PASTS, PLAIN, THIRDS
+from reading.lexicons.verbs import ONLY_PARTICIPLES, PASTS, PLAIN, THIRDS
 from reading.lexicons.words import (
     ADVERBS,
     ARTICLES,
@@ -15,6 +15,7 @@ from reading.lexicons.words import (
     FINITE_AUXILIARIES,
     MODALS,
     MONTHS,
+    NOT_ADVERBS,
     NOT_SUBJECTS,
     OBJECT_PRONOUNS,
     POSSESSIVES,
@@ -64,7 +65,11 @@ def plain(first: int, last: int) -> Phrase:
 
 def is_adverb(token: Token) -> bool:
     """An adverb or a word of time that may stand between a subject and its verb."""
-    return token.low in ADVERBS or token.low in WEEKDAYS or (token.low.endswith("ly") and not token.capital)
+    return (
+        token.low in ADVERBS
+        or token.low in WEEKDAYS
+        or (token.low.endswith("ly") and not token.capital and token.low not in NOT_ADVERBS)
+    )
 
 
 def verb_like(tokens: Sequence[Token], at: int) -> bool:
@@ -183,11 +188,25 @@ def _step_left(tokens: Sequence[Token], at: int, *, crossed: bool) -> int | None
 def _joined(tokens: Sequence[Token], at: int) -> int | None:
     """A preposition or "and" that ties the phrase to another noun phrase on its left."""
     left = tokens[at - 1]
+    if left.low == "by" and at > 2:
+        return _past_participle(tokens, at)
     if at < 2 or not tokens[at - 2].word or not nominal(tokens, at - 2):
         return None
     if left.low in _BINDING or left.low in _LOOSE or left.low in {"and", "or", "&"}:
         return 1
     return None
+
+
+def _past_participle(tokens: Sequence[Token], at: int) -> int | None:
+    """From "by" in "a poll published on Monday by the institute" back to the poll."""
+    participle = at - 2
+    while participle > 1 and (tokens[participle].low in TIMES or tokens[participle].low == "on"):
+        participle -= 1
+    low = tokens[participle].low
+    done = low in ONLY_PARTICIPLES or (low.endswith("ed") and participle > 0)
+    if done and participle > 0 and nominal(tokens, participle - 1):
+        return at - participle + 1
+    return 1 if participle == at - 2 and not done else None
 
 
 def _listed(tokens: Sequence[Token], at: int) -> int | None:

@@ -73,6 +73,7 @@ class Register:
         self._by_office: dict[str, list[Person]] = {}
         self._mentions: list[Mention] = []
         runs = [(run, words) for start, end in stretches for run, words in _names(text, start, end)]
+        self._full = {words[-1]: " ".join(words) for _, words in runs if _may_be_person(words)}
         for start, words, end in ((run[0], words, run[1]) for run, words in runs):
             self._learn(text, start, end, words)
         for person in self._by_name.values():
@@ -94,6 +95,14 @@ class Register:
         if not bare:
             return None
         return self._by_name.get(" ".join(bare).lower()) or self._by_surname.get(bare[-1].lower())
+
+    def speaking(self, words: list[str]) -> Person | None:
+        """The same for who is said to speak; a lone word may then be the end of any name in the article."""
+        known = self.named(words)
+        bare = _without_titles(words)
+        if known is None and len(bare) == 1 and bare[0] in self._full:
+            return self.learn(self._full[bare[0]])
+        return known
 
     def learn(self, name: str) -> Person:
         """Somebody whom only a reporting clause shows to be a person."""
@@ -117,6 +126,8 @@ class Register:
         before = _OFFICE_BEFORE.search(text, max(0, start - 60), start)
         lowered = [word for word in (before.group(1).split() if before else []) if word.islower()]
         office = {word for word in lead | set(lowered[-1:]) if word in OFFICES}
+        if len(bare) == 1 and bare[0] in self._full:
+            bare = self._full[bare[0]].split()
         titled = bool(office or lead & TITLES or lead & _STRIPPED_TITLES)
         if not _is_person(bare, titled=titled):
             return
@@ -176,6 +187,15 @@ def _without_titles(words: list[str]) -> list[str]:
         at += 1
     offices = [index for index, word in enumerate(words) if word.lower() in OFFICES and index + 1 < len(words)]
     return words[max([at, *(index + 1 for index in offices)]) :]
+
+
+def _may_be_person(words: list[str]) -> bool:
+    """Whether a run of two or three capitalised words may be a name: asked only for who is said to speak."""
+    low = {word.lower() for word in words}
+    odd = (
+        low & (_NEVER_PEOPLE | COUNTRIES | TITLES) or words[0].lower() in PLACE_LEADS or words[0].lower() in COUNTRY_OF
+    )
+    return len(words) in {2, 3} and not odd and not any(word.isupper() for word in words)
 
 
 def _is_person(bare: list[str], *, titled: bool) -> bool:

@@ -22,6 +22,7 @@ from itertools import islice
 from reading.attribution.complements import (
     Complement,
     complement,
+    lacks_clause,
     only_circumstances,
 )  # fmt: skip
 from reading.attribution.contents import CLOSING, content_end, left_content, resumed
@@ -209,6 +210,13 @@ def _closing(
     start, last = reach
     left = left_content(tokens, start)
     if left is None:
+        return None
+    if (
+        right is not None
+        and not tokens[start - 1].quoted
+        and lacks_clause(tokens, *left)
+        and not tokens[left[0] + 1].quoted
+    ):
         return None
     quote_before = tokens[start - 1].low in CLOSING or tokens[start - 2].low in CLOSING
     if right is not None and not right.quoted and not quote_before:

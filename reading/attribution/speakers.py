@@ -102,7 +102,7 @@ def _person(parts: list[str], register: Register) -> Person | None:
     for some in (parts, front):
         tail = _capital_tail(some)
         if tail and (len(some) == len(tail) or not {word.lower() for word in tail} & ORGANISATION_WORDS):
-            person = register.named(tail)
+            person = register.speaking(tail)
             if person is not None:
                 return person
     return None
@@ -138,6 +138,8 @@ def _other(parts: list[str], head: str, words: str, salience: Salience) -> Speak
     low = [part.lower() for part in parts] or [""]
     noun = _head_noun(low)
     tail = _capital_tail(parts)
+    if set(low[:4]) & DOCUMENT_WORDS and noun != low[-1]:
+        return Speaker(_bare(head), SpeakerKind.DOCUMENT)
     if low[0] in _DEFINITE and len(low) == 2 and low[1] in ORGANISATION_WORDS:
         known = next((voice for _, voice in reversed(salience.voices) if low[1] in voice.name.lower().split()), None)
         if known is not None:

@@ -59,7 +59,7 @@ def _before_parenthesis(tokens: Sequence[Token], close: int) -> Phrase | None:
     opening = close - 1
     while opening > 0 and close - opening < _REACH:
         if tokens[opening].low == mark and _parenthetical(tokens, opening, close):
-            before = phrase_ending_at(tokens, opening - 1)
+            before = phrase_ending_at(tokens, opening - 1) or _named(tokens, opening + 1, close - 1)
             if before is not None and (before.first == 0 or tokens[before.first - 1].low not in PREPOSITIONS):
                 return _with_apposition(tokens, before, opening + 1, close - 1)
         opening -= 1
@@ -93,6 +93,12 @@ def _with_apposition(tokens: Sequence[Token], before: Phrase, first: int, last: 
     if all_names and is_office and len(named) <= 5:
         return Phrase(before.first, last, first, last)
     return Phrase(before.first, last, before.first, before.last)
+
+
+def _named(tokens: Sequence[Token], first: int, last: int) -> Phrase | None:
+    """A name between commas behind words that are no phrase: "one of them, Ada Ito, said"."""
+    names = first < last and all(token.capital for token in tokens[first : last + 1])
+    return Phrase(first, last, first, last) if names else None
 
 
 def apposed(tokens: Sequence[Token], phrase: Phrase) -> Phrase:

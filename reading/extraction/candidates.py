@@ -119,6 +119,7 @@ def _aside(tokens: Sequence[Token], saying: Saying) -> bool:
     """Whether the saying belongs to the article's own assertion: "what they called …", ", asking for …"."""
     begin = saying.group[0]
     asked = saying.cue.kind is CueKind.PARTICIPLE and not saying.clause
+    asked = asked or tokens[saying.contents[0][0]].low in {"whether", "if"}
     return asked or (begin > 0 and tokens[begin - 1].low == "what")
 
 

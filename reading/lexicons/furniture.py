@@ -29,6 +29,7 @@ CREDIT_LINE = re.compile(
     r"(?i:published|updated|posted|last updated|first published|last modified)\b.*\d|(?:[-–—] )?with (?:AP|AFP|"
     r"Reuters)\b)"
 )
+SIGNATURE = re.compile(r"[—–―] ?[A-Z][\w.’'-]+(?: [A-Z][\w.’'-]+){1,3}(?:, [^.]{0,80})?$")
 BYLINE = re.compile(r"(?:By|BY) [A-Z][\w.’'-]+(?:[ ,]+(?:and\b|[A-Z][\w.’'-]+)){0,10}\.?$")
 DATE_LINE = re.compile(
     r"(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day,?\s+)?(?:\d{1,2}\s+)?(?:january|february|march|april|may|"

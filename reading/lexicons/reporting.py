@@ -103,6 +103,7 @@ STATEMENT_NOUNS = word_set(
     "suggestion tweet post letter message memo speech claims allegations reports assertions accusations "
     "statements remark comment remarks comments declaration promise contention prediction conclusion theory"
 )
+CLAIM_NOUNS = word_set("claim charge allegation assertion accusation statement figure view account")
 ISSUING = word_set(
     "issue issued issues issuing release released releases releasing make made makes making give gave given "
     "deliver delivered post posted publish published send sent put read reads"

@@ -39,6 +39,10 @@ ADVERBS = word_set(
     "not n't n’t previously recently repeatedly separately meanwhile however therefore instead perhaps rather "
     "today yesterday tomorrow tonight further long first both all almost nearly very once largely well far yet so"
 )
+NOT_ADVERBS = word_set(
+    "ally family reply supply assembly italy july bully rally monopoly anomaly butterfly belly fly apply rely comply "
+    "elderly friendly daily weekly monthly likely unlikely deadly costly homily tally lily jelly ugly holy"
+)
 WEEKDAYS = word_set("monday tuesday wednesday thursday friday saturday sunday")
 MONTHS = word_set(
     "january february march april may june july august september october november december jan feb mar apr jun "

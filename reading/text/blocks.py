@@ -20,6 +20,7 @@ from reading.lexicons.furniture import (
     DATELINE,
     LABELLED_CREDIT,
     LINK_TEXT,
+    SIGNATURE,
 )  # fmt: skip
 from reading.types import Block, BlockKind
 
@@ -130,4 +131,4 @@ def _is_furniture(line: str) -> bool:
     bullet = BULLET.match(line)
     words = line[bullet.end() :] if bullet else line
     links = len(words) <= _LONGEST_LINK and LINK_TEXT.match(words)
-    return bool(links or CREDIT_LINE.match(words) or BYLINE.match(words) or DATE_LINE.match(words))
+    return bool(links or any(shape.match(words) for shape in (CREDIT_LINE, BYLINE, DATE_LINE)) or SIGNATURE.match(line))
