@@ -1,16 +1,17 @@
-"""The domain's application: puts the triggers that guard the record back after every migrate."""
+"""The domain's application: after every migrate, the triggers and walls in the database are put (back) up."""
 
 from typing import Any
 
 from django.apps import AppConfig
 from django.db.models.signals import post_migrate
 
-from claims import triggers
+from claims import triggers, walls
 
 
-def put_triggers_back(**_: Any) -> None:
-    """After a migrate: SQLite drops a table's triggers when a migration rebuilds it."""
+def put_back_up(**_: Any) -> None:
+    """After a migrate: SQLite drops a table's triggers when it rebuilds it, and a new key wants its wall."""
     triggers.install()
+    walls.install()
 
 
 class ClaimsConfig(AppConfig):
@@ -20,5 +21,5 @@ class ClaimsConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        """Connect the two."""
-        post_migrate.connect(put_triggers_back, sender=self)
+        """Hear of every migrate."""
+        post_migrate.connect(put_back_up, sender=self)

@@ -46,20 +46,23 @@ def claim_next(worker: str) -> Hold | None:
     """Claim the oldest job that is owed, or whose worker let its lease run out; None when there is none."""
     now = timezone.now()
     claimable = Q(state=JobState.OWED, run_after__lte=now) | Q(state=JobState.RUNNING, lease_until__lt=now)
-    while True:
-        job_id = Job.objects.filter(claimable).order_by("run_after").values_list("id", flat=True).first()
-        if job_id is None:
-            return None
-        claimed = Job.objects.filter(claimable, id=job_id).update(
-            state=JobState.RUNNING,
-            worker=worker,
-            attempts=F("attempts") + 1,
-            lease_until=now + timedelta(seconds=conf.job_lease_seconds()),
-            started_at=now,
-            progress=0,
-        )
+    while Job.objects.filter(claimable).exists():  # a look costs no lock, and most find nothing
+        with transaction.atomic():
+            free = Job.objects.select_for_update(skip_locked=connection.features.has_select_for_update_skip_locked)
+            job_id = free.filter(claimable).order_by("run_after").values_list("id", flat=True).first()
+            claimed = Job.objects.filter(claimable, id=job_id).update(
+                state=JobState.RUNNING,
+                worker=worker,
+                attempts=F("attempts") + 1,
+                lease_until=now + timedelta(seconds=conf.job_lease_seconds()),
+                started_at=now,
+                progress=0,
+            )
         if claimed:
             return Hold(Job.objects.select_related("newsroom").get(id=job_id), worker)
+        if job_id is None:
+            return None  # others hold all there is
+    return None
 
 
 @scopes_disabled()  # type: ignore[untyped-decorator]
