@@ -80,7 +80,7 @@ def _headline(text: str, lines: list[tuple[int, int]], title: str | None) -> tup
             and not DATELINE.match(line[:_LONGEST_HEADING])
         )
         single = len(_FULL_STOP.findall(line)) == 0 or (len(line) <= _LONGEST_HEADING and len(below) > len(line))
-        return (start, end) if short and single and below else None
+        return (start, end) if short and single and (below or len(lines) == 1) else None
     return None
 
 

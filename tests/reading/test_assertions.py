@@ -73,6 +73,10 @@ def test_a_sentence_makes_these_claims(text: str, found: list[str]) -> None:
         ("“the port is safe,” Ada Ito said.", "The port is safe."),
         # A leading pronoun that is the speaker becomes the name.
         ("Mayor Ada Ito said she had left the port.", "Ada Ito had left the port."),
+        # In quoted words a pronoun is somebody else.
+        ("Mayor Ada Ito said: “She never knew about it.”", "She never knew about it."),
+        # A pronoun that does not fit the speaker is somebody else.
+        ("Mayor Ada Ito said he had left the port.", "He had left the port."),
         # Another pronoun stays.
         ("Mayor Ada Ito said it had closed.", "It had closed."),
         # Loaded words stay in quotation marks.

@@ -26,6 +26,11 @@ def kinds(text: str) -> list[tuple[str, str]]:
         ("January 9, 2031 at 10:15", "furniture"),
         ("Marsh reported from Port Vale.", "furniture"),
         ("Ada Ito contributed to this report.", "furniture"),
+        ("— Ole Marsh, former colleague", "furniture"),
+        # A sentence that begins like one of them is a paragraph all the same.
+        ("By late Friday, the army had reached the town.", "paragraph"),
+        ("Several people reported to the police that boats were missing.", "paragraph"),
+        ("Read the report and weep, the keepers say.", "paragraph"),
         # A short line without a full stop heads what follows.
         ("What the keepers saw", "heading"),
         # A bullet makes an item of a list.

@@ -37,6 +37,20 @@ from reading import EvidenceKind, read
             EvidenceKind.DISPUTED,
             "videos showed fires until dawn",
         ),
+        # The article may call the claim disputed.
+        (
+            "Ada Ito described the flood as “the worst ever,” a claim scientists dispute.",
+            None,
+            EvidenceKind.DISPUTED,
+            "scientists dispute",
+        ),
+        # Somebody may deny it in the next sentence.
+        (
+            "Ada Ito said the wall was rotten. But the Harbour Ministry denied the claim.",
+            "the wall was rotten",
+            EvidenceKind.DISPUTED,
+            "the Harbour Ministry denied the claim",
+        ),
         # What pictures show is told by the article.
         ("Videos showed fires in the port until dawn.", None, EvidenceKind.VIDEO, None),
         # A monitor, a survey or figures are data.

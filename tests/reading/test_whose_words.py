@@ -4,6 +4,8 @@ import pytest
 
 from reading import Form, LinkRole, ReadClaim, SpeakerKind, read
 
+ASKED = "one resident, who asked not to be named"
+
 
 def claims(text: str) -> tuple[ReadClaim, ...]:
     return read(text).claims
@@ -91,7 +93,16 @@ def relays(claim: ReadClaim) -> list[str]:
         ("The bridge was closed on Friday.", None, "The bridge was closed on Friday", Form.NARRATOR),
         # What somebody wants is told by the article.
         ("Ada Ito wanted to leave the town at once.", None, "Ada Ito wanted to leave the town at once", Form.NARRATOR),
+        # A man who begged is no second speaker.
+        ("“Nothing is left,” one resident, who asked not to be named, said.", ASKED, "Nothing is left", Form.DIRECT),
+        # A name between commas counts where the words before it name nobody.
+        ("One of them, Cleo Marsh, said: “He always knew about it.”", "Cleo Marsh", None, Form.DIRECT),
+        # A headline may close with its source.
+        ("Minister resigns over leaked memo, ally says", "ally", "Minister resigns over leaked memo", Form.INDIRECT),
+        # "That" may point at a thing instead of opening what was said.
+        ("Ada Ito disputed that figure.", None, "Ada Ito disputed that figure", Form.NARRATOR),
         # Nobody named: we say unknown, we do not guess.
+        ("It is said that the lake is safe.", None, "the lake is safe", Form.INDIRECT),
         ("The lake is reportedly safe again for swimmers.", None, None, Form.INDIRECT),
     ],
 )
@@ -140,6 +151,8 @@ def test_it_tells_the_source_from_who_passed_it_on(text: str, said: str, speaker
     [
         # A surname stands for the full name.
         ("Ada Ito opened the fair. Ito said it cost nothing at all.", "it cost nothing at all", "Ada Ito"),
+        # Also when the full name falls only once, without a title.
+        ("The memo named Erko Dahl. Dahl said it was forged.", "it was forged", "Erko Dahl"),
         # "She" is the woman last spoken of.
         ("Mayor Ada Ito opened the fair. She said it was full.", "it was full", "Ada Ito"),
         # "He" does not become a woman.
