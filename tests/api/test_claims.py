@@ -1,0 +1,130 @@
+"""GET claims/: filtered and ordered."""
+
+from datetime import timedelta
+
+import pytest
+from django.utils import timezone
+
+from claims.models import Attribution, Claim
+from claims.services import claims
+from tests.api.client import Api, assert_problem, results
+from tests.factories.articles import article, claim, document
+from tests.people import People, acting
+
+TEXT = "Boats\n\nThe mayor said 12 boats had sunk. В порту затонули двенадцать ЛОДОК, сообщили власти.\n"
+
+
+@pytest.fixture
+def one(gazette: People) -> Claim:
+    """A claim that stands out by everything there is to filter by."""
+    made = article(gazette.ada, text=TEXT, read=False)
+    claim(gazette.ada, made, exact="The mayor")
+    link = {"role": "source", "speaker": {"name": "Bo", "kind": "person"}}
+    logged = claim(
+        gazette.ada,
+        made,
+        exact="затонули двенадцать ЛОДОК",
+        statement="Twelve boats sank",
+        form="direct",
+        attribution=[link],
+        tags=["harbour", "boats"],
+        assignee=gazette.ben,
+        selection={"state": "selected"},
+        external_id="c-1",
+        confirmed=False,
+    )
+    document(gazette.ada, logged, origin="Agency")
+    Claim.objects.filter(pk=logged.pk).update(worthiness=0.8)
+    return logged
+
+
+@pytest.mark.parametrize(
+    "query",
+    [
+        "stage=checking",
+        "selection=selected",
+        "confirmed=false",
+        "evidence_status=single_sourced",
+        "form=direct",
+        "tag=harbour",
+        "external_id=c-1",
+        "min_worthiness=0.8",
+        "q=TWELVE+boats",
+        "q=двенадцать+лодок",
+        "q=Двенадцать+Лодок",
+        "assignee={ben}",
+        "speaker={speaker}",
+        "article={article}&tag=boats&origin=person",
+    ],
+)
+def test_a_filter_finds_the_one(query: str, ada: Api, one: Claim, gazette: People) -> None:
+    speaker = Attribution.objects.get(claim=one).speaker_id
+    filled = query.format(ben=gazette.ben.pk, speaker=speaker, article=one.article_id)
+    assert [row["id"] for row in results(ada.get(f"claims/?{filled}"))] == [str(one.pk)]
+
+
+@pytest.mark.parametrize(
+    "query",
+    [
+        "stage=published",
+        "origin=machine",
+        "tag=harb",
+        "min_worthiness=0.81",
+        "q=ships",
+        "q=%25",
+        "created_before=2020-01-01",
+    ],
+)
+def test_a_filter_leaves_it_out(query: str, ada: Api, one: Claim) -> None:
+    assert results(ada.get(f"claims/?{query}")) == []
+
+
+@pytest.mark.parametrize(
+    ("query", "pointer"),
+    [
+        ("stage=done", "/stage"),
+        ("selection=yes", "/selection"),
+        ("confirmed=perhaps", "/confirmed"),
+        ("evidence_status=true", "/evidence_status"),
+        ("form=", "/form"),
+        ("origin=robot", "/origin"),
+        ("min_worthiness=2", "/min_worthiness"),
+        ("min_worthiness=nan", "/min_worthiness"),
+        ("created_after=soon", "/created_after"),
+        ("ordering=statement", "/ordering"),
+        ("article=7", "/article"),
+        ("article=01a20910-ccff-7452-9fc0-8d16979f7778", "/article"),
+        ("speaker=01a20910-ccff-7452-9fc0-8d16979f7778", "/speaker"),
+        ("assignee=me", "/assignee"),
+        ("q=%00", "/q"),
+        ("verdict=supported", "/verdict"),
+    ],
+)
+def test_a_value_that_can_not_be_is_400(query: str, pointer: str, ada: Api) -> None:
+    assert_problem(ada.get(f"claims/?{query}"), 400, "invalid", pointer)
+
+
+def test_lists_are_ordered_as_asked(ada: Api, gazette: People) -> None:
+    made = article(gazette.ada, read=False)
+    ids = []
+    for number, exact in enumerate(["Harbour town", "300 houses", "12 boats"]):
+        logged = claim(gazette.ada, made, exact=exact)
+        at = timezone.now() + timedelta(minutes=number)
+        Claim.objects.filter(pk=logged.pk).update(created_at=at, updated_at=-timedelta(minutes=2 * number) + at)
+        ids.append(str(logged.pk))
+    Claim.objects.filter(pk=ids[1]).update(worthiness=0.5)
+
+    def order(by: str) -> list[int]:
+        return [ids.index(row["id"]) for row in results(ada.get(f"claims/?ordering={by}"))]
+
+    assert order("created_at") == [0, 1, 2]
+    assert order("-created_at") == [2, 1, 0]
+    assert order("updated_at") == [2, 1, 0]
+    assert order("-updated_at") == [0, 1, 2]
+    assert order("-worthiness")[0] == 1
+    assert order("worthiness")[-1] == 1
+
+
+def test_dismissed_claims_are_found_by_their_stage(ada: Api, one: Claim, gazette: People) -> None:
+    claims.dismiss_claim(by=acting(gazette.ada), claim=one, reason="not a claim")
+    assert [row["id"] for row in results(ada.get("claims/?stage=dismissed"))] == [str(one.pk)]

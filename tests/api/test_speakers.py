@@ -1,0 +1,67 @@
+"""Speakers: who claims are attributed to, with counts of confirmed claims only."""
+
+from typing import Any
+
+import pytest
+
+from claims.models import Speaker
+from tests.api.client import Api, assert_problem, results
+from tests.factories.articles import article, claim, document
+from tests.people import People
+
+KEYS = """id name kind aliases wikidata_id article claim_count status_counts verdict_counts created_at
+updated_at version"""
+
+
+@pytest.fixture
+def bo(gazette: People) -> Speaker:
+    """Bo Ek, the source of one confirmed claim on file with evidence and one that is only suggested."""
+    made = article(gazette.ada, read=False)
+    link = {"role": "source", "speaker": {"name": "Bo Ek", "kind": "person"}}
+    logged = claim(gazette.ada, made, attribution=[link])
+    document(gazette.ada, logged, origin="Agency")
+    claim(gazette.ada, made, exact="300 houses", attribution=[link], confirmed=False)
+    return Speaker.objects.get(name="Bo Ek")
+
+
+def test_counts_are_of_confirmed_claims(ada: Api, bo: Speaker) -> None:
+    shown = ada.get(f"speakers/{bo.pk}/").json()  # type: ignore[attr-defined]
+    assert list(shown) == KEYS.split()
+    assert shown["claim_count"] == shown["status_counts"]["single_sourced"] == 1
+    assert shown["status_counts"]["no_evidence"] == 0
+    assert shown["verdict_counts"] == {}
+    assert shown["aliases"] == []
+
+
+def test_a_speaker_is_edited_and_found_by_an_alias(ada: Api, bo: Speaker) -> None:
+    changes = {"name": "Bo Ekman", "aliases": ["Бо Эк", "Mr Ek"], "wikidata_id": "Q42"}
+    answer = ada.patch(f"speakers/{bo.pk}/", changes)
+    assert answer.status_code == 200
+    shown = answer.json()  # type: ignore[attr-defined]
+    assert {name: shown[name] for name in changes} == {**changes, "aliases": sorted(changes["aliases"])}
+    for query in ("q=ekman", "q=MR+EK", "q=бо+эк", "kind=person&q=Bo"):
+        assert [row["id"] for row in results(ada.get(f"speakers/?{query}"))] == [str(bo.pk)]
+    assert results(ada.get("speakers/?kind=document")) == []
+
+
+@pytest.mark.parametrize(
+    ("body", "pointer"),
+    [
+        ({"name": ""}, "/name"),
+        ({"name": None}, "/name"),
+        ({"kind": "robot"}, "/kind"),
+        ({"wikidata_id": "42"}, "/wikidata_id"),
+        ({"aliases": "Bo"}, "/aliases"),
+        ({"claim_count": 3}, "/claim_count"),
+        ({"nick": "Bo"}, "/nick"),
+    ],
+)
+def test_bad_input_is_named(body: dict[str, Any], pointer: str, ada: Api, bo: Speaker) -> None:
+    assert_problem(ada.patch(f"speakers/{bo.pk}/", body), 400, "invalid", pointer)
+
+
+def test_a_name_that_another_has_is_409(ada: Api, bo: Speaker, gazette: People) -> None:
+    link = {"role": "source", "speaker": {"name": "Al", "kind": "person"}}
+    claim(gazette.ada, article(gazette.ada, text="Al spoke.", read=False), exact="Al spoke", attribution=[link])
+    answer = ada.patch(f"speakers/{bo.pk}/", {"name": "AL"})
+    assert assert_problem(answer, 409, "speaker_exists")["speaker"] == str(Speaker.objects.get(name="Al").pk)
