@@ -16,7 +16,7 @@ Choices = list[tuple[str, Words]]
 class DeskForm(forms.Form):
     """A form whose values are judged by the domain: fields here only say what can be typed.
 
-    `PATHS` says which field a fault's path belongs to; a path that is not named belongs to the field of its first part.
+    `PATHS` says which field a fault's path belongs to, where that is not its name.
     """
 
     PATHS: dict[str, str] = {}
@@ -28,9 +28,17 @@ class DeskForm(forms.Form):
     def take(self, error: InvalidError) -> None:
         """Show the domain's faults beside the fields that they are about; those of no field, above the form."""
         for fault in error.faults:
-            path = "/".join(str(part) for part in fault.path)
-            name = self.PATHS.get(path) or (str(fault.path[0]) if fault.path else "")
-            self.add_error(name if name in self.fields else None, fault.detail)
+            self.add_error(self._field_of(fault.path), fault.detail)
+
+    def _field_of(self, path: tuple[str | int, ...]) -> str | None:
+        """The field that a path belongs to: that of its longest beginning that has one."""
+        parts = [str(part) for part in path]
+        for length in range(len(parts), 0, -1):
+            beginning = "/".join(parts[:length])
+            name = self.PATHS.get(beginning, beginning)
+            if name in self.fields:
+                return name
+        return None
 
     def summary(self) -> list[tuple[str, str]]:
         """All errors as (anchor of the field, sentence), in the order of the fields."""

@@ -1,0 +1,81 @@
+"""Every route of the pages, once: how its address is made, how it is asked, and who may do what it does."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+
+from claims.enums import Role
+from claims.models import Article, Claim, Evidence
+from tests.factories.articles import article, claim, document
+from tests.people import People
+
+
+@dataclass(frozen=True)
+class World:
+    """One thing of each kind, and their ids by the name that the addresses give them."""
+
+    article: Article
+    claim: Claim
+    evidence: Evidence
+    ids: dict[str, str]
+
+
+@dataclass(frozen=True)
+class Route:
+    """`reads` and `writes` are the least roles for GET and POST, None where the method is refused.
+
+    `data` makes what a POST sends; `lists` says that the address names nothing, so that strangers see their own there.
+    """
+
+    reads: Role | None = Role.VIEWER
+    writes: Role | None = None
+    data: Callable[[World], dict[str, str]] = field(default=lambda _: {})
+    lists: bool = False
+
+
+def _stated(world: World) -> dict[str, str]:
+    return {"exact": world.claim.exact, "statement": "Twelve boats sank.", "form": "indirect", "source_name": "Harbour"}
+
+
+CHECKER = Role.CHECKER
+ROUTES: dict[str, Route] = {
+    "home": Route(lists=True),
+    "switch_newsroom": Route(None, Role.VIEWER, lambda _: {"newsroom": "gazette"}),
+    "articles": Route(lists=True),
+    "new_article": Route(CHECKER, CHECKER, lambda _: {"text": "It rained for 3 days."}, lists=True),
+    "article": Route(),
+    "log_claim": Route(CHECKER, CHECKER, lambda _: {"exact": "the sirens had stayed silent"}),
+    "archive_article": Route(None, CHECKER),
+    "restore_article": Route(None, CHECKER),
+    "claim": Route(),
+    "edit_claim": Route(CHECKER, CHECKER, _stated),
+    "confirm_claim": Route(None, CHECKER),
+    "dismiss_claim": Route(CHECKER, CHECKER, lambda _: {"reason": "because"}),
+    "restore_claim": Route(None, CHECKER),
+    "attach_evidence": Route(CHECKER, CHECKER, lambda _: {"stance": "supports", "document": "A letter"}),
+    "edit_evidence": Route(CHECKER, CHECKER, lambda _: {"stance": "refutes", "about": "content"}),
+    "withdraw_evidence": Route(CHECKER, CHECKER, lambda _: {"reason": "because"}),
+    "restore_evidence": Route(None, CHECKER),
+    "sources": Route(lists=True),
+    "source": Route(Role.VIEWER, CHECKER, lambda _: {"document": "Another", "title": "Another"}),
+    "speakers": Route(lists=True),
+    "speaker": Route(),
+    "record": Route(lists=True),
+    "verify_record": Route(None, Role.REVIEWER, lists=True),
+}
+SECRET = "Zanzibar"
+
+
+def world(people: People) -> World:
+    """Things of the Gazette's with a word in each that nobody else may see."""
+    made = article(people.ada, title=f"{SECRET} weekly", publisher=SECRET)
+    said = [{"role": "source", "speaker": {"name": f"{SECRET} harbour", "kind": "organisation"}, "cue": "reported"}]
+    on = claim(people.ada, made, attribution=said)
+    item = document(people.ada, on, origin=SECRET, source={"title": f"{SECRET} ledger"}, note=SECRET)
+    ids = {
+        "article_id": str(made.pk),
+        "claim_id": str(on.pk),
+        "evidence_id": str(item.pk),
+        "source_id": str(item.source_id),
+        "speaker_id": str(on.attribution.all()[0].speaker_id),
+    }
+    return World(made, on, item, ids)

@@ -1,0 +1,167 @@
+"""A claim edited: what was not touched stays, and two people never overwrite each other unseen."""
+
+import pytest
+from django.test import Client
+
+from claims.models import Claim, Event
+from claims.services import claims
+from tests.factories.articles import article, claim
+from tests.people import People, acting
+
+
+@pytest.fixture
+def on(gazette: People) -> Claim:
+    """A claim with a source of its own."""
+    said = [{"role": "source", "speaker": {"name": "Harbour office", "kind": "organisation"}, "cue": "reported"}]
+    return claim(gazette.ada, article(gazette.ada), attribution=said, statement="Twelve boats sank.")
+
+
+def _typed(on: Claim, **changed: str) -> dict[str, str]:
+    """What a browser sends when only `changed` was typed over."""
+    shown = {
+        "exact": on.exact,
+        "statement": on.statement,
+        "form": on.form,
+        "selection": on.selection,
+        "version": str(on.version),
+        "source_name": "Harbour office",
+        "source_kind": "organisation",
+        "source_cue": "reported",
+        "relay1_kind": "person",
+        "relay2_kind": "person",
+    }
+    return shown | changed
+
+
+def _post(client: Client, on: Claim, **changed: str) -> tuple[int, str]:
+    answer = client.post(f"/claims/{on.pk}/edit/", _typed(on, **changed))
+    return answer.status_code, answer.content.decode()
+
+
+def test_saving_what_was_there_changes_nothing(ada: Client, on: Claim) -> None:
+    before = Event.objects.count()
+    link = on.attribution.get()
+    assert _post(ada, on)[0] == 302
+    assert Event.objects.count() == before
+    assert on.attribution.get() == link
+
+
+def test_a_change_is_saved_and_the_rest_stays(ada: Client, gazette: People, on: Claim) -> None:
+    status, _ = _post(
+        ada,
+        on,
+        statement="A dozen boats sank.",
+        claimed_at="2024-03-04",
+        claim_type="quantity",
+        selection="selected",
+        selection_reason="A number.",
+        assignee=str(gazette.cleo.pk),
+        tags="storm, boats",
+    )
+    on.refresh_from_db()
+    assert status == 302
+    assert (on.statement, on.claim_type, on.selection, on.stage) == (
+        "A dozen boats sank.",
+        "quantity",
+        "selected",
+        "checking",
+    )
+    assert on.assignee == gazette.cleo
+    assert [tag.name for tag in on.tags.all()] == ["boats", "storm"]
+    assert on.attribution.get().speaker.name == "Harbour office"
+
+
+def test_filing_a_suggestion_does_not_confirm_it(ada: Client, gazette: People) -> None:
+    found = article(gazette.ada).claims.filter(exact__contains="300 houses").get()
+    page = ada.get(f"/claims/{found.pk}/edit/").content.decode()
+    link = found.attribution.first()
+    assert link
+    typed = _typed(found, source_name=link.speaker.name, source_kind=link.speaker.kind, source_cue=link.cue)
+    typed |= {"source_as_written": link.as_written, "tags": "later"}
+    assert "counts as confirmed by you" in page
+    assert ada.post(f"/claims/{found.pk}/edit/", typed).status_code == 302
+    found.refresh_from_db()
+    assert not found.confirmed
+    ada.post(f"/claims/{found.pk}/edit/", typed | {"statement": "Roofs.", "version": str(found.version)})
+    found.refresh_from_db()
+    assert found.confirmed
+
+
+def test_a_relay_is_added_and_the_source_keeps_its_place(ada: Client, gazette: People) -> None:
+    found = article(gazette.ada).claims.filter(exact__contains="300 houses").get()
+    link = found.attribution.first()
+    assert link
+    assert link.start is not None
+    typed = _typed(found, source_name=link.speaker.name, source_kind=link.speaker.kind, source_cue=link.cue)
+    typed |= {"source_as_written": link.as_written, "relay1_name": "Radio Elm", "relay1_kind": "organisation"}
+    assert ada.post(f"/claims/{found.pk}/edit/", typed).status_code == 302
+    source, relay = found.attribution.all()
+    assert (source.speaker, source.start, source.end) == (link.speaker, link.start, link.end)
+    assert (relay.speaker.name, relay.role) == ("Radio Elm", "relay")
+
+
+def test_another_quote_is_found_in_the_text(ada: Client, on: Claim) -> None:
+    assert _post(ada, on, exact="more than 300 houses")[0] == 302
+    on.refresh_from_db()
+    assert on.exact == "more than 300 houses"
+    status, page = _post(ada, on, exact="zeppelins")
+    assert status == 400
+    assert 'href="#id_exact"' in page
+    assert "zeppelins" in page
+
+
+def test_a_quote_found_twice_is_asked_about(ada: Client, on: Claim) -> None:
+    status, page = _post(ada, on, exact="had", statement="Kept words.")
+    assert status == 409
+    assert 'name="place"' in page
+    assert "Kept words." in page
+
+
+def test_the_article_speaking_for_itself_drops_who_said_it(ada: Client, on: Claim) -> None:
+    assert _post(ada, on, form="narrator")[0] == 302
+    assert not on.attribution.exists()
+
+
+def test_somebody_elses_change_is_shown_beside_mine_and_nothing_is_lost(
+    ada: Client, gazette: People, on: Claim
+) -> None:
+    claims.edit_claim(by=acting(gazette.ben), claim=on, statement="Ben <b>wrote</b> this.")
+    status, page = _post(ada, on, statement="Ada wrote this.")
+    assert status == 409
+    assert "Somebody else changed this claim" in page
+    assert "Ben &lt;b&gt;wrote&lt;/b&gt; this." in page
+    assert "Ada wrote this." in page
+    on.refresh_from_db()
+    assert on.statement == "Ben <b>wrote</b> this."
+    assert f'name="version" value="{on.version}"' in page
+
+
+@pytest.mark.parametrize(("choice", "expected"), [("mine", "Ada wrote this."), ("theirs", "Ben wrote this.")])
+def test_after_a_conflict_one_chooses(ada: Client, gazette: People, on: Claim, choice: str, expected: str) -> None:
+    claims.edit_claim(by=acting(gazette.ben), claim=on, statement="Ben wrote this.")
+    _post(ada, on, statement="Ada wrote this.", tags="mine")
+    on.refresh_from_db()
+    typed = _typed(on, statement="Ada wrote this.", tags="mine", take_statement=choice)
+    assert ada.post(f"/claims/{on.pk}/edit/", typed).status_code == 302
+    on.refresh_from_db()
+    assert on.statement == expected
+    assert [tag.name for tag in on.tags.all()] == ["mine"]
+
+
+@pytest.mark.parametrize(
+    ("typed", "field"),
+    [
+        ({"statement": ""}, "statement"),
+        ({"statement": "x" * 5_001}, "statement"),
+        ({"claimed_at": "soon"}, "claimed_at"),
+        ({"assignee": "01900000-0000-7000-8000-000000000000"}, "assignee"),
+        ({"source_name": "", "relay1_name": "x" * 501}, "source_name"),
+        ({"tags": "x" * 101}, "tags"),
+    ],
+)
+def test_what_is_wrong_is_said_at_its_field(ada: Client, on: Claim, typed: dict[str, str], field: str) -> None:
+    before = Event.objects.count()
+    status, page = _post(ada, on, **typed)
+    assert status == 400
+    assert f'href="#id_{field}"' in page
+    assert Event.objects.count() == before

@@ -1,0 +1,90 @@
+"""Every route of the pages × role: below the least role a page that says what it takes, and no changed row."""
+
+import pytest
+from django.urls import reverse
+from django_scopes import scope
+
+from claims.access import ORDER
+from claims.enums import Role
+from claims.models import Event, Member
+from claims.services import newsrooms
+from tests import people as cast
+from tests.people import People, acting
+from tests.web.conftest import SignIn
+from tests.web.routes import ROUTES, world
+from tests.web.test_tenants import NAMED
+
+CASES = [
+    pytest.param(name, method, least, id=f"{method} {name}")
+    for name, route in ROUTES.items()
+    for method, least in (("GET", route.reads), ("POST", route.writes))
+    if least and name not in {"home", "switch_newsroom"}
+]
+
+
+def _member(people: People, role: Role) -> Member:
+    user = cast.user(f"a-{role.value}", f"A {role.value}")
+    return newsrooms.add_member(by=acting(people.ada), user=user, role=role)
+
+
+@pytest.mark.parametrize(("name", "method", "least"), CASES)
+def test_a_route_takes_its_role(gazette: People, sign_in: SignIn, name: str, method: str, least: Role) -> None:
+    made = world(gazette)
+    ids = made.ids
+    address = reverse(f"web:{name}", kwargs={part: ids[part] for part in NAMED[name]})
+    data = ROUTES[name].data(made) if method == "POST" else {}
+    below = ORDER[: ORDER.index(least)]
+    for role in (*below[-1:], least):
+        client = sign_in(_member(gazette, role))
+        events = Event.objects.count()
+        answer = client.post(address, data) if method == "POST" else client.get(address)
+        if role in below:
+            assert answer.status_code == 403
+            assert f"takes the role {least.value}" in answer.content.decode()
+            assert Event.objects.count() == events
+        else:
+            assert answer.status_code in {200, 302}
+
+
+@pytest.mark.parametrize("name", [name for name, route in ROUTES.items() if not (route.reads and route.writes)])
+def test_the_other_method_is_refused(gazette: People, sign_in: SignIn, name: str) -> None:
+    if name == "home":
+        return
+    made = world(gazette)
+    ids = made.ids
+    address = reverse(f"web:{name}", kwargs={part: ids[part] for part in NAMED[name]})
+    client = sign_in(gazette.ada)
+    answer = client.get(address) if ROUTES[name].reads is None else client.post(address)
+    assert answer.status_code == 405
+    assert answer["Allow"]
+
+
+def test_a_viewer_is_shown_no_buttons(gazette: People, sign_in: SignIn) -> None:
+    made = world(gazette)
+    client = sign_in(_member(gazette, Role.VIEWER))
+    for name in ("article", "claim", "articles", "source", "record"):
+        ids = made.ids
+        page = client.get(reverse(f"web:{name}", kwargs={part: ids[part] for part in NAMED[name]})).content.decode()
+        main = page.partition("<main")[2]
+        assert "<form" not in main.replace('<form class="search"', "")
+        assert "Attach" not in main
+        assert "Log a claim" not in main
+
+
+def test_the_choice_of_newsroom_holds(people: People, sign_in: SignIn) -> None:
+    with scope(newsroom=people.herald):
+        newsrooms.add_member(by=acting(people.dan), user=people.ada.user, role=Role.CHECKER)
+    client = sign_in(people.ada)
+    assert "The Gazette" in client.get("/articles/").content.decode()
+    assert client.post("/newsroom/", {"newsroom": "herald"}).status_code == 302
+    page = client.get("/articles/").content.decode()
+    assert "your role: checker" in page
+    assert client.post("/newsroom/", {"newsroom": "elsewhere"}).status_code == 404
+
+
+def test_a_user_of_no_newsroom_is_told_so(people: People, sign_in: SignIn) -> None:
+    people.cleo.is_active = False
+    people.cleo.save()
+    answer = sign_in(people.cleo).get("/articles/")
+    assert answer.status_code == 403
+    assert "You are in no newsroom yet" in answer.content.decode()

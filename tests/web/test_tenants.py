@@ -1,0 +1,116 @@
+"""Every route of the pages × own and foreign newsroom, generated: foreign is 404, no bytes, no changed row."""
+
+import re
+
+import pytest
+from django.db import connection
+from django.test import Client
+from django.urls import reverse
+from django_scopes import scope
+
+from tests.people import People
+from tests.web.conftest import SignIn
+from tests.web.routes import ROUTES, SECRET, Route, World, world
+from web.urls import urlpatterns
+
+# What a sign-in and a session write is not the newsroom's.
+NOT_THE_NEWSROOMS = ("django_session", "claims_user", "sqlite_", "django_migrations", "account_")
+NAMED = {pattern.name: set(re.findall(r"<uuid:(\w+)>", str(pattern.pattern))) for pattern in urlpatterns}
+
+
+def _rows() -> dict[str, list[tuple[object, ...]]]:
+    """Every row of every table that a newsroom's things lie in."""
+    with connection.cursor() as cursor:
+        tables = [
+            name for name in connection.introspection.table_names(cursor) if not name.startswith(NOT_THE_NEWSROOMS)
+        ]
+        found = {}
+        for table in tables:
+            cursor.execute(f"SELECT * FROM {connection.ops.quote_name(table)}")  # noqa: S608 - a table's own name
+            found[table] = sorted(cursor.fetchall(), key=repr)
+    return found
+
+
+def _address(name: str, made: World) -> str:
+    ids = made.ids
+    return reverse(f"web:{name}", kwargs={part: ids[part] for part in NAMED[name]})
+
+
+def _asked(client: Client, name: str, route: Route, made: World, method: str) -> tuple[int, str]:
+    data = route.data(made) if method == "POST" else {}
+    address = _address(name, made)
+    answer = client.post(address, data) if method == "POST" else client.get(address)
+    return answer.status_code, answer.content.decode()
+
+
+CASES = [
+    pytest.param(name, method, id=f"{method} {name}")
+    for name, route in ROUTES.items()
+    for method, least in (("GET", route.reads), ("POST", route.writes))
+    if least
+]
+
+
+def test_every_route_is_in_the_table() -> None:
+    assert set(NAMED) == set(ROUTES)
+
+
+def test_an_address_without_an_id_is_marked_so() -> None:
+    assert {name for name, ids in NAMED.items() if not ids} - {"switch_newsroom"} == {
+        name for name, route in ROUTES.items() if route.lists
+    }
+
+
+@pytest.mark.parametrize(("name", "method"), CASES)
+def test_a_stranger_finds_nothing_and_moves_nothing(people: People, sign_in: SignIn, name: str, method: str) -> None:
+    with scope(newsroom=people.gazette):
+        made = world(people)
+    before = _rows()
+    status, said = _asked(sign_in(people.dan), name, ROUTES[name], made, method)
+    if not ROUTES[name].lists:
+        assert status == 404
+        assert _rows() == before
+    assert SECRET not in said
+    changed = {table for table, rows in _rows().items() if rows != before[table]}
+    gazette = people.gazette.pk.hex
+    kept = {table: [row for row in before[table] if gazette in repr(row)] for table in changed}
+    assert {table: [row for row in _rows()[table] if gazette in repr(row)] for table in changed} == kept
+
+
+@pytest.mark.parametrize(("name", "method"), CASES)
+def test_a_member_is_answered(people: People, sign_in: SignIn, name: str, method: str) -> None:
+    with scope(newsroom=people.gazette):
+        made = world(people)
+    status, _ = _asked(sign_in(people.ada), name, ROUTES[name], made, method)
+    assert status in {200, 302}
+
+
+@pytest.mark.parametrize(("name", "method"), CASES)
+def test_nobody_is_sent_to_sign_in(people: People, name: str, method: str) -> None:
+    with scope(newsroom=people.gazette):
+        made = world(people)
+    before = _rows()
+    answer = Client().generic(method, _address(name, made))
+    assert answer.status_code == 302
+    assert name == "home" or answer["Location"].startswith("/accounts/login/")
+    assert _rows() == before
+
+
+def test_ids_of_another_newsroom_in_a_form_are_refused(people: People, sign_in: SignIn) -> None:
+    """A stranger's own claim, with a source and an assignee of the Gazette's in the form."""
+    with scope(newsroom=people.gazette):
+        foreign = world(people)
+        version = str(foreign.article.versions.all()[0].pk)
+    with scope(newsroom=people.herald):
+        own = world(People(people.dan, people.dan, people.dan, people.dan))
+    before = _rows()
+    client = sign_in(people.dan)
+    attach = reverse("web:attach_evidence", args=[own.claim.pk])
+    edit = reverse("web:edit_claim", args=[own.claim.pk])
+    assert client.post(attach, {"stance": "supports", "source": str(foreign.evidence.source_id)}).status_code == 400
+    assert client.post(edit, {"exact": own.claim.exact, "assignee": str(people.ada.pk)}).status_code == 400
+    log = reverse("web:log_claim", args=[own.article.pk])
+    text = foreign.claim.exact
+    answer = client.post(log, {"exact": text, "searched": text, "place": "0-5", "article_version": version})
+    assert answer.status_code == 400
+    assert _rows() == before
