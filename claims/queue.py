@@ -50,6 +50,8 @@ def claim_next(worker: str) -> Hold | None:
         with transaction.atomic():
             free = Job.objects.select_for_update(skip_locked=connection.features.has_select_for_update_skip_locked)
             job_id = free.filter(claimable).order_by("run_after").values_list("id", flat=True).first()
+            if job_id is None:
+                return None  # others hold all there is
             claimed = Job.objects.filter(claimable, id=job_id).update(
                 state=JobState.RUNNING,
                 worker=worker,
@@ -60,8 +62,6 @@ def claim_next(worker: str) -> Hold | None:
             )
         if claimed:
             return Hold(Job.objects.select_related("newsroom").get(id=job_id), worker)
-        if job_id is None:
-            return None  # others hold all there is
     return None
 
 

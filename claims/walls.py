@@ -32,7 +32,7 @@ def wanted() -> Iterator[Wall]:
     owned = [model for model in apps.get_app_config("claims").get_models() if _of_a_newsroom(model)]
     for model in owned:
         for field in model._meta.concrete_fields:  # noqa: SLF001 - Django's public-by-convention description
-            if field.related_model in owned:
+            if field.column and field.related_model in owned:
                 yield Wall(model._meta.db_table, field.column, field.related_model._meta.db_table)  # noqa: SLF001
 
 
