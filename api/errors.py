@@ -67,7 +67,8 @@ def problem(status: int, code: str, detail: str, **more: Any) -> HttpResponse:
     body = {"type": f"urn:factcheck:problem:{code}", "title": title, "status": status, "detail": detail, "code": code}
     # Escaped to ASCII: what was sent, half characters included, may be repeated in a detail.
     text = json.dumps({**{key: value for key, value in more.items() if key not in body}, **body}, default=str)
-    return HttpResponse(text, status=status, content_type=CONTENT_TYPE)
+    length = {"Content-Length": str(len(text))}
+    return HttpResponse(text, status=status, content_type=CONTENT_TYPE, headers=length)
 
 
 def handle(exc: Exception, context: dict[str, Any]) -> HttpResponse | None:  # noqa: ARG001 - DRF's signature

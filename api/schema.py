@@ -2,6 +2,8 @@
 
 from typing import Any
 
+from csp.decorators import csp_update
+from django.utils.decorators import method_decorator
 from drf_spectacular.extensions import OpenApiAuthenticationExtension
 from drf_spectacular.openapi import AutoSchema
 from drf_spectacular.plumbing import is_list_serializer
@@ -118,8 +120,12 @@ class SchemaView(SpectacularAPIView):
     ]
 
 
+@method_decorator(csp_update({"img-src": ["'self'", "data:"]}), name="dispatch")
 class DocsView(SpectacularSwaggerSplitView):
-    """The description to browse. Scripts and styles are files of ours: nothing stands in the page itself."""
+    """The description to browse. Scripts and styles are files of ours: nothing stands in the page itself.
+
+    Only its icons are written into the style sheet, as data.
+    """
 
     url_name = "api:schema"
     template_name = "api/docs.html"

@@ -1,0 +1,121 @@
+"""The integrator's guide: every path in it exists, every route is in it, every example works as typed."""
+
+import re
+import shlex
+from pathlib import Path
+from typing import Any
+
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.http import HttpResponse
+from django.test import Client
+from django.urls import resolve
+
+from api.v1.urls import urlpatterns
+from claims.tasks.worker import Worker
+from tests import people as cast
+from tests.people import People
+
+GUIDE = (Path(__file__).resolve().parents[2] / "docs" / "api.md").read_text(encoding="utf-8")
+ANY_ID = "01a20910-ccff-7452-9fc0-8d16979f7778"
+DESK = "http://testserver"
+
+
+def _examples() -> list[str]:
+    """The curl commands, in order; one may go over several lines."""
+    blocks = re.findall(r"```sh\n(.*?)```", GUIDE, re.DOTALL)
+    return [line for block in blocks for line in _joined(block).splitlines() if line.startswith("curl ")]
+
+
+def _joined(block: str) -> str:
+    """With each command on a line of its own: a quoted body over several lines is put on one."""
+    lines: list[str] = []
+    for line in block.splitlines():
+        if lines and _is_open(lines[-1]):
+            lines[-1] += " " + line.strip()
+        else:
+            lines.append(line)
+    return "\n".join(lines)
+
+
+def _is_open(line: str) -> bool:
+    try:
+        shlex.split(line, comments=True)
+    except ValueError:
+        return True
+    return False
+
+
+def _routes() -> set[str]:
+    return {re.sub(r"<uuid:\w+>", "{id}", str(pattern.pattern)) for pattern in urlpatterns}
+
+
+def test_every_path_in_the_guide_exists() -> None:
+    paths = set(re.findall(r"/(?:api/|healthz|readyz)[\w/${}-]*", GUIDE))
+    assert len(paths) > 15
+    for path in paths:
+        resolve(re.sub(r"\$\w+|\{id\}", ANY_ID, path))
+
+
+def test_every_route_is_in_the_guide() -> None:
+    typed = {re.sub(r"\$[A-Z]+", "{id}", path) for path in re.findall(r"/api/v1/([\w/$-]*)", GUIDE)}
+    assert _routes() - typed == set()
+
+
+class Shell:
+    """Runs the guide's curl commands on the test client, and keeps what the guide says to keep."""
+
+    def __init__(self, token: str) -> None:
+        self.client = Client(raise_request_exception=False)
+        self.kept = {"DESK": DESK, "TOKEN": token}
+
+    def run(self, command: str) -> HttpResponse:
+        """The answer to one command."""
+        filled = re.sub(r"\$([A-Z]+)", lambda name: self.kept[name[1]].replace('"', '\\"'), command)
+        words = shlex.split(filled)[1:]
+        said: dict[str, list[str]] = {"-X": [], "-H": [], "-d": [], "-F": [], "": []}
+        while words:
+            word = words.pop(0)
+            if word in said:
+                said[word].append(words.pop(0))
+            elif not word.startswith("-"):
+                said[""].append(word)
+        answer = self._call(said)
+        self._keep(answer, said[""][0])
+        return answer
+
+    def _call(self, said: dict[str, list[str]]) -> HttpResponse:
+        headers = dict(header.split(": ", 1) for header in said["-H"])
+        address = said[""][0].removeprefix(DESK)
+        if said["-F"]:
+            fields: dict[str, Any] = dict(field.split("=", 1) for field in said["-F"])
+            assert fields["file"] == "@article.txt"
+            made = re.search(r"printf '(.*)' > article.txt", GUIDE)
+            assert made
+            fields["file"] = SimpleUploadedFile("article.txt", made[1].replace("\\n", "\n").encode())
+            return self.client.post(address, fields, headers=headers)  # type: ignore[return-value]
+        body = "".join(said["-d"])
+        method = (said["-X"] or ["POST" if body else "GET"])[0]
+        content_type = headers.pop("Content-Type", "application/json")
+        return self.client.generic(method, address, body, content_type, headers=headers)  # type: ignore[return-value]
+
+    def _keep(self, answer: HttpResponse, address: str) -> None:
+        if "ETag" in answer:
+            self.kept["ETAG"] = answer["ETag"]
+        shown = answer.json()  # type: ignore[attr-defined]
+        first = shown["results"][0] if shown.get("results") else shown
+        for noun in ("article", "claim", "evidence", "source", "speaker"):
+            plural = "evidence" if noun == "evidence" else f"{noun}s"
+            if re.search(rf"/{plural}/(\?.*)?$", address) and "id" in first:
+                self.kept.setdefault(noun.upper(), first["id"])
+
+
+def test_every_example_works_as_typed(people: People) -> None:
+    shell = Shell(cast.token(people.ada))
+    examples = _examples()
+    assert len(examples) == GUIDE.count("\ncurl ")
+    for example in examples:
+        answer = shell.run(example)
+        assert answer.status_code < 300, f"{example}\n{answer.content.decode()}"
+        if answer.status_code == 202:
+            Worker().work_until_idle()
+        assert answer.json().get("results") != [], f"{example}: finds nothing"  # type: ignore[attr-defined]
