@@ -14,9 +14,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from reading.attribution.contents import is_media
+from reading.attribution.phrases import Phrase
 from reading.attribution.references import Register
-from reading.attribution.sayings import Saying, find_sayings
-from reading.attribution.speakers import Salience, speaker_of
+from reading.attribution.sayings import Saying, find_sayings, main_subject
+from reading.attribution.speakers import Salience, note_subject, speaker_of
 from reading.text.quotes import Quoted
 from reading.text.tokens import Token
 from reading.types import Block, Link, LinkRole, Span, Speaker, SpeakerKind
@@ -54,6 +55,10 @@ def attribute(text: str, sentences: Sequence[Sentence]) -> list[list[Voice]]:
     for salience.now, sentence in enumerate(sentences):
         found = find_sayings(sentence.tokens) if sentence.english else []
         voices.append(_voices(text, sentence, found, register, salience))
+        subject = main_subject(sentence.tokens) if sentence.english and not found else None
+        if subject is not None:
+            words, head = _words(text, sentence.tokens, subject)
+            note_subject(words, head, register, salience)
         first = True
         while mention is not None and mention.start < sentence.span.end:
             if first and not found and not _within(mention.start, sentence.quotations):
@@ -62,6 +67,12 @@ def attribute(text: str, sentences: Sequence[Sentence]) -> list[list[Voice]]:
             mention = next(mentions, None)
     _continue(sentences, voices)
     return voices
+
+
+def _words(text: str, tokens: Sequence[Token], phrase: Phrase) -> tuple[str, str]:
+    """A phrase as written, and its head."""
+    head = text[tokens[phrase.head_first].start : tokens[phrase.head_last].end]
+    return text[tokens[phrase.first].start : tokens[phrase.last].end], head
 
 
 def _within(at: int, quotations: Sequence[Quoted]) -> bool:
@@ -90,8 +101,7 @@ def _links(text: str, sentence: Sentence, saying: Saying, register: Register, sa
     if saying.source is not None:
         source = saying.source
         start, end = tokens[source.first].start, tokens[source.last].end
-        head = text[tokens[source.head_first].start : tokens[source.head_last].end]
-        speaker = speaker_of(text[start:end], head, register, salience)
+        speaker = speaker_of(*_words(text, tokens, source), register, salience)
         links.append(Link(LinkRole.SOURCE, speaker, text[start:end], cue, start, end))
     if saying.addressee is not None and is_media(tokens, saying.addressee):
         start, end = tokens[saying.addressee[0]].start, tokens[saying.addressee[1]].end

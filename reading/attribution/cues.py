@@ -4,11 +4,12 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import Enum
 
-from reading.attribution.phrases import adjective_like, is_adverb, nominal
+from reading.attribution.phrases import adjective_like, is_adverb, nominal, phrase_ending_at
 from reading.lexicons.inflect import past, present_participle, third
 from reading.lexicons.people import ORGANISATION_ALONE
 from reading.lexicons.reporting import ISSUING, REPORTING_FORMS, STATEMENT_NOUNS, Manner
 from reading.lexicons.sets import word_set
+from reading.lexicons.verbs import ONLY_PARTICIPLES
 from reading.lexicons.words import AUXILIARIES, DETERMINERS, MODALS, POSSESSIVES, PREPOSITIONS, SUBJECT_PRONOUNS
 from reading.text.tokens import Token
 
@@ -44,6 +45,11 @@ _NOUN_FORMS = word_set(
     "estimates feel support challenge challenges worry worries regret address highlight outline dispute answer "
     "rule rules agree notice remark remarks wish want decline label refuse attempt attempts joke jokes view views "
     "guess invite try study find tout review"
+)
+_HAVE = frozenset({"have", "has", "had", "having", "’ve", "'ve"})
+# Behind these a past or third-person form is a noun, an adjective or passive.
+_BEFORE_NO_VERB = (
+    DETERMINERS | POSSESSIVES | (PREPOSITIONS - {"on"}) | (_BE - {"’s", "'s"}) | {"'s", "’s", "being", "been", "to"}
 )
 _TRYING = word_set("attempted tried sought trying attempting seeking tries attempts seeks")
 _PLURAL_ENDS = (
@@ -129,14 +135,10 @@ def _kind(tokens: Sequence[Token], at: int, lemma: str) -> CueKind | None:
         return CueKind.FINITE if before in _BE else CueKind.PARTICIPLE
     if low == lemma and low != past(lemma):
         return _base(tokens, at, before)
-    if before in DETERMINERS | POSSESSIVES | PREPOSITIONS - {"on"} | {"'s", "’s", "being", "been", "to"} | _BE - {
-        "’s",
-        "'s",
-    }:
+    if before in _BEFORE_NO_VERB or (low in ONLY_PARTICIPLES and before not in _HAVE):
         return None
-    if low in _NOUN_FORMS and low == third(lemma):
-        return CueKind.FINITE if _singular_subject(tokens, at) else None
-    return CueKind.FINITE
+    noun = low in _NOUN_FORMS and low == third(lemma) and not _singular_subject(tokens, at)
+    return None if noun else CueKind.FINITE
 
 
 def _before(tokens: Sequence[Token], at: int) -> str:
@@ -158,6 +160,8 @@ def _base(tokens: Sequence[Token], at: int, before: str) -> CueKind | None:
         return CueKind.FINITE
     if before in SUBJECT_PRONOUNS - {"he", "she", "it"}:
         return CueKind.FINITE
+    head = _head_of_subject(tokens, at)
+    before = head if head is not None else before
     plural = before.endswith(_PLURAL_ENDS) and before not in DETERMINERS | POSSESSIVES | {
         "'s",
         "’s",
@@ -167,6 +171,17 @@ def _base(tokens: Sequence[Token], at: int, before: str) -> CueKind | None:
         "this",
     }
     return CueKind.FINITE if plural and tokens[at].low not in _NOUN_FORMS - {"want", "hope", "fear", "plan"} else None
+
+
+def _head_of_subject(tokens: Sequence[Token], at: int) -> str | None:
+    """The noun before what describes it: "documents" in "documents seen by the paper show"."""
+    phrase = phrase_ending_at(tokens, at - 1) if at else None
+    if phrase is None or phrase.first == phrase.last:
+        return None
+    for index in range(phrase.first + 1, phrase.last + 1):
+        if tokens[index].low in PREPOSITIONS | ONLY_PARTICIPLES:
+            return tokens[index - 1].low
+    return None
 
 
 def _attempted(tokens: Sequence[Token], at: int) -> bool:

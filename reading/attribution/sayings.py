@@ -22,6 +22,7 @@ from itertools import islice
 from reading.attribution.complements import (
     Complement,
     complement,
+    is_adjunct,
     lacks_clause,
     only_circumstances,
 )  # fmt: skip
@@ -37,6 +38,7 @@ from reading.text.tokens import Token
 
 # No sentence that somebody wrote holds more; without a bound a page of "said said said" costs the square of its length.
 _MOST_CUES = 24
+_REACH = 60
 _UTTERING = frozenset({Manner.SAY, Manner.TELL})
 _NOT_INVERTED = word_set("that this to it whether how his her their")
 _SPLITTERS = CONCESSIVES | COORDINATORS | {",", ";", "—", "as", "with"}
@@ -168,7 +170,7 @@ def _source(tokens: Sequence[Token], cue: Cue, found: Sequence[Saying]) -> tuple
     earlier = next((index for index in range(len(found) - 1, -1, -1) if found[index].source is not None), None)
     if earlier is not None:
         return found[earlier].source, earlier
-    return _main_subject(tokens, cue.first), None
+    return main_subject(tokens[: cue.first]), None
 
 
 def _caller(tokens: Sequence[Token], to: int) -> Phrase | None:
@@ -179,9 +181,9 @@ def _caller(tokens: Sequence[Token], to: int) -> Phrase | None:
     return None
 
 
-def _main_subject(tokens: Sequence[Token], before: int) -> Phrase | None:
-    """The subject of the sentence's first finite verb."""
-    for index in range(1, before):
+def main_subject(tokens: Sequence[Token]) -> Phrase | None:
+    """The subject of the first finite verb that has one."""
+    for index in range(1, min(len(tokens), _REACH)):
         if verb_like(tokens, index) and not tokens[index].quoted:
             subject = subject_before(tokens, index)
             if subject is not None:
@@ -209,30 +211,31 @@ def _closing(
     """A reporting clause behind the words it reports, or between them."""
     start, last = reach
     left = left_content(tokens, start)
-    if left is None:
+    if left is None or (right is not None and not _shares(tokens, left, right)):
         return None
-    if (
-        right is not None
-        and not tokens[start - 1].quoted
-        and lacks_clause(tokens, *left)
-        and not tokens[left[0] + 1].quoted
-    ):
-        return None
-    quote_before = tokens[start - 1].low in CLOSING or tokens[start - 2].low in CLOSING
-    if right is not None and not right.quoted and not quote_before:
-        return None
-    end = only_circumstances(tokens, last + 1)
     addressee = right.addressee if right else None
     if right is not None and right.quoted:
-        return Saying(
-            cue, source, (start, right.at), (left, (right.at, content_end(tokens, right))), addressee=addressee
-        )
+        both = (left, (right.at, content_end(tokens, right)))
+        return Saying(cue, source, (start, right.at), both, addressee=addressee)
+    quote_before = _quote_ends(tokens, start)
+    end = only_circumstances(tokens, last + 1)
     if end is None and right is None and quote_before:
         end = last + 1
     if end is None:
         return None
     contents = (left, *resumed(tokens, end, quoted=quote_before))
     return Saying(cue, source, (start, end), contents, addressee=addressee)
+
+
+def _quote_ends(tokens: Sequence[Token], start: int) -> bool:
+    return tokens[start - 1].low in CLOSING or tokens[start - 2].low in CLOSING
+
+
+def _shares(tokens: Sequence[Token], left: tuple[int, int], right: Complement) -> bool:
+    """Whether words to the left are reported although words to the right are."""
+    if _quote_ends(tokens, left[1]) or tokens[left[0] + 1].quoted:
+        return True
+    return right.quoted and not (lacks_clause(tokens, *left) or is_adjunct(tokens, *left))
 
 
 def _according(tokens: Sequence[Token], cue: Cue) -> Saying | None:

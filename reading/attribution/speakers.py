@@ -74,6 +74,10 @@ def speaker_of(words: str, head: str, register: Register, salience: Salience) ->
         return Speaker(head, SpeakerKind.UNNAMED)
     if low in _MEANT_BY:
         return salience.lately(_MEANT_BY[low]) or Speaker(head, SpeakerKind.UNNAMED)
+    if _describes_organisation(words[: words.index(head)]):
+        named = Speaker(_bare(head), SpeakerKind.ORGANISATION)
+        salience.heard(named)
+        return named
     parts = _WORD.findall(head)
     person = _person(parts, register) or _holder([part.lower() for part in parts], register, salience)
     if person is not None:
@@ -85,6 +89,28 @@ def speaker_of(words: str, head: str, register: Register, salience: Salience) ->
     else:
         salience.heard(speaker)
     return speaker
+
+
+def note_subject(words: str, head: str, register: Register, salience: Salience) -> None:
+    """Remember whom a sentence of the article's own is about, so that a later "she", "they" or "it" finds them."""
+    parts = _WORD.findall(head)
+    if not parts or head.lower() in _SINGULAR or head.lower() in _MEANT_BY:
+        return
+    if _describes_organisation(words[: words.index(head)]):
+        salience.heard(Speaker(_bare(head), SpeakerKind.ORGANISATION))
+        return
+    person = register.named(_capital_tail(parts))
+    if person is not None:
+        salience.saw(person)
+        return
+    speaker = _other(parts, head, words, salience)
+    if speaker.kind in _MEANT_BY["they"]:
+        salience.heard(speaker)
+
+
+def _describes_organisation(words: str) -> bool:
+    low = {part.lower() for part in _WORD.findall(words)}
+    return bool(low & ORGANISATION_WORDS) and not low & OFFICES
 
 
 def _pronoun(low: str, head: str, salience: Salience) -> Speaker:

@@ -56,7 +56,7 @@ def _cuts(tokens: Sequence[Token], start: int, at: int, end: int) -> bool:
     if (before.word and not joins) or lacks_clause(tokens, start, at):
         return False
     if joins:
-        return starts_clause(tokens, at + 1) and not _open_clause(tokens, start, at)
+        return starts_clause(tokens, at + 1 + (tokens[at + 1].low == "that")) and not _open_clause(tokens, start, at)
     return _cuts_behind_mark(tokens, start, at, end)
 
 

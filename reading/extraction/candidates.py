@@ -21,17 +21,17 @@ from reading.attribution.cues import CueKind
 from reading.attribution.sayings import Saying
 from reading.extraction.assertions import Range, assertions, relatives, trim
 from reading.lexicons.evidence import HEARSAY, PHOTO, RUMOURED, VIDEO
-from reading.lexicons.reporting import MAKING_CLAIMS, NOT_CLAIMS, Manner
-from reading.lexicons.words import PREPOSITIONS, SUBORDINATORS
+from reading.lexicons.reporting import MAKING_CLAIMS, NOT_CLAIMS, REPORTING_FORMS, Manner
+from reading.lexicons.verbs import PASTS
+from reading.lexicons.words import AUXILIARIES, PREPOSITIONS, SUBORDINATORS
 from reading.text.tokens import Token
 from reading.types import BlockKind, Link, LinkRole, SpeakerKind
 
 _FEWEST_WORDS = 3
 _FEWEST_LETTERS = 8
 _FEWEST_OBJECT_WORDS = 5
-_FEWEST_REPORTED_WORDS = 2
 _FEWEST_WORDS_WITHOUT_VERB = 6
-_DROPPED_LEADS = (SUBORDINATORS | {"as"}) - {"though", "although", "while", "whereas"}
+_DROPPED_LEADS = (SUBORDINATORS | {"as", "asked"}) - {"though", "although", "while", "whereas"}
 _SPOKEN = frozenset({Manner.SAY, Manner.TELL})
 
 
@@ -54,7 +54,7 @@ def candidates(text: str, sentence: Sentence, voices: Sequence[Voice]) -> list[C
     spoken = list(_settled(sentence.tokens, voices))
     found = [one for voice in spoken for one in _reported(text, sentence, voice, spoken)]
     found += _own(sentence, voices, spoken)
-    asserted = [one for one in found if _asserts(sentence.tokens, one)]
+    asserted = _once([one for one in found if _asserts(sentence.tokens, one)])
     if not asserted and not spoken:
         asserted = _whole(sentence)
     return sorted(asserted, key=lambda one: (one.first, -one.last))
@@ -66,6 +66,14 @@ def _foreign(sentence: Sentence) -> list[Candidate]:
     whole = trim(sentence.tokens, 0, len(sentence.tokens))
     letters = sum(len(token.text) for token in sentence.tokens[whole[0] : whole[1]] if token.word)
     return [Candidate(*whole, ())] if checkable and letters >= _FEWEST_LETTERS else []
+
+
+def _once(found: Sequence[Candidate]) -> list[Candidate]:
+    """One claim for each stretch: the one with the longest way from its source."""
+    best: dict[Range, Candidate] = {}
+    for one in sorted(found, key=lambda one: len(one.links)):
+        best[one.first, one.last] = one
+    return list(best.values())
 
 
 def _whole(sentence: Sentence) -> list[Candidate]:
@@ -253,4 +261,11 @@ def _asserts(tokens: Sequence[Token], one: Candidate) -> bool:
     asks = (
         (one.last < len(tokens) and tokens[one.last].low == "?") or tokens[one.last - 1].low == "?" if words else True
     )
-    return words >= (_FEWEST_REPORTED_WORDS if one.links else _FEWEST_WORDS) and not asks
+    tiny = words == _FEWEST_WORDS - 1 and bool(one.links) and _tiny_clause(tokens, one)
+    return (words >= _FEWEST_WORDS or tiny) and not asks
+
+
+def _tiny_clause(tokens: Sequence[Token], one: Candidate) -> bool:
+    """Whether two words are a subject and what it did ("exports doubled"), not "she said" or "it was"."""
+    verb = tokens[one.last - 1].low
+    return verb in PASTS and verb not in REPORTING_FORMS and verb not in AUXILIARIES

@@ -23,8 +23,8 @@ CONTRASTING = re.compile(
     re.IGNORECASE,
 )
 CALLED_DISPUTED = re.compile(
-    r"[,—–-][”\"’]?\s*(?:an? (?:claim|charge|allegation|figure|statement|view|accusation|account)(?: that)?|"
-    r"something)\s+"
+    r"[,—–-][”\"’]?\s*(?:an? (?:claim|pledge|promise|charge|allegation|figure|"
+    r"statement|view|accusation|account)(?: that)?|something)\s+"
     r"((?:[\w’'-]+\s+){1,5}?(?:disput|den(?:y|ied|ies)|reject|contest|doubt)\w*)",
     re.IGNORECASE,
 )

@@ -35,7 +35,7 @@ ORGANISATION_WORDS = word_set(
     "center centre network news times post journal tribune herald gazette guardian telegraph press television tv "
     "radio media newspaper magazine channel broadcaster kremlin pentagon nato embassy campaign team club society "
     "church hospital clinic firm airline airlines railway monitor watchdog laboratory lab studio museum trust "
-    "charity coalition alliance bloc regime junta cabinet directorate fbi cia nsa doj dhs epa irs un eu who imf "
+    "charity coalition alliance bloc regime junta cabinet directorate fbi cia nsa doj dhs epa irs un eu imf "
     "mayor's city state county district tribunal site website paper outlet startup manufacturer regulator "
     "operator maker giant retailer lender chain think-tank pollster conference convention"
 )

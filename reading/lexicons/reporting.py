@@ -30,12 +30,12 @@ class Manner(Enum):
 
 _VERBS = {
     Manner.SAY: (
-        "say add write tweet report announce warn claim argue note insist suggest state declare explain acknowledge "
-        "admit confirm reveal predict recall assert maintain contend allege remark observe testify complain joke "
-        "quip boast concede caution reply respond emphasize emphasise stress reiterate repeat disclose proclaim "
-        "conclude post comment continue opine lament estimate clarify counter retort affirm speculate muse profess "
-        "preach whisper shout shoot elaborate exclaim theorize theorise hypothesize posit volunteer quote implore "
-        "mention signal propose recount tease rule agree answer vent blog text"
+        "say read add write tweet report announce warn claim argue note insist suggest state declare explain "
+        "acknowledge admit confirm reveal predict recall assert maintain contend allege remark observe testify "
+        "complain joke quip boast concede caution reply respond emphasize emphasise stress reiterate repeat disclose "
+        "proclaim conclude post comment continue opine lament estimate clarify counter retort affirm speculate muse "
+        "profess preach whisper shout shoot elaborate exclaim theorize theorise hypothesize posit volunteer quote "
+        "implore mention signal propose recount tease rule agree answer vent blog text"
     ),
     Manner.TELL: "tell inform assure remind notify brief advise convince persuade",
     Manner.THINK: (
@@ -58,7 +58,8 @@ _VERBS = {
     ),
 }
 _IRREGULAR = {
-    "say": "said said", "tell": "told told", "write": "wrote written", "think": "thought thought", "feel": "felt felt",
+    "say": "said said", "read": "read read",
+    "tell": "told told", "write": "wrote written", "think": "thought thought", "feel": "felt felt",
     "know": "knew known", "understand": "understood understood", "find": "found found", "show": "showed shown",
     "swear": "swore sworn", "cast": "cast cast", "see": "saw seen", "hear": "heard heard", "learn": "learned learnt",
     "forget": "forgot forgotten", "seek": "sought sought", "shoot": "shot shot", "prove": "proved proven",
@@ -103,7 +104,7 @@ STATEMENT_NOUNS = word_set(
     "suggestion tweet post letter message memo speech claims allegations reports assertions accusations "
     "statements remark comment remarks comments declaration promise contention prediction conclusion theory"
 )
-CLAIM_NOUNS = word_set("claim charge allegation assertion accusation statement figure view account")
+CLAIM_NOUNS = word_set("claim pledge promise charge allegation assertion accusation statement figure view account")
 ISSUING = word_set(
     "issue issued issues issuing release released releases releasing make made makes making give gave given "
     "deliver delivered post posted publish published send sent put read reads"

@@ -18,6 +18,13 @@ def exacts(text: str) -> list[str]:
             "Ada Ito said that nearly 40 “helpers” had been detained and at least 18 guards were dead.",
             ["nearly 40 “helpers” had been detained", "at least 18 guards were dead"],
         ),
+        # A second "that" begins a second claim.
+        (
+            "Ada Ito said that nobody was charged, and that the inquiry could take months.",
+            ["nobody was charged", "the inquiry could take months"],
+        ),
+        # What somebody was asked is no claim.
+        ("Asked whether the firm would pay, Ada Ito said: “That is for the courts.”", ["That is for the courts."]),
         # Two verbs of one subject stay together.
         (
             "Rebels stormed the port and briefly held the airport.",

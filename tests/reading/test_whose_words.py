@@ -64,6 +64,13 @@ def relays(claim: ReadClaim) -> list[str]:
             "the guards had “mostly” left the town",
             Form.MIXED,
         ),
+        # What describes the source may hold a passive.
+        (
+            "Letters seen by the Lantern suggest that engineers raised the alarm.",
+            "Letters seen by the Lantern",
+            "engineers raised the alarm",
+            Form.INDIRECT,
+        ),
         # A participle can carry the words.
         (
             "The road stayed shut, with officials saying that three trucks had burned.",
@@ -169,6 +176,10 @@ def test_it_tells_the_source_from_who_passed_it_on(text: str, said: str, speaker
             "the talks went well",
             "Ada Ito",
         ),
+        # "It" is the organisation last heard or written about.
+        ("The company, Orsa Kraft, rebuilt the wall. It said the wall was safe.", "the wall was safe", "Orsa Kraft"),
+        # "They" are the group that the sentence before was about.
+        ("Several villagers returned home. They said the wall was gone.", "the wall was gone", "Several villagers"),
         # An unknown "they" stays as it was written.
         ("They said the lake was safe.", "the lake was safe", "They"),
     ],
