@@ -15,11 +15,29 @@ from drf_spectacular.renderers import (
 )
 from drf_spectacular.utils import OpenApiParameter, OpenApiResponse
 from drf_spectacular.views import SpectacularAPIView, SpectacularSwaggerSplitView
-
-from api.v1.serializers.base import Problem
+from rest_framework import serializers
 
 PROBLEM_TYPE = "application/problem+json"
 CONDITIONAL = {"PATCH", "DELETE"}
+
+
+class ProblemFault(serializers.Serializer[Any]):
+    """One thing wrong: where, in words, as a code."""
+
+    pointer = serializers.CharField(help_text="A JSON pointer into the body, or the name of a parameter after a slash.")
+    detail = serializers.CharField()
+    code = serializers.CharField()
+
+
+class Problem(serializers.Serializer[Any]):
+    """An error (RFC 9457). Some codes add members of their own, such as `candidates`, `limit` or `article`."""
+
+    type = serializers.CharField()
+    title = serializers.CharField()
+    status = serializers.IntegerField()
+    detail = serializers.CharField()
+    code = serializers.CharField()
+    errors = ProblemFault(many=True, required=False)  # type: ignore[assignment]  # a field, not the property
 
 
 class ApiSchema(AutoSchema):

@@ -106,7 +106,8 @@ def _routes() -> Iterator[tuple[str, str]]:
                 yield str(pattern.name), method
 
 
-def _path(name: str, of: Holdings) -> str:
+def own_path(name: str, of: Holdings) -> str:
+    """The path of a route with the ids of what `of` holds."""
     pattern = next(pattern for pattern in urlpatterns if pattern.name == name)
     path = str(pattern.pattern)
     for noun in ("article", "claim", "evidence", "source", "speaker"):
@@ -129,18 +130,18 @@ def test_nothing_else_lies_under_version_1() -> None:
 def test_own_ids_are_answered(name: str, method: str, dan: Api, own: Holdings) -> None:
     first, body, status = TABLE[name, method]
     if first:
-        assert _called(dan, first, "DELETE", own, None).status_code == 200
-    answer = _called(dan, name, method, own, body(own) if body else None)
+        assert called(dan, first, "DELETE", own, None).status_code == 200
+    answer = called(dan, name, method, own, body(own) if body else None)
     assert answer.status_code == status, answer.content
 
 
 @pytest.mark.parametrize(("name", "method"), TABLE)
 def test_anothers_ids_are_not_found(name: str, method: str, dan: Api, own: Holdings, foreign: Holdings) -> None:
-    path = _path(name, foreign)
+    path = own_path(name, foreign)
     body = TABLE[name, method][1]
     before = digest_of_rows()
-    answer = _called(dan, name, method, foreign, body(own) if body else None)
-    if path == _path(name, own):  # no id in it: there is only one's own to be seen
+    answer = called(dan, name, method, foreign, body(own) if body else None)
+    if path == own_path(name, own):  # no id in it: there is only one's own to be seen
         _tells_nothing(answer, foreign, asked=path)
         return
     assert_problem(answer, 404, "not_found")
@@ -161,10 +162,11 @@ def test_anothers_ids_elsewhere_are_refused(
     assert digest_of_rows() == before
 
 
-def _called(by: Api, name: str, method: str, of: Holdings, body: Any) -> HttpResponse:
+def called(by: Api, name: str, method: str, of: Holdings, body: Any) -> HttpResponse:
+    """Call a route on what `of` holds, as it has to be called."""
     headers = {"If_Match": "*"} if method in {"PATCH", "DELETE"} else {}
     query = "?reason=so" if (name, method) in {("claim", "DELETE"), ("evidence", "DELETE")} else ""
-    return by.call(method, _path(name, of) + query, body, **headers)
+    return by.call(method, own_path(name, of) + query, body, **headers)
 
 
 def _filled(value: Any, own: Holdings, foreign: Holdings) -> Any:

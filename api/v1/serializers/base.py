@@ -9,6 +9,7 @@ from enum import StrEnum
 from typing import Any, ClassVar
 from uuid import UUID
 
+from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 from rest_framework.exceptions import ErrorDetail, ValidationError
 
@@ -57,6 +58,16 @@ class Id(serializers.UUIDField):
             self.fail("invalid", value=data)
         found: UUID = super().to_internal_value(data)
         return found
+
+
+@extend_schema_field({})
+class AnyJson(serializers.JSONField):
+    """Any JSON value, null included."""
+
+
+@extend_schema_field({"type": "object", "additionalProperties": {}})
+class MaybeObject(serializers.JSONField):
+    """An object, or null."""
 
 
 class Flag(serializers.BooleanField):
@@ -143,22 +154,3 @@ class Reason(Query):
 
 def _merged(found: Any, more: Errors) -> Any:
     return {**found, **more} if isinstance(found, dict) else found
-
-
-class ProblemFault(serializers.Serializer[Any]):
-    """One thing wrong: where, in words, as a code."""
-
-    pointer = serializers.CharField(help_text="A JSON pointer into the body, or the name of a parameter after a slash.")
-    detail = serializers.CharField()
-    code = serializers.CharField()
-
-
-class Problem(serializers.Serializer[Any]):
-    """An error (RFC 9457). Some codes add members of their own, such as `candidates`, `limit` or `article`."""
-
-    type = serializers.CharField()
-    title = serializers.CharField()
-    status = serializers.IntegerField()
-    detail = serializers.CharField()
-    code = serializers.CharField()
-    errors = ProblemFault(many=True, required=False)  # type: ignore[assignment]  # a field, not the property

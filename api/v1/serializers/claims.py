@@ -5,7 +5,7 @@ from typing import Any
 from rest_framework import serializers
 
 from api.addresses import page_of
-from api.v1.serializers.base import Choice, Flag, Form, Id, MaybeText, Query, Text, Whole, Words
+from api.v1.serializers.base import Choice, Flag, Form, Id, MaybeObject, MaybeText, Query, Text, Whole, Words
 from claims.enums import (
     Anchor,
     ArticleEvidence,
@@ -123,7 +123,7 @@ class ClaimSerializer(serializers.Serializer[Any]):
     attribution = LinkSerializer(many=True)
     evidence_in_article = InArticleSerializer(source="*")
     certainty = CertaintySerializer(allow_null=True)
-    why = serializers.JSONField(allow_null=True)
+    why = MaybeObject(allow_null=True)
     worthiness = serializers.FloatField(allow_null=True)
     selection = SelectionSerializer(source="*")
     components = ComponentSerializer(many=True)

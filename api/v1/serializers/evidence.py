@@ -5,7 +5,7 @@ from typing import Any
 from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 
-from api.v1.serializers.base import Choice, Flag, Form, Id, MaybeText, Whole
+from api.v1.serializers.base import AnyJson, Choice, Flag, Form, Id, MaybeText, Whole
 from api.v1.serializers.sources import SourceFields
 from claims.enums import About, EvidenceState, LocatorKind, Stance
 from claims.selectors.evidence import Shown
@@ -15,7 +15,7 @@ class LocatorSerializer(serializers.Serializer[Any]):
     """Where in the source: a string as printed, or an object for text and region."""
 
     kind = Choice(LocatorKind)
-    value = serializers.JSONField(allow_null=True)
+    value = AnyJson(allow_null=True)
 
 
 class Withheld(MaybeText):
@@ -70,7 +70,7 @@ class LocatorForm(Form):
     """Where in the source."""
 
     kind = Choice(LocatorKind)
-    value = serializers.JSONField(required=False, allow_null=True)
+    value = AnyJson(required=False, allow_null=True)
 
 
 class EvidenceChanges(Form):

@@ -29,6 +29,7 @@ from claims.errors import Faults, invalid
 from claims.services import rows
 
 FIELDS = "fields"
+VARY = "Authorization, Cookie, X-Newsroom"
 
 
 class AlwaysJSON(negotiation.BaseContentNegotiation):
@@ -85,6 +86,11 @@ class ApiView(APIView):
         if method in self.actions or method == "HEAD":
             access.require(self.actor, self.actions["GET" if method == "HEAD" else method])
             self.asked = self._asked(request)
+
+    @property
+    def default_response_headers(self) -> dict[str, str]:
+        """What is shown is for whoever asked, and may be kept by them alone, to be asked about again."""
+        return {**super().default_response_headers, "Cache-Control": "private, no-cache", "Vary": VARY}
 
     # What was sent.
 
