@@ -34,6 +34,7 @@ _CAPITAL_RUN = re.compile(
 )
 _OF_PLACE = re.compile(r" of ([A-Z][\w-]+)")
 _OFFICE_BEFORE = re.compile(r"((?:[\w’'.-]+ ){1,5})$")
+_APPOSED_BEFORE = re.compile(r"((?:[\w’'.-]+ ){0,5}[\w’'.-]+), $")
 _APPOSITION = re.compile(r", (?:the |a |an )?((?:[\w’'-]+ ){0,6}[\w’'-]+)[,.]")
 _PARTICLES = word_set("de del da la van von der bin al el ibn")
 _NOT_NAMES = DETERMINERS | PREPOSITIONS | WEEKDAYS | MONTHS | STARTERS | ADVERBS | word_set("and or but not")
@@ -125,7 +126,10 @@ class Register:
         lead = {word.lower().rstrip(".") for word in words[: len(words) - len(bare)]}
         before = _OFFICE_BEFORE.search(text, max(0, start - 60), start)
         lowered = [word for word in (before.group(1).split() if before else []) if word.islower()]
-        office = {word for word in lead | set(lowered[-1:]) if word in OFFICES}
+        apposed = _APPOSED_BEFORE.search(text, max(0, start - 70), start)
+        described = re.sub(r"[’']s\b", "", apposed.group(1).lower()).split() if apposed else []
+        lowered += [word for word in described if word in OFFICES][-1:]
+        office = {word for word in lead | set(lowered[-2:]) if word in OFFICES}
         if len(bare) == 1 and bare[0] in self._full:
             bare = self._full[bare[0]].split()
         titled = bool(office or lead & TITLES or lead & _STRIPPED_TITLES)
@@ -136,6 +140,8 @@ class Register:
             known = self._by_surname.get(bare[0].lower())
         person = known or Person(" ".join(bare), bare[-1])
         self._describe(text, end, person, words, office)
+        if office & set(described):
+            person.countries |= {COUNTRY_OF[word] for word in described if word in COUNTRY_OF}
         person.countries |= {
             COUNTRY_OF[word.lower()] for word in words if word.lower() in COUNTRY_OF and word not in bare
         }

@@ -176,7 +176,8 @@ def _other(parts: list[str], head: str, words: str, salience: Salience) -> Speak
         return Speaker(" ".join(tail), SpeakerKind.ORGANISATION if _organised(tail, low) else SpeakerKind.PERSON)
     if tail and _looks_like_name(tail, parts):
         return Speaker(_bare(head), SpeakerKind.PERSON)
-    named = any(part[0].isupper() for part in parts[1:] or parts)
+    common = len(parts) == 1 and noun in OFFICES | UNNAMED_WORDS
+    named = not common and any(part[0].isupper() for part in parts[1:] or parts)
     return Speaker(
         _bare(head), SpeakerKind.ORGANISATION if named and noun not in GROUP_WORDS | DOCUMENT_WORDS else _kind(noun)
     )

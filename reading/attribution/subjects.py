@@ -17,6 +17,7 @@ from reading.lexicons.words import (
 from reading.text.tokens import Token
 
 _REACH = 40
+_RELATIVE_REACH = 12
 
 
 def subject_before(tokens: Sequence[Token], verb: int) -> Phrase | None:
@@ -28,7 +29,18 @@ def subject_before(tokens: Sequence[Token], verb: int) -> Phrase | None:
         return _before_parenthesis(tokens, at)
     if tokens[at].low in {"who", "which"} or (tokens[at].low == "that" and at + 1 <= verb):
         return _antecedent(tokens, at)
-    return phrase_ending_at(tokens, at)
+    return _with_relative(tokens, at) or phrase_ending_at(tokens, at)
+
+
+def _with_relative(tokens: Sequence[Token], last: int) -> Phrase | None:
+    """A phrase with a relative clause that no comma sets off: "residents who live near the square"."""
+    for at in range(last - 1, max(0, last - _RELATIVE_REACH), -1):
+        if not tokens[at].word or tokens[at].low in COORDINATORS or tokens[at].quoted:
+            return None
+        if tokens[at].low == "who":
+            before = phrase_ending_at(tokens, at - 1)
+            return Phrase(before.first, last, before.head_first, before.head_last) if before else None
+    return None
 
 
 def _skip_back(tokens: Sequence[Token], at: int) -> int:

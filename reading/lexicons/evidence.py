@@ -42,8 +42,8 @@ HEARSAY = frozenset({"reportedly", "allegedly", "purportedly", "supposedly", "ru
 VIDEO = word_set("video videos footage recording recordings livestream clip clips film")
 PHOTO = word_set("photo photos photograph photographs image images picture pictures screenshot screenshots")
 DATA = word_set(
-    "monitor data figures statistics census survey surveys poll polls index tally count registry record records "
-    "measurements readings tracker database numbers bureau observatory statistician"
+    "monitor monitors monitoring data figures statistics census survey surveys poll polls index tally count "
+    "registry record records measurements readings tracker database numbers bureau observatory statistician"
 )
 DOCUMENT = word_set(
     "document documents memo memos report reports filing filings lawsuit indictment affidavit transcript letter "

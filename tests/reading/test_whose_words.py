@@ -71,6 +71,8 @@ def relays(claim: ReadClaim) -> list[str]:
             "engineers raised the alarm",
             Form.INDIRECT,
         ),
+        # Or a relative clause without commas.
+        ("Residents who live near the square said they had heard shots.", "Residents", None, Form.INDIRECT),
         # A participle can carry the words.
         (
             "The road stayed shut, with officials saying that three trucks had burned.",
@@ -169,6 +171,12 @@ def test_it_tells_the_source_from_who_passed_it_on(text: str, said: str, speaker
             "Norland’s president said the port was safe.\nPresident Ben Okafor spoke on live television at noon.",
             "the port was safe",
             "Ben Okafor",
+        ),
+        # A headline may name the office alone, and the name follow in apposition.
+        (
+            "President says port is safe again\nNorland’s president, Erko Dahl, spoke on television at noon.",
+            "port is safe again",
+            "Erko Dahl",
         ),
         # Of two presidents, the country tells which.
         (
