@@ -5,6 +5,7 @@ a heartbeat renews the lease, and a worker that died leaves the row to the next 
 so that a job that kills its workers ends `dead` and visible.
 """
 
+import functools
 from dataclasses import dataclass
 from datetime import timedelta
 from typing import Any
@@ -15,7 +16,7 @@ from django.db.models import F, Q
 from django.utils import timezone
 from django_scopes import scopes_disabled
 
-from claims import conf
+from claims import bell, conf
 from claims.enums import JobKind, JobState
 from claims.models import Job
 
@@ -38,14 +39,22 @@ def enqueue(kind: JobKind, *, newsroom_id: UUID, **payload: Any) -> Job:
     """Owe work of `kind`, in the caller's transaction. Raises `ValueError` for an unknown kind or outside of one."""
     if not connection.in_atomic_block:
         raise ValueError("A job is written in the transaction of the change it serves.")
-    return Job.objects.create(newsroom_id=newsroom_id, kind=JobKind(kind), payload=payload)
+    job_kind = JobKind(kind)
+    job = Job.objects.create(newsroom_id=newsroom_id, kind=job_kind, payload=payload)
+    transaction.on_commit(functools.partial(bell.ring, job.pk, job_kind))
+    return job
 
 
 @scopes_disabled()  # type: ignore[untyped-decorator]
-def claim_next(worker: str) -> Hold | None:
-    """Claim the oldest job that is owed, or whose worker let its lease run out; None when there is none."""
+def claim_next(worker: str, only: UUID | None = None) -> Hold | None:
+    """Claim the oldest job that is owed, or whose worker let its lease run out; None when there is none.
+
+    With `only`, that job or none.
+    """
     now = timezone.now()
     claimable = Q(state=JobState.OWED, run_after__lte=now) | Q(state=JobState.RUNNING, lease_until__lt=now)
+    if only is not None:
+        claimable &= Q(id=only)
     while Job.objects.filter(claimable).exists():  # a look costs no lock, and most find nothing
         with transaction.atomic():
             free = Job.objects.select_for_update(skip_locked=connection.features.has_select_for_update_skip_locked)
@@ -63,6 +72,14 @@ def claim_next(worker: str) -> Hold | None:
         if claimed:
             return Hold(Job.objects.select_related("newsroom").get(id=job_id), worker)
     return None
+
+
+@scopes_disabled()  # type: ignore[untyped-decorator]
+def overdue(seconds: float) -> bool:
+    """Whether a job has been owed, or its lease been over, for longer than `seconds`: nobody heard the bell."""
+    since = timezone.now() - timedelta(seconds=seconds)
+    late = Q(state=JobState.OWED, run_after__lte=since) | Q(state=JobState.RUNNING, lease_until__lt=since)
+    return Job.objects.filter(late).exists()
 
 
 @scopes_disabled()  # type: ignore[untyped-decorator]

@@ -49,3 +49,34 @@ def listing(name: str, default: tuple[str, ...] = ()) -> list[str]:
 def folder(name: str, default: Path) -> Path:
     """A folder's path, made absolute."""
     return Path(text(name) or default).expanduser().resolve()
+
+
+def secret(name: str, *, default: str | None = None, least: int = 1) -> str:
+    """A secret: from the setting itself, or from the file that `NAME_FILE` names.
+
+    Raises `SettingError`, without showing any of it, when it is missing without a `default`, given twice, can't be
+    read, or is shorter than `least` characters.
+    """
+    given, file = text(name), text(f"{name}_FILE")
+    if given and file:
+        raise SettingError(f"Give either {name} or {name}_FILE, not both.")
+    if file:
+        try:
+            given = Path(file).read_text(encoding="utf-8").strip()
+        except OSError as error:
+            raise SettingError(f"{name}_FILE is {file!r}, which can't be read ({error.strerror}).") from None
+    if not given and default is not None:
+        return default
+    if not given:
+        raise SettingError(f"{name} is missing. Set it, or name a file that holds it in {name}_FILE.")
+    if len(given) < least:
+        raise SettingError(f"{name} is too short; it takes at least {least} characters.")
+    return given
+
+
+def hosts(name: str) -> list[str]:
+    """Host names, at least one. Raises `SettingError` for none and for "*", which answers to anybody's name."""
+    given = listing(name)
+    if not given or "*" in given:
+        raise SettingError(f"{name} takes the host names the desk answers to, separated by commas; * is not one.")
+    return given

@@ -8,6 +8,7 @@ import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from time import monotonic
+from uuid import UUID
 
 from django.conf import settings
 from django.db import connection, connections
@@ -42,9 +43,9 @@ class Worker:
             done += 1
         return done
 
-    def work_once(self) -> bool:
-        """Claim one job and do it; False when none is owed."""
-        hold = queue.claim_next(self.name)
+    def work_once(self, only: UUID | None = None) -> bool:
+        """Claim one job and do it, with `only` that one; False when there is none to be had."""
+        hold = queue.claim_next(self.name, only)
         if hold is None:
             return False
         with scope(newsroom=hold.job.newsroom), _heartbeat(hold):

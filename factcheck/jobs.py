@@ -1,0 +1,84 @@
+"""What a Celery worker does: `run_job(id)` wakes it, and it claims the row like every other worker.
+
+The row in the table is the job; losing every message costs one sweep. So messages are acknowledged late, prefetched one
+at a time, and carry nothing but an id. Each worker process also has a sweeper, which needs no broker: when a job has
+been owed for some seconds, or its lease ran out, it has the table worked off by a process of its own.
+"""
+
+import logging
+import subprocess
+import sys
+import threading
+from typing import Any
+from uuid import UUID
+
+from celery import signals
+from django.conf import settings
+from django.db import close_old_connections
+
+from claims import queue
+from claims.tasks.worker import Worker
+from factcheck.celery import app
+
+log = logging.getLogger(__name__)
+
+SWEEP_EVERY = 10.0
+UNHEARD_AFTER = 5.0
+MANAGE = settings.ROOT / "manage.py"
+
+
+@app.task(name="run_job", ignore_result=True)  # type: ignore[untyped-decorator]
+def run_job(job_id: str) -> bool:
+    """Claim the job of that id and do it; False when another worker has it or it is done."""
+    return Worker().work_once(UUID(job_id))
+
+
+class Sweeper(threading.Thread):
+    """Looks at the table every `SWEEP_EVERY` seconds; work that nobody was woken for is done by a process it starts."""
+
+    def __init__(self) -> None:
+        super().__init__(name="sweeper", daemon=True)
+        self.over = threading.Event()
+        self.process: subprocess.Popen[bytes] | None = None
+
+    def run(self) -> None:
+        """Sweep until stopped, whatever the database says in between."""
+        while not self.over.wait(SWEEP_EVERY):
+            try:
+                self.sweep()
+            except Exception:
+                log.exception("The sweep failed; the next one is in %s s.", SWEEP_EVERY)
+            finally:
+                close_old_connections()
+
+    def sweep(self) -> None:
+        """Start a process that works the table off, when work is overdue and none is at it already."""
+        if self.process is not None and self.process.poll() is None:
+            return
+        if queue.overdue(UNHEARD_AFTER):
+            command = [sys.executable, str(MANAGE), "worker", "--until-idle"]
+            self.process = subprocess.Popen(command, stdout=subprocess.DEVNULL)  # noqa: S603 - our own command
+
+    def stop(self) -> None:
+        """End the thread, and ask the process to finish the job in hand."""
+        self.over.set()
+        if self.process is not None and self.process.poll() is None:
+            self.process.terminate()
+
+
+_sweepers: list[Sweeper] = []
+
+
+@signals.worker_init.connect  # type: ignore[untyped-decorator]
+def start_sweeping(**_: Any) -> None:
+    """In the worker's main process, before it speaks to the broker."""
+    sweeper = Sweeper()
+    _sweepers.append(sweeper)
+    sweeper.start()
+
+
+@signals.worker_shutting_down.connect  # type: ignore[untyped-decorator]
+def stop_sweeping(**_: Any) -> None:
+    """When the worker is asked to stop."""
+    while _sweepers:
+        _sweepers.pop().stop()
