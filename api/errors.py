@@ -21,6 +21,8 @@ from claims.errors import (
 
 CONTENT_TYPE = "application/problem+json"
 BASE = "/api/"
+# A charset can name any of Python's codecs, compressions among them, and Django would read the body by it.
+CHARSETS = {"utf-8", "utf8", "us-ascii", "ascii"}
 NOWHERE = "There is nothing at this address."
 
 DOMAIN_STATUS: tuple[tuple[type[DomainError], int], ...] = (
@@ -144,16 +146,22 @@ class ProblemMiddleware:
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         """Pass answers and problems through; replace redirects that would lose a body, and pages of errors."""
-        answer = self.get_response(request)
         if not request.path.startswith(BASE):
-            return answer
-        if answer.status_code in {301, 302} and request.method not in {"GET", "HEAD"}:
-            return problem(404, "not_found", f"{NOWHERE} Addresses end in a slash: {request.path}/")
-        if answer.status_code < 400 or answer.headers.get("Content-Type", "").startswith(CONTENT_TYPE):
-            return answer
-        code = FRAMEWORK_CODES.get(answer.status_code, "error")
-        replaced = problem(answer.status_code, code, answer.reason_phrase)
-        for name in ("Allow", "WWW-Authenticate", "Retry-After"):
-            if name in answer.headers:
-                replaced[name] = answer.headers[name]
-        return replaced
+            return self.get_response(request)
+        charset = (request.content_params or {}).get("charset", "utf-8")
+        if charset.strip('"').lower() not in CHARSETS:
+            return problem(415, "unsupported_media_type", "Send UTF-8; no other charset is read.")
+        return _in_shape(request, self.get_response(request))
+
+
+def _in_shape(request: HttpRequest, answer: HttpResponse) -> HttpResponse:
+    if answer.status_code in {301, 302} and request.method not in {"GET", "HEAD"}:
+        return problem(404, "not_found", f"{NOWHERE} Addresses end in a slash: {request.path}/")
+    if answer.status_code < 400 or answer.headers.get("Content-Type", "").startswith(CONTENT_TYPE):
+        return answer
+    code = FRAMEWORK_CODES.get(answer.status_code, "error")
+    replaced = problem(answer.status_code, code, answer.reason_phrase)
+    for name in ("Allow", "WWW-Authenticate", "Retry-After"):
+        if name in answer.headers:
+            replaced[name] = answer.headers[name]
+    return replaced

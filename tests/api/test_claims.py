@@ -91,6 +91,8 @@ def test_a_filter_leaves_it_out(query: str, ada: Api, one: Claim) -> None:
         ("min_worthiness=2", "/min_worthiness"),
         ("min_worthiness=nan", "/min_worthiness"),
         ("created_after=soon", "/created_after"),
+        ("created_after=0001-01-01T00:00:00%2B14:00", "/created_after"),
+        ("created_before=9999-12-31T23:59:59-14:00", "/created_before"),
         ("ordering=statement", "/ordering"),
         ("article=7", "/article"),
         ("article=01a20910-ccff-7452-9fc0-8d16979f7778", "/article"),

@@ -1,8 +1,13 @@
 """Conditional calls: nobody's change is overwritten unseen."""
 
+from concurrent.futures import ThreadPoolExecutor
+
 import pytest
+from django.db import connections
+from django_scopes import scope
 
 from claims.models import Claim, Event
+from tests import people as cast
 from tests.api.client import Api, assert_problem
 from tests.factories.articles import article, claim, document
 from tests.people import People
@@ -87,3 +92,25 @@ def test_nothing_changed_is_no_event_and_no_version(ada: Api, ids: dict[str, str
     answer = ada.patch(f"claims/{claim_.pk}/", {"statement": claim_.statement, "confirmed": True})
     assert answer.json()["version"] == claim_.version  # type: ignore[attr-defined]
     assert Event.objects.count() == before
+
+
+@pytest.mark.django_db(transaction=True)
+def test_of_two_at_once_one_is_told() -> None:
+    people = cast.make()
+    with scope(newsroom=people.gazette):
+        logged = claim(people.ada, article(people.ada, read=False))
+        callers = [Api(people.ada), Api(people.ben)]
+    path = f"claims/{logged.pk}/"
+    read = callers[0].etag(path)
+
+    def change(caller: Api) -> int:
+        try:
+            return caller.call("PATCH", path, {"statement": f"By {caller.token[-6:]}"}, If_Match=read).status_code
+        finally:
+            connections.close_all()
+
+    with ThreadPoolExecutor(2) as pool:
+        statuses = sorted(pool.map(change, callers))
+    assert statuses == [200, 412]
+    with scope(newsroom=people.gazette):
+        assert Event.objects.filter(kind="claim_edited").count() == 1

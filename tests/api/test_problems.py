@@ -12,6 +12,11 @@ from tests.api.client import Api, assert_problem
 Call = Callable[[Api], HttpResponse]
 UNPARSABLE = "0" * 5_000
 
+
+def _charset(api: Api, name: str) -> HttpResponse:
+    return api.post("articles/", "{}", Content_Type=f"application/json; charset={name}")
+
+
 PROBLEMS: list[tuple[str, Call, int, str]] = [
     ("an unknown path", lambda api: api.get("nothing/"), 404, "not_found"),
     ("beside version 1", lambda api: api.get("/api/v2/"), 404, "not_found"),
@@ -27,7 +32,10 @@ PROBLEMS: list[tuple[str, Call, int, str]] = [
     ("a number too long", lambda api: api.post("claims/", f'{{"a": 1{UNPARSABLE}}}'), 400, "malformed"),
     ("no UTF-8", lambda api: api.post("claims/", b'{"a": "\xff"}'), 400, "malformed"),
     ("no JSON", lambda api: api.post("claims/", "a", Content_Type="text/plain"), 415, "unsupported_media_type"),
+    ("another charset", lambda api: _charset(api, "latin-1"), 415, "unsupported_media_type"),
+    ("a charset that unpacks", lambda api: _charset(api, "zlib"), 415, "unsupported_media_type"),
     ("no boundary", lambda api: api.post("articles/", "a", Content_Type="multipart/form-data"), 400, "malformed"),
+    ("too many parameters", lambda api: api.get("articles/?" + "a=&" * 6_000), 400, "malformed"),
     ("too large", lambda api: api.post("claims/", "x" * 1_000_001), 413, "too_large"),
     ("no object", lambda api: api.post("claims/", [1]), 400, "invalid"),
     ("no object at all", lambda api: api.post("claims/", "7"), 400, "invalid"),
