@@ -69,6 +69,8 @@ class EditSourceForm(SourceForm):
         initial["published_on"] = source.published_at.date() if source.published_at else None
         super().__init__(data, initial=initial | {"version": source.version})
         del self.fields["document" if source.url else "url"]
+        if "document" in self.fields:
+            self.fields["document"].label = _("Document")
 
 
 class EvidenceForm(DeskForm):

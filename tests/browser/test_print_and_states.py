@@ -1,0 +1,106 @@
+"""What a picture of the plain pages does not show: errors in focus, print, forced colours, a conflict of two people."""
+
+import pytest
+from django_scopes import scope
+from playwright.sync_api import Page, expect
+
+from claims.models import Article, Claim
+from claims.services import claims
+from tests.browser.conftest import sign_in
+from tests.browser.desk import furnish
+from tests.people import People, acting
+
+pytestmark = pytest.mark.services
+
+
+@pytest.fixture
+def desk(cast_of_the_desk: People) -> tuple[Article, Claim]:
+    """An article and a claim with evidence on both sides."""
+    with scope(newsroom=cast_of_the_desk.gazette):
+        made = furnish(cast_of_the_desk)
+    return made.article, made.claim
+
+
+def test_a_form_error_is_in_focus_and_leads_to_its_field(page: Page, cast_of_the_desk: People) -> None:
+    sign_in(page)
+    page.goto("/articles/new/")
+    page.get_by_label("Address").fill("javascript:alert(1)")
+    page.get_by_label("Text", exact=True).fill("It rained for 3 days.")
+    page.get_by_role("button", name="Add the article").click()
+    expect(page).to_have_title("Error: Add an article – Factcheck")
+    expect(page.locator("#summary")).to_be_focused()
+    page.get_by_role("link", name="Give an address that begins with").click()
+    expect(page.get_by_label("Address")).to_be_focused()
+    expect(page.get_by_label("Address")).to_have_accessible_description(
+        "Where it was published, beginning with https:// Error: Give an address that begins with https:// or http://."
+    )
+
+
+def test_two_people_on_one_claim_lose_nothing(
+    page: Page, cast_of_the_desk: People, desk: tuple[Article, Claim]
+) -> None:
+    sign_in(page)
+    page.goto(f"/claims/{desk[1].pk}/edit/")
+    with scope(newsroom=cast_of_the_desk.gazette):
+        claims.edit_claim(by=acting(cast_of_the_desk.ben), claim=desk[1], statement="Ben was first.")
+    page.get_by_label("Statement").fill("Ada was second.")
+    page.get_by_role("button", name="Save").click()
+    expect(page.get_by_role("alert")).to_contain_text("Somebody else changed this claim")
+    expect(page.get_by_label("Statement", exact=True)).to_have_value("Ada was second.")
+    page.get_by_label("Theirs, on file now: Ben was first.").check()
+    page.get_by_role("button", name="Save").click()
+    expect(page.locator(".facts")).to_contain_text("Ben was first.")
+
+
+def test_on_paper_no_controls_and_nothing_active(page: Page, desk: tuple[Article, Claim]) -> None:
+    sign_in(page)
+    page.goto(f"/articles/{desk[0].pk}/#c3")
+    page.emulate_media(media="print")
+    expect(page.locator("header.bar")).to_be_hidden()
+    expect(page.locator("#c3 .actions")).to_be_hidden()
+    expect(page.locator("#c3 .badge")).to_be_visible()
+    assert page.locator("#c3").evaluate("card => getComputedStyle(card).outlineStyle") == "none"
+    assert page.locator("#c3").evaluate("card => getComputedStyle(card).breakInside") == "avoid"
+
+
+def test_statuses_differ_by_line_and_are_never_filled(page: Page, desk: tuple[Article, Claim]) -> None:
+    sign_in(page)
+    page.goto(f"/articles/{desk[0].pk}/")
+    drawn = """() => [...document.querySelectorAll('.filter a[class*=s-]')].map(badge => {
+        const style = getComputedStyle(badge)
+        return [style.borderTopStyle + style.borderTopWidth, style.backgroundColor]
+    })"""
+    looks = page.evaluate(drawn)
+    assert len({line for line, _ in looks}) == len(looks) == 5
+    assert {fill for _, fill in looks} == {"rgba(0, 0, 0, 0)"}
+    page.emulate_media(forced_colors="active")
+    assert len({line for line, _ in page.evaluate(drawn)}) == 5
+
+
+@pytest.mark.parametrize("width", [320, 1400])
+def test_every_target_is_large_enough(page: Page, desk: tuple[Article, Claim], width: int) -> None:
+    """24 by 24 pixels, but for links within a line of text."""
+    page.set_viewport_size({"width": width, "height": 800})
+    sign_in(page)
+    for path in (f"/articles/{desk[0].pk}/", f"/claims/{desk[1].pk}/", "/articles/", "/record/"):
+        page.goto(path)
+        small = page.evaluate(
+            """() => [...document.querySelectorAll('button, main summary, a.mk, a.button, a.badge, a.number, nav a')]
+                .map(one => [one.outerHTML.slice(0, 80), one.getBoundingClientRect()])
+                .filter(([_, box]) => box.height > 0 && (box.height < 24 || box.width < 24)).map(([html]) => html)"""
+        )
+        assert small == []
+
+
+def test_an_arabic_quote_reads_from_the_right(page: Page, cast_of_the_desk: People) -> None:
+    with scope(newsroom=cast_of_the_desk.gazette):
+        made = furnish(cast_of_the_desk)
+    sign_in(page)
+    page.goto(f"/articles/{made.scripts.pk}/")
+    quote = page.locator(".card blockquote", has_text="92").first
+    assert quote.evaluate("quote => getComputedStyle(quote).direction") == "rtl"
+    chip = page.locator("#text p", has_text="92").locator("a.mk").first.bounding_box()
+    mark = page.locator("#text p", has_text="92").locator("mark").first.bounding_box()
+    assert chip
+    assert mark
+    assert chip["x"] >= mark["x"] + mark["width"] - 1
