@@ -1,6 +1,8 @@
 """What a load balancer asks."""
 
 from datetime import timedelta
+from time import monotonic
+from typing import Any
 
 import pytest
 from django.test import Client
@@ -58,3 +60,12 @@ def test_work_that_waits_long_is_told(gazette: People) -> None:
     assert found["status"] == "degraded"
     assert found["checks"]["job_lag"]["state"] == "late"
     assert found["checks"]["job_lag"]["seconds"] >= 600
+
+
+def test_a_broker_away_is_degraded_and_serves(db: None, settings: Any) -> None:
+    settings.REDIS_URL = "redis://127.0.0.1:1/0"
+    started = monotonic()
+    answer = Client().get("/readyz")
+    assert (answer.status_code, answer.json()["status"]) == (200, "degraded")
+    assert answer.json()["checks"]["broker"] == {"state": "away"}
+    assert monotonic() - started < 5
