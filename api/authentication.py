@@ -29,7 +29,8 @@ class TokenAuthentication(authentication.BaseAuthentication):
         scheme, _, given = request.headers.get("Authorization", "").strip().partition(" ")
         if scheme.lower() != "bearer":
             return None
-        found = tokens.find(given.strip())
+        given = given.strip()
+        found = tokens.find(given) if given.isascii() and given.isprintable() else None
         if found is None:
             raise exceptions.AuthenticationFailed("This token is not valid: unknown, revoked or expired.", "bad_token")
         newsroom_id, token_id = found

@@ -7,6 +7,7 @@ time are neither skipped nor shown twice.
 
 import base64
 import json
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -144,10 +145,18 @@ def _decoded(given: str | None, ordering: tuple[str, ...], model: type[Model]) -
         typed = tuple(_field(model, name).to_python(value) for name, value in zip(names, values, strict=True))
     except (ValueError, TypeError, AttributeError, OverflowError, RecursionError, ValidationError):
         raise invalid("cursor", NO_CURSOR, "bad_cursor") from None
-    odd = any(value is None or (isinstance(value, datetime) and is_naive(value)) for value in typed)
-    if odd or tuple(names) != ordering or not isinstance(backwards, bool):
+    if any(_is_odd(value) for value in typed) or tuple(names) != ordering or not isinstance(backwards, bool):
         raise invalid("cursor", NO_CURSOR, "bad_cursor")
     return Position(ordering, typed, backwards)
+
+
+def _is_odd(value: Any) -> bool:
+    """Whether `value` can't be compared with what is stored: no cursor of ours holds it."""
+    if isinstance(value, datetime):
+        return is_naive(value)
+    if isinstance(value, str):
+        return re.search("[\x00\ud800-\udfff]", value) is not None
+    return value is None
 
 
 def _field(model: type[Model], name: str) -> "Field[Any, Any]":

@@ -27,6 +27,7 @@ ARTICLES = "/api/v1/articles/"
         ("Bearer fc_0000000000_0000", "bad_token"),
         ("Bearer fc_ä_ö", "bad_token"),
         ("Bearer fc__", "bad_token"),
+        ("Bearer fc_\x00_0", "bad_token"),
     ],
 )
 def test_without_a_valid_token_nobody_gets_in(db: None, header: str | None, code: str) -> None:

@@ -96,3 +96,9 @@ def _cursor(content: Any) -> str:
 )
 def test_a_cursor_that_is_none_is_400(cursor: str, ada: Api) -> None:
     assert_problem(ada.get(f"articles/?cursor={cursor}"), 400, "invalid", "/cursor")
+
+
+@pytest.mark.parametrize("name", ["a\x00", "\ud800"])
+def test_a_forged_cursor_with_odd_characters_is_400(name: str, ada: Api) -> None:
+    cursor = _cursor([["folded", "id"], [name, "01a20910-ccff-7452-9fc0-8d16979f7778"], False])
+    assert_problem(ada.get(f"speakers/?cursor={cursor}"), 400, "invalid", "/cursor")
