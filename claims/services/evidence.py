@@ -6,8 +6,9 @@ from typing import Any, NotRequired, TypedDict, Unpack
 from claims import access, checks, workflow
 from claims.access import Action, Actor
 from claims.enums import About, EventKind, EvidenceState, LocatorKind, SourceKind, Stance
-from claims.errors import Faults, InvalidError, StateError, invalid
+from claims.errors import Faults, InvalidError, NotFoundError, StateError, invalid
 from claims.models import Claim, Evidence, Source
+from claims.selectors import sources as kept_sources
 from claims.services import history, rows, sources, tallies
 from claims.services.sources import SourceFields
 from claims.workflow import Move
@@ -60,6 +61,8 @@ def attach_evidence(
     fields = _checked(given, claim)
     new = not isinstance(source, Source)
     kept = source if isinstance(source, Source) else sources.make(by, source)
+    if kept_sources.withheld(by, [kept]):
+        raise invalid("source", "There is no source of that id here.", "unknown")
     evidence = Evidence(newsroom_id=by.newsroom_id, claim=claim, source=kept, created_by_id=by.member_id, **fields)
     evidence.state = located(evidence)
     evidence.save()
@@ -80,6 +83,7 @@ def edit_evidence(
     access.require(by, Action.EDIT_EVIDENCE)
     claim = rows.lock(evidence.claim)
     evidence = rows.lock(evidence, expected=expected)
+    _in_the_case(by, evidence)
     workflow.after(EvidenceState(evidence.state), Move.EDIT)
     before = {"evidence": history.facts(evidence), "claim": _counted(claim)}
     version = evidence.version
@@ -98,6 +102,7 @@ def withdraw_evidence(*, by: Actor, evidence: Evidence, reason: str, expected: i
         raise invalid("reason", "Say why this evidence is withdrawn. It stays on file with the reason.", "required")
     claim = rows.lock(evidence.claim)
     evidence = rows.lock(evidence, expected=expected)
+    _in_the_case(by, evidence)
     state = workflow.after(EvidenceState(evidence.state), Move.WITHDRAW)
     before = {"evidence": history.facts(evidence), "claim": _counted(claim)}
     return _moved(by, evidence, claim, EventKind.EVIDENCE_WITHDRAWN, before, state=state, withdraw_reason=reason)
@@ -109,9 +114,16 @@ def restore_evidence(*, by: Actor, evidence: Evidence, expected: int | None = No
     access.require(by, Action.WITHDRAW_EVIDENCE)
     claim = rows.lock(evidence.claim)
     evidence = rows.lock(evidence, expected=expected)
+    _in_the_case(by, evidence)
     workflow.after(EvidenceState(evidence.state), Move.RESTORE)
     before = {"evidence": history.facts(evidence), "claim": _counted(claim)}
     return _moved(by, evidence, claim, EventKind.EVIDENCE_RESTORED, before, state=located(evidence), withdraw_reason="")
+
+
+def _in_the_case(by: Actor, evidence: Evidence) -> None:
+    """Raise `NotFoundError` when the source is confidential and not for the eyes of `by`: what they can't see."""
+    if kept_sources.withheld(by, [evidence.source]):
+        raise NotFoundError("There is no evidence of that id here.")
 
 
 def located(evidence: Evidence) -> EvidenceState:

@@ -6,8 +6,9 @@ from typing import Any, TypedDict, Unpack
 from claims import access, checks
 from claims.access import Action, Actor
 from claims.enums import EventKind, SourceClass, SourceKind
-from claims.errors import Faults, InvalidError
+from claims.errors import Faults, InvalidError, NotFoundError
 from claims.models import Source
+from claims.selectors import sources as kept
 from claims.services import history, rows, tallies
 
 
@@ -71,6 +72,8 @@ def edit_source(*, by: Actor, source: Source, expected: int | None = None, **cha
     """
     access.require(by, Action.EDIT_SOURCE)
     source = rows.lock(source, expected=expected)
+    if kept.withheld(by, [source]):
+        raise NotFoundError("There is no source of that id here.")
     fields = _checked(changes)
     faults = Faults()
     for kind in (SourceKind.URL, SourceKind.DOCUMENT):

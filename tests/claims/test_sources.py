@@ -1,5 +1,6 @@
 """Whose reporting it is: proposed, confirmed, compared; and who may see a confidential source."""
 
+from functools import partial
 from typing import Any
 
 import pytest
@@ -216,8 +217,16 @@ def test_a_confidential_source_is_for_the_case_only(
     assert (shown.evidence.source in kept.listing(by)) is sees
     told = repr(list(events.entries(by, events.of_thing(secret.pk))))
     assert (CANARY in told) is sees
+    move = partial(evidence.edit_evidence, by=by, evidence=shown.evidence, note="seen")
     if sees:
+        move()
         assert kept.get(by, shown.evidence.source_id) == shown.evidence.source
     else:
         with pytest.raises(NotFoundError):
             kept.get(by, shown.evidence.source_id)
+        with pytest.raises(NotFoundError):
+            move()
+        with pytest.raises(NotFoundError):
+            evidence.withdraw_evidence(by=by, evidence=shown.evidence, reason="no")
+        with pytest.raises(NotFoundError):
+            sources.edit_source(by=by, source=shown.evidence.source, title="seen")
