@@ -6,10 +6,16 @@ from collections.abc import Iterator
 import pytest
 from django.conf import settings
 from django_scopes import scope
+from hypothesis import HealthCheck
+from hypothesis import settings as settings_of_hypothesis
 
 from claims import triggers
 from tests import people as cast
 from tests.people import People
+
+# A slow machine fails no test: speed is measured in bench/.
+settings_of_hypothesis.register_profile("desk", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings_of_hypothesis.load_profile("desk")
 
 REQUIRE_SERVICES = os.environ.get("REQUIRE_SERVICES") == "1"
 
