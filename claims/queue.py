@@ -76,9 +76,10 @@ def claim_next(worker: str, only: UUID | None = None) -> Hold | None:
 
 @scopes_disabled()  # type: ignore[untyped-decorator]
 def overdue(seconds: float) -> bool:
-    """Whether a job has been owed, or its lease been over, for longer than `seconds`: nobody heard the bell."""
-    since = timezone.now() - timedelta(seconds=seconds)
-    late = Q(state=JobState.OWED, run_after__lte=since) | Q(state=JobState.RUNNING, lease_until__lt=since)
+    """Whether a job has been owed for longer than `seconds` (nobody heard the bell), or its worker let it go."""
+    now = timezone.now()
+    late = Q(state=JobState.OWED, run_after__lte=now - timedelta(seconds=seconds))
+    late |= Q(state=JobState.RUNNING, lease_until__lt=now)
     return Job.objects.filter(late).exists()
 
 

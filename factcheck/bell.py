@@ -13,6 +13,7 @@ from typing import Any
 from uuid import UUID
 
 from claims.enums import JobKind
+from claims.tasks.limits import LIMITS
 from factcheck.celery import app
 
 log = logging.getLogger(__name__)
@@ -22,6 +23,16 @@ AT_MOST = 10_000
 # Seconds for connecting and for an answer, and no second try: the sweep is the second try.
 PATIENCE = {"socket_connect_timeout": 1, "socket_timeout": 1, "retry_on_timeout": False, "max_retries": 0}
 QUEUES = {JobKind.READ_ARTICLE: "readings", JobKind.VERIFY_RECORD: "checks"}
+
+# A worker first hears of the end of its time by an exception, then ends itself, and last is ended by Celery.
+SOFTLY = 0.9
+HARD_AFTER = 30
+
+
+def limits(kind: JobKind) -> dict[str, float]:
+    """The time limits that a message of that kind carries."""
+    seconds = LIMITS[kind].seconds
+    return {"soft_time_limit": seconds * SOFTLY, "time_limit": seconds + HARD_AFTER}
 
 
 class Bell:
@@ -58,7 +69,8 @@ class Bell:
                 continue
             try:
                 connection = connection or app.connection_for_write(transport_options=PATIENCE)
-                app.send_task("run_job", [str(job_id)], queue=QUEUES[kind], connection=connection, retry=False)
+                send = {"queue": QUEUES[kind], "connection": connection, "retry": False} | limits(kind)
+                app.send_task("run_job", [str(job_id)], **send)
             except Exception as error:  # noqa: BLE001 - whatever is wrong with Redis, the sweep does without
                 log.warning("Redis is away (%s); the sweep takes over for %s s.", type(error).__name__, AWAY)
                 self.away_until = monotonic() + AWAY

@@ -1,4 +1,4 @@
-"""The two databases the desk runs on, as Django's settings want them."""
+"""The two databases the desk runs on, as Django's settings want them, and where Redis is."""
 
 from pathlib import Path
 from typing import Any
@@ -28,9 +28,9 @@ def sqlite(path: Path) -> dict[str, Any]:
 def postgresql(url: str, *, name: str = "DATABASE_URL") -> dict[str, Any]:
     """PostgreSQL from `postgresql://user:password@host:port/database`, safe behind pgbouncer in transaction mode.
 
-    No server-side cursors, no prepared statements that outlive a transaction, connections that are given back after
-    each request. The time limits of statements and locks are set when a connection opens (`factcheck.apps`). Raises
-    `SettingError` for anything else.
+    No server-side cursors and no prepared statements that outlive a transaction. A thread keeps its connection for a
+    minute and looks before each request whether it still works. The time limits of statements and locks are set when
+    a connection opens (`factcheck.apps`). Raises `SettingError` for anything else.
     """
     try:
         parts = urlsplit(url)
@@ -42,6 +42,8 @@ def postgresql(url: str, *, name: str = "DATABASE_URL") -> dict[str, Any]:
     options = dict(parse_qsl(parts.query))
     if unknown := options.keys() - {"sslmode", "host"}:
         raise SettingError(f"{name} has an option that is not known: {', '.join(sorted(unknown))}.")
+    if not (parts.hostname or options.get("host")):
+        raise SettingError(f"{name} names no host.")
     if options.get("sslmode", "prefer") not in SSL_MODES:
         raise SettingError(f"{name}: sslmode is one of {', '.join(sorted(SSL_MODES))}.")
     return {
@@ -51,7 +53,20 @@ def postgresql(url: str, *, name: str = "DATABASE_URL") -> dict[str, Any]:
         "PASSWORD": unquote(parts.password or ""),
         "HOST": options.get("host") or parts.hostname or "",
         "PORT": str(port or ""),
-        "CONN_MAX_AGE": 0,
+        "CONN_MAX_AGE": 60,
+        "CONN_HEALTH_CHECKS": True,
         "DISABLE_SERVER_SIDE_CURSORS": True,
         "OPTIONS": {"connect_timeout": 5, "sslmode": options.get("sslmode", "prefer")},
     }
+
+
+def redis(url: str, *, name: str = "REDIS_URL") -> str:
+    """`redis://:password@host:port/number`, or "" for none. Raises `SettingError` for anything else."""
+    try:
+        parts = urlsplit(url)
+        well_formed = parts.scheme in {"redis", "rediss"} and bool(parts.hostname) and parts.port != 0
+    except ValueError:
+        well_formed = False
+    if url and not (well_formed and parts.path.strip("/").isdecimal()):
+        raise SettingError(f"{name} takes redis://:password@host:port/number, or rediss:// for TLS.")
+    return url

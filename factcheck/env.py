@@ -1,6 +1,7 @@
 """Settings from the environment: typed, and refused in a sentence when they are vague."""
 
 import os
+import re
 from pathlib import Path
 
 
@@ -9,6 +10,7 @@ class SettingError(ValueError):
 
 
 _FLAGS = {"true": True, "yes": True, "on": True, "1": True, "false": False, "no": False, "off": False, "0": False}
+_ORIGIN = re.compile(r"https?://[A-Za-z0-9.-]+(:[0-9]{1,5})?")
 
 
 def text(name: str, default: str = "") -> str:
@@ -79,4 +81,13 @@ def hosts(name: str) -> list[str]:
     given = listing(name)
     if not given or "*" in given:
         raise SettingError(f"{name} takes the host names the desk answers to, separated by commas; * is not one.")
+    return given
+
+
+def origins(name: str) -> list[str]:
+    """Origins such as https://desk.example.org. Raises `SettingError` for one without scheme, with a path or a *."""
+    given = listing(name)
+    for origin in given:
+        if not _ORIGIN.fullmatch(origin):
+            raise SettingError(f"{name} holds {origin!r}; it takes origins such as https://desk.example.org.")
     return given

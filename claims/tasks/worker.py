@@ -1,9 +1,14 @@
-"""A worker: claims jobs from the table, one at a time, and keeps its lease while it works."""
+"""A worker: claims jobs from the table, one at a time, and keeps its lease while it works.
+
+A job that overruns its kind's time takes its process with it, since nothing else stops a thread for certain; the row
+is owed again before that, with the reason, and whoever watches over the process starts another.
+"""
 
 import logging
 import os
 import platform
 import secrets
+import sys
 import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -18,9 +23,12 @@ from claims import conf, queue
 from claims.enums import JobKind
 from claims.queue import Hold, LostJobError
 from claims.tasks.kinds import KINDS
+from claims.tasks.limits import LIMITS
+from claims.tasks.memory import bounded
 
 log = logging.getLogger(__name__)
 PROGRESS_EVERY = 0.5
+OVERRAN = 70  # the exit status of a worker whose job took too long
 
 
 class Worker:
@@ -55,20 +63,27 @@ class Worker:
 
 def _do(hold: Hold) -> None:
     kind = KINDS[JobKind(hold.job.kind)]
+    limit = LIMITS[JobKind(hold.job.kind)]
     if hold.job.attempts > queue.MAX_ATTEMPTS:
         _give_up(hold, hold.job.reason or "its worker died each time")
         return
     try:
-        kind.run(hold, _reporter(hold))
+        with bounded(limit.megabytes):
+            kind.run(hold, _reporter(hold))
     except LostJobError:
         log.warning("Job %s went to another worker; what was done here is undone.", hold.job.pk)
-    except Exception as error:
-        log.exception("Job %s (%s) failed, attempt %s.", hold.job.pk, hold.job.kind, hold.job.attempts)
-        reason = f"{type(error).__name__}: {error}"[:500]
-        if hold.job.attempts >= queue.MAX_ATTEMPTS:
-            _give_up(hold, reason)
-        else:
-            queue.put_back(hold, reason)
+    except MemoryError as error:
+        _failed(hold, error, f"It needed more than {limit.megabytes} MB of memory.")
+    except Exception as error:  # noqa: BLE001 - logged with its trace below
+        _failed(hold, error, f"{type(error).__name__}: {error}"[:500])
+
+
+def _failed(hold: Hold, error: Exception, reason: str) -> None:
+    log.error("Job %s (%s) failed, attempt %s.", hold.job.pk, hold.job.kind, hold.job.attempts, exc_info=error)
+    if hold.job.attempts >= queue.MAX_ATTEMPTS:
+        _give_up(hold, reason)
+    else:
+        queue.put_back(hold, reason)
 
 
 def _give_up(hold: Hold, reason: str) -> None:
@@ -96,12 +111,16 @@ def _reporter(hold: Hold) -> Callable[[float], None]:
 
 @contextmanager
 def _heartbeat(hold: Hold) -> Iterator[None]:
-    """Renew the lease from a thread of its own while the work goes on."""
+    """Renew the lease from a thread of its own while the work goes on, and for no longer than its kind may take."""
     over = threading.Event()
+    seconds = LIMITS[JobKind(hold.job.kind)].seconds
+    until = monotonic() + seconds
 
     def renew() -> None:
         try:
-            while not over.wait(conf.job_lease_seconds() / 3):
+            while not over.wait(max(min(conf.job_lease_seconds() / 3, until - monotonic()), 0)):
+                if monotonic() >= until:
+                    _end_the_process(hold, f"It took longer than {seconds:g} s.")
                 if not queue.beat(hold):
                     return
         except Exception:
@@ -116,3 +135,12 @@ def _heartbeat(hold: Hold) -> Iterator[None]:
     finally:
         over.set()
         thread.join()
+
+
+def _end_the_process(hold: Hold, reason: str) -> None:
+    try:
+        log.error("Job %s (%s): %s Its worker ends.", hold.job.pk, hold.job.kind, reason)
+        queue.put_back(hold, reason)
+    finally:
+        sys.stderr.flush()
+        os._exit(OVERRAN)

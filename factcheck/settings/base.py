@@ -11,7 +11,7 @@ VAR = env.folder("FACTCHECK_VAR", ROOT / "var")
 
 DEBUG = False
 ALLOWED_HOSTS: list[str] = []
-CSRF_TRUSTED_ORIGINS = env.listing("CSRF_TRUSTED_ORIGINS")
+CSRF_TRUSTED_ORIGINS = env.origins("CSRF_TRUSTED_ORIGINS")
 
 INSTALLED_APPS = [
     "django.contrib.auth",

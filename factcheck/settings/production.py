@@ -1,27 +1,60 @@
 """Several processes on PostgreSQL, Redis and Celery. Every secret has to be given; vague values are refused by name."""
 
-from factcheck import databases, env
-from factcheck.settings.base import *  # noqa: F403 - settings are a namespace that Django reads as a whole
-from factcheck.settings.base import INSTALLED_APPS
+from celery.schedules import crontab
+from kombu.entity import Queue
 
-SECRET_KEY = env.secret("SECRET_KEY", least=40)
+from factcheck import databases, env
+from factcheck.caches import CACHE_TABLE
+from factcheck.settings.base import *  # noqa: F403 - settings are a namespace that Django reads as a whole
+from factcheck.settings.base import INSTALLED_APPS, VAR
+
+SECRET_KEY = env.secret("SECRET_KEY", least=50)
 ALLOWED_HOSTS = env.hosts("ALLOWED_HOSTS")
 DATABASES = {"default": databases.postgresql(env.secret("DATABASE_URL"))}
 
 INSTALLED_APPS = ["factcheck.ringing.RingingConfig" if app == "factcheck" else app for app in INSTALLED_APPS]
 
-REDIS_URL = env.secret("REDIS_URL", default="")
+# Redis only rings the bell and keeps the cache: without it, workers look at the table and the database keeps the cache.
+REDIS_URL = databases.redis(env.secret("REDIS_URL", default=""))
+CACHES = {
+    "default": {"BACKEND": "factcheck.caches.SharedCache", "LOCATION": (REDIS_URL, CACHE_TABLE)}
+    if REDIS_URL
+    else {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": CACHE_TABLE},
+}
+
 CELERY_BROKER_URL = REDIS_URL or "memory://"
-CELERY_TASK_IGNORE_RESULT = True
-CELERY_TASK_ACKS_LATE = True
-CELERY_TASK_REJECT_ON_WORKER_LOST = False  # the row is taken over when its lease is over
-CELERY_WORKER_PREFETCH_MULTIPLIER = 1
-CELERY_WORKER_HIJACK_ROOT_LOGGER = False
-CELERY_TASK_DEFAULT_QUEUE = "readings"
 CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True
 CELERY_BROKER_CONNECTION_MAX_RETRIES = None
 CELERY_BROKER_TRANSPORT_OPTIONS = {"socket_connect_timeout": 1, "socket_timeout": 5, "visibility_timeout": 3600}
-CELERY_TASK_TIME_LIMIT = 600
+CELERY_TASK_QUEUES = [Queue(name) for name in ("readings", "checks")]  # type: ignore[no-untyped-call]
+CELERY_TASK_DEFAULT_QUEUE = "readings"
+CELERY_TASK_ROUTES = {"check_records": {"queue": "checks"}}
+CELERY_TASK_IGNORE_RESULT = True
+CELERY_TASK_ACKS_LATE = True
+CELERY_TASK_REJECT_ON_WORKER_LOST = False  # the row is taken over when its lease is over
+# Each message carries its kind's own limits (claims.tasks.kinds); these are for whatever comes without.
+CELERY_TASK_SOFT_TIME_LIMIT = 300
+CELERY_TASK_TIME_LIMIT = 330
+CELERY_WORKER_PREFETCH_MULTIPLIER = 1
+CELERY_WORKER_MAX_MEMORY_PER_CHILD = 500_000  # kB; a bigger process is replaced after the job in hand
+CELERY_WORKER_MAX_TASKS_PER_CHILD = 5_000
+CELERY_WORKER_HIJACK_ROOT_LOGGER = False
+CELERY_WORKER_SOFT_SHUTDOWN_TIMEOUT = 0.0
+CELERY_TIMEZONE = "UTC"
+CELERY_BEAT_SCHEDULE_FILENAME = str(VAR / "beat-schedule")
+CELERY_BEAT_SCHEDULE = {
+    "check every newsroom's record": {"task": "check_records", "schedule": crontab(hour="3", minute="17")},
+}
+
+# Mail goes by SMTP with STARTTLS, or nowhere: never into a log, where a link to reset a password has no place.
+EMAIL_HOST = env.text("EMAIL_HOST")
+EMAIL_PORT = env.integer("EMAIL_PORT", 587, least=1)
+EMAIL_HOST_USER = env.text("EMAIL_USER")
+EMAIL_HOST_PASSWORD = env.secret("EMAIL_PASSWORD", default="")
+EMAIL_USE_TLS = True
+EMAIL_TIMEOUT = 10
+EMAIL_BACKEND = f"django.core.mail.backends.{'smtp' if EMAIL_HOST else 'dummy'}.EmailBackend"
+DEFAULT_FROM_EMAIL = SERVER_EMAIL = env.text("EMAIL_FROM", f"factcheck@{ALLOWED_HOSTS[0].lstrip('.')}")
 
 # Behind a proxy that ends TLS; HTTPS_ONLY=false is for a trial on the machine itself.
 HTTPS_ONLY = env.flag("HTTPS_ONLY", default=True)
@@ -29,5 +62,9 @@ SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if HTTPS_ONLY else
 SECURE_SSL_REDIRECT = HTTPS_ONLY
 SECURE_REDIRECT_EXEMPT = [r"^healthz$", r"^readyz$"]
 SECURE_HSTS_SECONDS = 31_536_000 if HTTPS_ONLY else 0
+SECURE_HSTS_INCLUDE_SUBDOMAINS = env.flag("HSTS_SUBDOMAINS", default=False)
+SECURE_HSTS_PRELOAD = False
 SESSION_COOKIE_SECURE = HTTPS_ONLY
 CSRF_COOKIE_SECURE = HTTPS_ONLY
+# Whether other hosts of the same domain speak HTTPS is the operator's to say; the preload list is for good.
+SILENCED_SYSTEM_CHECKS = ["security.W005", "security.W021"]
