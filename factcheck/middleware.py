@@ -1,15 +1,19 @@
-"""What happens to every request before any door sees it: it gets an id, and its body a bound."""
+"""What happens to every request before any door sees it: it gets an id, a line in the log, and its body a bound."""
 
+import logging
 import re
 from collections.abc import Callable
+from time import perf_counter
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 
 from api import errors as api_errors
+from claims import context
 from claims.models.base import new_id
 from web import errors as web_errors
 
+access = logging.getLogger("factcheck.access")
 Handler = Callable[[HttpRequest], HttpResponse]
 
 _GIVEN_ID = re.compile(r"[A-Za-z0-9._-]{1,64}")
@@ -27,12 +31,29 @@ class RequestIdMiddleware:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        """Set `request.request_id`, and the header of the answer."""
+        """Set `request.request_id`, and the header of the answer; whatever is logged meanwhile names it."""
         given = request.headers.get("X-Request-ID", "")
         request_id = given if _GIVEN_ID.fullmatch(given) else str(new_id())
         request.request_id = request_id  # type: ignore[attr-defined]
-        response = self.get_response(request)
+        with context.fresh(request=request_id):
+            response = self.get_response(request)
         response["X-Request-ID"] = request_id
+        return response
+
+
+class AccessLogMiddleware:
+    """One line in the log for every request that was answered: how it was asked, what came of it, how long it took."""
+
+    def __init__(self, get_response: Handler) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        """Answer, then say so. The path is without its query string, which can hold what people wrote."""
+        begun = perf_counter()
+        response = self.get_response(request)
+        milliseconds = round((perf_counter() - begun) * 1000, 1)
+        facts = {"method": request.method, "path": request.path, "status": response.status_code, "ms": milliseconds}
+        access.info("answered", extra=facts)
         return response
 
 

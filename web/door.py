@@ -13,7 +13,7 @@ from django.utils.cache import patch_cache_control
 from django.utils.translation import gettext as _
 from django_scopes import scope
 
-from claims import access
+from claims import access, context
 from claims.access import Action, Actor
 from claims.errors import DomainError, InvalidError, NotAllowedError, NotFoundError, StaleError, StateError
 from claims.models import Member, User
@@ -65,7 +65,9 @@ def _enter(request: DeskRequest, takes: Action, act: Callable[[], HttpResponse])
         return render(request, "web/no_newsroom.html", status=403)
     request.member = _chosen(request)
     request.actor = memberships.actor(request.member, request_id=request.request_id)
-    with scope(newsroom=request.member.newsroom):
+    newsroom = request.member.newsroom
+    context.add(newsroom=newsroom.slug, newsroom_id=newsroom.pk, member=request.member.pk)
+    with scope(newsroom=newsroom):
         try:
             access.require(request.actor, takes)
             return act()
@@ -83,11 +85,11 @@ def _chosen(request: DeskRequest) -> Member:
     return next((member for member in request.members if member.newsroom.slug == slug), request.members[0])
 
 
-def show(request: DeskRequest, template: str, context: dict[str, Any], *, status: int = 200) -> HttpResponse:
+def show(request: DeskRequest, template: str, shown: dict[str, Any], *, status: int = 200) -> HttpResponse:
     """A page, with what every page of a member needs."""
     may = {action.name.lower(): access.may(request.actor, action) for action in Action}
     common = {"member": request.member, "members": request.members, "may": may}
-    return render(request, template, common | context, status=status)
+    return render(request, template, common | shown, status=status)
 
 
 def attempt(request: DeskRequest, act: Callable[[], object], done: str) -> bool:

@@ -12,6 +12,7 @@ import sys
 import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from contextvars import copy_context
 from time import monotonic
 from uuid import UUID
 
@@ -19,7 +20,7 @@ from django.conf import settings
 from django.db import connection, connections
 from django_scopes import scope
 
-from claims import conf, queue
+from claims import conf, context, queue
 from claims.enums import JobKind
 from claims.queue import Hold, LostJobError
 from claims.tasks.kinds import KINDS
@@ -56,8 +57,12 @@ class Worker:
         hold = queue.claim_next(self.name, only)
         if hold is None:
             return False
-        with scope(newsroom=hold.job.newsroom), _heartbeat(hold):
-            _do(hold)
+        job, begun = hold.job, monotonic()
+        about = {"newsroom": job.newsroom.slug, "newsroom_id": job.newsroom_id, "job": job.pk, "kind": job.kind}
+        with scope(newsroom=job.newsroom), context.fresh(**about):
+            with _heartbeat(hold):
+                _do(hold)
+            log.info("worked", extra={"attempt": job.attempts, "ms": round((monotonic() - begun) * 1000, 1)})
         return True
 
 
@@ -128,7 +133,7 @@ def _heartbeat(hold: Hold) -> Iterator[None]:
         finally:
             connections.close_all()
 
-    thread = threading.Thread(target=renew, name="heartbeat", daemon=True)
+    thread = threading.Thread(target=copy_context().run, args=(renew,), name="heartbeat", daemon=True)
     thread.start()
     try:
         yield

@@ -4,7 +4,7 @@ from pathlib import Path
 
 from csp.constants import NONE, SELF
 
-from factcheck import env
+from factcheck import env, logs, watch
 
 ROOT = Path(__file__).resolve().parents[2]
 VAR = env.folder("FACTCHECK_VAR", ROOT / "var")
@@ -36,6 +36,8 @@ INSTALLED_APPS = [
 
 MIDDLEWARE = [
     "factcheck.middleware.RequestIdMiddleware",
+    "factcheck.middleware.AccessLogMiddleware",
+    *watch.MIDDLEWARE,
     "api.errors.ProblemMiddleware",
     "factcheck.middleware.BodyLimitMiddleware",
     "django.middleware.security.SecurityMiddleware",
@@ -197,10 +199,8 @@ SPECTACULAR_SETTINGS = {
     },
 }
 
-LOGGING = {
-    "version": 1,
-    "disable_existing_loggers": False,
-    "formatters": {"line": {"format": "{asctime} {levelname} {name}: {message}", "style": "{"}},
-    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
-    "root": {"handlers": ["console"], "level": env.text("LOG_LEVEL", "WARNING")},
-}
+LOGGING = logs.config(env.text("LOG_FORMAT", "line"), env.text("LOG_LEVEL", "INFO"))
+
+# Where metrics are served (nowhere when empty), and the token that reads them; without one, this machine alone may.
+METRICS_PATH = watch.PATH
+METRICS_TOKEN = watch.TOKEN

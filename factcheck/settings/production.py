@@ -3,15 +3,18 @@
 from celery.schedules import crontab
 from kombu.entity import Queue
 
-from factcheck import databases, env
+from factcheck import databases, env, logs
 from factcheck.caches import CACHE_TABLE
 from factcheck.settings.base import *  # noqa: F403 - settings are a namespace that Django reads as a whole
 from factcheck.settings.base import INSTALLED_APPS, VAR
 
 SECRET_KEY = env.secret("SECRET_KEY", least=50)
 ALLOWED_HOSTS = env.hosts("ALLOWED_HOSTS")
-DATABASES = {"default": databases.postgresql(env.secret("DATABASE_URL"))}
+DATABASES = {
+    "default": databases.postgresql(env.secret("DATABASE_URL"), password=env.secret("DATABASE_PASSWORD", default=""))
+}
 
+STATIC_ROOT = env.folder("STATIC_ROOT", VAR / "static")
 INSTALLED_APPS = ["factcheck.ringing.RingingConfig" if app == "factcheck" else app for app in INSTALLED_APPS]
 
 # Redis only rings the bell and keeps the cache: without it, workers look at the table and the database keeps the cache.
@@ -45,6 +48,8 @@ CELERY_BEAT_SCHEDULE_FILENAME = str(VAR / "beat-schedule")
 CELERY_BEAT_SCHEDULE = {
     "check every newsroom's record": {"task": "check_records", "schedule": crontab(hour="3", minute="17")},
 }
+
+LOGGING = logs.config(env.text("LOG_FORMAT", "json"), env.text("LOG_LEVEL", "INFO"))
 
 # Mail goes by SMTP with STARTTLS, or nowhere: never into a log, where a link to reset a password has no place.
 EMAIL_HOST = env.text("EMAIL_HOST")

@@ -4,7 +4,7 @@ import os
 import tempfile
 from pathlib import Path
 
-from factcheck import databases, env
+from factcheck import databases, env, logs
 from factcheck.settings.base import *  # noqa: F403 - settings are a namespace that Django reads as a whole
 
 SECRET_KEY = "for tests only, and long enough for every signature made with it"  # noqa: S105 - no secret
@@ -24,3 +24,5 @@ JOB_POLL_SECONDS = 0.05
 # Static files come from where they lie: nothing is collected for a test.
 WHITENOISE_AUTOREFRESH = True
 WHITENOISE_USE_FINDERS = True
+# The tests look at the log's lines where they are about them.
+LOGGING = logs.config("json", "WARNING")

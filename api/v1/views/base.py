@@ -23,8 +23,9 @@ from api.concurrency import etag_of, require_match, unchanged
 from api.parsers import StrictJSONParser
 from api.schema import ApiSchema
 from api.v1.serializers.base import Form, Query
-from claims import access
+from claims import access, context
 from claims.access import Action, Actor
+from claims.enums import ActorKind
 from claims.errors import Faults, invalid
 from claims.services import rows
 
@@ -82,6 +83,12 @@ class ApiView(APIView):
         credentials: Credentials = request.auth  # type: ignore[assignment]
         self.scopes.enter_context(scope(newsroom=credentials.newsroom))
         self.actor: Actor = credentials.actor
+        context.add(
+            newsroom=credentials.newsroom.slug,
+            newsroom_id=credentials.newsroom.pk,
+            member=self.actor.member_id,
+            token=self.actor.id if self.actor.kind == ActorKind.TOKEN else None,
+        )
         method = request.method or ""
         if method in self.actions or method == "HEAD":
             access.require(self.actor, self.actions["GET" if method == "HEAD" else method])
