@@ -25,9 +25,10 @@ def sqlite(path: Path) -> dict[str, Any]:
     }
 
 
-def postgresql(url: str, *, name: str = "DATABASE_URL") -> dict[str, Any]:
+def postgresql(url: str, *, password: str = "", name: str = "DATABASE_URL") -> dict[str, Any]:
     """PostgreSQL from `postgresql://user:password@host:port/database`, safe behind pgbouncer in transaction mode.
 
+    The `password` can be given by itself as well, which keeps the address free of secrets.
     No server-side cursors and no prepared statements that outlive a transaction. A thread keeps its connection for a
     minute and looks before each request whether it still works. The time limits of statements and locks are set when
     a connection opens (`factcheck.apps`). Raises `SettingError` for anything else.
@@ -42,6 +43,8 @@ def postgresql(url: str, *, name: str = "DATABASE_URL") -> dict[str, Any]:
     options = dict(parse_qsl(parts.query))
     if unknown := options.keys() - {"sslmode", "host"}:
         raise SettingError(f"{name} has an option that is not known: {', '.join(sorted(unknown))}.")
+    if parts.password and password:
+        raise SettingError(f"Give a password in {name} or in DATABASE_PASSWORD, not in both.")
     if not (parts.hostname or options.get("host")):
         raise SettingError(f"{name} names no host.")
     if options.get("sslmode", "prefer") not in SSL_MODES:
@@ -50,7 +53,7 @@ def postgresql(url: str, *, name: str = "DATABASE_URL") -> dict[str, Any]:
         "ENGINE": "django.db.backends.postgresql",
         "NAME": unquote(parts.path.strip("/")),
         "USER": unquote(parts.username or ""),
-        "PASSWORD": unquote(parts.password or ""),
+        "PASSWORD": unquote(parts.password or "") or password,
         "HOST": options.get("host") or parts.hostname or "",
         "PORT": str(port or ""),
         "CONN_MAX_AGE": 60,

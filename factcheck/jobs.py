@@ -8,7 +8,9 @@ been owed for some seconds, or its lease ran out, it has the table worked off by
 import logging
 import subprocess
 import sys
+import tempfile
 import threading
+from pathlib import Path
 from typing import Any
 from uuid import UUID
 
@@ -27,6 +29,7 @@ log = logging.getLogger(__name__)
 
 SWEEP_EVERY = 5.0
 UNHEARD_AFTER = 5.0
+MARK = Path(tempfile.gettempdir()) / "factcheck-sweeper"  # touched at every sweep, for a health check
 MANAGE = settings.ROOT / "manage.py"
 
 
@@ -58,6 +61,7 @@ class Sweeper(threading.Thread):
         """Sweep until stopped, whatever the database says in between."""
         while not self.over.wait(SWEEP_EVERY):
             try:
+                MARK.touch()
                 self.sweep()
             except Exception:
                 log.exception("The sweep failed; the next one is in %s s.", SWEEP_EVERY)
