@@ -4,7 +4,6 @@ import logging
 from collections.abc import Callable
 from typing import Any
 
-from django.conf import settings
 from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
 from django.db import connection
@@ -12,9 +11,8 @@ from django.db.migrations.executor import MigrationExecutor
 from django.http import HttpRequest, JsonResponse
 from django.urls import path
 from django.views.decorators.http import require_safe
-from kombu.connection import Connection
 
-from claims import triggers
+from claims import bell, triggers
 from claims.models.base import new_id
 from claims.selectors import jobs
 
@@ -23,7 +21,6 @@ log = logging.getLogger(__name__)
 # Without these nothing can be served; the others are told and looked at by people.
 NEEDED = ("database", "storage", "migrations")
 LATE_SECONDS = 300
-PATIENCE = {"socket_connect_timeout": 1, "socket_timeout": 1, "retry_on_timeout": False, "max_retries": 0}
 
 Check = dict[str, Any]
 
@@ -70,16 +67,8 @@ def migrations() -> Check:
 
 def broker() -> Check:
     """Redis, which only rings the bell: away, the workers find what is owed by themselves. There is none inside."""
-    address = getattr(settings, "REDIS_URL", "")
-    if not address:
-        return {"state": "none"}
-    try:
-        with Connection(address, transport_options=PATIENCE) as connection:  # type: ignore[no-untyped-call]
-            connection.ensure_connection(max_retries=1, interval_start=0)
-    except Exception as error:  # noqa: BLE001 - whatever is wrong with it, it is away
-        log.warning("Redis is away (%s).", type(error).__name__)
-        return {"state": "away"}
-    return {"state": "ok"}
+    heard = bell.heard()
+    return {"state": "none" if heard is None else "ok" if heard else "away"}
 
 
 def job_lag() -> Check:

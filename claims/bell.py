@@ -10,11 +10,18 @@ from claims.enums import JobKind
 
 Bell = Callable[[UUID, JobKind], None]
 _hung: list[Bell] = []
+_ask: list[Callable[[], bool]] = []
 
 
-def hang(bell: Bell) -> None:
-    """Have `bell` rung from now on, in place of any other."""
+def hang(bell: Bell, *, hears: Callable[[], bool] | None = None) -> None:
+    """Have `bell` rung from now on, in place of any other. `hears` asks whether it can be heard just now."""
     _hung[:] = [bell]
+    _ask[:] = [hears] if hears else []
+
+
+def heard() -> bool | None:
+    """Whether somebody would hear it just now; None where workers need no bell."""
+    return _ask[0]() if _ask else None
 
 
 def ring(job_id: UUID, kind: JobKind) -> None:

@@ -2,10 +2,12 @@
 
 from typing import Any
 
+from django.conf import settings
 from django.core.management import call_command
 from django.db.models.signals import post_migrate
 
 from claims.bell import hang
+from factcheck import broker
 from factcheck.apps import FactcheckConfig
 from factcheck.bell import bell
 from factcheck.caches import CACHE_TABLE
@@ -23,4 +25,5 @@ class RingingConfig(FactcheckConfig):
         """Hang the bell, and hear of every migrate."""
         super().ready()
         post_migrate.connect(make_cache_table, sender=self)
-        hang(bell.ring)
+        address: str = settings.REDIS_URL
+        hang(bell.ring, hears=(lambda: broker.answers(address)) if address else None)

@@ -44,7 +44,7 @@ def numbers() -> Numbers:
     counted = Job.objects.order_by().values_list("kind", "state").annotate(Count("pk"))
     waiting = Job.objects.order_by().filter(state=JobState.OWED, run_after__lte=now).values_list("kind")
     done = Job.objects.order_by().filter(state=JobState.DONE, started_at__isnull=False).values_list("kind")
-    took = done.annotate(Sum(F("finished_at") - F("started_at")))
+    took = done.annotate(took=Sum(F("finished_at") - F("started_at")))
     return Numbers(
         count={(kind, state): number for kind, state, number in counted},
         oldest_owed={kind: (now - since).total_seconds() for kind, since in waiting.annotate(Min("run_after"))},

@@ -1,15 +1,17 @@
 """What a load balancer asks."""
 
+import socket
 from datetime import timedelta
 from time import monotonic
-from typing import Any
 
 import pytest
 from django.test import Client
 from django.utils import timezone
 
 from api import probes
+from claims import bell
 from claims.models import Job
+from factcheck import broker
 from tests.factories.articles import article
 from tests.people import People
 
@@ -62,10 +64,29 @@ def test_work_that_waits_long_is_told(gazette: People) -> None:
     assert found["checks"]["job_lag"]["seconds"] >= 600
 
 
-def test_a_broker_away_is_degraded_and_serves(db: None, settings: Any) -> None:
-    settings.REDIS_URL = "redis://127.0.0.1:1/0"
+@pytest.fixture
+def hung(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Whatever is hung is taken down again."""
+    monkeypatch.setattr(bell, "_hung", [])
+    monkeypatch.setattr(bell, "_ask", [])
+
+
+def test_a_broker_away_is_degraded_and_serves(db: None, hung: None) -> None:
+    bell.hang(lambda *_: None, hears=lambda: broker.answers("redis://127.0.0.1:1/0"))
     started = monotonic()
     answer = Client().get("/readyz")
     assert (answer.status_code, answer.json()["status"]) == (200, "degraded")
     assert answer.json()["checks"]["broker"] == {"state": "away"}
     assert monotonic() - started < 5
+
+
+def test_a_broker_that_takes_calls_and_never_answers_is_away_within_its_time(hung: None) -> None:
+    with socket.create_server(("127.0.0.1", 0)) as silent:
+        started = monotonic()
+        assert not broker.answers(f"redis://127.0.0.1:{silent.getsockname()[1]}/0")
+        assert monotonic() - started < 2
+
+
+def test_a_broker_that_answers_is_ok(db: None, hung: None) -> None:
+    bell.hang(lambda *_: None, hears=lambda: True)
+    assert Client().get("/readyz").json()["checks"]["broker"] == {"state": "ok"}
