@@ -261,7 +261,12 @@ class EventKind(StrEnum):
 
     NEWSROOM_CREATED = "newsroom_created"
     MEMBER_ADDED = "member_added"
+    MEMBER_EDITED = "member_edited"
+    MEMBER_DEACTIVATED = "member_deactivated"
+    MEMBER_RESTORED = "member_restored"
     TOKEN_CREATED = "token_created"  # noqa: S105 - the name of a kind, no secret
+    TOKEN_EDITED = "token_edited"  # noqa: S105 - as above
+    TOKEN_REVOKED = "token_revoked"  # noqa: S105 - as above
     ARTICLE_ADDED = "article_added"
     ARTICLE_EDITED = "article_edited"
     ARTICLE_ARCHIVED = "article_archived"

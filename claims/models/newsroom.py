@@ -25,12 +25,14 @@ class Newsroom(models.Model):
 
 
 class Member(NewsroomModel):
-    """A user in a newsroom."""
+    """A user in a newsroom. `version` counts changes, for conditional updates."""
 
     user = models.ForeignKey("claims.User", on_delete=models.PROTECT, related_name="memberships")
     role = models.CharField(max_length=10, choices=choices(Role), default=Role.VIEWER)
     is_active = models.BooleanField(default=True)
     created_at = models.DateTimeField(default=timezone.now)
+    updated_at = models.DateTimeField(default=timezone.now)
+    version = models.PositiveIntegerField(default=1)
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["newsroom", "user"], name="one_membership_per_newsroom")]

@@ -99,6 +99,15 @@ def record(
     return event
 
 
+def take_turn(by: Actor) -> None:
+    """Wait until no other change is under way in the newsroom: what is read from here on, nobody else moves.
+
+    It is the lock that every event takes, so it is the last that a service takes; what rules over several rows at once
+    is asked after it.
+    """
+    ChainHead.objects.select_for_update().get(newsroom_id=by.newsroom_id)
+
+
 def _append(head: ChainHead, by: Actor, at: datetime, kind: EventKind, body: bytes) -> Event:
     previous = bytes(head.hash)
     digest = chain.link(previous, body)

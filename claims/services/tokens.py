@@ -1,10 +1,11 @@
-"""API tokens: made here, their secret shown once."""
+"""API tokens: made here, their secret shown once, changed and revoked."""
 
 import hashlib
 import hmac
 import secrets
 from collections.abc import Collection
 from datetime import datetime, timedelta
+from typing import Any, TypedDict, Unpack
 from uuid import UUID
 
 from django.utils import timezone
@@ -12,9 +13,9 @@ from django.utils import timezone
 from claims import access, checks
 from claims.access import Action, Actor
 from claims.enums import EventKind, Scope
-from claims.errors import invalid
+from claims.errors import Faults, StateError
 from claims.models import Member, Token
-from claims.services import history
+from claims.services import history, rows
 
 # A token's last use is noted at most this often, so that reading does not mean writing.
 NOTED_EVERY = timedelta(minutes=1)
@@ -30,10 +31,7 @@ def create_token(
     """
     access.require(by, Action.MANAGE_TOKENS)
     name = checks.text(name, "name", most=200, required=True)
-    if not scopes:
-        raise invalid("scopes", f"Name at least one of {', '.join(Scope)}.", "required")
-    if expires_at and expires_at <= timezone.now():
-        raise invalid("expires_at", "It has to expire later than now.", "past")
+    _require_sense(scopes, expires_at)
     prefix, secret = secrets.token_hex(5), secrets.token_hex(32)
     token = Token.objects.create(
         newsroom_id=by.newsroom_id,
@@ -41,12 +39,55 @@ def create_token(
         name=name,
         prefix=prefix,
         secret_sha256=_digest(secret),
-        scopes=sorted(scopes),
+        scopes=sorted(set(scopes)),
         expires_at=expires_at,
     )
-    stated = history.facts(token) | {"secret_sha256": None, "scopes": list(token.scopes), "prefix": prefix}
-    history.record(EventKind.TOKEN_CREATED, by=by, about=[token, member], after=stated)
+    history.record(EventKind.TOKEN_CREATED, by=by, about=[token, member], after=_facts(token))
     return token, f"fc_{prefix}_{secret}"
+
+
+class TokenFields(TypedDict, total=False):
+    """What can be changed of a token; whom it acts for and its secret stay."""
+
+    name: str
+    scopes: Collection[Scope]
+    expires_at: datetime | None
+
+
+@history.service
+def edit_token(*, by: Actor, token: Token, expected: int | None = None, **changes: Unpack[TokenFields]) -> Token:
+    """Change a token's name, scopes or expiry, from its next call on.
+
+    Raises `InvalidError` as `create_token` does, `StateError` when the token is revoked.
+    """
+    access.require(by, Action.MANAGE_TOKENS)
+    token = rows.lock(token, expected=expected)
+    if token.revoked_at:
+        raise StateError("This token is revoked, for good. Make another.", code="revoked")
+    fields: dict[str, Any] = dict(changes)
+    _require_sense(changes.get("scopes", token.scopes), changes.get("expires_at"))
+    if "name" in changes:
+        fields["name"] = checks.text(changes["name"], "name", most=200, required=True)
+    if "scopes" in changes:
+        fields["scopes"] = sorted(set(changes["scopes"]))
+    before, version = _facts(token), token.version
+    token = rows.write(token, **fields)
+    if token.version != version:
+        history.record(EventKind.TOKEN_EDITED, by=by, about=[token, token.member], before=before, after=_facts(token))
+    return token
+
+
+@history.service
+def revoke_token(*, by: Actor, token: Token, expected: int | None = None) -> Token:
+    """End a token, for good. One that is revoked already stays as it is."""
+    access.require(by, Action.MANAGE_TOKENS)
+    token = rows.lock(token, expected=expected)
+    if token.revoked_at:
+        return token
+    before = _facts(token)
+    token = rows.write(token, revoked_at=timezone.now())
+    history.record(EventKind.TOKEN_REVOKED, by=by, about=[token, token.member], before=before, after=_facts(token))
+    return token
 
 
 def find(text: str) -> tuple[UUID, UUID] | None:
@@ -69,6 +110,22 @@ def note_use(token: Token) -> None:
     now = timezone.now()
     if token.last_used_at is None or token.last_used_at < now - NOTED_EVERY:
         Token.objects.filter(pk=token.pk).update(last_used_at=now)
+
+
+def _require_sense(scopes: Collection[str], expires_at: datetime | None) -> None:
+    """Raise `InvalidError` without a scope, or for an expiry in the past."""
+    faults = Faults()
+    if not scopes:
+        faults.add("scopes", f"Name at least one of {', '.join(Scope)}.", "required")
+    if expires_at and expires_at <= timezone.now():
+        faults.add("expires_at", "It has to expire later than now.", "past")
+    faults.raise_if_any()
+
+
+def _facts(token: Token) -> dict[str, object]:
+    """What the record says of a token: nothing that its secret could be tried against, and not when it was used."""
+    stated = history.facts(token) | {"scopes": list(token.scopes), "prefix": token.prefix}
+    return stated | {"secret_sha256": None, "last_used_at": None}
 
 
 def _digest(secret: str) -> str:

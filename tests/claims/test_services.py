@@ -50,6 +50,10 @@ def _speaker(p: People) -> Any:
     return Claim.objects.filter(attribution__isnull=False)[0].attribution.all()[0].speaker
 
 
+def _token(p: People) -> Any:
+    return tokens.create_token(by=acting(p.ada), member=p.ben, name="ci", scopes=[Scope.READ])[0]
+
+
 def _failed(p: People) -> Any:
     version = article(p.ada, read=False).versions.get()
     hold = reading.queue.claim_next("test")
@@ -67,6 +71,36 @@ MOVES: dict[str, tuple[Act, Callable[[People, Any], Any], EventKind]] = {
         lambda p: user("eve", "Eve"),
         lambda p, eve: newsrooms.add_member(by=acting(p.ada), user=eve, role=Role.VIEWER),
         EventKind.MEMBER_ADDED,
+    ),
+    "newsrooms.add_person": (
+        lambda p: None,
+        lambda p, _: newsrooms.add_person(by=acting(p.ada), email="eve@example.org", name="Eve", role=Role.VIEWER),
+        EventKind.MEMBER_ADDED,
+    ),
+    "newsrooms.edit_member": (
+        lambda p: p.ben,
+        lambda p, ben: newsrooms.edit_member(by=acting(p.ada), member=ben, role=Role.EDITOR),
+        EventKind.MEMBER_EDITED,
+    ),
+    "newsrooms.deactivate_member": (
+        lambda p: p.ben,
+        lambda p, ben: newsrooms.deactivate_member(by=acting(p.ada), member=ben),
+        EventKind.MEMBER_DEACTIVATED,
+    ),
+    "newsrooms.restore_member": (
+        lambda p: newsrooms.deactivate_member(by=acting(p.ada), member=p.ben),
+        lambda p, ben: newsrooms.restore_member(by=acting(p.ada), member=ben),
+        EventKind.MEMBER_RESTORED,
+    ),
+    "tokens.edit_token": (
+        _token,
+        lambda p, token: tokens.edit_token(by=acting(p.ada), token=token, name="cd", scopes=list(Scope)),
+        EventKind.TOKEN_EDITED,
+    ),
+    "tokens.revoke_token": (
+        _token,
+        lambda p, token: tokens.revoke_token(by=acting(p.ada), token=token),
+        EventKind.TOKEN_REVOKED,
     ),
     "tokens.create_token": (
         lambda p: p.ada,

@@ -15,7 +15,12 @@ from web.presenters.words import STATUSES, Status, Words
 SENTENCES: dict[str, Words] = {
     EventKind.NEWSROOM_CREATED: gettext_lazy("opened the newsroom"),
     EventKind.MEMBER_ADDED: gettext_lazy("added a member"),
+    EventKind.MEMBER_EDITED: gettext_lazy("changed a member"),
+    EventKind.MEMBER_DEACTIVATED: gettext_lazy("deactivated a member"),
+    EventKind.MEMBER_RESTORED: gettext_lazy("brought a member back"),
     EventKind.TOKEN_CREATED: gettext_lazy("made a token"),
+    EventKind.TOKEN_EDITED: gettext_lazy("changed a token"),
+    EventKind.TOKEN_REVOKED: gettext_lazy("revoked a token"),
     EventKind.ARTICLE_ADDED: gettext_lazy("took an article in"),
     EventKind.ARTICLE_EDITED: gettext_lazy("edited what is kept beside an article"),
     EventKind.ARTICLE_ARCHIVED: gettext_lazy("archived an article"),
