@@ -11,7 +11,9 @@ from rest_framework import exceptions
 from claims.errors import (
     DomainError,
     Fault,
+    InProgressError,
     InvalidError,
+    KeyReusedError,
     NotAllowedError,
     NotFoundError,
     StaleError,
@@ -32,6 +34,7 @@ DOMAIN_STATUS: tuple[tuple[type[DomainError], int], ...] = (
     (NotFoundError, 404),
     (StaleError, 412),
     (StateError, 409),
+    (KeyReusedError, 422),
 )
 
 # What Django raises by itself, the more special first.
@@ -98,7 +101,10 @@ def _domain(error: DomainError) -> HttpResponse:
         more = {"limit": error.limit}
     elif isinstance(error, StateError):
         more = dict(error.details)
-    return problem(status, error.code, error.detail, **more)
+    answer = problem(status, error.code, error.detail, **more)
+    if isinstance(error, InProgressError):
+        answer["Retry-After"] = "1"
+    return answer
 
 
 def _framework(error: exceptions.APIException) -> HttpResponse:

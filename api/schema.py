@@ -71,6 +71,8 @@ class ApiSchema(AutoSchema):
             statuses += ["409", "413"]
         if self.method in CONDITIONAL:
             statuses += ["412", "428"]
+        if self.method == "POST":
+            statuses.append("422")
         return [*statuses, "default"]
 
     def get_override_parameters(self) -> list[Any]:
@@ -82,6 +84,9 @@ class ApiSchema(AutoSchema):
         if self.method in CONDITIONAL:
             about = "The ETag that you read, or `*`."
             found.append(OpenApiParameter("If-Match", str, OpenApiParameter.HEADER, required=True, description=about))
+        if self.method == "POST":
+            about = "Names this request, so that it can be sent again and is done once: 1 to 255 visible characters."
+            found.append(OpenApiParameter("Idempotency-Key", str, OpenApiParameter.HEADER, description=about))
         codes = [str(status) for status in self.view.answers.get(self.method, (200,))]
         headers = [] if self.paged else ["ETag"]
         if "201" in codes or "202" in codes:

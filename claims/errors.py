@@ -70,6 +70,18 @@ class StateError(DomainError):
         self.details = details or {}
 
 
+class InProgressError(StateError):
+    """The same was asked before and is still under way."""
+
+    code = "in_progress"
+
+
+class KeyReusedError(DomainError):
+    """The key of this request stands for another one."""
+
+    code = "idempotency_key_reused"
+
+
 class StaleError(DomainError):
     """Somebody else changed it since it was read. Nothing was written."""
 

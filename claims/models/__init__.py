@@ -5,6 +5,7 @@ from claims.models.base import ImmutableError
 from claims.models.claim import Attribution, Claim, ClaimTag
 from claims.models.event import ChainHead, Event, EventSubject, EventValue
 from claims.models.evidence import Evidence
+from claims.models.idempotency import IdempotencyKey
 from claims.models.job import Job
 from claims.models.newsroom import Member, Newsroom
 from claims.models.reading import Reading
@@ -25,6 +26,7 @@ __all__ = [
     "EventSubject",
     "EventValue",
     "Evidence",
+    "IdempotencyKey",
     "ImmutableError",
     "Job",
     "Member",

@@ -17,7 +17,7 @@ from rest_framework.response import Response
 from rest_framework.serializers import Serializer
 from rest_framework.views import APIView
 
-from api import pagination
+from api import idempotency, pagination
 from api.authentication import Credentials
 from api.concurrency import etag_of, require_match, unchanged
 from api.parsers import StrictJSONParser
@@ -71,6 +71,12 @@ class ApiView(APIView):
     http_method_names: Sequence[str] = ["get", "head", "post", "patch", "delete"]
     schema = ApiSchema()
 
+    def __init_subclass__(cls, **kwargs: Any) -> None:
+        """Every POST is done once for each `Idempotency-Key`."""
+        super().__init_subclass__(**kwargs)
+        if "post" in vars(cls):
+            cls.post = idempotency.once(vars(cls)["post"])  # type: ignore[attr-defined]
+
     def dispatch(self, request: Any, *args: Any, **kwargs: Any) -> HttpResponseBase:
         """Handle the call and write its answer inside the newsroom's scope, which is left however it ends."""
         with ExitStack() as self.scopes:
@@ -79,6 +85,7 @@ class ApiView(APIView):
 
     def initial(self, request: Request, *args: Any, **kwargs: Any) -> None:
         """Authenticate, enter the newsroom, and look whether the role and the scopes reach this far."""
+        idempotency.keep_body(request)
         super().initial(request, *args, **kwargs)
         credentials: Credentials = request.auth  # type: ignore[assignment]
         self.scopes.enter_context(scope(newsroom=credentials.newsroom))
