@@ -12,13 +12,15 @@ from typing import Any
 from django.core.cache.backends.base import DEFAULT_TIMEOUT, BaseCache
 from django.core.cache.backends.db import DatabaseCache
 from django.core.cache.backends.redis import RedisCache
+from redis.backoff import NoBackoff
 from redis.exceptions import RedisError
+from redis.retry import Retry
 
 log = logging.getLogger(__name__)
 
 CACHE_TABLE = "factcheck_cache"
 AWAY = 5.0
-PATIENCE = {"socket_connect_timeout": 1, "socket_timeout": 1}
+PATIENCE = {"socket_connect_timeout": 1, "socket_timeout": 1, "retry": Retry(NoBackoff(), 0)}
 
 
 class SharedCache(BaseCache):
@@ -29,7 +31,7 @@ class SharedCache(BaseCache):
     def __init__(self, location: tuple[str, str], params: dict[str, Any]) -> None:
         super().__init__(params)
         redis, table = location
-        self.near = RedisCache(redis, params | {"OPTIONS": PATIENCE | {"retry_on_timeout": False}})
+        self.near = RedisCache(redis, params | {"OPTIONS": PATIENCE})
         self.behind = DatabaseCache(table, params)
 
     def _ask(self, question: Callable[[BaseCache], Any]) -> Any:
