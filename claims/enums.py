@@ -285,3 +285,4 @@ class EventKind(StrEnum):
     EVIDENCE_WITHDRAWN = "evidence_withdrawn"
     EVIDENCE_RESTORED = "evidence_restored"
     VERIFICATION_STARTED = "verification_started"
+    JOB_RETRIED = "job_retried"

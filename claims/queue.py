@@ -128,6 +128,16 @@ def bury(hold: Hold, reason: str) -> None:
         raise LostJobError(f"job {hold.job.pk} went to another worker")
 
 
+def owe_again(job: Job) -> bool:
+    """Owe a dead job once more, from its first attempt, in the caller's transaction. False when it is not dead."""
+    fields = {"attempts": 0, "progress": 0, "reason": "", "worker": "", "run_after": timezone.now()}
+    unset = dict.fromkeys(("started_at", "finished_at", "lease_until", "result"))
+    owed = Job.objects.filter(pk=job.pk, state=JobState.DEAD).update(state=JobState.OWED, **fields, **unset)
+    if owed:
+        transaction.on_commit(functools.partial(bell.ring, job.pk, JobKind(job.kind)))
+    return bool(owed)
+
+
 def _mine(hold: Hold) -> Any:
     attempt = {"worker": hold.worker, "attempts": hold.job.attempts}
     return Job.objects.filter(id=hold.job.pk, state=JobState.RUNNING, **attempt)

@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, path
 
-from web.views import articles, claims, evidence, newsroom, record, sources, speakers
+from web.views import articles, claims, evidence, jobs, newsroom, record, sources, speakers
 
 app_name = "web"
 urlpatterns: list[URLPattern] = [
@@ -29,4 +29,6 @@ urlpatterns: list[URLPattern] = [
     path("speakers/<uuid:speaker_id>/", speakers.read, name="speaker"),
     path("record/", record.listing, name="record"),
     path("record/verify/", record.verify, name="verify_record"),
+    path("jobs/", jobs.listing, name="jobs"),
+    path("jobs/<uuid:job_id>/retry/", jobs.retry, name="retry_job"),
 ]

@@ -126,6 +126,9 @@ STORAGES = {
 # An error page has to be shown even where a style sheet was not collected.
 WHITENOISE_MANIFEST_STRICT = False
 
+# Production may have one (factcheck.settings.production); one machine needs none.
+REDIS_URL = ""
+
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 # Sizes in bytes. Django's own limit on a form's body is lifted, since ours answers with the limit's name.
@@ -189,6 +192,8 @@ SPECTACULAR_SETTINGS = {
         "Form": "claims.enums.Form",
         "LinkRole": "claims.enums.LinkRole",
         "LocatorKind": "claims.enums.LocatorKind",
+        "Role": "claims.enums.Role",
+        "Scope": "claims.enums.Scope",
         "SelectionState": "claims.enums.Selection",
         "SourceClass": "claims.enums.SourceClass",
         "SourceKind": "claims.enums.SourceKind",

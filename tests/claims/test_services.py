@@ -15,6 +15,7 @@ from claims.services import (
     claims,
     evidence,
     history,
+    jobs,
     newsrooms,
     reading,
     sources,
@@ -58,6 +59,12 @@ def _failed(p: People) -> Any:
     version = article(p.ada, read=False).versions.get()
     hold = reading.queue.claim_next("test")
     return version, hold
+
+
+def _dead(p: People) -> Any:
+    version, hold = _failed(p)
+    reading.fail_reading(version=version, hold=hold, code="x", detail="y")
+    return hold.job
 
 
 # Each service: what has to be there first, the move, and the one event it writes.
@@ -193,6 +200,7 @@ MOVES: dict[str, tuple[Act, Callable[[People, Any], Any], EventKind]] = {
         lambda p, _: verification.start_verification(by=acting(p.ada)),
         EventKind.VERIFICATION_STARTED,
     ),
+    "jobs.retry_job": (_dead, lambda p, job: jobs.retry_job(by=acting(p.ada), job=job), EventKind.JOB_RETRIED),
 }
 
 

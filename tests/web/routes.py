@@ -3,10 +3,12 @@
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
+from claims import queue
 from claims.enums import Role
-from claims.models import Article, Claim, Evidence
+from claims.models import Article, Claim, Evidence, Job
+from claims.services import verification
 from tests.factories.articles import article, claim, document
-from tests.people import People
+from tests.people import People, acting
 
 
 @dataclass(frozen=True)
@@ -61,6 +63,8 @@ ROUTES: dict[str, Route] = {
     "speaker": Route(),
     "record": Route(lists=True),
     "verify_record": Route(None, Role.REVIEWER, lists=True),
+    "jobs": Route(Role.ADMIN, lists=True),
+    "retry_job": Route(None, Role.ADMIN),
 }
 SECRET = "Zanzibar"
 
@@ -77,5 +81,15 @@ def world(people: People) -> World:
         "evidence_id": str(item.pk),
         "source_id": str(item.source_id),
         "speaker_id": str(on.attribution.all()[0].speaker_id),
+        "job_id": str(_dead(people).pk),
     }
     return World(made, on, item, ids)
+
+
+def _dead(people: People) -> Job:
+    """A check of the record that was given up."""
+    job = verification.start_verification(by=acting(people.ada))
+    hold = queue.claim_next("killed", only=job.pk)
+    assert hold
+    queue.bury(hold, f"{SECRET} disk")
+    return job

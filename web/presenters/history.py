@@ -39,6 +39,7 @@ SENTENCES: dict[str, Words] = {
     EventKind.EVIDENCE_WITHDRAWN: gettext_lazy("withdrew evidence"),
     EventKind.EVIDENCE_RESTORED: gettext_lazy("brought evidence back"),
     EventKind.VERIFICATION_STARTED: gettext_lazy("started a check of the record"),
+    EventKind.JOB_RETRIED: gettext_lazy("had a dead job tried again"),
 }
 CONFIRMED = gettext_lazy("confirmed a claim")
 

@@ -12,6 +12,8 @@ from claims.enums import (
     EvidenceState,
     EvidenceStatus,
     Form,
+    JobKind,
+    JobState,
     LocatorKind,
     Selection,
     SourceClass,
@@ -145,4 +147,18 @@ SOURCE_CLASSES: dict[str, Words] = {
     SourceClass.PRIMARY: _("primary: the thing itself, or who saw it"),
     SourceClass.SECONDARY: _("secondary: reports the primary"),
     SourceClass.TERTIARY: _("tertiary: collects reports"),
+}
+
+ALL = _("all")
+
+JOB_KINDS: dict[str, Words] = {
+    JobKind.READ_ARTICLE: _("Reading an article"),
+    JobKind.VERIFY_RECORD: _("Checking the record"),
+}
+
+JOB_STATES: dict[str, Words] = {
+    JobState.OWED: _("waiting"),
+    JobState.RUNNING: _("under way"),
+    JobState.DONE: _("done"),
+    JobState.DEAD: _("given up"),
 }
