@@ -1,0 +1,166 @@
+"""Many callers at one moment, each in a thread with a connection of its own: the database decides, once."""
+
+import threading
+import time
+from collections import Counter
+from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
+from typing import Any
+
+import pytest
+from django.db import connection, connections, transaction
+from django.http import HttpResponse
+from django_scopes import scope
+
+from claims import idempotency
+from claims.models import Claim, Event, IdempotencyKey, Source
+from claims.selectors import record
+from tests import people as cast
+from tests.api.client import Api, assert_problem
+from tests.factories.articles import article, claim
+from tests.people import People
+
+MANY = 50
+KEY = "one-key"
+
+pytestmark = pytest.mark.django_db(transaction=True)
+
+
+@pytest.fixture
+def gazette(transactional_db: None) -> Iterator[People]:
+    """The people, committed, with the Gazette in scope."""
+    people = cast.make()
+    with scope(newsroom=people.gazette):
+        yield people
+
+
+def at_once(call: Callable[[int], HttpResponse]) -> list[HttpResponse]:
+    """The answers to `MANY` calls that start together."""
+    gate = threading.Barrier(MANY)
+
+    def one(number: int) -> HttpResponse:
+        try:
+            gate.wait()
+            return call(number)
+        finally:
+            connections.close_all()
+
+    with ThreadPoolExecutor(MANY) as pool:
+        return list(pool.map(one, range(MANY)))
+
+
+def until_done(api: Api, body: Any) -> HttpResponse:
+    """Post as a patient client does: what is under way is asked again after the time it says."""
+    while True:
+        answer = api.post("sources/", body, Idempotency_Key=KEY)
+        if answer.status_code != 409:
+            return answer
+        time.sleep(int(answer["Retry-After"]))
+
+
+def test_fifty_with_one_key_make_one_thing_and_hear_the_same(gazette: People) -> None:
+    api = Api(gazette.ada)
+    answers = at_once(lambda _: until_done(api, {"document": "A paper", "origin": "A"}))
+    assert Counter(answer.status_code for answer in answers) == {201: MANY}
+    assert len({(answer.content, answer["ETag"], answer["Location"]) for answer in answers}) == 1
+    assert sum("Idempotent-Replayed" not in answer for answer in answers) == 1
+    assert (Source.objects.count(), Event.objects.filter(kind="source_added").count()) == (1, 1)
+    assert IdempotencyKey.objects.count() == 1
+    assert record.verify(gazette.gazette.pk).status == "holds"
+
+
+def test_of_fifty_changes_to_what_was_read_one_wins(gazette: People) -> None:
+    logged = claim(gazette.ada, article(gazette.ada, read=False))
+    api, path = Api(gazette.ada), f"claims/{logged.pk}/"
+    read = api.etag(path)
+    version = Claim.objects.get(pk=logged.pk).version
+    answers = at_once(lambda number: api.call("PATCH", path, {"statement": f"By {number}"}, If_Match=read))
+    assert Counter(answer.status_code for answer in answers) == {200: 1, 412: MANY - 1}
+    won = next(answer for answer in answers if answer.status_code == 200)
+    assert {answer["ETag"] for answer in answers} == {won["ETag"]}
+    now = Claim.objects.get(pk=logged.pk)
+    assert (now.statement, now.version) == (won.json()["statement"], version + 1)  # type: ignore[attr-defined]
+    assert Event.objects.filter(kind="claim_edited").count() == 1
+    assert record.verify(gazette.gazette.pk).status == "holds"
+
+
+@contextmanager
+def under_way(people: People) -> Iterator[None]:
+    """Somewhere else the first request with the key is still at it."""
+    begun, over = threading.Event(), threading.Event()
+
+    def hold() -> None:
+        try:
+            with scope(newsroom=people.gazette), idempotency._turn(token, KEY):
+                begun.set()
+                over.wait(30)
+                transaction.set_rollback(True)
+        finally:
+            connections.close_all()
+
+    token = _actor(people)
+    thread = threading.Thread(target=hold)
+    thread.start()
+    begun.wait(30)
+    try:
+        yield
+    finally:
+        over.set()
+        thread.join()
+
+
+def _actor(people: People) -> Any:
+    """As the newest token of Ada's acts."""
+    by = cast.acting(people.ada)
+    token = people.ada.tokens.order_by("-created_at")[0]
+    return type(by)(newsroom_id=by.newsroom_id, kind=by.kind, id=token.pk, member_id=by.member_id)
+
+
+def test_who_waits_too_long_for_the_first_is_told_to_come_again(
+    gazette: People, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(idempotency, "WAIT_SECONDS", 0.3)
+    api = Api(gazette.ada)
+    api.get("sources/")  # notes the token's first use
+    before = _limits()
+    with under_way(gazette):
+        answer = api.post("sources/", {"document": "A"}, Idempotency_Key=KEY)
+        assert_problem(answer, 409, "in_progress")
+        assert answer["Retry-After"] == "1"
+    assert _limits() == before
+    assert api.post("sources/", {"document": "A"}, Idempotency_Key=KEY).status_code == 201
+
+
+def test_who_waits_long_enough_does_it_when_the_first_failed(gazette: People) -> None:
+    api = Api(gazette.ada)
+    api.get("sources/")
+
+    def call() -> HttpResponse:
+        try:
+            return api.post("sources/", {"document": "A"}, Idempotency_Key=KEY)
+        finally:
+            connections.close_all()
+
+    with ThreadPoolExecutor(1) as pool:
+        with under_way(gazette):
+            waiting = pool.submit(call)
+            time.sleep(0.3)
+            assert not waiting.done()
+        assert waiting.result().status_code == 201
+
+
+@pytest.mark.postgresql
+def test_other_keys_do_not_wait(gazette: People, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(idempotency, "WAIT_SECONDS", 0.3)
+    api = Api(gazette.ada)
+    with under_way(gazette):
+        assert api.post("sources/", {"document": "A"}, Idempotency_Key="another").status_code == 201
+
+
+def _limits() -> Any:
+    """How long this connection waits for others."""
+    asked = "SHOW lock_timeout" if connection.vendor == "postgresql" else "PRAGMA busy_timeout"
+    with connection.cursor() as cursor:
+        cursor.execute(asked)
+        return cursor.fetchone()
