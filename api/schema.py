@@ -57,7 +57,8 @@ class ApiSchema(AutoSchema):
 
     def get_response_serializers(self) -> Any:
         """The thing or a page of them, and a problem for everything else."""
-        shape = self.view.shape(many=True) if self.paged else self.view.shape
+        single = self.view.shapes.get(self.method, self.view.shape)
+        shape = self.view.shape(many=True) if self.paged else single
         shapes: dict[Any, Any] = dict.fromkeys(self.view.answers.get(self.method, (200,)), shape)
         problem = OpenApiResponse(Problem, "What went wrong, by its code.")
         return shapes | {(status, PROBLEM_TYPE): problem for status in self.problems()}
@@ -73,6 +74,7 @@ class ApiSchema(AutoSchema):
             statuses += ["412", "428"]
         if self.method == "POST":
             statuses.append("422")
+        statuses.append("429")
         return [*statuses, "default"]
 
     def get_override_parameters(self) -> list[Any]:
@@ -88,7 +90,7 @@ class ApiSchema(AutoSchema):
             about = "Names this request, so that it can be sent again and is done once: 1 to 255 visible characters."
             found.append(OpenApiParameter("Idempotency-Key", str, OpenApiParameter.HEADER, description=about))
         codes = [str(status) for status in self.view.answers.get(self.method, (200,))]
-        headers = [] if self.paged else ["ETag"]
+        headers = ["RateLimit", "RateLimit-Policy"] if self.paged else ["ETag", "RateLimit", "RateLimit-Policy"]
         if "201" in codes or "202" in codes:
             headers += ["Location"] if self.view.bodies.get(self.method) else []
         return found + [OpenApiParameter(name, str, OpenApiParameter.HEADER, response=codes) for name in headers]

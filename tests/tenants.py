@@ -7,8 +7,9 @@ from typing import Any
 from django.apps import apps
 from django_scopes import scope, scopes_disabled
 
-from claims.models import Article, Claim, Evidence, Member, Source, Speaker
-from claims.services import sources
+from claims.enums import Role, Scope
+from claims.models import Article, Claim, Evidence, Member, Source, Speaker, Token
+from claims.services import newsrooms, sources, tokens
 from claims.tasks.worker import Worker
 from tests.factories.articles import article, claim, document
 from tests.people import acting
@@ -22,16 +23,19 @@ class Holdings:
     """What a newsroom has."""
 
     member: Member
+    colleague: Member
     article: Article
     claim: Claim
     evidence: Evidence
     source: Source
     speaker: Speaker
+    token: Token
 
     def secrets(self) -> set[str]:
         """Words and ids that nobody of another newsroom may see."""
-        things = (self.member, self.article, self.claim, self.evidence, self.source, self.speaker)
-        return {str(thing.pk) for thing in things} | {self.word, str(self.claim.article_version_id)}
+        things = (self.member, self.colleague, self.article, self.claim, self.evidence, self.source, self.speaker)
+        ids = {str(thing.pk) for thing in (*things, self.token)}
+        return ids | {self.word, str(self.claim.article_version_id)}
 
     @property
     def word(self) -> str:
@@ -55,8 +59,12 @@ def holdings(member: Member) -> Holdings:
         item = document(member, logged, origin=f"{word} agency", note=f"{word} note")
         kept = sources.add_source(by=acting(member), document=f"{word} paper")
         speaker = Speaker.objects.get(attributions__claim=logged)
+        email = f"{word}@example.org"
+        colleague = newsrooms.add_person(by=acting(member), email=email, name=f"{word} Eve", role=Role.VIEWER)
+        scopes = [Scope.READ]
+        token, _ = tokens.create_token(by=acting(member), member=member, name=f"{word} token", scopes=scopes)
         Worker().work_until_idle()
-    return Holdings(member, made, logged, item, kept, speaker)
+    return Holdings(member, colleague, made, logged, item, kept, speaker, token)
 
 
 @scopes_disabled()  # type: ignore[untyped-decorator]

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from api.v1.views import articles, claims, events, evidence, sources, speakers
+from api.v1.views import articles, claims, events, evidence, members, sources, speakers, tokens
 
 urlpatterns = [
     path("articles/", articles.ArticlesView.as_view(), name="articles"),
@@ -23,4 +23,9 @@ urlpatterns = [
     path("speakers/<uuid:speaker_id>/", speakers.SpeakerView.as_view(), name="speaker"),
     path("events/", events.EventsView.as_view(), name="events"),
     path("events/verify/", events.VerifyView.as_view(), name="events-verify"),
+    path("members/", members.MembersView.as_view(), name="members"),
+    path("members/<uuid:member_id>/", members.MemberView.as_view(), name="member"),
+    path("members/<uuid:member_id>/restore/", members.MemberRestoreView.as_view(), name="member-restore"),
+    path("tokens/", tokens.TokensView.as_view(), name="tokens"),
+    path("tokens/<uuid:token_id>/", tokens.TokenView.as_view(), name="token"),
 ]

@@ -103,7 +103,9 @@ class Shell:
             self.kept["ETAG"] = answer["ETag"]
         shown = answer.json()  # type: ignore[attr-defined]
         first = shown["results"][0] if shown.get("results") else shown
-        for noun in ("article", "claim", "evidence", "source", "speaker"):
+        if address.endswith("/tokens/"):
+            self.kept.setdefault("SECOND", first["id"])
+        for noun in ("article", "claim", "evidence", "source", "speaker", "member"):
             plural = "evidence" if noun == "evidence" else f"{noun}s"
             if re.search(rf"/{plural}/(\?.*)?$", address) and "id" in first:
                 self.kept.setdefault(noun.upper(), first["id"])

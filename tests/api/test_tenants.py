@@ -51,6 +51,17 @@ TABLE: dict[tuple[str, str], tuple[str, Body | None, int]] = {
     ("events", "GET"): ("", None, 200),
     ("events-verify", "GET"): ("", None, 200),
     ("events-verify", "POST"): ("", None, 202),
+    ("members", "GET"): ("", None, 200),
+    ("members", "POST"): ("", lambda _: {"email": "eve@example.org", "name": "Eve", "role": "viewer"}, 201),
+    ("member", "GET"): ("", None, 200),
+    ("member", "PATCH"): ("", lambda _: {"role": "admin"}, 200),
+    ("member", "DELETE"): ("", None, 200),
+    ("member-restore", "POST"): ("member", None, 200),
+    ("tokens", "GET"): ("", None, 200),
+    ("tokens", "POST"): ("", lambda _: {"name": "CMS", "scopes": ["read", "write"]}, 201),
+    ("token", "GET"): ("", None, 200),
+    ("token", "PATCH"): ("", lambda _: {"scopes": ["read", "review"]}, 200),
+    ("token", "DELETE"): ("", None, 200),
 }
 
 # What is sent in a query or a body with another's id → the answer. `{…}` is another's, `[…]` one's own.
@@ -77,6 +88,7 @@ ELSEWHERE: list[tuple[str, str, dict[str, Any] | None, int]] = [
     ("PATCH", "claims/[claim]/", {"attribution": [{"role": "source", "speaker": "{speaker}"}]}, 400),
     ("PATCH", "claims/[claim]/", {"quote": {"start": 0, "end": 5, "article_version": "{version}"}}, 400),
     ("POST", "claims/[claim]/evidence/", {"stance": "supports", "source": "{source}"}, 400),
+    ("POST", "tokens/", {"name": "CMS", "scopes": ["read"], "member": "{member}"}, 400),
 ]
 
 
@@ -110,8 +122,9 @@ def own_path(name: str, of: Holdings) -> str:
     """The path of a route with the ids of what `of` holds."""
     pattern = next(pattern for pattern in urlpatterns if pattern.name == name)
     path = str(pattern.pattern)
-    for noun in ("article", "claim", "evidence", "source", "speaker"):
+    for noun in ("article", "claim", "evidence", "source", "speaker", "token"):
         path = path.replace(f"<uuid:{noun}_id>", str(getattr(of, noun).pk))
+    path = path.replace("<uuid:member_id>", str(of.colleague.pk))
     assert "<" not in path, f"{path}: what stands for this id?"
     return path
 

@@ -63,6 +63,9 @@ class ApiView(APIView):
     queries: ClassVar[Mapping[str, type[Query]]] = {}
     paged: ClassVar[bool] = False
     answers: ClassVar[Mapping[str, Sequence[int]]] = {}
+    # How a method answers where that is more than `shape`, and what passes by without making an ETag stale.
+    shapes: ClassVar[Mapping[str, type[Serializer[Any]]]] = {}
+    passing: ClassVar[frozenset[str]] = frozenset()
 
     content_negotiation_class = AlwaysJSON
     parser_classes: Sequence[type[JSONParser]] = [StrictJSONParser]
@@ -134,10 +137,14 @@ class ApiView(APIView):
         """The full representations."""
         return list(self.shape(things, many=True, context=self.context(things)).data)
 
+    def etag(self, full: Mapping[str, Any]) -> str:
+        """The ETag of a full representation: of its whole state, without what merely passes by."""
+        return etag_of({name: value for name, value in full.items() if name not in self.passing})
+
     def single(self, thing: Any, *, status: int = 200, location: str | None = None) -> Response:
         """The answer for one thing, with its ETag; 304 when the caller has it already."""
         full = self.shown([thing])[0]
-        headers = {"ETag": etag_of(full)}
+        headers = {"ETag": self.etag(full)}
         if location:
             headers["Location"] = location
         if self.request.method in {"GET", "HEAD"} and unchanged(self.request, headers["ETag"]):
@@ -181,7 +188,7 @@ class ApiView(APIView):
         with transaction.atomic():
             rows.lock(self.row(self.find(thing_id)))
             thing = self.find(thing_id)
-            require_match(self.request, etag_of(self.shown([thing])[0]))
+            require_match(self.request, self.etag(self.shown([thing])[0]))
             yield thing
 
 
