@@ -7,6 +7,8 @@ import os
 import sys
 from pathlib import Path
 
+from factcheck.env import SettingError
+
 OWN_PYTHON = Path(__file__).resolve().parent / ".venv" / "bin" / "python"
 
 
@@ -16,7 +18,10 @@ def main() -> None:
     if importlib.util.find_spec("django") is None and OWN_PYTHON.exists() and Path(sys.executable) != OWN_PYTHON:
         os.execv(OWN_PYTHON, [str(OWN_PYTHON), *sys.argv])  # noqa: S606 - our own interpreter, our own arguments
     management = importlib.import_module("django.core.management")
-    management.execute_from_command_line(sys.argv)
+    try:
+        management.execute_from_command_line(sys.argv)
+    except SettingError as error:
+        sys.exit(f"wrong    {error}")
 
 
 if __name__ == "__main__":

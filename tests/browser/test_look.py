@@ -52,6 +52,7 @@ def pages(cast_of_the_desk: People) -> dict[str, str]:
         "speakers": "/speakers/",
         "speaker": f"/speakers/{who}/",
         "record": "/record/",
+        "jobs": "/jobs/",
         "password": "/accounts/password/change/",
         "not-found": "/nowhere/",
     }

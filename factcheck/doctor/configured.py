@@ -1,0 +1,64 @@
+"""What the settings say."""
+
+from collections.abc import Iterator
+
+from django.conf import settings
+
+from factcheck.doctor import Finding, ok, warning, wrong
+
+LEAST_KEY = 50
+NEAR = {"127.0.0.1", "localhost", "[::1]"}
+
+
+def debug() -> Iterator[Finding]:
+    """Whether errors are shown to everybody."""
+    if settings.DEBUG:
+        yield wrong("DEBUG is on: errors show settings and code to everybody.", "Set DEBUG to False.")
+    else:
+        yield ok("DEBUG is off.")
+
+
+def secret_key() -> Iterator[Finding]:
+    """Whether sessions can be forged."""
+    key = str(settings.SECRET_KEY)
+    if len(key) < LEAST_KEY or len(set(key)) < 5:
+        yield wrong(
+            f"SECRET_KEY is weak: it has {len(key)} characters, {len(set(key))} different ones.",
+            f"Set one of at least {LEAST_KEY} random characters; everybody has to sign in again.",
+        )
+    else:
+        yield ok("SECRET_KEY is long enough.")
+
+
+def hosts() -> Iterator[Finding]:
+    """Whether the desk answers to its own name, and to no other."""
+    names = list(settings.ALLOWED_HOSTS)
+    if not names:
+        yield wrong("ALLOWED_HOSTS is empty: no request is answered.", "Set it to the desk's host names.")
+    elif "*" in names:
+        yield wrong("ALLOWED_HOSTS holds *: the desk answers to any name.", "Set it to the desk's host names.")
+    else:
+        yield ok(f"ALLOWED_HOSTS: {', '.join(names)}.")
+
+
+def https() -> Iterator[Finding]:
+    """Whether passwords travel in the open."""
+    if settings.SECURE_SSL_REDIRECT and settings.SESSION_COOKIE_SECURE and settings.CSRF_COOKIE_SECURE:
+        yield ok("Everything is sent to HTTPS, cookies too.")
+    elif set(settings.ALLOWED_HOSTS) <= NEAR:
+        yield ok("Without HTTPS, and reached from this machine only.")
+    else:
+        yield warning(
+            "Passwords and cookies may travel without HTTPS.",
+            "Put a proxy that ends TLS in front, and set HTTPS_ONLY=true.",
+        )
+
+
+def metrics() -> Iterator[Finding]:
+    """Whether those who may read the metrics are named."""
+    if not settings.METRICS_PATH:
+        yield ok("Metrics are not served.")
+    elif settings.METRICS_TOKEN:
+        yield ok(f"Metrics are at /{settings.METRICS_PATH} for whoever has METRICS_TOKEN.")
+    else:
+        yield ok(f"Metrics are at /{settings.METRICS_PATH} for this machine itself.")
