@@ -18,7 +18,7 @@ from claims.access import Action, Actor
 from claims.errors import DomainError, InvalidError, NotAllowedError, NotFoundError, StaleError, StateError
 from claims.models import Member, User
 from claims.selectors import members as memberships
-from web import errors
+from web import errors, once
 
 SESSION_KEY = "newsroom"
 
@@ -70,7 +70,7 @@ def _enter(request: DeskRequest, takes: Action, act: Callable[[], HttpResponse])
     with scope(newsroom=newsroom):
         try:
             access.require(request.actor, takes)
-            return act()
+            return once.done(request, request.actor, act)
         except NotFoundError:
             return errors.page(request, 404, _("There is nothing at this address."))
         except NotAllowedError as error:
@@ -98,6 +98,7 @@ def attempt(request: DeskRequest, act: Callable[[], object], done: str) -> bool:
         act()
     except (StateError, StaleError, InvalidError) as error:
         messages.error(request, error.detail)
+        once.refuse(request)
         return False
     messages.success(request, done)
     return True

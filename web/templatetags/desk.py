@@ -1,6 +1,7 @@
 """The tags that the desk's templates share: icons, marks, times, hashes."""
 
 from datetime import datetime
+from uuid import uuid4
 
 from django import template
 from django.contrib.humanize.templatetags.humanize import naturaltime
@@ -10,6 +11,7 @@ from django.utils.formats import date_format
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
+from web import once
 from web.presenters.marks import Block, Piece, Pinned
 
 register = template.Library()
@@ -24,6 +26,12 @@ def icon(name: str, classes: str = "") -> SafeString:
         static("web/icons/sprite.svg"),
         name,
     )
+
+
+@register.simple_tag
+def form_key() -> SafeString:
+    """Names what this form will do, so that sending it twice does it once (`web.once`)."""
+    return format_html('<input type="hidden" name="{}" value="{}">', once.FIELD, uuid4())
 
 
 @register.simple_tag
