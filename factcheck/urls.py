@@ -1,9 +1,12 @@
 """The two doors, sign-in, and what a load balancer asks."""
 
+import sys
+
 from django.http import HttpRequest, HttpResponse
 from django.urls import include, path
 
 from api import errors as api_errors
+from factcheck import outages
 from web import errors as web_errors
 
 urlpatterns = [
@@ -37,7 +40,11 @@ def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpR
 
 
 def failed(request: HttpRequest) -> HttpResponse:
-    """500. The log has the rest, under the request's id."""
+    """503 or 507 for a machine that can't take the change, else 500. The log has the rest, under the request's id."""
+    if outage := outages.of(sys.exc_info()[1]):
+        answer = _door(request, outage.status, outage.code, outage.detail)
+        answer["Retry-After"] = str(outage.retry_after)
+        return answer
     return _door(request, 500, "internal_error", "Something went wrong on our side. Nothing was saved.")
 
 

@@ -15,6 +15,8 @@ TITLES = {
     409: gettext_lazy("That can’t be done now"),
     413: gettext_lazy("Too large"),
     500: gettext_lazy("Something went wrong"),
+    503: gettext_lazy("Not now"),
+    507: gettext_lazy("No room left"),
 }
 
 

@@ -2,12 +2,14 @@
 
 import hashlib
 import hmac
+import logging
 import secrets
 from collections.abc import Collection
 from datetime import datetime, timedelta
 from typing import Any, TypedDict, Unpack
 from uuid import UUID
 
+from django.db import DatabaseError, transaction
 from django.utils import timezone
 
 from claims import access, checks
@@ -16,6 +18,8 @@ from claims.enums import EventKind, Scope
 from claims.errors import Faults, StateError
 from claims.models import Member, Token
 from claims.services import history, rows
+
+log = logging.getLogger(__name__)
 
 # A token's last use is noted at most this often, so that reading does not mean writing.
 NOTED_EVERY = timedelta(minutes=1)
@@ -106,10 +110,17 @@ def find(text: str) -> tuple[UUID, UUID] | None:
 
 
 def note_use(token: Token) -> None:
-    """Keep when `token` was last used, to the minute. Bookkeeping, no change to the record."""
+    """Keep when `token` was last used, to the minute. Bookkeeping, no change to the record.
+
+    Where nothing can be written it is left out: whoever reads must not fail for it.
+    """
     now = timezone.now()
     if token.last_used_at is None or token.last_used_at < now - NOTED_EVERY:
-        Token.objects.filter(pk=token.pk).update(last_used_at=now)
+        try:
+            with transaction.atomic():
+                Token.objects.filter(pk=token.pk).update(last_used_at=now)
+        except DatabaseError:
+            log.warning("The last use of a token could not be noted.")
 
 
 def _require_sense(scopes: Collection[str], expires_at: datetime | None) -> None:
