@@ -115,7 +115,7 @@ def _framework(error: exceptions.APIException) -> HttpResponse:
     code = str(getattr(error.detail, "code", "")) or "error"
     if code in {"error", "permission_denied", "parse_error"} or code == error.default_code:
         code = FRAMEWORK_CODES.get(error.status_code, code)
-    answer = problem(error.status_code, code, str(error.detail))
+    answer = problem(error.status_code, code, str(error.detail), **getattr(error, "more", {}))
     if challenge := getattr(error, "auth_header", None):
         answer["WWW-Authenticate"] = challenge
     if wait := getattr(error, "wait", None):

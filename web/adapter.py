@@ -10,3 +10,7 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]
     def is_open_for_signup(self, request: HttpRequest) -> bool:  # noqa: ARG002 - the name is allauth's
         """Never."""
         return False
+
+    def get_client_ip(self, request: HttpRequest) -> str:
+        """By which address failed sign-ins are limited."""
+        return str(getattr(request, "client_address", "") or request.META.get("REMOTE_ADDR", ""))

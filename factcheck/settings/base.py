@@ -36,8 +36,10 @@ INSTALLED_APPS = [
 
 MIDDLEWARE = [
     "factcheck.middleware.RequestIdMiddleware",
+    "factcheck.client.ClientAddressMiddleware",
     "factcheck.middleware.AccessLogMiddleware",
     *watch.MIDDLEWARE,
+    "api.throttling.RateLimitMiddleware",
     "api.errors.ProblemMiddleware",
     "factcheck.middleware.BodyLimitMiddleware",
     "django.middleware.security.SecurityMiddleware",
@@ -137,6 +139,15 @@ MAX_BODY_BYTES = env.integer("MAX_BODY_BYTES", 1_000_000, least=1)
 DATA_UPLOAD_MAX_MEMORY_SIZE = None
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 5_000
 
+# Calls of the API a minute: reads and writes of a token, how many times that its newsroom may, and calls from an
+# address in whose name nobody was found. Counted in this process, the only web process there is on SQLite.
+RATE_READS_PER_MINUTE = env.integer("RATE_READS_PER_MINUTE", 6_000, least=1)
+RATE_WRITES_PER_MINUTE = env.integer("RATE_WRITES_PER_MINUTE", 1_200, least=1)
+RATE_NEWSROOM_FACTOR = env.integer("RATE_NEWSROOM_FACTOR", 10, least=1)
+RATE_FAILURES_PER_MINUTE = env.integer("RATE_FAILURES_PER_MINUTE", 120, least=1)
+RATE_COUNTERS = "api.counters.Memory"
+TRUSTED_PROXIES = 0
+
 # Seconds that a claimed job belongs to its worker without a heartbeat, and between two looks at the table.
 JOB_LEASE_SECONDS = env.integer("JOB_LEASE_SECONDS", 15, least=2)
 JOB_POLL_SECONDS = 0.5
@@ -152,6 +163,7 @@ REST_FRAMEWORK = {
         "api.authentication.SessionAuthentication",
     ],
     "DEFAULT_PERMISSION_CLASSES": ["rest_framework.permissions.IsAuthenticated"],
+    "DEFAULT_THROTTLE_CLASSES": ["api.throttling.Limits"],
     "DEFAULT_RENDERER_CLASSES": ["rest_framework.renderers.JSONRenderer"],
     "DEFAULT_PARSER_CLASSES": ["rest_framework.parsers.JSONParser"],
     "DEFAULT_SCHEMA_CLASS": "drf_spectacular.openapi.AutoSchema",

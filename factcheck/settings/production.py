@@ -25,6 +25,9 @@ CACHES = {
     else {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": CACHE_TABLE},
 }
 
+# Several web processes count the API's calls together: in Redis, or in a table while it is away or without one.
+RATE_COUNTERS = "api.redis_counters.Shared" if REDIS_URL else "api.counters.Database"
+
 CELERY_BROKER_URL = REDIS_URL or "memory://"
 CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True
 CELERY_BROKER_CONNECTION_MAX_RETRIES = None
@@ -64,6 +67,8 @@ DEFAULT_FROM_EMAIL = SERVER_EMAIL = env.text("EMAIL_FROM", f"factcheck@{ALLOWED_
 # Behind a proxy that ends TLS; HTTPS_ONLY=false is for a trial on the machine itself.
 HTTPS_ONLY = env.flag("HTTPS_ONLY", default=True)
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if HTTPS_ONLY else None
+# How many proxies in front add the address they saw to X-Forwarded-For; by the last of these, failures are limited.
+TRUSTED_PROXIES = env.integer("TRUSTED_PROXIES", int(HTTPS_ONLY))
 SECURE_SSL_REDIRECT = HTTPS_ONLY
 SECURE_REDIRECT_EXEMPT = [r"^healthz$", r"^readyz$"]
 SECURE_HSTS_SECONDS = 31_536_000 if HTTPS_ONLY else 0

@@ -14,6 +14,7 @@ if URL := env.text("TEST_DATABASE_URL"):
 else:
     NAME = Path(tempfile.gettempdir()) / f"factcheck-test-{os.getpid()}.sqlite3"
     DATABASES = {"default": databases.sqlite(Path(":memory:")) | {"TEST": {"NAME": NAME}}}
+RATE_COUNTERS = "api.counters.Database" if URL else "api.counters.Memory"
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
 STORAGES = {
