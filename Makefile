@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes --no-deps
 
-.PHONY: run test sure fast lint types shape fmt lock bench migrations check-python
+.PHONY: run test sure fast lint types shape fmt lock bench soak migrations check-python
 
 run: $(VENV)/.run
 	@exec $(BIN)/python manage.py serve
@@ -17,7 +17,7 @@ sure: lint types shape migrations test
 
 # The tests of what you are likely to have just broken: no browser, no processes.
 fast: $(VENV)/.dev
-	@$(BIN)/python -m pytest -q -n auto tests/reading tests/claims tests/api tests/web tests/shape
+	@$(BIN)/python -m pytest -q -n auto tests/reading tests/claims tests/api tests/web tests/operating tests/shape
 
 lint: $(VENV)/.dev
 	@$(BIN)/ruff format --check .
@@ -39,6 +39,10 @@ migrations: $(VENV)/.dev
 
 bench: $(VENV)/.dev
 	@$(BIN)/python bench/reading.py
+
+# The kill tests with ten times as many kills; prints the figures for bench/README.md.
+soak: $(VENV)/.dev
+	@KILLS=$${KILLS:-200} $(BIN)/python -m pytest -q -p no:randomly tests/faults/test_kills.py
 
 # Pin every package with its hashes; no index address enters the files.
 lock: $(VENV)/.dev

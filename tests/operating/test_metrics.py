@@ -200,19 +200,3 @@ def _asked(program: str, **environment: str) -> str:
     )
     assert done.returncode == 0, done.stderr[-2000:]
     return done.stdout
-
-
-ALONE = """
-import sys
-for name in ("prometheus_client", "celery", "kombu", "redis", "psycopg", "gunicorn"):
-    sys.modules[name] = None
-import django
-django.setup()
-from django.test import Client
-print(Client().get("/healthz").json())
-"""
-
-
-def test_the_desk_needs_nothing_of_it_on_one_machine() -> None:
-    """What only production installs is not there: the desk loads and answers."""
-    assert "ok" in _asked(ALONE, TEST_DATABASE_URL="")
