@@ -1,7 +1,7 @@
 """How gunicorn serves the desk: `gunicorn --config python:factcheck.gunicorn factcheck.wsgi`.
 
 A few processes with a few threads each: requests are short, and most of their time is PostgreSQL's. The proxy in front
-takes slow clients; see docs/decisions/0007-production-server.md.
+takes slow clients; see docs/decisions/0006-production-server.md.
 """
 
 from pathlib import Path
@@ -32,6 +32,9 @@ forwarded_allow_ips = ",".join(env.listing("PROXY_ADDRESSES", ("127.0.0.1",)))
 limit_request_line = 8_190
 limit_request_fields = 60
 limit_request_field_size = 8_190
+
+# No door for commanding it: signals do.
+control_socket_disable = True
 
 # The desk logs requests itself, with their ids.
 accesslog = None

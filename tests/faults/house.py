@@ -30,21 +30,37 @@ from claims.services import newsrooms
 ada = newsrooms.new_user(email="ada@example.org", name="Ada Sarsen", password="correct horse battery")
 newsrooms.create_newsroom(slug="gazette", name="The Gazette", admin=ada)
 """
+ADD_ARTICLES = """
+import sys, time, django
+django.setup()
+from django.db import transaction
+from django_scopes import scope
+from claims import access
+from claims.models import Newsroom
+from claims.services import articles
+newsroom = Newsroom.objects.get()
+text = "The harbour office said on Monday that {} boats had sunk."
+with scope(newsroom=newsroom), transaction.atomic():
+    for number in range(int(sys.argv[1])):
+        articles.add_article(by=access.system(newsroom.pk), text=text.format(number), external_id=f"seed-{number}")
+time.sleep(1)  # for the bell's thread
+"""
 VERIFY = """
 import django
 django.setup()
 from django_scopes import scope
 from claims.models import Newsroom
 from claims.selectors import record
-for newsroom in Newsroom.objects.all():
-    with scope(newsroom=newsroom):
-        found = record.verify(newsroom.pk)
-        print(found.status, found.reason)
+newsroom = Newsroom.objects.get()
+with scope(newsroom=newsroom):
+    print(record.verify(newsroom.pk).status)
 """
 
 
 class House:
     """Processes that share a database and a Redis. Their output lies in `var`."""
+
+    ENDS = "SELECT id, extract(epoch FROM finished_at) FROM claims_job"
 
     def __init__(self, var: Path, database: str, redis: str) -> None:
         self.var, self.database = var, database
@@ -83,10 +99,13 @@ class House:
 
     def start(self, service: str, name: str = "", **environment: str) -> None:
         """Start a service of docker-compose.yml under `name`, in a session of its own."""
-        name = name or service
+        self.launch(name or service, self._command(service), **environment)
+
+    def launch(self, name: str, command: list[str], **environment: str) -> None:
+        """Start a command in a session of its own; what it prints is kept."""
         with (self.var / f"{name}.log").open("ab") as log:
             self.processes[name] = subprocess.Popen(
-                self._command(service),
+                command,
                 cwd=ROOT,
                 env=self.environment | environment,
                 stdout=log,
@@ -130,14 +149,22 @@ class House:
         assert status in {200, 202}, answer
         return str(answer["id"])
 
+    def fill(self, articles: int) -> None:
+        """Add so many short articles, `seed-0` and on, in one transaction."""
+        self.run(sys.executable, "-c", ADD_ARTICLES, str(articles))
+
+    def record(self) -> str:
+        """How a check of the whole record ends."""
+        return self.run(sys.executable, "-c", VERIFY).split()[-1]
+
     def query(self, sql: str, *values: Any) -> list[tuple[Any, ...]]:
         """Ask the database itself."""
         with psycopg.connect(self.database, autocommit=True, connect_timeout=3) as connection:
             return connection.execute(sql, values).fetchall()  # type: ignore[call-overload, no-any-return]
 
-    def alive(self) -> list[int]:
-        """What still runs in the sessions of the processes that were started."""
-        sessions = {process.pid for process in self.processes.values()}
+    def alive(self, name: str = "") -> list[int]:
+        """What still runs in the sessions of the processes that were started, or of that one."""
+        sessions = {process.pid for started, process in self.processes.items() if name in {"", started}}
         found = []
         for stat in Path("/proc").glob("[0-9]*/stat"):
             with contextlib.suppress(OSError):

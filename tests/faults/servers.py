@@ -19,7 +19,9 @@ from urllib.parse import urlsplit
 import psycopg
 import pytest
 
-SERVER = os.environ.get("TEST_DATABASE_URL") or "postgresql://postgres@127.0.0.1:5432/postgres"
+SERVER = os.environ.get("TEST_DATABASE_URL") or (
+    f"postgresql://postgres@127.0.0.1:{os.environ.get('PGPORT', '5432')}/postgres"
+)
 
 
 def within(seconds: float, holds: Callable[[], bool], *, every: float = 0.1) -> bool:

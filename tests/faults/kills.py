@@ -1,0 +1,124 @@
+"""What a kill test does: kills spread over the run, a writer that goes on meanwhile, and the count at the end."""
+
+import contextlib
+import http.client
+import os
+import threading
+import time
+from collections.abc import Callable
+from dataclasses import dataclass, field
+
+import psycopg
+
+from tests.faults.house import House
+from tests.faults.servers import within
+
+KILLS = int(os.environ.get("KILLS", "20"))
+STRANDED_AT_MOST = 30.0
+ALL_DONE_WITHIN = 60.0 + 10 * KILLS
+
+
+class Writer(threading.Thread):
+    """Posts an article every now and then until stopped, each until it is acknowledged."""
+
+    def __init__(self, desk: House) -> None:
+        super().__init__(daemon=True)
+        self.desk = desk
+        self.over = threading.Event()
+        self.acknowledged: dict[str, str] = {}
+
+    def run(self) -> None:
+        """Write."""
+        number = 0
+        while not self.over.wait(0.2):
+            name = f"live-{number}"
+            with contextlib.suppress(OSError, http.client.HTTPException, ValueError):
+                body = {"text": f"The mayor said that {number} roofs were lost.", "external_id": name}
+                status, answer = self.desk.call("POST", "/api/v1/articles/", body)
+                if status in {200, 202}:
+                    self.acknowledged[name] = answer["id"]
+                    number += 1
+
+
+@dataclass
+class Run:
+    """A run of `jobs` jobs with kills in it. `kill` kills something and returns the ids of the processes that died."""
+
+    desk: House
+    jobs: int
+    kill: Callable[[], list[int]]
+    deaths: dict[str, float] = field(default_factory=dict)
+
+    def go(self) -> str:
+        """Kill at even distances of the work done, wait for the rest, count; returns the figures as a sentence."""
+        writer = Writer(self.desk)
+        writer.start()
+        began = time.monotonic()
+        for number in range(KILLS):
+            share = self.jobs * (number + 1) // (KILLS + 1)
+            assert within(ALL_DONE_WITHIN, lambda: self._done() >= share, every=0.02), self._states()  # noqa: B023
+            self._strike()
+        last = time.monotonic()
+        writer.over.set()
+        writer.join()
+        assert within(ALL_DONE_WITHIN, lambda: self._left() == 0), self._states()
+        took, after = time.monotonic() - began, time.monotonic() - last
+        self._count(writer.acknowledged)
+        stranded = self._longest_stranded()
+        assert stranded < STRANDED_AT_MOST
+        return (
+            f"{KILLS} kills during {self.jobs + len(writer.acknowledged):,} jobs in {took:.0f} s, "
+            f"{len(self.deaths)} of them in the middle of a job; the last job done {after:.1f} s after the last kill, "
+            f"longest stranded {stranded:.1f} s; {len(writer.acknowledged)} writes acknowledged meanwhile; 0 lost, "
+            "0 twice"
+        )
+
+    def _strike(self) -> None:
+        died = self.kill()
+        now = time.time()
+        for job, worker in self._ask("SELECT id, worker FROM claims_job WHERE state = 'running'"):
+            if any(f"-{pid}-" in worker for pid in died):
+                self.deaths[str(job)] = now
+
+    def _ask(self, sql: str) -> list[tuple[object, ...]]:
+        """The database's answer, once it gives one."""
+        found: list[list[tuple[object, ...]]] = []
+
+        def asked() -> bool:
+            with contextlib.suppress(psycopg.Error):
+                found.append(self.desk.query(sql))
+            return bool(found)
+
+        assert within(30, asked), "the database does not answer"
+        return found[0]
+
+    def _number(self, sql: str) -> int:
+        return int(str(self._ask(sql)[0][0]))
+
+    def _done(self) -> int:
+        return self._number("SELECT count(*) FROM claims_job WHERE state = 'done'")
+
+    def _left(self) -> int:
+        return self._number("SELECT count(*) FROM claims_job WHERE state <> 'done'")
+
+    def _states(self) -> object:
+        return self._ask("SELECT state, attempts, reason, count(*) FROM claims_job GROUP BY 1, 2, 3")
+
+    def _count(self, acknowledged: dict[str, str]) -> None:
+        stored = {str(name): str(key).replace("-", "") for name, key in self._ask(NAMES)}
+        assert len(stored) == self._number("SELECT count(*) FROM claims_article")
+        assert {name: key.replace("-", "") for name, key in acknowledged.items()}.items() <= stored.items()
+        assert {f"seed-{number}" for number in range(self.jobs)} <= stored.keys()
+        for once in ("claims_reading", "claims_job", "(SELECT 1 FROM claims_event WHERE kind = 'article_read') AS e"):
+            assert self._number(f"SELECT count(*) FROM {once}") == len(stored), once  # noqa: S608 - our own table
+        assert self._ask("SELECT count(*) FROM claims_reading GROUP BY article_version_id HAVING count(*) > 1") == []
+        assert self._ask("SELECT count(*) FROM claims_article WHERE status <> 'read'") == [(0,)]
+        assert self.desk.record() == "holds"
+
+    def _longest_stranded(self) -> float:
+        """Seconds from a worker's death to the end of the job that it left."""
+        ended = {str(job): float(str(end)) for job, end in self._ask(self.desk.ENDS)}
+        return max((ended[job] - died for job, died in self.deaths.items()), default=0.0)
+
+
+NAMES = "SELECT external_id, id FROM claims_article"
