@@ -12,7 +12,7 @@ SSL_MODES = {"disable", "allow", "prefer", "require", "verify-ca", "verify-full"
 def sqlite(path: Path) -> dict[str, Any]:
     """SQLite as it must be set for several writers: WAL, transactions that lock at once, a patient timeout."""
     return {
-        "ENGINE": "django.db.backends.sqlite3",
+        "ENGINE": "factcheck.sqlite",
         "NAME": path,
         "OPTIONS": {
             "transaction_mode": "IMMEDIATE",

@@ -79,7 +79,7 @@ def record(
         raise RuntimeError("Events are written by services.")
     before, after = changed(before or {}, after or {})
     values: list[EventValue] = []
-    head = ChainHead.objects.select_for_update().get(newsroom_id=by.newsroom_id)
+    head = ChainHead.objects.select_for_update(no_key=True).get(newsroom_id=by.newsroom_id)
     at = timezone.now()
     body = {
         "v": chain.FORMAT_VERSION,
@@ -105,7 +105,7 @@ def take_turn(by: Actor) -> None:
     It is the lock that every event takes, so it is the last that a service takes; what rules over several rows at once
     is asked after it.
     """
-    ChainHead.objects.select_for_update().get(newsroom_id=by.newsroom_id)
+    ChainHead.objects.select_for_update(no_key=True).get(newsroom_id=by.newsroom_id)
 
 
 def _append(head: ChainHead, by: Actor, at: datetime, kind: EventKind, body: bytes) -> Event:

@@ -13,11 +13,14 @@ Row = TypeVar("Row", bound=models.Model)
 def lock(row: Row, *, expected: int | None = None) -> Row:
     """The row as it is now, locked for this transaction.
 
+    Not against being pointed at (`no_key`): PostgreSQL checks foreign keys at the commit, and two transactions that
+    each hold a row the other points at would wait for each other.
+
     `expected` is the version that the caller read; None means "whatever it is now". Raises `StaleError` when somebody
     else changed it since, and `NotFoundError` when it is not in the newsroom in scope.
     """
     manager = type(row)._default_manager  # noqa: SLF001 - Django's public-by-convention name
-    current = manager.select_for_update().filter(pk=row.pk).first()
+    current = manager.select_for_update(no_key=True).filter(pk=row.pk).first()
     if current is None:
         raise NotFoundError("There is nothing of that id here.")
     if expected is not None and getattr(current, "version", None) != expected:
