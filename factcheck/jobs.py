@@ -19,7 +19,7 @@ from django.conf import settings
 from django.db import close_old_connections
 from django_scopes import scope
 
-from claims import access, queue
+from claims import access, idempotency, queue
 from claims.models import Newsroom
 from claims.services import verification
 from claims.tasks.worker import Worker
@@ -47,6 +47,13 @@ def check_records() -> int:
         with scope(newsroom=newsroom):
             verification.start_verification(by=access.system(newsroom.pk))
     return len(newsrooms)
+
+
+@app.task(name="prune", ignore_result=True)  # type: ignore[untyped-decorator]
+def prune() -> int:
+    """Forget the stored answers that are older than a day; returns how many."""
+    pruned: int = idempotency.prune()
+    return pruned
 
 
 class Sweeper(threading.Thread):

@@ -20,7 +20,7 @@ from django.conf import settings
 from django.db import connection, connections
 from django_scopes import scope
 
-from claims import conf, context, queue
+from claims import conf, context, idempotency, queue
 from claims.enums import JobKind
 from claims.queue import Hold, LostJobError
 from claims.tasks.kinds import KINDS
@@ -29,6 +29,7 @@ from claims.tasks.memory import bounded
 
 log = logging.getLogger(__name__)
 PROGRESS_EVERY = 0.5
+PRUNE_EVERY = 3_600
 OVERRAN = 70  # the exit status of a worker whose job took too long
 
 
@@ -38,12 +39,24 @@ class Worker:
     def __init__(self) -> None:
         self.name = f"{platform.node()[:40]}-{os.getpid()}-{secrets.token_hex(4)}"
         self.stop = threading.Event()
+        self._prune_at = 0.0
 
     def run(self) -> None:
         """Claim and do jobs until asked to stop; the job in hand is finished first."""
         while not self.stop.is_set():
             if not self.work_once():
+                self._prune_hourly()
                 self.stop.wait(settings.JOB_POLL_SECONDS)
+
+    def _prune_hourly(self) -> None:
+        """Where nothing is owed there is time to forget what is kept for a day only."""
+        if monotonic() < self._prune_at:
+            return
+        self._prune_at = monotonic() + PRUNE_EVERY
+        try:
+            idempotency.prune()
+        except Exception:
+            log.exception("Old answers could not be pruned; the next try is in an hour.")
 
     def work_until_idle(self) -> int:
         """Do all that is owed now; returns how many jobs were done or given up."""

@@ -34,7 +34,7 @@ CELERY_BROKER_CONNECTION_MAX_RETRIES = None
 CELERY_BROKER_TRANSPORT_OPTIONS = {"socket_connect_timeout": 1, "socket_timeout": 5, "visibility_timeout": 3600}
 CELERY_TASK_QUEUES = [Queue(name) for name in ("readings", "checks")]  # type: ignore[no-untyped-call]
 CELERY_TASK_DEFAULT_QUEUE = "readings"
-CELERY_TASK_ROUTES = {"check_records": {"queue": "checks"}}
+CELERY_TASK_ROUTES = {"check_records": {"queue": "checks"}, "prune": {"queue": "checks"}}
 CELERY_TASK_IGNORE_RESULT = True
 CELERY_TASK_ACKS_LATE = True
 CELERY_TASK_REJECT_ON_WORKER_LOST = False  # the row is taken over when its lease is over
@@ -50,6 +50,7 @@ CELERY_TIMEZONE = "UTC"
 CELERY_BEAT_SCHEDULE_FILENAME = str(VAR / "beat-schedule")
 CELERY_BEAT_SCHEDULE = {
     "check every newsroom's record": {"task": "check_records", "schedule": crontab(hour="3", minute="17")},
+    "forget answers of yesterday": {"task": "prune", "schedule": crontab(minute="43")},
 }
 
 LOGGING = logs.config(env.text("LOG_FORMAT", "json"), env.text("LOG_LEVEL", "INFO"))

@@ -13,6 +13,7 @@ from api.v1.views import sources as views
 from claims import idempotency
 from claims.models import Article, Claim, Event, IdempotencyKey, Source
 from claims.services import claims as services
+from claims.tasks.worker import Worker
 from tests.api.client import Api, assert_problem
 from tests.factories.articles import article, claim, document
 from tests.people import People, acting
@@ -55,7 +56,7 @@ def same(first: HttpResponse, second: HttpResponse) -> None:
     assert "Idempotent-Replayed" not in first
     assert second["Idempotent-Replayed"] == "true"
     assert (second.status_code, second.content) == (first.status_code, first.content)
-    own = {"X-Request-ID", "Idempotent-Replayed"}
+    own = {"X-Request-ID", "Idempotent-Replayed", "RateLimit"}
     assert {k: v for k, v in second.items() if k not in own} == {k: v for k, v in first.items() if k not in own}
 
 
@@ -193,6 +194,25 @@ def test_old_answers_are_pruned_in_every_newsroom(ada: Api, people: People, monk
     all_of_them.exclude(key="key-0").update(created_at=timezone.now() - timedelta(hours=25))
     assert idempotency.prune() == 8
     assert {row.key for row in all_of_them} == {"key-0"}
+
+
+@pytest.mark.parametrize("hours", [23, 25])
+def test_an_idle_worker_prunes_once_an_hour(hours: int, ada: Api, monkeypatch: pytest.MonkeyPatch) -> None:
+    worker, idle = Worker(), []
+
+    def wait(_: float) -> None:
+        """Instead of a nap: another old answer, and after three of them the end."""
+        idle.append(IdempotencyKey.objects.count())
+        ada.post("sources/", {"document": "A"}, Idempotency_Key=f"{KEY}-{len(idle)}")
+        IdempotencyKey.objects.update(created_at=timezone.now() - timedelta(hours=hours))
+        if len(idle) == 3:
+            worker.stop.set()
+
+    ada.post("sources/", {"document": "A"}, Idempotency_Key=KEY)
+    IdempotencyKey.objects.update(created_at=timezone.now() - timedelta(hours=hours))
+    monkeypatch.setattr(worker.stop, "wait", wait)
+    worker.run()
+    assert idle == ([0, 1, 2] if hours == 25 else [1, 2, 3])
 
 
 def test_a_session_may_name_its_requests_too(people: People) -> None:
