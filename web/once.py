@@ -19,6 +19,7 @@ from claims.idempotency import Answer, Sent
 FIELD = "form_key"
 NOT_TYPED = {FIELD, "csrfmiddlewaretoken"}
 REFUSED = "form_refused"
+LED_TO = "led_to"
 
 _KEY = re.compile(r"[0-9a-f-]{36}")
 
@@ -31,7 +32,7 @@ def done(request: HttpRequest, by: Actor, act: Callable[[], HttpResponse]) -> Ht
 
     def acted() -> tuple[HttpResponse, Answer | None]:
         live = act()
-        led = live.headers.get("Location") if live.status_code == 302 else None
+        led = live.headers.get("Location") if live.status_code == 302 else getattr(live, LED_TO, None)
         kept = led and not getattr(request, REFUSED, False)
         return live, Answer(302, {"Location": str(led)}) if kept else None
 
@@ -42,6 +43,12 @@ def done(request: HttpRequest, by: Actor, act: Callable[[], HttpResponse]) -> Ht
         return answer
     messages.info(request, _("It was sent twice, and done once."))
     return HttpResponseRedirect(answer.headers["Location"])
+
+
+def leads_to(answer: HttpResponse, address: str) -> HttpResponse:
+    """An answer that can't be given twice, such as one with a secret: who sends the form again is led to `address`."""
+    setattr(answer, LED_TO, address)
+    return answer
 
 
 def refuse(request: HttpRequest) -> None:

@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, path
 
-from web.views import articles, claims, evidence, jobs, newsroom, record, sources, speakers
+from web.views import articles, claims, evidence, jobs, members, newsroom, record, sources, speakers, tokens
 
 app_name = "web"
 urlpatterns: list[URLPattern] = [
@@ -29,6 +29,12 @@ urlpatterns: list[URLPattern] = [
     path("speakers/<uuid:speaker_id>/", speakers.read, name="speaker"),
     path("record/", record.listing, name="record"),
     path("record/verify/", record.verify, name="verify_record"),
+    path("members/", members.listing, name="members"),
+    path("members/<uuid:member_id>/change/", members.change, name="change_member"),
+    path("members/<uuid:member_id>/deactivate/", members.deactivate, name="deactivate_member"),
+    path("members/<uuid:member_id>/restore/", members.restore, name="restore_member"),
+    path("tokens/", tokens.listing, name="tokens"),
+    path("tokens/<uuid:token_id>/revoke/", tokens.revoke, name="revoke_token"),
     path("jobs/", jobs.listing, name="jobs"),
     path("jobs/<uuid:job_id>/retry/", jobs.retry, name="retry_job"),
 ]

@@ -53,6 +53,8 @@ def pages(cast_of_the_desk: People) -> dict[str, str]:
         "speaker": f"/speakers/{who}/",
         "record": "/record/",
         "jobs": "/jobs/",
+        "members": "/members/",
+        "tokens": "/tokens/",
         "password": "/accounts/password/change/",
         "not-found": "/nowhere/",
     }

@@ -4,9 +4,9 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from claims import queue
-from claims.enums import Role
+from claims.enums import Role, Scope
 from claims.models import Article, Claim, Evidence, Job
-from claims.services import verification
+from claims.services import newsrooms, tokens, verification
 from tests.factories.articles import article, claim, document
 from tests.people import People, acting
 
@@ -38,7 +38,7 @@ def _stated(world: World) -> dict[str, str]:
     return {"exact": world.claim.exact, "statement": "Twelve boats sank.", "form": "indirect", "source_name": "Harbour"}
 
 
-CHECKER = Role.CHECKER
+CHECKER, ADMIN = Role.CHECKER, Role.ADMIN
 ROUTES: dict[str, Route] = {
     "home": Route(lists=True),
     "switch_newsroom": Route(None, Role.VIEWER, lambda _: {"newsroom": "gazette"}),
@@ -63,6 +63,12 @@ ROUTES: dict[str, Route] = {
     "speaker": Route(),
     "record": Route(lists=True),
     "verify_record": Route(None, Role.REVIEWER, lists=True),
+    "members": Route(ADMIN, ADMIN, lambda _: {"email": "eve@example.org", "role": "viewer"}, lists=True),
+    "change_member": Route(None, ADMIN, lambda _: {"role": "editor"}),
+    "deactivate_member": Route(None, ADMIN),
+    "restore_member": Route(None, ADMIN),
+    "tokens": Route(ADMIN, ADMIN, lambda _: {"name": "CMS", "scopes": "read"}, lists=True),
+    "revoke_token": Route(None, ADMIN),
     "jobs": Route(Role.ADMIN, lists=True),
     "retry_job": Route(None, Role.ADMIN),
 }
@@ -75,12 +81,17 @@ def world(people: People) -> World:
     said = [{"role": "source", "speaker": {"name": f"{SECRET} harbour", "kind": "organisation"}, "cue": "reported"}]
     on = claim(people.ada, made, attribution=said)
     item = document(people.ada, on, origin=SECRET, source={"title": f"{SECRET} ledger"}, note=SECRET)
+    by = acting(people.ada)
+    eve = newsrooms.add_person(by=by, email=f"{SECRET}@example.org", name=f"{SECRET} Eve", role=Role.VIEWER)
+    token, _ = tokens.create_token(by=by, member=eve, name=f"{SECRET} token", scopes=[Scope.READ])
     ids = {
         "article_id": str(made.pk),
         "claim_id": str(on.pk),
         "evidence_id": str(item.pk),
         "source_id": str(item.source_id),
         "speaker_id": str(on.attribution.all()[0].speaker_id),
+        "member_id": str(eve.pk),
+        "token_id": str(token.pk),
         "job_id": str(_dead(people).pk),
     }
     return World(made, on, item, ids)

@@ -15,6 +15,8 @@ from claims.enums import (
     JobKind,
     JobState,
     LocatorKind,
+    Role,
+    Scope,
     Selection,
     SourceClass,
     SpeakerKind,
@@ -161,4 +163,20 @@ JOB_STATES: dict[str, Words] = {
     JobState.RUNNING: _("under way"),
     JobState.DONE: _("done"),
     JobState.DEAD: _("given up"),
+}
+
+ROLES: dict[str, Words] = {
+    Role.VIEWER: _("viewer: reads"),
+    Role.CHECKER: _("checker: logs claims, gives evidence"),
+    Role.REVIEWER: _("reviewer: signs off what others propose"),
+    Role.EDITOR: _("editor: publishes, sees confidential sources"),
+    Role.ADMIN: _("admin: looks after members and tokens"),
+}
+
+SCOPES: dict[str, Words] = {
+    Scope.READ: _("read"),
+    Scope.WRITE: _("write"),
+    Scope.REVIEW: _("review"),
+    Scope.PUBLISH: _("publish"),
+    Scope.ADMIN: _("manage members and tokens"),
 }
