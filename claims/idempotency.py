@@ -163,18 +163,24 @@ def _lock(number: int) -> None:
 
 @contextmanager
 def _patience() -> Iterator[None]:
-    """SQLite waits for its one writer no longer than `WAIT_SECONDS` in here."""
+    """SQLite, and the line in front of it (`factcheck.sqlite`), wait no longer than `WAIT_SECONDS` in here."""
     with connection.cursor() as cursor:
         cursor.execute("PRAGMA busy_timeout")
-        before = int(cursor.fetchone()[0])
+        before, patience = int(cursor.fetchone()[0]), getattr(connection, "patience", None)
         cursor.execute(f"PRAGMA busy_timeout = {WAIT_SECONDS * 1000:.0f}")
+        connection.patience = WAIT_SECONDS  # type: ignore[attr-defined]
         try:
             yield
         finally:
             cursor.execute(f"PRAGMA busy_timeout = {before}")
+            connection.patience = patience  # type: ignore[attr-defined]
 
 
 def _busy(error: OperationalError) -> bool:
     cause = error.__cause__
     name = str(getattr(cause, "sqlite_errorname", ""))
-    return getattr(cause, "sqlstate", None) in _BUSY_STATES or name.startswith(_BUSY_NAMES)
+    return (
+        getattr(cause, "sqlstate", None) in _BUSY_STATES
+        or name.startswith(_BUSY_NAMES)
+        or str(error) == "database is locked"
+    )
