@@ -24,7 +24,7 @@ class AddMemberForm(DeskForm):
         widget=forms.EmailInput(attrs={"autocomplete": "off", "dir": "ltr", "spellcheck": "false"}),
     )
     name = line(_("Name"), _("Of somebody new. Whom the desk knows already keeps their own."))
-    role = select(_("Role"), list(words.ROLES.items()))
+    role = select(_("Role"), list(words.ROLES_EXPLAINED.items()))
 
     def given(self) -> dict[str, Any]:
         """What was typed, as the service takes it."""

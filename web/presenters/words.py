@@ -166,6 +166,14 @@ JOB_STATES: dict[str, Words] = {
 }
 
 ROLES: dict[str, Words] = {
+    Role.VIEWER: _("viewer"),
+    Role.CHECKER: _("checker"),
+    Role.REVIEWER: _("reviewer"),
+    Role.EDITOR: _("editor"),
+    Role.ADMIN: _("admin"),
+}
+
+ROLES_EXPLAINED: dict[str, Words] = {
     Role.VIEWER: _("viewer: reads"),
     Role.CHECKER: _("checker: logs claims, gives evidence"),
     Role.REVIEWER: _("reviewer: signs off what others propose"),
