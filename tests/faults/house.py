@@ -86,9 +86,10 @@ class House:
         self.run(sys.executable, "-c", MAKE_A_NEWSROOM)
         self.token = self.run(sys.executable, "manage.py", "create_token", "gazette", "--name", "test").split()[-1]
 
-    def run(self, *command: str) -> str:
+    def run(self, *command: str, **environment: str) -> str:
         """Run one command to its end; returns what it printed."""
-        done = subprocess.run(command, cwd=ROOT, env=self.environment, capture_output=True, text=True, check=False)
+        surrounding = self.environment | environment
+        done = subprocess.run(command, cwd=ROOT, env=surrounding, capture_output=True, text=True, check=False)
         assert done.returncode == 0, done.stderr
         return done.stdout
 
@@ -105,7 +106,7 @@ class House:
         """Start a command in a session of its own; what it prints is kept."""
         with (self.var / f"{name}.log").open("ab") as log:
             self.processes[name] = subprocess.Popen(
-                command,
+                [*servers.WITH_ITS_PARENT, *command],
                 cwd=ROOT,
                 env=self.environment | environment,
                 stdout=log,

@@ -22,6 +22,8 @@ import pytest
 SERVER = os.environ.get("TEST_DATABASE_URL") or (
     f"postgresql://postgres@127.0.0.1:{os.environ.get('PGPORT', '5432')}/postgres"
 )
+# Ends what a test started when the test itself is killed.
+WITH_ITS_PARENT = ["setpriv", "--pdeathsig", "TERM"] if shutil.which("setpriv") else []
 
 
 def within(seconds: float, holds: Callable[[], bool], *, every: float = 0.1) -> bool:
@@ -77,7 +79,7 @@ class Redis:
     def start(self) -> None:
         """Start it, empty, and wait until it answers."""
         command = ["redis-server", "--port", str(self.port), "--bind", "127.0.0.1", "--save", "", "--appendonly", "no"]
-        self.process = subprocess.Popen(command, stdout=subprocess.DEVNULL)
+        self.process = subprocess.Popen([*WITH_ITS_PARENT, *command], stdout=subprocess.DEVNULL)
         assert within(10, self._answers), "redis-server does not answer"
 
     def _answers(self) -> bool:

@@ -1,5 +1,6 @@
 """Production as it runs: migrate, two web servers, two workers and beat, by the commands of docker-compose.yml."""
 
+import sys
 from pathlib import Path
 
 import pytest
@@ -10,6 +11,7 @@ from tests.faults.servers import within
 
 pytestmark = pytest.mark.services
 STOP_WITHIN = 10
+HEALTH_CHECK = [sys.executable, "-m", "factcheck.healthy"]  # the image's
 
 
 def _read(desk: House, article: str, port: int) -> bool:
@@ -20,6 +22,8 @@ def _read(desk: House, article: str, port: int) -> bool:
 def test_articles_posted_to_either_server_get_their_ledgers_and_all_stop_when_asked(tmp_path: Path) -> None:
     with house(tmp_path) as (desk, _):
         ports = [desk.start_web("first"), desk.start_web("second")]
+        for port in ports:
+            desk.run(*HEALTH_CHECK, BIND=f"0.0.0.0:{port}")
         for name in ("worker", "checker", "beat"):
             desk.start(name)
         articles = [desk.add_article(f"{TEXT}\nNumber {number}.", port=ports[number % 2]) for number in range(6)]
