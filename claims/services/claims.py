@@ -80,7 +80,7 @@ def log_claim(*, by: Actor, article: Article, quote: QuoteGiven, **given: Unpack
         **spans.columns(where),
         **fields,
     )
-    _beside(claim, given, text)
+    _beside(claim, given, text, form=claim.form)
     claim = tallies.recount(claim)
     history.record(EventKind.CLAIM_LOGGED, by=by, about=[claim, article], after=facts(claim))
     return claim
@@ -107,12 +107,10 @@ def edit_claim(*, by: Actor, claim: Claim, expected: int | None = None, **change
         fields.setdefault("confirmed", True)
     if fields.get("external_id", claim.external_id) != claim.external_id:
         _refuse_taken(fields["external_id"])
-    claim = rows.write(claim, **fields)
-    _beside(claim, changes, text)
-    after = facts(claim)
-    if before == after:
+    _beside(claim, changes, text, form=fields.get("form", claim.form))
+    if facts(claim) == before and all(getattr(claim, name) == value for name, value in fields.items()):
         return claim
-    claim = tallies.recount(rows.write(claim, always=True, touched=True))
+    claim = tallies.recount(rows.write(claim, always=True, touched=True, **fields))
     history.record(EventKind.CLAIM_EDITED, by=by, about=[claim, claim.article], before=before, after=facts(claim))
     return claim
 
@@ -186,11 +184,11 @@ def _components(given: Sequence[dict[str, str]]) -> list[dict[str, str]]:
     return [dict(component) for component in given]
 
 
-def _beside(claim: Claim, given: ClaimFields, text: str) -> None:
-    """Attribution and tags, and that form and attribution agree."""
+def _beside(claim: Claim, given: ClaimFields, text: str, *, form: str) -> None:
+    """Attribution and tags, and that `form` and attribution agree."""
     if "attribution" in given:
         attributions.replace(claim, given["attribution"], text)
-    if claim.form == Form.NARRATOR and claim.attribution.exists():
+    if form == Form.NARRATOR and claim.attribution.exists():
         detail = "The narrator's own claim has no attribution. Choose another form, or send an empty attribution."
         raise invalid("attribution", detail, "narrator")
     if "tags" in given:
