@@ -27,9 +27,7 @@ def figures(tmp_path_factory: pytest.TempPathFactory) -> dict[str, float]:
     return found
 
 
-@pytest.mark.parametrize(
-    ("figure", "least"), [("claims found", 24), ("sources right", 15)]
-)
+@pytest.mark.parametrize(("figure", "least"), [("claims found", 24), ("sources right", 15)])
 def test_it_finds_what_an_editor_marked(figures: dict[str, float], figure: str, least: int) -> None:
     assert figures[figure] >= least
 
