@@ -13,7 +13,7 @@ import psycopg
 from tests.faults.house import House
 from tests.faults.servers import within
 
-KILLS = int(os.environ.get("KILLS", "20"))
+KILLS = int(os.environ.get("KILLS", "4"))
 STRANDED_AT_MOST = 30.0
 ALL_DONE_WITHIN = 60.0 + 10 * KILLS
 

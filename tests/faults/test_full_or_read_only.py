@@ -37,6 +37,7 @@ def full() -> Iterator[None]:
     """No page more than there are; PostgreSQL has no such switch, so its own error stands in for it."""
     if connection.vendor == "sqlite":
         with connection.cursor() as cursor:
+            cursor.execute("VACUUM")  # pages that other tests left free would be room enough
             pages = cursor.execute("PRAGMA page_count").fetchone()[0]
             cursor.execute(f"PRAGMA max_page_count = {pages}")
         try:

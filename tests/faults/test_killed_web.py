@@ -1,6 +1,6 @@
 """kill -9 to the web process while clients retry with keys: every acknowledged write is there, and there once.
 
-20 kills each here, more with KILLS=200. The figures of a run are printed.
+A few kills here, 20 in continuous integration, more with KILLS=200. The figures of a run are printed.
 """
 
 import http.client

@@ -126,5 +126,6 @@ def test_every_kind_of_job_has_a_queue_and_limits(given: pytest.MonkeyPatch) -> 
 def test_django_has_nothing_against_it() -> None:
     command = [sys.executable, "manage.py", "check", "--deploy", "--fail-level", "INFO"]
     environment = os.environ | GIVEN | {"DJANGO_SETTINGS_MODULE": "factcheck.settings.production"}
+    environment.pop("DJANGO_ALLOW_ASYNC_UNSAFE", None)  # the browser tests' own
     found = subprocess.run(command, cwd=ROOT, env=environment, capture_output=True, text=True, check=False)
     assert found.returncode == 0, found.stderr
