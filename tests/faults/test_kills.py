@@ -1,6 +1,7 @@
 """kill -9 and pulled plugs while jobs run: every acknowledged write is there once, every job done once, none stranded.
 
-A few kills each here; 20 in continuous integration, and `make soak` has 200. The figures of a run are printed (`pytest -s`), for `bench/README.md`.
+A few kills each here; 20 in continuous integration, and `make soak` has 200. The figures of a run are printed
+(`pytest -s`), for `bench/README.md`.
 """
 
 import contextlib
