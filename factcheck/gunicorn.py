@@ -23,6 +23,9 @@ max_requests = 20_000
 max_requests_jitter = 2_000
 preload_app = True
 
+# Each process listens by itself and the kernel deals the connections out: else the first to wake takes them all.
+reuse_port = True
+
 # Heartbeats go to memory where there is such a place: on a disk they can block.
 worker_tmp_dir = "/dev/shm" if Path("/dev/shm").is_dir() else None  # noqa: S108 - gunicorn makes a safe file in it
 
