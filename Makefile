@@ -42,7 +42,7 @@ bench: $(VENV)/.dev
 
 # The kill tests with ten times as many kills; prints the figures for bench/README.md.
 soak: $(VENV)/.dev
-	@KILLS=$${KILLS:-200} $(BIN)/python -m pytest -q -p no:randomly tests/faults/test_kills.py
+	@KILLS=$${KILLS:-200} $(BIN)/python -m pytest -q -p no:randomly tests/faults/test_kills.py tests/faults/test_killed_web.py
 
 # Pin every package with its hashes; no index address enters the files.
 lock: $(VENV)/.dev

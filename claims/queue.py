@@ -2,7 +2,8 @@
 
 `enqueue` is all that services need. The rest is for workers: whoever claims a job owns it until its lease runs out;
 a heartbeat renews the lease, and a worker that died leaves the row to the next one. Attempts are counted at the claim,
-so that a job that kills its workers ends `dead` and visible.
+so that a job that kills its workers ends `dead` and visible; but a worker more often dies of something else, so one
+that never said why it failed has more of them, and an attempt that the database cut short does not count.
 """
 
 import functools
@@ -21,6 +22,7 @@ from claims.enums import JobKind, JobState
 from claims.models import Job
 
 MAX_ATTEMPTS = 3
+MAX_DEATHS = 6
 
 
 class LostJobError(RuntimeError):
@@ -115,8 +117,10 @@ def put_back(hold: Hold, reason: str) -> None:
 
 @scopes_disabled()  # type: ignore[untyped-decorator]
 def let_go(hold: Hold) -> None:
-    """Owe it again at once, without counting the attempt: the worker was asked to stop."""
-    _mine(hold).update(state=JobState.OWED, lease_until=None, worker="", attempts=F("attempts") - 1)
+    """Owe it again in a second, without counting the attempt: what stopped it was no fault of the job's."""
+    later = timezone.now() + timedelta(seconds=1)
+    fields = {"run_after": later, "lease_until": None, "worker": ""}
+    _mine(hold).update(state=JobState.OWED, attempts=F("attempts") - 1, **fields)
 
 
 @transaction.atomic

@@ -6,7 +6,7 @@ from django.http import HttpRequest, HttpResponse
 from django.urls import include, path
 
 from api import errors as api_errors
-from factcheck import outages
+from claims import outages
 from web import errors as web_errors
 
 urlpatterns = [

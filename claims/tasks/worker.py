@@ -13,14 +13,14 @@ import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from contextvars import copy_context
-from time import monotonic
+from time import monotonic, sleep
 from uuid import UUID
 
 from django.conf import settings
-from django.db import connection, connections
+from django.db import DatabaseError, InterfaceError, connection, connections
 from django_scopes import scope
 
-from claims import conf, context, idempotency, queue
+from claims import conf, context, idempotency, outages, queue
 from claims.enums import JobKind
 from claims.queue import Hold, LostJobError
 from claims.tasks.kinds import KINDS
@@ -30,6 +30,7 @@ from claims.tasks.memory import bounded
 log = logging.getLogger(__name__)
 PROGRESS_EVERY = 0.5
 PRUNE_EVERY = 3_600
+LET_GO_EVERY = 0.25
 OVERRAN = 70  # the exit status of a worker whose job took too long
 
 
@@ -82,7 +83,7 @@ class Worker:
 def _do(hold: Hold) -> None:
     kind = KINDS[JobKind(hold.job.kind)]
     limit = LIMITS[JobKind(hold.job.kind)]
-    if hold.job.attempts > queue.MAX_ATTEMPTS:
+    if hold.job.attempts > (queue.MAX_ATTEMPTS if hold.job.reason else queue.MAX_DEATHS):
         _give_up(hold, hold.job.reason or "its worker died each time")
         return
     try:
@@ -98,10 +99,24 @@ def _do(hold: Hold) -> None:
 
 def _failed(hold: Hold, error: Exception, reason: str) -> None:
     log.error("Job %s (%s) failed, attempt %s.", hold.job.pk, hold.job.kind, hold.job.attempts, exc_info=error)
-    if hold.job.attempts >= queue.MAX_ATTEMPTS:
+    if outages.of(error) not in {None, outages.BUSY}:
+        _let_go(hold)
+    elif hold.job.attempts >= queue.MAX_ATTEMPTS:
         _give_up(hold, reason)
     else:
         queue.put_back(hold, reason)
+
+
+def _let_go(hold: Hold) -> None:
+    """Owe it again once the database can be told so; after the lease anybody may have it, and the attempt counts."""
+    until = monotonic() + conf.job_lease_seconds()
+    while monotonic() < until:
+        try:
+            queue.let_go(hold)
+            break
+        except (DatabaseError, InterfaceError):
+            connection.close()
+            sleep(LET_GO_EVERY)
 
 
 def _give_up(hold: Hold, reason: str) -> None:

@@ -1,9 +1,11 @@
 """Owed work: claimed by one worker at a time, taken over when its worker dies, dead and visible when nothing helps."""
 
+import itertools
 from datetime import timedelta
 from typing import Any
 
 import pytest
+from django.db import OperationalError, connection
 from django.utils import timezone
 
 from claims import queue
@@ -113,13 +115,34 @@ def test_a_job_that_fails_is_tried_again_later_and_then_dead_with_its_reason(
 
 
 def test_a_job_that_kills_its_worker_each_time_ends_dead_too(owed: Article) -> None:
-    for number in range(queue.MAX_ATTEMPTS):
+    for number in range(queue.MAX_DEATHS):
         assert queue.claim_next(f"killed {number}") is not None
         _later(20)
     Worker().work_until_idle()
     assert Job.objects.get().state == JobState.DEAD
     owed.refresh_from_db()
     assert "its worker died" in owed.failure_detail
+
+
+def test_an_attempt_that_the_database_cut_short_does_not_count(owed: Article, monkeypatch: pytest.MonkeyPatch) -> None:
+    calls = _breaking(monkeypatch, OperationalError("the connection is lost"))
+    let_go, refused = queue.let_go, itertools.chain([True, True], itertools.repeat(False))
+
+    def away_for_a_while(hold: Hold) -> None:
+        if next(refused):
+            raise OperationalError("the connection is lost")
+        let_go(hold)
+
+    monkeypatch.setattr(queue, "let_go", away_for_a_while)
+    monkeypatch.setattr(connection, "close", lambda: None)
+    for _ in range(5):
+        assert Worker().work_once()
+        assert not Worker().work_once()
+        _later(1)
+    assert calls == [1, 1, 1, 1, 1]
+    monkeypatch.setitem(KINDS, JobKind.READ_ARTICLE, Kind(kinds.read_article, kinds.give_up_reading))
+    Worker().work_until_idle()
+    assert (Job.objects.get().state, Job.objects.get().attempts) == (JobState.DONE, 1)
 
 
 def test_a_job_that_can_not_even_be_given_up_in_its_own_way_is_dead_all_the_same(

@@ -2,6 +2,7 @@
 
 import contextlib
 import http.client
+import itertools
 import os
 import threading
 import time
@@ -42,7 +43,7 @@ class Writer(threading.Thread):
 
 @dataclass
 class Run:
-    """A run of `jobs` jobs with kills in it. `kill` kills something and returns the ids of the processes that died."""
+    """A run of `jobs` jobs with kills in it. `kill` returns the ids of the workers that died; none: all are hit alike."""
 
     desk: House
     jobs: int
@@ -64,21 +65,23 @@ class Run:
         assert within(ALL_DONE_WITHIN, lambda: self._left() == 0), self._states()
         took, after = time.monotonic() - began, time.monotonic() - last
         self._count(writer.acknowledged)
-        stranded = self._longest_stranded()
-        assert stranded < STRANDED_AT_MOST
+        stranded, silence = self._longest_stranded(), self._longest_silence()
+        assert max(stranded, silence) < STRANDED_AT_MOST
         return (
             f"{KILLS} kills during {self.jobs + len(writer.acknowledged):,} jobs in {took:.0f} s, "
             f"{len(self.deaths)} of them in the middle of a job; the last job done {after:.1f} s after the last kill, "
-            f"longest stranded {stranded:.1f} s; {len(writer.acknowledged)} writes acknowledged meanwhile; 0 lost, "
+            f"longest stranded {stranded:.1f} s, longest time without a job done {silence:.1f} s; "
+            f"{len(writer.acknowledged)} writes acknowledged meanwhile; 0 lost, "
             "0 twice"
         )
 
     def _strike(self) -> None:
+        in_hand = self._ask(IN_HAND)
         died = self.kill()
         now = time.time()
-        for job, worker in self._ask("SELECT id, worker FROM claims_job WHERE state = 'running'"):
-            if any(f"-{pid}-" in worker for pid in died):
-                self.deaths[str(job)] = now
+        if died:
+            in_hand = [row for row in self._ask(IN_HAND) if any(f"-{pid}-" in str(row[1]) for pid in died)]
+        self.deaths |= {str(job): now for job, _ in in_hand}
 
     def _ask(self, sql: str) -> list[tuple[object, ...]]:
         """The database's answer, once it gives one."""
@@ -116,9 +119,15 @@ class Run:
         assert self.desk.record() == "holds"
 
     def _longest_stranded(self) -> float:
-        """Seconds from a worker's death to the end of the job that it left."""
+        """Seconds from a kill to the end of a job that was in hand then."""
         ended = {str(job): float(str(end)) for job, end in self._ask(self.desk.ENDS)}
         return max((ended[job] - died for job, died in self.deaths.items()), default=0.0)
 
+    def _longest_silence(self) -> float:
+        """Seconds from one job done to the next."""
+        ends = sorted(float(str(end)) for _, end in self._ask(self.desk.ENDS))
+        return max((later - earlier for earlier, later in itertools.pairwise(ends)), default=0.0)
 
+
+IN_HAND = "SELECT id, worker FROM claims_job WHERE state = 'running'"
 NAMES = "SELECT external_id, id FROM claims_article"
