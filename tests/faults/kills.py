@@ -43,7 +43,7 @@ class Writer(threading.Thread):
 
 @dataclass
 class Run:
-    """A run of `jobs` jobs with kills in it. `kill` returns the ids of the workers that died; none: all are hit alike."""
+    """So many jobs with kills in between. `kill` returns the ids of the workers that died; none: all are hit alike."""
 
     desk: House
     jobs: int
