@@ -2,10 +2,14 @@
 
 from uuid import UUID
 
-from django.db.models import Q, QuerySet
+from django.db.models import Prefetch, Q, QuerySet
 
 from claims.errors import NotFoundError
-from claims.models import Article, Claim, Source, Speaker
+from claims.models import Article, Attribution, Claim, ClaimTag, Source, Speaker
+
+# The properties of a claim that hold what is fetched beside it.
+LINKS: str = "links"
+LABELS: str = "labels"
 
 
 def listing() -> QuerySet[Claim]:
@@ -15,7 +19,12 @@ def listing() -> QuerySet[Claim]:
 
 def in_article(article: Article) -> QuerySet[Claim]:
     """An article's claims in the order of its text."""
-    return _whole(Claim.objects.filter(article=article)).order_by("start", "end", "id")
+    return _whole(article.claims.all()).order_by("start", "end", "id")
+
+
+def on_page(article: Article) -> QuerySet[Claim]:
+    """`in_article`, without what only a claim's own page and the engine's makers ask for."""
+    return in_article(article).defer("prefix", "suffix", "components", "certainty", "why", "selection_reason")
 
 
 def said_by(speaker: Speaker) -> QuerySet[Claim]:
@@ -44,6 +53,9 @@ def number(claim: Claim) -> int:
 
 
 def _whole(claims: QuerySet[Claim]) -> QuerySet[Claim]:
-    return claims.select_related("article", "article_version", "assignee__user").prefetch_related(
-        "attribution__speaker", "tags"
+    """With all that is shown beside a claim: a query for each relation, each article and speaker made once."""
+    return claims.select_related("assignee__user").prefetch_related(
+        "article",
+        Prefetch("attribution", Attribution.objects.order_by("position").prefetch_related("speaker"), to_attr=LINKS),
+        Prefetch("tags", ClaimTag.objects.order_by("name"), to_attr=LABELS),
     )

@@ -49,7 +49,7 @@ class EditClaimForm(QuoteForm):
 
     def __init__(self, claim: Claim, members: Iterable[Member], data: QueryDict | None = None) -> None:
         self.claim = claim
-        self.stored = list(claim.attribution.all())
+        self.stored = claim.links
         initial = _initial(claim)
         for number, prefix in enumerate(_prefixes(len(self.stored))):
             link = self.stored[number] if number < len(self.stored) else None
@@ -137,7 +137,7 @@ def _initial(claim: Claim) -> dict[str, Any]:
     names = ("exact", "statement", "form", "claimed_at", "claim_type", "selection", "selection_reason", "version")
     return {name: getattr(claim, name) for name in names} | {
         "assignee": str(claim.assignee_id or ""),
-        "tags": ", ".join(tag.name for tag in claim.tags.all()),
+        "tags": ", ".join(tag.name for tag in claim.labels),
     }
 
 

@@ -56,6 +56,24 @@ class Card:
         return self.claim.dismissed_at is not None
 
     @property
+    def place(self) -> str:
+        """What the link from the card to the text says."""
+        return _("Claim %(number)s, to its place in the text") % {"number": self.number}
+
+    @property
+    def tally(self) -> str:
+        """What is on file for it and against it, and who looks after it."""
+        claim = self.claim
+        parts = [_("%(for)s for · %(against)s against") % {"for": claim.supports, "against": claim.refutes}]
+        if claim.context:
+            parts.append(_("%(number)s context") % {"number": claim.context})
+        if claim.pending:
+            parts.append(_("%(number)s pending") % {"number": claim.pending})
+        if claim.assignee:
+            parts.append(_("assigned to %(who)s") % {"who": claim.assignee})
+        return " · ".join(parts)
+
+    @property
     def language(self) -> str:
         """The language of its words, as far as it is known."""
         return self.claim.language or self.claim.article.language
@@ -72,13 +90,13 @@ class InContext:
 
 def card(claim: Claim, number: int) -> Card:
     """`claim` as the `number`th of its article."""
-    stored = list(claim.attribution.all())
+    stored = claim.links
     links = [link(one) for one in stored]
     has_source = bool(stored) and stored[0].role == LinkRole.SOURCE
     return Card(
         claim=claim,
         number=number,
-        status=words.STATUSES[claim.evidence_status],
+        status=words.status(claim.evidence_status),
         source=links[0] if has_source else None,
         relays=links[1:] if has_source else links,
         own_voice=claim.form == Form.NARRATOR,

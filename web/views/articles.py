@@ -139,7 +139,7 @@ def restore(request: DeskRequest, article_id: UUID) -> HttpResponse:
 
 def _page(request: DeskRequest, article: Article, form: LogForm | None, *, status: int = 200) -> HttpResponse:
     page = present.page(
-        article, ledger.in_article(article), request.GET.get("status", ""), drawn=request.GET.get("marks") != "off"
+        article, ledger.on_page(article), request.GET.get("status", ""), drawn=request.GET.get("marks") != "off"
     )
     context = {
         "page": page,

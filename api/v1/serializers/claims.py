@@ -120,7 +120,7 @@ class ClaimSerializer(serializers.Serializer[Any]):
     claimer_stance = Choice(ClaimerStance, allow_null=True)
     claimed_at = serializers.DateField(allow_null=True)
     claim_type = Choice(ClaimType, allow_null=True)
-    attribution = LinkSerializer(many=True)
+    attribution = LinkSerializer(many=True, source="links")
     evidence_in_article = InArticleSerializer(source="*")
     certainty = CertaintySerializer(allow_null=True)
     why = MaybeObject(allow_null=True)
@@ -146,7 +146,7 @@ class ClaimSerializer(serializers.Serializer[Any]):
 
     def get_tags(self, claim: Claim) -> list[str]:
         """By name."""
-        return [tag.name for tag in claim.tags.all()]
+        return [tag.name for tag in claim.labels]
 
     def get_html_url(self, claim: Claim) -> str:
         """Its page."""
