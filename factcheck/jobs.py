@@ -19,7 +19,7 @@ from django.conf import settings
 from django.db import close_old_connections
 from django_scopes import scope
 
-from claims import access, idempotency, queue
+from claims import access, drafts, idempotency, queue
 from claims.models import Newsroom
 from claims.services import verification
 from claims.tasks.worker import Worker
@@ -51,8 +51,8 @@ def check_records() -> int:
 
 @app.task(name="prune", ignore_result=True)  # type: ignore[untyped-decorator]
 def prune() -> int:
-    """Forget the stored answers that are older than a day; returns how many."""
-    pruned: int = idempotency.prune()
+    """Forget the stored answers that are older than a day, and drafts older than a month; returns how many."""
+    pruned: int = idempotency.prune() + drafts.prune()
     return pruned
 
 

@@ -2,6 +2,7 @@
 
 from reading.engine import ENGINE_VERSION, read
 from reading.options import ReadingOptions
+from reading.text.sentences import sentences
 from reading.text.tidy import Tidied, tidy
 from reading.types import (
     Block,
@@ -37,5 +38,6 @@ __all__ = [
     "SpeakerKind",
     "Tidied",
     "read",
+    "sentences",
     "tidy",
 ]

@@ -13,7 +13,7 @@ from django.utils.cache import patch_cache_control
 from django.utils.translation import gettext as _
 from django_scopes import scope
 
-from claims import access, context
+from claims import access, context, drafts
 from claims.access import Action, Actor
 from claims.errors import DomainError, InvalidError, NotAllowedError, NotFoundError, StaleError, StateError
 from claims.models import Member, User
@@ -21,6 +21,7 @@ from claims.selectors import members as memberships
 from web import errors, once
 
 SESSION_KEY = "newsroom"
+TAKEN = {200, 204, 302}
 
 
 class DeskRequest(HttpRequest):
@@ -70,13 +71,21 @@ def _enter(request: DeskRequest, takes: Action, act: Callable[[], HttpResponse])
     with scope(newsroom=newsroom):
         try:
             access.require(request.actor, takes)
-            return once.done(request, request.actor, act)
+            return _sent(request, once.done(request, request.actor, act))
         except NotFoundError:
             return errors.page(request, 404, _("There is nothing at this address."))
         except NotAllowedError as error:
             return errors.page(request, 403, error.detail)
         except DomainError as error:
             return errors.page(request, 409, error.detail)
+
+
+def _sent(request: DeskRequest, answer: HttpResponse) -> HttpResponse:
+    """The answer; a form that was taken needs its draft no longer."""
+    key = request.POST.get("draft", "") if request.method == "POST" else ""
+    if key and answer.status_code in TAKEN and not getattr(request, once.REFUSED, False):
+        drafts.forget(request.member.pk, key)
+    return answer
 
 
 def _chosen(request: DeskRequest) -> Member:

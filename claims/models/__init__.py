@@ -3,6 +3,7 @@
 from claims.models.article import Article, ArticleText, ArticleVersion
 from claims.models.base import ImmutableError
 from claims.models.claim import Attribution, Claim, ClaimTag
+from claims.models.draft import Draft
 from claims.models.event import ChainHead, Event, EventSubject, EventValue
 from claims.models.evidence import Evidence
 from claims.models.idempotency import IdempotencyKey
@@ -22,6 +23,7 @@ __all__ = [
     "ChainHead",
     "Claim",
     "ClaimTag",
+    "Draft",
     "Event",
     "EventSubject",
     "EventValue",

@@ -4,6 +4,7 @@ from uuid import UUID
 
 from django.db.models import Prefetch, Q, QuerySet
 
+from claims.enums import LinkRole
 from claims.errors import NotFoundError
 from claims.models import Article, Attribution, Claim, ClaimTag, Source, Speaker
 
@@ -25,6 +26,21 @@ def in_article(article: Article) -> QuerySet[Claim]:
 def on_page(article: Article) -> QuerySet[Claim]:
     """`in_article`, without what only a claim's own page and the engine's makers ask for."""
     return in_article(article).defer("prefix", "suffix", "components", "certainty", "why", "selection_reason")
+
+
+def source_near(article: Article, start: int) -> Attribution | None:
+    """Who is the source of the last claim before code point `start`, as long as it stands in the same paragraph."""
+    before = article.claims.filter(start__lte=start, dismissed_at__isnull=True).order_by("-start", "-end")
+    claim = before.prefetch_related("attribution__speaker", "article_version__stored_text").first()
+    if claim is None or "\n" in claim.article_version.stored_text.text[claim.start : start]:
+        return None
+    return next((link for link in claim.attribution.all() if link.role == LinkRole.SOURCE), None)
+
+
+def standing(article: Article) -> QuerySet[Claim]:
+    """An article's claims without the dismissed, with no more of each than is counted."""
+    counted = ("evidence_status", "supports", "refutes", "context", "confirmed")
+    return article.claims.filter(dismissed_at__isnull=True).only(*counted)
 
 
 def said_by(speaker: Speaker) -> QuerySet[Claim]:

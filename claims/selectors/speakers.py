@@ -8,11 +8,13 @@ from django.db.models import Count, QuerySet
 from claims.enums import EvidenceStatus, LinkRole, Stage
 from claims.errors import NotFoundError
 from claims.models import Attribution, Speaker
+from claims.selectors import search
 
 
-def listing() -> QuerySet[Speaker]:
-    """The newsroom's speakers by name."""
-    return Speaker.objects.prefetch_related("aliases").order_by("folded", "id")
+def listing(words: str = "") -> QuerySet[Speaker]:
+    """The newsroom's speakers by name; those with `words` in it."""
+    found = Speaker.objects.filter(search.containing(words, "name")) if words else Speaker.objects.all()
+    return found.prefetch_related("aliases").order_by("folded", "id")
 
 
 def names() -> list[str]:

@@ -20,7 +20,7 @@ from django.conf import settings
 from django.db import DatabaseError, InterfaceError, connection, connections
 from django_scopes import scope
 
-from claims import conf, context, idempotency, outages, queue
+from claims import conf, context, drafts, idempotency, outages, queue
 from claims.enums import JobKind
 from claims.queue import Hold, LostJobError
 from claims.tasks.kinds import KINDS
@@ -56,8 +56,9 @@ class Worker:
         self._prune_at = monotonic() + PRUNE_EVERY
         try:
             idempotency.prune()
+            drafts.prune()
         except Exception:
-            log.exception("Old answers could not be pruned; the next try is in an hour.")
+            log.exception("Old answers and drafts could not be pruned; the next try is in an hour.")
 
     def work_until_idle(self) -> int:
         """Do all that is owed now; returns how many jobs were done or given up."""

@@ -60,10 +60,7 @@ def test_minus_nine_to_a_random_celery_worker(tmp_path: Path, capsys: pytest.Cap
         _start_two_workers(desk)
 
         def kill() -> list[int]:
-            """One of its processes; with the first of them a whole worker goes, as its container would, and a new one comes.
-
-            So it does where the worker had ended by itself.
-            """
+            """One of its processes; with the first of them, or where it ended by itself, a whole worker is replaced."""
             name = random.choice(["first", "second"])  # noqa: S311 - no secret
             process = desk.processes[name]
             chosen = random.choice(desk.alive(name) or [process.pid])  # noqa: S311 - no secret

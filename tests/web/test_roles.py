@@ -43,7 +43,7 @@ def test_a_route_takes_its_role(gazette: People, sign_in: SignIn, name: str, met
             assert f"takes the role {least.value}" in answer.content.decode()
             assert Event.objects.count() == events
         else:
-            assert answer.status_code in {200, 302}
+            assert answer.status_code in {200, 204, 302}
 
 
 @pytest.mark.parametrize("name", [name for name, route in ROUTES.items() if not (route.reads and route.writes)])
@@ -65,7 +65,7 @@ def test_a_viewer_is_shown_no_buttons(gazette: People, sign_in: SignIn) -> None:
     for name in ("article", "claim", "articles", "source", "record"):
         ids = made.ids
         page = client.get(reverse(f"web:{name}", kwargs={part: ids[part] for part in NAMED[name]})).content.decode()
-        main = page.partition("<main")[2]
+        main = page.partition("<main")[2].partition("</main>")[0]
         assert "<form" not in main.replace('<form class="search"', "")
         assert "Attach" not in main
         assert "Log a claim" not in main

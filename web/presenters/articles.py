@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from claims.models import Article, ArticleVersion, Claim
+from claims.models import Article, ArticleVersion, Attribution, Claim
 from claims.selectors import articles
 from web.presenters import claims as present
 from web.presenters import marks, words
@@ -34,6 +34,30 @@ class Row:
 
 
 @dataclass(frozen=True, slots=True)
+class Tally:
+    """The claims of an article by status, and how far selection and evidence have come."""
+
+    counts: list[Count]
+    total: int
+    with_evidence: int
+    suggestions: int
+    wanted: str
+
+    @property
+    def confirmed(self) -> int:
+        """How many a person stands behind."""
+        return self.total - self.suggestions
+
+
+@dataclass(frozen=True, slots=True)
+class Progress:
+    """A reading under way: its phase in words, and how many of a hundred parts are done."""
+
+    status: Words
+    percent: int
+
+
+@dataclass(frozen=True, slots=True)
 class Page:
     """An article beside its ledger."""
 
@@ -44,10 +68,7 @@ class Page:
     blocks: list[Block]
     cards: list[Card]
     dismissed: list[Card]
-    counts: list[Count]
-    total: int
-    with_evidence: int
-    suggestions: int
+    tally: Tally
     wanted: str
     marks: bool
 
@@ -74,10 +95,7 @@ def page(article: Article, claims: Iterable[Claim], wanted: str, *, drawn: bool)
         blocks=_blocks(text, shown if drawn else []),
         cards=shown,
         dismissed=[] if wanted else [one for one in everything if one.dismissed],
-        counts=_counts(standing, wanted),
-        total=len(standing),
-        with_evidence=sum(one.claim.supports + one.claim.refutes + one.claim.context > 0 for one in standing),
-        suggestions=sum(one.suggestion for one in standing),
+        tally=tally([one.claim for one in standing], wanted),
         wanted=wanted,
         marks=drawn,
     )
@@ -87,11 +105,18 @@ def _blocks(text: articles.Text, shown: Sequence[Card]) -> list[Block]:
     return marks.lay_out(text.text, text.blocks, [present.pinned(one) for one in shown])
 
 
-def _counts(standing: Sequence[Card], wanted: str) -> list[Count]:
+def tally(standing: Sequence[Claim], wanted: str) -> Tally:
+    """The claims of an article that are not dismissed, counted; `wanted` is the status that the page is filtered by."""
     numbers = dict.fromkeys(words.STATUSES, 0)
     for one in standing:
-        numbers[one.status.value] += 1
-    return [Count(words.STATUSES[value], number, value == wanted) for value, number in numbers.items()]
+        numbers[one.evidence_status] += 1
+    return Tally(
+        counts=[Count(words.status(value), number, value == wanted) for value, number in numbers.items()],
+        total=len(standing),
+        with_evidence=sum(one.supports + one.refutes + one.context > 0 for one in standing),
+        suggestions=sum(not one.confirmed for one in standing),
+        wanted=wanted,
+    )
 
 
 def _row(article: Article, counts: dict[str, int], progress: float | None) -> Row:
@@ -103,6 +128,20 @@ def _row(article: Article, counts: dict[str, int], progress: float | None) -> Ro
         counts=[Count(status, counts[value]) for value, status in words.STATUSES.items() if counts[value]],
         total=sum(counts.values()),
     )
+
+
+def prefilled(said_before: Attribution | None) -> dict[str, str]:
+    """Who says it, as the form for a new claim begins: whoever spoke last in the same paragraph."""
+    if said_before is None:
+        return {}
+    return {"speaker": said_before.speaker.name, "kind": said_before.speaker.kind, "cue": said_before.cue}
+
+
+def under_way(article: Article) -> Progress | None:
+    """How far its reading is; None when none is under way."""
+    if article.status not in words.UNDER_WAY:
+        return None
+    return Progress(words.ARTICLE_STATUSES[article.status], _percent(articles.progress(article)))
 
 
 def _percent(progress: float | None) -> int:

@@ -61,6 +61,12 @@ class Card:
         return _("Claim %(number)s, to its place in the text") % {"number": self.number}
 
     @property
+    def label(self) -> str:
+        """What a screen reader says at the claim's mark."""
+        parts = [_("Claim %(number)s") % {"number": self.number}, str(self.status.word).lower()]
+        return ", ".join([*parts, _("suggestion")] if self.suggestion else parts)
+
+    @property
     def tally(self) -> str:
         """What is on file for it and against it, and who looks after it."""
         claim = self.claim
@@ -117,16 +123,13 @@ def with_next(shown: Sequence[Card]) -> list[Card]:
 
 def pinned(one: Card) -> Pinned:
     """The claim as a mark in the text."""
-    parts = [_("Claim %(number)s") % {"number": one.number}, str(one.status.word).lower()]
-    if one.suggestion:
-        parts.append(_("suggestion"))
     return Pinned(
         number=one.number,
         start=one.claim.start,
         end=one.claim.end,
         status=one.status.value,
         suggestion=one.suggestion,
-        label=", ".join(parts),
+        label=one.label,
     )
 
 

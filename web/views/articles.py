@@ -13,15 +13,18 @@ from django.utils.translation import gettext as _
 from claims.access import Action
 from claims.errors import InvalidError, StateError, TooLargeError
 from claims.models import Article
-from claims.selectors import articles, speakers
+from claims.selectors import articles, speakers, updates
 from claims.selectors import claims as ledger
 from claims.services import articles as services
 from claims.services import claims as claim_services
+from web import keys, once
 from web.door import DeskRequest, attempt, door, show
 from web.forms.articles import FilterForm, NewArticleForm
 from web.forms.claims import LogForm
 from web.pages import kept, page_of
 from web.presenters import articles as present
+
+MOST_DIGITS = 10
 
 
 @door()
@@ -39,6 +42,7 @@ def listing(request: DeskRequest) -> HttpResponse:
         "archived": archived,
         "kept": kept(q=wanted, archived="on" if archived else ""),
         "refresh": any(row.under_way for row in rows),
+        "screen": keys.LIST,
     }
     return show(request, "web/articles.html", context)
 
@@ -90,7 +94,7 @@ def log(request: DeskRequest, article_id: UUID) -> HttpResponse:
     """Log a claim by hand, with the article in sight."""
     article = articles.get(article_id)
     if request.method != "POST":
-        return _page(request, article, LogForm(initial={"exact": request.GET.get("quote", "")}))
+        return _page(request, article, _begun(request, article))
     form = LogForm(request.POST)
     status = 400
     if form.is_valid():
@@ -106,8 +110,30 @@ def log(request: DeskRequest, article_id: UUID) -> HttpResponse:
         else:
             number = ledger.number(claim)
             messages.success(request, _("Claim %(number)s is logged.") % {"number": number})
-            return redirect(f"{reverse('web:article', args=[article.pk])}#c{number}")
+            led = f"{reverse('web:article', args=[article.pk])}#c{number}"
+            if request.headers.get("HX-Request"):
+                return once.leads_to(_page(request, article, None, focus=f"m{number}"), led)
+            return redirect(led)
     return _page(request, article, form, status=status)
+
+
+def _begun(request: DeskRequest, article: Article) -> LogForm:
+    """The form for the words that the address names: as text, or by their place in a version."""
+    place = [request.GET.get(name, "") for name in ("start", "end")]
+    if not all(at.isascii() and at.isdigit() and len(at) < MOST_DIGITS for at in place):
+        return LogForm(initial={"exact": request.GET.get("quote", "")})
+    start, end = map(int, place)
+    text = articles.text(article)
+    said_before = ledger.source_near(article, start)
+    return LogForm(
+        initial={
+            "exact": text.text[start:end],
+            "searched": text.text[start:end].strip(),
+            "place": f"{start}-{end}",
+            "article_version": str(text.version.pk),
+            **present.prefilled(said_before),
+        }
+    )
 
 
 def ask_which(form: Any, article: Article, error: StateError) -> None:
@@ -137,7 +163,10 @@ def restore(request: DeskRequest, article_id: UUID) -> HttpResponse:
     return redirect("web:article", article_id)
 
 
-def _page(request: DeskRequest, article: Article, form: LogForm | None, *, status: int = 200) -> HttpResponse:
+def _page(
+    request: DeskRequest, article: Article, form: LogForm | None, *, status: int = 200, focus: str = ""
+) -> HttpResponse:
+    seen = updates.head(article.newsroom_id)
     page = present.page(
         article, ledger.on_page(article), request.GET.get("status", ""), drawn=request.GET.get("marks") != "off"
     )
@@ -147,5 +176,9 @@ def _page(request: DeskRequest, article: Article, form: LogForm | None, *, statu
         "form": form,
         "speakers": speakers.names() if form else [],
         "refresh": page.under_way and form is None,
+        "reading": present.under_way(article),
+        "seq": seen,
+        "focus": focus,
+        "screen": keys.ARTICLE,
     }
     return show(request, "web/article.html", context, status=status)

@@ -15,12 +15,15 @@ from claims.models import Claim
 from claims.selectors import articles, events, evidence, members, speakers
 from claims.selectors import claims as ledger
 from claims.services import claims as services
+from web import keys, once
 from web.door import DeskRequest, attempt, door, show
 from web.forms.claim_edit import EditClaimForm
 from web.forms.claims import ReasonForm
+from web.presenters import articles as ledger_page
 from web.presenters import claims as present
 from web.presenters import evidence as board
 from web.presenters import history, words
+from web.presenters import why as reasons
 from web.presenters.claims import Card
 from web.views.articles import ask_which
 
@@ -39,6 +42,8 @@ def read(request: DeskRequest, claim_id: UUID) -> HttpResponse:
         "withdrawn": [item for item in items if item.withdrawn],
         "threshold": request.member.newsroom.origin_threshold,
         "history": history.lines(entries),
+        **reasons.shown(claim),
+        "screen": keys.CLAIM,
     }
     return show(request, "web/claim.html", context)
 
@@ -63,7 +68,7 @@ def edit(request: DeskRequest, claim_id: UUID) -> HttpResponse:
             status = 409
             ask_which(form, claim.article, error)
         else:
-            return redirect("web:claim", claim.pk)
+            return back_to(request, claim)
     return _edit_page(request, claim, form, status=status, conflict=conflict)
 
 
@@ -134,12 +139,31 @@ def restore(request: DeskRequest, claim_id: UUID) -> HttpResponse:
 
 
 def back_to(request: DeskRequest, claim: Claim) -> HttpResponse:
-    """To where the button was: in the ledger, at the next card; else the claim's own page."""
+    """To where the button was: in the ledger, at the next card; else the claim's own page.
+
+    A script that asked from the ledger is given the claim's card as it is now, the counts, and what is to be said.
+    """
     then, status = request.POST.get("then", ""), request.POST.get("status", "")
+    if then and request.headers.get("HX-Request"):
+        return _card_now(request, ledger.get(claim.pk), status if status in words.STATUSES else "")
     if then == "ledger" or (then[:1] == "c" and then[1:].isascii() and then[1:].isdigit()):
         query = f"?status={status}" if status in words.STATUSES else ""
         return redirect(f"{reverse('web:article', args=[claim.article_id])}{query}#{then}")
     return redirect("web:claim", claim.pk)
+
+
+def _card_now(request: DeskRequest, claim: Claim, wanted: str) -> HttpResponse:
+    tally = ledger_page.tally(list(ledger.standing(claim.article)), wanted)
+    shown = {"card": _card(claim), "tally": tally, "screen": keys.ARTICLE, "page": tally}
+    led = reverse("web:article", args=[claim.article_id])
+    return once.leads_to(show(request, "web/parts/after.html", shown), led)
+
+
+@door()
+def why(request: DeskRequest, claim_id: UUID) -> HttpResponse:
+    """What the reading went by, for the claim's card."""
+    claim = ledger.get(claim_id)
+    return show(request, "web/parts/why.html", reasons.shown(claim))
 
 
 def _card(claim: Claim) -> Card:

@@ -23,6 +23,7 @@ from web.forms.claims import ReasonForm
 from web.forms.evidence import AttachForm, EditEvidenceForm
 from web.presenters import claims as present
 from web.presenters import evidence as items
+from web.views.claims import back_to
 
 ON_FILE = 100
 
@@ -48,7 +49,7 @@ def attach(request: DeskRequest, claim_id: UUID) -> HttpResponse:
             form.add_error(None, error.detail)
         else:
             messages.success(request, _("The evidence is attached."))
-            return redirect("web:claim", claim.pk)
+            return back_to(request, claim)
     return _attach_page(request, claim, form, status=status)
 
 

@@ -1,0 +1,25 @@
+// What every page of the desk loads. Without it the pages work as they are.
+
+import * as board from "./board.js";
+import * as draft from "./draft.js";
+import * as keys from "./keys.js";
+import * as live from "./live.js";
+import * as palette from "./palette.js";
+import * as reader from "./reader.js";
+import * as rows from "./rows.js";
+import * as updates from "./updates.js";
+
+document.documentElement.classList.add("js");
+live.start();
+keys.start();
+palette.start();
+draft.start();
+updates.start();
+rows.start();
+if (document.getElementById("text")) reader.start();
+if (document.querySelector(".board")) board.start();
+for (const message of document.querySelectorAll("#messages > li")) live.say(message.textContent.trim());
+keys.on("undo", () => {
+  const button = [...document.querySelectorAll("#toasts form.undo, #messages form.undo")].at(-1);
+  live.submit(button || document.getElementById("undo-last")).then(() => button?.closest("li")?.remove());
+});

@@ -1,0 +1,130 @@
+// What is typed is kept: on the server after a pause, and in this browser at once.
+
+import { state, tell, words } from "./live.js";
+
+const PAUSE = 1000;
+const local = (form) => `draft:${form.dataset.draft}`;
+const kept = (form) =>
+  Object.fromEntries(
+    [...new FormData(form)].filter(
+      ([name, value]) => typeof value === "string" && !["csrfmiddlewaretoken", "form_key", "version", "draft", "then"].includes(name),
+    ),
+  );
+
+const waiting = new Map();
+
+async function keep(form) {
+  clearTimeout(waiting.get(form));
+  waiting.delete(form);
+  const fields = JSON.stringify(kept(form));
+  if (!form.isConnected || form.dataset.kept === fields) return;
+  const body = new FormData();
+  body.append("key", form.dataset.draft);
+  body.append("fields", fields);
+  try {
+    const headers = { "X-CSRFToken": document.body.dataset.csrf };
+    const answer = await fetch(document.body.dataset.drafts, { method: "POST", body, headers, redirect: "manual" });
+    if (!answer.ok) throw new Error(answer.status);
+    form.dataset.kept = fields;
+    state("kept");
+  } catch {
+    state("browser");
+  }
+}
+
+function typed(event) {
+  const form = event.target.closest?.("form[data-draft]");
+  if (!form) return;
+  try {
+    localStorage.setItem(local(form), JSON.stringify({ at: Date.now(), fields: kept(form) }));
+  } catch {
+    // No room or no permission: the server keeps it.
+  }
+  clearTimeout(waiting.get(form));
+  waiting.set(form, setTimeout(() => keep(form), PAUSE));
+}
+
+function fill(form, fields) {
+  for (const [name, value] of Object.entries(fields)) {
+    for (const field of form.querySelectorAll(`[name="${CSS.escape(name)}"]`)) {
+      if (field.type === "radio" || field.type === "checkbox") field.checked = field.value === value;
+      else if (field.type !== "file" && field.type !== "hidden") field.value = value;
+    }
+  }
+}
+
+/** The newest of what the server and this browser kept of a form. */
+function newest(form) {
+  const server = form.dataset.draftFields
+    ? { at: Date.parse(form.dataset.draftAt), fields: JSON.parse(form.dataset.draftFields) }
+    : null;
+  const browser = JSON.parse(localStorage.getItem(local(form)) || "null");
+  return [server, browser].filter(Boolean).sort((one, other) => other.at - one.at)[0] || null;
+}
+
+/** Offer what was typed before and not sent. */
+export function offer(form) {
+  const draft = newest(form);
+  if (!draft || JSON.stringify(draft.fields) === JSON.stringify(kept(form))) return;
+  const time = new Intl.DateTimeFormat(document.documentElement.lang, { dateStyle: "medium", timeStyle: "short" });
+  const note = document.createElement("div");
+  note.className = "note draft";
+  note.append(`${words("draft")} ${time.format(draft.at)}. `);
+  const button = (label, act) => {
+    const one = document.createElement("button");
+    one.type = "button";
+    one.textContent = label;
+    one.addEventListener("click", () => {
+      note.remove();
+      act();
+    });
+    note.append(one, " ");
+  };
+  button(words("draftUse"), () => {
+    fill(form, draft.fields);
+    form.querySelector("textarea, input:not([type=hidden])")?.focus();
+  });
+  button(words("draftDrop"), () => forget(form));
+  form.prepend(note);
+}
+
+async function forget(form) {
+  localStorage.removeItem(local(form));
+  const body = new FormData();
+  body.append("key", form.dataset.draft);
+  const headers = { "X-CSRFToken": document.body.dataset.csrf };
+  await fetch(document.body.dataset.drafts, { method: "POST", body, headers }).catch(() => tell(words("offline"), "error"));
+}
+
+const offerAll = () => {
+  for (const form of document.querySelectorAll("form[data-draft]:not([data-offered])")) {
+    form.dataset.offered = "1";
+    form.append(Object.assign(document.createElement("input"), { type: "hidden", name: "draft", value: form.dataset.draft }));
+    offer(form);
+  }
+};
+
+export function start() {
+  document.addEventListener("input", typed);
+  document.addEventListener("focusout", (event) => {
+    const form = event.target.closest?.("form[data-draft]");
+    if (form && waiting.has(form)) keep(form);
+  });
+  // What was sent needs no draft in this browser; the server forgets its own when it has taken the form.
+  document.addEventListener("submit", (event) => {
+    const form = event.target;
+    if (!form.dataset.draft) return;
+    clearTimeout(waiting.get(form));
+    waiting.delete(form);
+    sessionStorage.setItem("sent", local(form));
+  });
+  const sent = sessionStorage.getItem("sent");
+  if (sent && !document.querySelector(".summary")) localStorage.removeItem(sent);
+  sessionStorage.removeItem("sent");
+  addEventListener("beforeunload", (event) => {
+    if (waiting.size && !sessionStorage.getItem("sent")) event.preventDefault();
+  });
+  document.addEventListener("desk:changed", offerAll);
+  document.addEventListener("desk:form", offerAll);
+  offerAll();
+}

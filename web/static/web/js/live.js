@@ -1,0 +1,163 @@
+// Acts that leave the page where it is: what was sent, what came back, what is said of it.
+
+const csrf = () => document.body.dataset.csrf;
+const find = (selector, within = document) => within.querySelector(selector);
+
+export const words = (name) => document.body.dataset[name] || "";
+
+/** Tell a screen reader, politely. */
+export function say(sentence) {
+  const region = find("#live");
+  if (!region || !sentence) return;
+  region.textContent = "";
+  setTimeout(() => (region.textContent = sentence), 30);
+}
+
+/** Show a message at the edge of the window for a while. `node` may hold an *Undo* form. */
+export function toast(node, seconds = 12) {
+  const region = find("#toasts");
+  while (region.children.length >= 3) region.firstElementChild.remove();
+  region.append(node);
+  say(find("[data-said]", node)?.textContent.trim() || node.textContent.trim());
+  const leave = () => {
+    if (node.matches(":hover, :focus-within")) return setTimeout(leave, 2000);
+    node.remove();
+  };
+  setTimeout(leave, seconds * 1000);
+}
+
+/** A message of our own. */
+export function tell(sentence, kind = "info", act = null) {
+  const node = document.createElement("li");
+  node.className = `message ${kind}`;
+  const said = document.createElement("span");
+  said.dataset.said = "";
+  said.textContent = sentence;
+  node.append(said);
+  if (act) {
+    const button = document.createElement("button");
+    button.type = "button";
+    button.textContent = act.label;
+    button.addEventListener("click", () => {
+      node.remove();
+      act.run();
+    });
+    node.append(" ", button);
+  }
+  toast(node, kind === "error" ? 60 : 12);
+  return node;
+}
+
+/** The state of what is typed or done, beside the menu: "Saving…", "Saved 14:02", "Not saved". */
+export function state(name) {
+  const place = find("#saved");
+  if (!place) return;
+  const time = new Intl.DateTimeFormat(document.documentElement.lang, { hour: "2-digit", minute: "2-digit" });
+  place.dataset.state = name;
+  place.textContent = `${place.dataset[name] || ""}${name === "saved" ? ` ${time.format(new Date())}` : ""}`;
+}
+
+/** Put new HTML in the place of what has the same id, keeping scroll and focus. */
+export async function morph(html, selector) {
+  const target = find(selector);
+  if (!target) return;
+  const [x, y] = [scrollX, scrollY];
+  const inner = find("#ledger")?.scrollTop;
+  const focused = document.activeElement?.id;
+  await htmx.swap({ text: html, target, select: selector, swap: "outerMorph" });
+  scrollTo({ left: x, top: y, behavior: "instant" });
+  if (inner !== undefined && find("#ledger")) find("#ledger").scrollTop = inner;
+  if (focused && document.activeElement?.id !== focused) document.getElementById(focused)?.focus({ preventScroll: true });
+  document.dispatchEvent(new CustomEvent("desk:changed"));
+}
+
+/** Take an answer in: parts of the page, or the page itself, or another page to go to. */
+async function take(html, address) {
+  const page = new DOMParser().parseFromString(html, "text/html");
+  const parts = find("[data-parts]", page);
+  if (parts) {
+    for (const part of [...parts.children]) {
+      if (part.id && part.id !== "messages") await morph(part.outerHTML, `#${CSS.escape(part.id)}`);
+    }
+  } else if (find("form[data-inline][id]", page) && find(`#ledger #${find("form[data-inline][id]", page).id}`) && !find("#desk", page)) {
+    const form = find("form[data-inline][id]", page);
+    await morph(form.outerHTML, `#${form.id}`);
+    document.dispatchEvent(new CustomEvent("desk:form"));
+    find(`#${form.id} [autofocus]`)?.focus();
+    return;
+  } else if (find("#desk", page) && find("#desk")) {
+    await morph(find("#desk", page).outerHTML, "#desk");
+    document.title = page.title;
+  } else {
+    location.assign(address);
+    return;
+  }
+  for (const message of [...page.querySelectorAll("#messages > li")]) toast(document.adoptNode(message));
+  const desk = find("#desk", page)?.dataset.focus || parts?.dataset.focus;
+  if (desk) document.getElementById(desk)?.focus({ preventScroll: true });
+  else find("#desk [autofocus]")?.focus();
+}
+
+/** Send what a form holds, or fetch an address, without leaving the page. Returns whether it arrived and was taken. */
+export async function send({ url, method = "GET", body = null, retry = null }) {
+  state("saving");
+  let answer;
+  try {
+    const headers = { "HX-Request": "true", "X-CSRFToken": csrf() };
+    answer = await fetch(url, { method, body, headers, credentials: "same-origin" });
+  } catch {
+    state("lost");
+    tell(words("offline"), "error", retry && { label: words("again"), run: retry });
+    return false;
+  }
+  const html = await answer.text();
+  if (new URL(answer.url).pathname.startsWith("/accounts/login")) {
+    state("lost");
+    tell(words("signedOut"), "error", { label: words("signIn"), run: () => open("/accounts/login/", "_blank") });
+    return false;
+  }
+  if (answer.status >= 500 || !html) {
+    state("lost");
+    tell(words("failed"), "error", retry && { label: words("again"), run: retry });
+    return false;
+  }
+  await take(html, answer.url);
+  state(answer.ok ? "saved" : "lost");
+  return answer.ok;
+}
+
+/** Send a form in place; a second press while it is under way does nothing. */
+export async function submit(form, submitter = null) {
+  if (form.dataset.busy) return false;
+  const body = new FormData(form, submitter);
+  const fields = submitter?.closest("fieldset, .actions") || form;
+  form.dataset.busy = "1";
+  fields.setAttribute("aria-busy", "true");
+  try {
+    const url = submitter?.getAttribute("formaction") || form.getAttribute("action") || location.href;
+    return await send({ url, method: "POST", body, retry: () => submit(form, submitter) });
+  } finally {
+    delete form.dataset.busy;
+    fields.removeAttribute("aria-busy");
+  }
+}
+
+/** Fetch this page as it is now and put it in place. */
+export const refresh = (address = location.href) => send({ url: address.split("#")[0] });
+
+export function start() {
+  document.addEventListener("submit", (event) => {
+    if (!event.target.matches("form[data-live]") || event.defaultPrevented) return;
+    event.preventDefault();
+    submit(event.target, event.submitter);
+  });
+  // A form that is not sent in place leaves the page: one press is enough.
+  document.addEventListener("submit", (event) => {
+    const form = event.target;
+    if (form.matches("form[data-live]") || form.method !== "post") return;
+    if (form.dataset.busy) event.preventDefault();
+    form.dataset.busy = "1";
+    setTimeout(() => delete form.dataset.busy, 4000);
+  });
+  addEventListener("pageshow", () => document.querySelectorAll("[data-busy]").forEach((one) => delete one.dataset.busy));
+}

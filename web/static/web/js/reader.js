@@ -1,0 +1,213 @@
+// The article's screen: text and ledger in step, by mouse and by keys.
+
+import * as inline from "./inline.js";
+import { on } from "./keys.js";
+import { refresh, say, submit, words } from "./live.js";
+import * as minimap from "./minimap.js";
+import * as select from "./select.js";
+import * as sentences from "./sentences.js";
+
+const root = document.documentElement;
+let active = "";
+let line = Promise.resolve();
+
+const text = () => document.getElementById("text");
+const card = (number) => document.getElementById(`c${number}`);
+const chip = (number) => document.getElementById(`m${number}`);
+const chips = () => [...text().querySelectorAll("a.mk:not([hidden])")];
+const numberOf = (node) => node?.id.slice(1) || "";
+const pieces = (number) => [...text().querySelectorAll(`mark[data-claims~="${number}"]`)];
+export const current = () => card(active);
+
+function light() {
+  if (!CSS.highlights) return;
+  const ranges = active ? pieces(active).map((piece) => new StaticRange(ends(piece))) : [];
+  if (ranges.length) CSS.highlights.set("active", new Highlight(...ranges));
+  else CSS.highlights.delete("active");
+}
+
+const ends = (node) => ({ startContainer: node, startOffset: 0, endContainer: node, endOffset: node.childNodes.length });
+
+/** Bring the card into the ledger's own window, without moving the page. */
+function reveal(one) {
+  const ledger = document.getElementById("ledger");
+  if (!one || getComputedStyle(ledger).overflowY === "visible") return;
+  const [box, room] = [one.getBoundingClientRect(), ledger.getBoundingClientRect()];
+  if (box.top < room.top || box.bottom > room.bottom) ledger.scrollTop += box.top - room.top - 64;
+}
+
+/** Make a claim the one in hand: its card, its words and, with `focus`, the focus say so. */
+export function activate(number, { focus = "", scroll = true } = {}) {
+  card(active)?.classList.remove("live");
+  chip(active)?.removeAttribute("aria-current");
+  active = number && card(number) ? number : "";
+  document.body.dataset.active = active;
+  light();
+  if (!active) return;
+  card(active).classList.add("live");
+  chip(active)?.setAttribute("aria-current", "true");
+  reveal(card(active));
+  const place = chip(active) || pieces(active)[0];
+  const box = place?.getBoundingClientRect();
+  if (scroll && box && (box.top < 80 || box.bottom > innerHeight - 120)) place.scrollIntoView({ block: "center" });
+  if (focus) document.getElementById(`${focus}${active}`)?.focus({ preventScroll: true });
+}
+
+/** The claim `step` on in the text, of those that `wanted` takes. */
+function go(step, wanted = () => true) {
+  const all = chips().map(numberOf).filter((number) => wanted(card(number)));
+  if (!all.length) return false;
+  const order = chips().map(numberOf);
+  const now = order.indexOf(active);
+  const next =
+    now < 0
+      ? all.find((number) => chip(number).getBoundingClientRect().bottom > 0) || all[0]
+      : step > 0
+        ? all.find((number) => order.indexOf(number) > now)
+        : all.findLast((number) => order.indexOf(number) < now);
+  if (!next) return void say(words("noMore"));
+  activate(next, { focus: "m" });
+}
+
+/** Decide on the suggestion in hand and go on to the next one; what was decided is sent in turn. */
+function decide(act) {
+  const suggestion = (one) => one?.dataset.sug === "1" && !one.dataset.gone && !one.dataset.sent;
+  if (!active || !suggestion(card(active))) return go(1, suggestion);
+  const form = card(active).querySelector(`form[data-act="${act}"]`);
+  if (!form) return false;
+  card(active).dataset.sent = act;
+  const left = chips().map(numberOf).some((number) => number !== active && suggestion(card(number)));
+  line = line.then(() => submit(form)).then((done) => done || delete form.closest(".card")?.dataset.sent);
+  if (left) go(1, suggestion);
+  else say(words("noSuggestions"));
+}
+
+/** Draw a claim's marks and chip as its card says. */
+function paint(one) {
+  const [number, { status, sug, gone, label }] = [numberOf(one), one.dataset];
+  const pin = chip(number);
+  if (!pin) return;
+  pin.hidden = Boolean(gone);
+  pin.className = `mk s-${status}${sug ? " sug" : ""}`;
+  if (label) pin.setAttribute("aria-label", label);
+  const use = pin.querySelector("use");
+  use.setAttribute("href", use.getAttribute("href").replace(/#.*/, `#${status}`));
+  for (const piece of pieces(number)) {
+    const over = piece.dataset.claims.split(" ").filter((other) => !(gone && other === number));
+    piece.dataset.claims = over.join(" ");
+    const top = card(over[0])?.dataset;
+    piece.className = top ? `s-${top.status} d${Math.min(over.length, 3)}${top.sug ? " sug" : ""}` : "off";
+  }
+}
+
+function clicked(event) {
+  const number = event.target.closest("a.mk") && numberOf(event.target.closest("a.mk"));
+  if (number) {
+    event.preventDefault();
+    activate(number, { focus: "c", scroll: false });
+    if (getComputedStyle(document.getElementById("ledger")).overflowY === "visible") card(number).scrollIntoView({ block: "center" });
+    return;
+  }
+  const over = event.target.closest("mark[data-claims]")?.dataset.claims.split(" ").filter((one) => one && !chip(one)?.hidden);
+  if (!over?.length || !getSelection().isCollapsed || sentences.choosing()) return;
+  activate(over[(over.indexOf(active) + 1) % over.length], { scroll: false });
+}
+
+function inLedger(event) {
+  const one = event.target.closest(".card");
+  const back = event.target.closest("h3 a.number");
+  if (back) {
+    event.preventDefault();
+    return activate(numberOf(one), { focus: "m" });
+  }
+  if (one && numberOf(one) !== active) activate(numberOf(one), { scroll: event.type === "click" && !event.target.closest("a, button, input, summary, label") });
+}
+
+function filter() {
+  const links = [...document.querySelectorAll(".counts.filter a")];
+  say(words("filter"));
+  addEventListener(
+    "keydown",
+    (event) => {
+      const number = /^(?:Digit|Numpad)([0-5])$/.exec(event.code)?.[1];
+      if (number === undefined || !links[number]) return;
+      event.preventDefault();
+      event.stopImmediatePropagation();
+      links[number].click();
+    },
+    { capture: true, once: true },
+  );
+}
+
+/** Filter in place; the address says so too, and a screen reader hears how many there are. */
+async function filtered(link) {
+  history.replaceState(null, "", link.href);
+  if (await refresh(link.href)) {
+    activate("");
+    say(document.getElementById("shown")?.textContent.trim());
+  }
+}
+
+function toggleMarks() {
+  const off = document.body.classList.toggle("unmarked");
+  say(words(off ? "marksOff" : "marksOn"));
+}
+
+function arrive() {
+  const number = /^#[cm](\d+)$/.exec(location.hash)?.[1];
+  if (number) activate(number, { focus: location.hash[1] });
+}
+
+function keys() {
+  on("next", () => go(1));
+  on("previous", () => go(-1));
+  const open = (one) => one?.dataset.status === "no_evidence";
+  on("next_open", () => go(1, open));
+  on("previous_open", () => go(-1, open));
+  on("confirm", () => decide("confirm"));
+  on("dismiss", () => decide("dismiss"));
+  on("text", () => (active ? activate(active, { focus: "m" }) : false));
+  on("open", (event) => {
+    if (event.target.closest("a, button, summary, input")) return false;
+    const link = current()?.querySelector("a[data-open]");
+    return link ? link.click() : false;
+  });
+  on("marks", toggleMarks);
+  on("filter", filter);
+  on("close", () => {
+    if (sentences.stop() || select.hide() || inline.close()) return;
+    if (!active) return false;
+    activate("");
+  });
+}
+
+export function start() {
+  root.classList.add("reading");
+  text().closest("#desk").addEventListener("click", (event) => {
+    if (event.target.closest("#text")) clicked(event);
+    else if (event.target.closest("#ledger")) inLedger(event);
+    const link = event.target.closest(".counts.filter a");
+    if (link && !event.ctrlKey && !event.metaKey) {
+      event.preventDefault();
+      filtered(link);
+    }
+  });
+  document.addEventListener("focusin", (event) => {
+    if (event.target.matches?.("a.mk")) activate(numberOf(event.target), { scroll: false });
+    else if (event.target.closest?.("#ledger .card")) inLedger(event);
+  });
+  document.addEventListener("desk:changed", () => {
+    document.dispatchEvent(new CustomEvent("desk:form"));
+    document.querySelectorAll("#ledger .card").forEach(paint);
+    activate(active, { scroll: false });
+  });
+  addEventListener("beforeprint", () => CSS.highlights?.clear());
+  addEventListener("afterprint", light);
+  addEventListener("hashchange", arrive);
+  keys();
+  inline.start();
+  select.start();
+  sentences.start();
+  minimap.start();
+  arrive();
+}
