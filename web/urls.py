@@ -2,7 +2,20 @@
 
 from django.urls import URLPattern, path
 
-from web.views import articles, claims, evidence, jobs, live, members, newsroom, record, sources, speakers, tokens
+from web.views import (
+    articles,
+    claim_list,
+    claims,
+    evidence,
+    jobs,
+    live,
+    members,
+    newsroom,
+    record,
+    sources,
+    speakers,
+    tokens,
+)
 
 app_name = "web"
 urlpatterns: list[URLPattern] = [
@@ -16,6 +29,10 @@ urlpatterns: list[URLPattern] = [
     path("articles/<uuid:article_id>/sentences/", live.sentences, name="sentences"),
     path("articles/<uuid:article_id>/archive/", articles.archive, name="archive_article"),
     path("articles/<uuid:article_id>/restore/", articles.restore, name="restore_article"),
+    path("claims/", claim_list.listing, name="claims"),
+    path("claims/filters/", claim_list.save, name="save_filter"),
+    path("claims/filters/<uuid:filter_id>/", claim_list.saved, name="saved_filter"),
+    path("claims/filters/<uuid:filter_id>/delete/", claim_list.delete, name="delete_filter"),
     path("claims/<uuid:claim_id>/", claims.read, name="claim"),
     path("claims/<uuid:claim_id>/edit/", claims.edit, name="edit_claim"),
     path("claims/<uuid:claim_id>/confirm/", claims.confirm, name="confirm_claim"),

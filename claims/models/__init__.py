@@ -9,6 +9,7 @@ from claims.models.evidence import Evidence
 from claims.models.idempotency import IdempotencyKey
 from claims.models.job import Job
 from claims.models.newsroom import Member, Newsroom
+from claims.models.own import QueueMark, SavedFilter
 from claims.models.reading import Reading
 from claims.models.source import Source
 from claims.models.speaker import Speaker, SpeakerAlias
@@ -33,7 +34,9 @@ __all__ = [
     "Job",
     "Member",
     "Newsroom",
+    "QueueMark",
     "Reading",
+    "SavedFilter",
     "Source",
     "Speaker",
     "SpeakerAlias",

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from claims import queue
 from claims.enums import Role, Scope
 from claims.models import Article, Claim, Evidence, Job
-from claims.services import newsrooms, tokens, verification
+from claims.services import newsrooms, own, tokens, verification
 from tests.factories.articles import article, claim, document
 from tests.people import People, acting
 
@@ -25,13 +25,15 @@ class World:
 class Route:
     """`reads` and `writes` are the least roles for GET and POST, None where the method is refused.
 
-    `data` makes what a POST sends; `lists` says that the address names nothing, so that strangers see their own there.
+    `data` makes what a POST sends; `lists` says that the address names nothing, so that strangers see their own there;
+    `own` that what it names is a member's own, which no colleague finds.
     """
 
     reads: Role | None = Role.VIEWER
     writes: Role | None = None
     data: Callable[[World], dict[str, str]] = field(default=lambda _: {})
     lists: bool = False
+    own: bool = False
 
 
 def _stated(world: World) -> dict[str, str]:
@@ -48,6 +50,10 @@ ROUTES: dict[str, Route] = {
     "log_claim": Route(CHECKER, CHECKER, lambda _: {"exact": "the sirens had stayed silent"}),
     "archive_article": Route(None, CHECKER),
     "restore_article": Route(None, CHECKER),
+    "claims": Route(lists=True),
+    "save_filter": Route(None, Role.VIEWER, lambda _: {"name": "Boats", "query": "q=boats"}, lists=True),
+    "saved_filter": Route(Role.VIEWER, Role.VIEWER, lambda _: {"name": "Ships"}, own=True),
+    "delete_filter": Route(None, Role.VIEWER, own=True),
     "claim": Route(),
     "why": Route(),
     "edit_claim": Route(CHECKER, CHECKER, _stated),
@@ -89,7 +95,9 @@ def world(people: People) -> World:
     by = acting(people.ada)
     eve = newsrooms.add_person(by=by, email=f"{SECRET}@example.org", name=f"{SECRET} Eve", role=Role.VIEWER)
     token, _ = tokens.create_token(by=by, member=eve, name=f"{SECRET} token", scopes=[Scope.READ])
+    kept = own.save_filter(by=by, name=f"{SECRET} boats", query=f"q={SECRET}")
     ids = {
+        "filter_id": str(kept.pk),
         "article_id": str(made.pk),
         "claim_id": str(on.pk),
         "evidence_id": str(item.pk),

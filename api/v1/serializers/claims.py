@@ -237,6 +237,7 @@ class ClaimsQuery(Query):
 
     article = Id(required=False)
     speaker = Id(required=False)
+    role = Choice(LinkRole, required=False, help_text="What the `speaker` does: asserts it, or passes it on.")
     stage = Choice(Stage, required=False)
     selection = Choice(Selection, required=False)
     confirmed = serializers.BooleanField(required=False)
@@ -245,6 +246,11 @@ class ClaimsQuery(Query):
     form = Choice(ClaimForm, required=False)
     tag = Words()
     origin = Choice(ClaimOrigin, required=False)
+    has_evidence = serializers.BooleanField(required=False, help_text="Whether any evidence is on file.")
+    evidence_origin = Words(help_text="Whose reporting evidence on it is, however it is written.")
+    hops = serializers.IntegerField(
+        required=False, min_value=0, max_value=100, help_text="Through how many it came to the article."
+    )
     external_id = Words()
     min_worthiness = serializers.FloatField(
         required=False, min_value=0, max_value=1, help_text="Claims without a worthiness are left out."

@@ -3,8 +3,6 @@
 from typing import Any
 from uuid import UUID
 
-from django.db.models import FloatField, QuerySet, Value
-from django.db.models.functions import Coalesce
 from rest_framework.request import Request
 from rest_framework.response import Response
 
@@ -14,18 +12,10 @@ from api.v1.serializers.claims import ClaimChanges, ClaimSerializer, ClaimsQuery
 from api.v1.views.base import ApiView
 from claims.access import Action
 from claims.errors import Faults, NotFoundError, invalid
-from claims.models import Article, Attribution, Claim
-from claims.selectors import articles, members, search, speakers
+from claims.models import Article, Claim
+from claims.selectors import articles, filters, members, speakers
 from claims.selectors import claims as selectors
 from claims.services import claims as services
-
-SAME = ("stage", "selection", "confirmed", "evidence_status", "form", "origin", "external_id", "article", "assignee")
-LOOKUPS = {
-    **{name: name for name in SAME},
-    "created_after": "created_at__gt",
-    "created_before": "created_at__lt",
-    "min_worthiness": "worthiness__gte",
-}
 
 
 class ClaimsView(ApiView):
@@ -41,7 +31,8 @@ class ClaimsView(ApiView):
     def get(self, request: Request) -> Response:  # noqa: ARG002 - DRF's signature
         """List claims, newest first unless `ordering` says otherwise."""
         _require_known(self.asked)
-        return self.listed(_filtered(self.asked))
+        found = filters.narrowed(self.actor, selectors.listing(), self.asked)
+        return self.listed(filters.in_order(found, self.asked["ordering"]))
 
     def post(self, request: Request) -> Response:
         """Log a claim over words of the article's newest version.
@@ -141,19 +132,3 @@ def _require_known(asked: dict[str, Any]) -> None:
             except NotFoundError as error:
                 faults.add(name, error.detail, "unknown")
     faults.raise_if_any()
-
-
-def _filtered(asked: dict[str, Any]) -> "QuerySet[Claim]":
-    found = selectors.listing().filter(**{lookup: asked[name] for name, lookup in LOOKUPS.items() if name in asked})
-    if "speaker" in asked:
-        found = found.filter(pk__in=Attribution.objects.filter(speaker=asked["speaker"]).values("claim"))
-    if "tag" in asked:
-        found = found.filter(tags__name=asked["tag"])
-    if asked.get("q"):
-        found = found.filter(search.containing(asked["q"], "statement", "exact"))
-    ordering: str = asked["ordering"]
-    sign = "-" if ordering.startswith("-") else ""
-    if ordering.endswith("worthiness"):  # claims without one come as the least worthy
-        found = found.annotate(worth=Coalesce("worthiness", Value(-1.0), output_field=FloatField()))
-        ordering = f"{sign}worth"
-    return found.order_by(ordering, f"{sign}id")

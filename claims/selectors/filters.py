@@ -1,0 +1,121 @@
+"""Claims found by filters, in an order; and for each filter, how many there would be of its other values.
+
+The names of the filters are those of the API (docs/api.md). Values come parsed: ids as UUIDs, times as times; None as
+an `assignee` is nobody.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from django.db.models import Count, FloatField, Q, QuerySet, Value
+from django.db.models.functions import Coalesce
+
+from claims.access import Actor
+from claims.enums import EvidenceState
+from claims.models import Attribution, Claim, ClaimTag, Evidence, Source
+from claims.names import fold
+from claims.selectors import search, sources
+
+SAME = ("stage", "selection", "confirmed", "evidence_status", "form", "origin", "external_id", "article", "assignee")
+LOOKUPS = {
+    **{name: name for name in SAME},
+    "created_after": "created_at__gt",
+    "created_before": "created_at__lt",
+    "min_worthiness": "worthiness__gte",
+}
+ORDERINGS = ("created_at", "-created_at", "updated_at", "-updated_at", "worthiness", "-worthiness")
+# Of speakers, tags and articles there may be thousands: so many are offered, the most frequent first.
+OFFERED = 12
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """A value of a filter, with its name where it is an id, and how many claims there are of it."""
+
+    value: Any
+    number: int
+    name: str = ""
+
+
+def narrowed(by: Actor, claims: QuerySet[Claim], asked: Mapping[str, Any]) -> QuerySet[Claim]:
+    """Those of `claims` that `asked` describes, as far as `by` may know: a confidential origin finds nothing."""
+    found = claims.filter(**{lookup: asked[name] for name, lookup in LOOKUPS.items() if name in asked})
+    if "speaker" in asked:
+        links = Attribution.objects.filter(speaker=asked["speaker"])
+        links = links.filter(role=asked["role"]) if "role" in asked else links
+        found = found.filter(pk__in=links.values("claim"))
+    if "tag" in asked:
+        found = found.filter(pk__in=ClaimTag.objects.filter(name=asked["tag"]).values("claim"))
+    if "has_evidence" in asked:
+        on_file = Q(supports__gt=0) | Q(refutes__gt=0) | Q(context__gt=0)
+        found = found.filter(on_file if asked["has_evidence"] else ~on_file)
+    if asked.get("evidence_origin"):
+        found = found.filter(pk__in=_of_origin(by, asked["evidence_origin"]).values("claim"))
+    if "hops" in asked:
+        found = found.alias(hops=Count("attribution")).filter(hops=asked["hops"])
+    if asked.get("q"):
+        found = found.filter(search.containing(asked["q"], "statement", "exact"))
+    return found
+
+
+def in_order(claims: QuerySet[Claim], ordering: str) -> QuerySet[Claim]:
+    """`claims` by one of `ORDERINGS`; those without a worthiness come as the least worthy."""
+    sign = "-" if ordering.startswith("-") else ""
+    if ordering.endswith("worthiness"):
+        claims = claims.annotate(worth=Coalesce("worthiness", Value(-1.0), output_field=FloatField()))
+        ordering = f"{sign}worth"
+    return claims.order_by(ordering, f"{sign}id")
+
+
+def standing(by: Actor, asked: Mapping[str, Any], *, claims: QuerySet[Claim] | None = None) -> QuerySet[Claim]:
+    """The claims that `asked` describes, without the dismissed unless a stage is asked for."""
+    found = Claim.objects.all() if claims is None else claims
+    return narrowed(by, found if "stage" in asked else found.filter(dismissed_at__isnull=True), asked)
+
+
+def facets(by: Actor, asked: Mapping[str, Any]) -> dict[str, list[Choice]]:
+    """By filter: its values and their numbers under the other filters, most frequent first; a query for each."""
+
+    def under(name: str) -> QuerySet[Claim]:
+        dropped = {name, "role"} if name == "speaker" else {name}
+        others = {other: value for other, value in asked.items() if other not in dropped}
+        if name == "stage":
+            return narrowed(by, Claim.objects.all(), others)
+        return standing(by, others)
+
+    plain = ("evidence_status", "stage", "confirmed", "form", "selection")
+    found = {name: _counted(under(name), name) for name in plain}
+    found["assignee"] = [
+        Choice(row["assignee"], row["number"], row["assignee__user__name"] or row["assignee__user__email"] or "")
+        for row in _rows(under("assignee"), "assignee", "assignee__user__name", "assignee__user__email")
+    ]
+    article = _rows(under("article"), "article", "article__title")[:OFFERED]
+    found["article"] = [Choice(row["article"], row["number"], row["article__title"]) for row in article]
+    links = Attribution.objects.filter(claim__in=under("speaker").values("pk"))
+    links = links.filter(role=asked["role"]) if "role" in asked else links
+    names = links.values("speaker", "speaker__name").annotate(number=Count("claim", distinct=True))
+    names = names.order_by("-number", "speaker__name", "speaker")[:OFFERED]
+    found["speaker"] = [Choice(row["speaker"], row["number"], row["speaker__name"]) for row in names]
+    tags = ClaimTag.objects.filter(claim__in=under("tag").values("pk")).values("name").annotate(number=Count("pk"))
+    found["tag"] = [Choice(row["name"], row["number"]) for row in tags.order_by("-number", "name")[:OFFERED]]
+    return found
+
+
+def _counted(claims: QuerySet[Claim], name: str) -> list[Choice]:
+    return [Choice(row[name], row["number"]) for row in _rows(claims, name)]
+
+
+def _rows(claims: QuerySet[Claim], *names: str) -> Any:
+    """Numbers of claims by the first of `names`; by ids, since what a filter joined must not multiply them."""
+    ids = Claim.objects.filter(pk__in=claims.order_by().values("pk"))
+    return ids.values(*names).annotate(number=Count("pk")).order_by("-number", *names)
+
+
+def _of_origin(by: Actor, origin: str) -> QuerySet[Evidence]:
+    """The evidence, withdrawn aside, from sources of `origin`, however it is written, that `by` may see."""
+    wanted = fold(origin)
+    kept = sources.listing(by).exclude(origin="").order_by()
+    written = [name for name in kept.values_list("origin", flat=True).distinct() if fold(name) == wanted]
+    of_it = Source.objects.filter(pk__in=kept.filter(origin__in=written).values("pk"))
+    return Evidence.objects.filter(source__in=of_it).exclude(state=EvidenceState.WITHDRAWN)
