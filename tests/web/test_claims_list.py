@@ -158,7 +158,7 @@ def test_markup_and_other_scripts_are_shown_as_they_are(ada: Client, gazette: Pe
     on = article(gazette.ada, text="Желі 92 пайызға қызмет етеді. قال الوزير إن", title=HOSTILE, read=False)
     claim(gazette.ada, on, exact="92 пайызға", tags=["су", HOSTILE], statement=HOSTILE)
     page = ada.get("/claims/", {"q": HOSTILE}).content.decode()
-    assert "<script" not in page
+    assert "<script>" not in page
     assert "<img" not in page
     assert "<bdi>су</bdi>" in page
     assert ada.get("/claims/?q=92+ПАЙЫЗҒА").content.decode().count("<blockquote") == 1
