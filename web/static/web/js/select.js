@@ -10,9 +10,6 @@ let soon = 0;
 const bar = () => document.getElementById("adder");
 const coarse = () => matchMedia("(pointer: coarse)").matches;
 
-/** What is chosen now; null when nothing is. */
-export const chosenNow = () => chosen;
-
 export function hide() {
   if (!bar() || bar().hidden) return false;
   bar().hidden = true;
@@ -33,15 +30,24 @@ export function offer(range, what) {
   bar().style.left = `${Math.max(8, Math.min(box.left + scrollX, room))}px`;
 }
 
-function looked() {
+/** The range that is selected in the text, if one is. */
+function ranged() {
   const now = getSelection();
-  const inside = now.rangeCount && !now.isCollapsed && document.getElementById("text").contains(now.getRangeAt(0).commonAncestorContainer);
-  if (!inside) return document.getElementById("text").dataset.mode === "sentences" ? undefined : hide();
-  offer(now.getRangeAt(0), selected(now.getRangeAt(0)));
+  const range = now.rangeCount && !now.isCollapsed ? now.getRangeAt(0) : null;
+  return range && document.getElementById("text").contains(range.commonAncestorContainer) ? range : null;
 }
 
+function looked() {
+  const range = ranged();
+  if (range) offer(range, selected(range));
+  else if (document.getElementById("text").dataset.mode !== "sentences") hide();
+}
+
+/** What is chosen at this moment, even if the bar is still to come. */
+const now = () => (ranged() ? selected(ranged()) : chosen);
+
 /** Open the form for a claim over `what`, in its place in the ledger. */
-export async function log(what = chosen) {
+export async function log(what = now()) {
   if (!what) {
     say(words("chooseFirst"));
     return false;
@@ -62,12 +68,11 @@ export async function log(what = chosen) {
   });
 }
 
-async function quote() {
-  if (!chosen) return false;
-  const [start, end] = [chosen.exact.slice(0, 60), chosen.exact.length > 120 ? `,${encodeURIComponent(chosen.exact.slice(-40))}` : ""];
-  const link = `${location.origin}${location.pathname}#:~:text=${encodeURIComponent(end ? start : chosen.exact)}${end}`;
+async function quote({ exact }) {
+  const end = exact.length > 120 ? `,${encodeURIComponent(exact.slice(-40))}` : "";
+  const link = `${location.origin}${location.pathname}#:~:text=${encodeURIComponent(end ? exact.slice(0, 60) : exact)}${end}`;
   try {
-    await navigator.clipboard.writeText(`“${chosen.exact}”\n${link}`);
+    await navigator.clipboard.writeText(`“${exact}”\n${link}`);
     tell(words("copied"));
   } catch {
     tell(words("notCopied"), "error");
@@ -87,8 +92,8 @@ export function start() {
   bar().addEventListener("click", (event) => {
     const act = event.target.closest("button")?.dataset.key;
     if (act === "log") log();
-    if (act === "quote") quote();
+    if (act === "quote" && now()) quote(now());
   });
   on("log", () => void log());
-  on("quote", () => (chosen ? void quote() : false));
+  on("quote", () => (now() ? void quote(now()) : false));
 }
