@@ -118,6 +118,10 @@ export function start() {
     waiting.delete(form);
     sessionStorage.setItem("sent", local(form));
   });
+  document.addEventListener("desk:taken", ({ detail: form }) => {
+    if (form.dataset.draft) localStorage.removeItem(local(form));
+    sessionStorage.removeItem("sent");
+  });
   const sent = sessionStorage.getItem("sent");
   if (sent && !document.querySelector(".summary")) localStorage.removeItem(sent);
   sessionStorage.removeItem("sent");

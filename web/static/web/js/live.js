@@ -135,7 +135,9 @@ export async function submit(form, submitter = null) {
   fields.setAttribute("aria-busy", "true");
   try {
     const url = submitter?.getAttribute("formaction") || form.getAttribute("action") || location.href;
-    return await send({ url, method: "POST", body, retry: () => submit(form, submitter) });
+    const taken = await send({ url, method: "POST", body, retry: () => submit(form, submitter) });
+    if (taken) document.dispatchEvent(new CustomEvent("desk:taken", { detail: form }));
+    return taken;
   } finally {
     delete form.dataset.busy;
     fields.removeAttribute("aria-busy");

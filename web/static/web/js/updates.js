@@ -27,6 +27,12 @@ export function start() {
   document.addEventListener("htmx:after:swap", (event) => {
     if (event.target.closest?.("#updates")) arrived();
   });
+  // Colleagues are told which claim is being edited here.
+  document.addEventListener("htmx:config:request", (event) => {
+    const { request } = event.detail.ctx;
+    const card = document.querySelector(".card form[data-inline]")?.closest(".card");
+    if (event.target.id === "updates" && card) request.action += `&editing=${card.id.slice(1)}`;
+  });
   document.addEventListener("click", (event) => {
     if (!event.target.closest("[data-updates]")) return;
     event.preventDefault();
