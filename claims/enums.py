@@ -23,6 +23,14 @@ class Scope(StrEnum):
     ADMIN = "admin"
 
 
+class Theme(StrEnum):
+    """How the pages are lit for a user: as their system says, or always one way."""
+
+    SYSTEM = "system"
+    LIGHT = "light"
+    DARK = "dark"
+
+
 class ActorKind(StrEnum):
     """Who acts: a member in the pages, a member by token, or the desk itself (worker, command line)."""
 
@@ -261,6 +269,10 @@ class EventKind(StrEnum):
 
     NEWSROOM_CREATED = "newsroom_created"
     MEMBER_ADDED = "member_added"
+    MEMBER_INVITED = "member_invited"
+    INVITATION_RENEWED = "invitation_renewed"
+    INVITATION_REVOKED = "invitation_revoked"
+    MEMBER_JOINED = "member_joined"
     MEMBER_EDITED = "member_edited"
     MEMBER_DEACTIVATED = "member_deactivated"
     MEMBER_RESTORED = "member_restored"

@@ -61,11 +61,9 @@ def door(*methods: str, takes: Action = Action.READ) -> Callable[[View], View]:
 
 
 def _enter(request: DeskRequest, takes: Action, act: Callable[[], HttpResponse]) -> HttpResponse:
-    request.members = memberships.of_user(cast("User", request.user))
+    note_members(request)
     if not request.members:
         return render(request, "web/no_newsroom.html", status=403)
-    request.member = _chosen(request)
-    request.actor = memberships.actor(request.member, request_id=request.request_id)
     newsroom = request.member.newsroom
     context.add(newsroom=newsroom.slug, newsroom_id=newsroom.pk, member=request.member.pk)
     with scope(newsroom=newsroom):
@@ -88,6 +86,36 @@ def _sent(request: DeskRequest, answer: HttpResponse) -> HttpResponse:
     return answer
 
 
+def personal(*methods: str) -> Callable[[View], View]:
+    """Make a view a page for whoever is signed in, in a newsroom or in none, by the given methods (GET if none)."""
+    allowed = set(methods or ("GET",))
+    allowed |= {"HEAD"} if "GET" in allowed else set()
+
+    def decorate(view: View) -> View:
+        @functools.wraps(view)
+        def wrapper(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+            if request.method not in allowed:
+                return errors.wrong_method(request, sorted(allowed))
+            if not request.user.is_authenticated:
+                return redirect_to_login(request.get_full_path(), settings.LOGIN_URL)
+            note_members(cast("DeskRequest", request))
+            response = view(request, *args, **kwargs)
+            patch_cache_control(response, private=True, no_cache=True)
+            return response
+
+        return wrapper
+
+    return decorate
+
+
+def note_members(request: DeskRequest) -> None:
+    """Note the user's memberships, and of them the one in use, if there are any."""
+    request.members = memberships.of_user(cast("User", request.user))
+    if request.members:
+        request.member = _chosen(request)
+        request.actor = memberships.actor(request.member, request_id=request.request_id)
+
+
 def _chosen(request: DeskRequest) -> Member:
     """The membership that the session names, else the user's first."""
     slug = request.session.get(SESSION_KEY)
@@ -95,7 +123,9 @@ def _chosen(request: DeskRequest) -> Member:
 
 
 def show(request: DeskRequest, template: str, shown: dict[str, Any], *, status: int = 200) -> HttpResponse:
-    """A page, with what every page of a member needs."""
+    """A page, with what every page of a member needs; of a user in no newsroom, without."""
+    if not request.members:
+        return render(request, template, shown, status=status)
     may = {action.name.lower(): access.may(request.actor, action) for action in Action}
     common = {"member": request.member, "members": request.members, "may": may}
     return render(request, template, common | shown, status=status)

@@ -9,6 +9,7 @@ from web.views import (
     evidence,
     jobs,
     live,
+    me,
     members,
     newsroom,
     record,
@@ -21,6 +22,9 @@ app_name = "web"
 urlpatterns: list[URLPattern] = [
     path("", newsroom.home, name="home"),
     path("newsroom/", newsroom.switch, name="switch_newsroom"),
+    path("me/", me.settings, name="me"),
+    path("me/theme/", me.theme, name="my_theme"),
+    path("me/sessions/", me.sign_out, name="my_sessions"),
     path("articles/", articles.listing, name="articles"),
     path("articles/new/", articles.new, name="new_article"),
     path("articles/<uuid:article_id>/", articles.read, name="article"),

@@ -7,6 +7,7 @@ from claims.models.draft import Draft
 from claims.models.event import ChainHead, Event, EventSubject, EventValue
 from claims.models.evidence import Evidence
 from claims.models.idempotency import IdempotencyKey
+from claims.models.invitation import Invitation
 from claims.models.job import Job
 from claims.models.newsroom import Member, Newsroom
 from claims.models.own import QueueMark, SavedFilter
@@ -31,6 +32,7 @@ __all__ = [
     "Evidence",
     "IdempotencyKey",
     "ImmutableError",
+    "Invitation",
     "Job",
     "Member",
     "Newsroom",

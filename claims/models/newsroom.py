@@ -25,11 +25,15 @@ class Newsroom(models.Model):
 
 
 class Member(NewsroomModel):
-    """A user in a newsroom. `version` counts changes, for conditional updates."""
+    """A user in a newsroom. `version` counts changes, for conditional updates.
+
+    `first_steps_hidden` is the member's own wish, and no change of who they are here.
+    """
 
     user = models.ForeignKey("claims.User", on_delete=models.PROTECT, related_name="memberships")
     role = models.CharField(max_length=10, choices=choices(Role), default=Role.VIEWER)
     is_active = models.BooleanField(default=True)
+    first_steps_hidden = models.BooleanField(default=False)
     created_at = models.DateTimeField(default=timezone.now)
     updated_at = models.DateTimeField(default=timezone.now)
     version = models.PositiveIntegerField(default=1)

@@ -7,7 +7,8 @@ from django.contrib.auth.models import PermissionsMixin
 from django.db import models
 from django.utils import timezone
 
-from claims.models.base import new_id
+from claims.enums import Theme
+from claims.models.base import choices, new_id
 
 
 class UserManager(BaseUserManager["User"]):
@@ -26,11 +27,14 @@ class UserManager(BaseUserManager["User"]):
 
 
 class User(AbstractBaseUser, PermissionsMixin):
-    """A person, in whatever number of newsrooms."""
+    """A person, in whatever number of newsrooms. `theme`, `language` and `single_keys` are how they like the pages."""
 
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
     email = models.EmailField(unique=True)
     name = models.CharField(max_length=200, blank=True)
+    theme = models.CharField(max_length=10, choices=choices(Theme), default=Theme.SYSTEM)
+    language = models.CharField(max_length=35, blank=True, default="")
+    single_keys = models.BooleanField(default=True)
     is_staff = models.BooleanField(default=False)
     is_active = models.BooleanField(default=True)
     date_joined = models.DateTimeField(default=timezone.now)

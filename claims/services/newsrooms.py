@@ -10,13 +10,16 @@ from claims.access import Action, Actor
 from claims.enums import EventKind, Role
 from claims.errors import Faults, InvalidError, StateError, invalid
 from claims.models import ChainHead, Member, Newsroom, User
-from claims.selectors import members
+from claims.selectors import invitations, members
 from claims.services import history, rows
 
 _SLUG = re.compile(r"^[a-z0-9](?:[a-z0-9-]{0,48}[a-z0-9])?$")
 _EMAIL = re.compile(r"[^@\s]+@[^@\s]+\.[^@\s]+")
 LAST_ADMIN = "A newsroom needs an admin, and this is its only one. Make somebody else an admin first."
 NAME_IS_THEIRS = "They sign in with this name elsewhere or have signed in already: only they can change it."
+NOT_ARRIVED = (
+    "Another newsroom has added them, and they have not come in yet. Invite them by a link from the page Members."
+)
 
 
 @history.service
@@ -40,7 +43,7 @@ def create_newsroom(*, slug: str, name: str, admin: User) -> Member:
             about=[newsroom, member],
             after={
                 "newsroom": history.facts(newsroom),
-                "member": _facts(member),
+                "member": facts(member),
             },
         )
     return member
@@ -58,10 +61,13 @@ def add_person(*, by: Actor, email: str, role: Role, name: str = "") -> Member:
     """Make whoever has the address `email` a member in `role`; a user is made for an address that nobody has.
 
     A new user has no password until they set one; a user there is keeps their own name. Raises `InvalidError` for an
-    address or name that won't do, `StateError` when they are a member already.
+    address or name that won't do, `StateError` when they are a member already, or another newsroom has added them and
+    they have not come in yet.
     """
     access.require(by, Action.MANAGE_MEMBERS)
-    email, name = _person(email, name)
+    email, name = person(email, name)
+    if invitations.not_arrived(by.newsroom_id, email):
+        raise StateError(NOT_ARRIVED, code="not_arrived")
     user, _ = User.objects.get_or_create(email=email, defaults={"name": name, "password": make_password(None)})
     return _joined(by, user, role)
 
@@ -73,7 +79,7 @@ def _joined(by: Actor, user: User, role: Role) -> Member:
         again = "" if known.is_active else " They were deactivated: bring them back instead."
         raise StateError(f"{user} is a member already.{again}", code="member_exists", details={"member": known.pk})
     member = Member.objects.create(newsroom_id=by.newsroom_id, user=user, role=role)
-    history.record(EventKind.MEMBER_ADDED, by=by, about=[member], after=_facts(member))
+    history.record(EventKind.MEMBER_ADDED, by=by, about=[member], after=facts(member))
     return member
 
 
@@ -96,7 +102,7 @@ def edit_member(
     version = member.version
     member = rows.write(member, always=renamed, **changes)
     if member.version != version:
-        history.record(EventKind.MEMBER_EDITED, by=by, about=[member], before=before, after=_facts(member))
+        history.record(EventKind.MEMBER_EDITED, by=by, about=[member], before=before, after=facts(member))
     return member
 
 
@@ -112,7 +118,7 @@ def deactivate_member(*, by: Actor, member: Member, expected: int | None = None)
         return member
     _require_another_admin(member)
     member = rows.write(member, is_active=False)
-    history.record(EventKind.MEMBER_DEACTIVATED, by=by, about=[member], before=before, after=_facts(member))
+    history.record(EventKind.MEMBER_DEACTIVATED, by=by, about=[member], before=before, after=facts(member))
     return member
 
 
@@ -124,7 +130,16 @@ def restore_member(*, by: Actor, member: Member, expected: int | None = None) ->
     if member.is_active:
         return member
     member = rows.write(member, is_active=True)
-    history.record(EventKind.MEMBER_RESTORED, by=by, about=[member], before=before, after=_facts(member))
+    history.record(EventKind.MEMBER_RESTORED, by=by, about=[member], before=before, after=facts(member))
+    return member
+
+
+@history.service
+def note_name(*, by: Actor, member: Member, was: str) -> Member:
+    """Record that a member, who was called `was`, now has the name that their user has."""
+    member = rows.write(rows.lock(member), always=True)
+    now = facts(member)
+    history.record(EventKind.MEMBER_EDITED, by=by, about=[member], before=now | {"name": history.fact(was)}, after=now)
     return member
 
 
@@ -133,13 +148,13 @@ def new_user(*, email: str, name: str, password: str | None = None) -> User:
 
     Raises `InvalidError` for an address or name that won't do, `StateError` when the address is taken.
     """
-    email, name = _person(email, name)
+    email, name = person(email, name)
     if User.objects.filter(email=email).exists():
         raise StateError(f"There is a user {email} already.", code="user_exists")
     return User.objects.create_user(email, password, name=name)
 
 
-def _person(email: str, name: str) -> tuple[str, str]:
+def person(email: str, name: str) -> tuple[str, str]:
     """Address and name as they are kept. Raises `InvalidError` naming what won't do."""
     faults = Faults()
     try:
@@ -157,7 +172,7 @@ def _at_hand(by: Actor, member: Member, expected: int | None) -> tuple[dict[str,
     """What the member is, and the member, locked; changes of members wait for each other from here on."""
     member = rows.lock(member, expected=expected)
     history.take_turn(by)
-    return _facts(member), member
+    return facts(member), member
 
 
 def _require_another_admin(member: Member) -> None:
@@ -183,6 +198,7 @@ def _rename(member: Member, name: str | None) -> bool:
     return True
 
 
-def _facts(member: Member) -> dict[str, object]:
+def facts(member: Member) -> dict[str, object]:
+    """What the record says of a member."""
     who = {"name": member.user.name, "email": member.user.email}
     return history.facts(member, **{key: history.fact(value) for key, value in who.items()})

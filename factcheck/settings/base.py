@@ -24,6 +24,7 @@ INSTALLED_APPS = [
     "web",  # before allauth, whose templates it overrides
     "allauth",
     "allauth.account",
+    "allauth.usersessions",
     "csp",
     "rest_framework",
     "drf_spectacular",
@@ -51,6 +52,7 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "allauth.account.middleware.AccountMiddleware",
+    "web.middleware.OwnWaysMiddleware",
 ]
 
 ROOT_URLCONF = "factcheck.urls"
@@ -110,6 +112,7 @@ CONTENT_SECURITY_POLICY = {
 }
 
 LANGUAGE_CODE = "en"
+LANGUAGES = [("en", "English")]
 TIME_ZONE = "UTC"
 USE_I18N = True
 USE_TZ = True

@@ -58,6 +58,7 @@ def pages(cast_of_the_desk: People) -> dict[str, str]:
         "jobs": "/jobs/",
         "members": "/members/",
         "tokens": "/tokens/",
+        "me": "/me/",
         "password": "/accounts/password/change/",
         "not-found": "/nowhere/",
     }

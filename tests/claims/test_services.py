@@ -89,6 +89,11 @@ MOVES: dict[str, tuple[Act, Callable[[People, Any], Any], EventKind]] = {
         lambda p, ben: newsrooms.edit_member(by=acting(p.ada), member=ben, role=Role.EDITOR),
         EventKind.MEMBER_EDITED,
     ),
+    "newsrooms.note_name": (
+        lambda p: p.ben,
+        lambda p, ben: newsrooms.note_name(by=acting(ben), member=ben, was="Benjamin Okafor"),
+        EventKind.MEMBER_EDITED,
+    ),
     "newsrooms.deactivate_member": (
         lambda p: p.ben,
         lambda p, ben: newsrooms.deactivate_member(by=acting(p.ada), member=ben),

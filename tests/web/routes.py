@@ -44,6 +44,9 @@ CHECKER, ADMIN = Role.CHECKER, Role.ADMIN
 ROUTES: dict[str, Route] = {
     "home": Route(lists=True),
     "switch_newsroom": Route(None, Role.VIEWER, lambda _: {"newsroom": "gazette"}),
+    "me": Route(Role.VIEWER, Role.VIEWER, lambda _: {"name": "Another Name", "theme": "dark"}, lists=True),
+    "my_theme": Route(None, Role.VIEWER, lambda _: {"theme": "dark"}, lists=True),
+    "my_sessions": Route(None, Role.VIEWER, lambda _: {"session": "others"}, lists=True),
     "articles": Route(lists=True),
     "new_article": Route(CHECKER, CHECKER, lambda _: {"text": "It rained for 3 days."}, lists=True),
     "article": Route(),

@@ -24,6 +24,7 @@ from claims.enums import (
     SpeakerKind,
     Stage,
     Stance,
+    Theme,
 )
 
 if TYPE_CHECKING:
@@ -193,6 +194,12 @@ ROLES_EXPLAINED: dict[str, Words] = {
     Role.REVIEWER: _("reviewer: signs off what others propose"),
     Role.EDITOR: _("editor: publishes, sees confidential sources"),
     Role.ADMIN: _("admin: looks after members and tokens"),
+}
+
+THEMES: dict[str, Words] = {
+    Theme.SYSTEM: _("as my system says"),
+    Theme.LIGHT: _("light"),
+    Theme.DARK: _("dark"),
 }
 
 SCOPES: dict[str, Words] = {
