@@ -12,6 +12,7 @@ from web import errors as web_errors
 urlpatterns = [
     path("api/", include("api.urls")),
     path("accounts/", include("allauth.account.urls")),
+    path("join/", include("web.join_urls")),
     path("", include("api.probes")),
     path("", include("web.urls")),
 ]

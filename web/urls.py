@@ -4,9 +4,12 @@ from django.urls import URLPattern, path
 
 from web.views import (
     articles,
+from web.views import (
     claim_list,
     claims,
     evidence,
+    invitations,
+)
     jobs,
     live,
     me,
@@ -57,6 +60,9 @@ urlpatterns: list[URLPattern] = [
     path("members/<uuid:member_id>/change/", members.change, name="change_member"),
     path("members/<uuid:member_id>/deactivate/", members.deactivate, name="deactivate_member"),
     path("members/<uuid:member_id>/restore/", members.restore, name="restore_member"),
+    path("members/<uuid:member_id>/invite/", invitations.of_member, name="invite_member"),
+    path("invitations/<uuid:invitation_id>/renew/", invitations.renew, name="renew_invitation"),
+    path("invitations/<uuid:invitation_id>/revoke/", invitations.revoke, name="revoke_invitation"),
     path("tokens/", tokens.listing, name="tokens"),
     path("tokens/<uuid:token_id>/revoke/", tokens.revoke, name="revoke_token"),
     path("drafts/", live.keep_draft, name="drafts"),

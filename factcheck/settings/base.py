@@ -90,10 +90,16 @@ ACCOUNT_EMAIL_NOTIFICATIONS = False
 ACCOUNT_LOGOUT_ON_GET = False
 ACCOUNT_SESSION_REMEMBER = True
 ACCOUNT_RATE_LIMITS = {"login_failed": "20/5m/ip,10/5m/key"}
+# Links of invitations that nobody knows, opened from an address.
+JOIN_RATE_LIMITS = {"join": "20/5m/ip"}
 LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "web:articles"
 LOGOUT_REDIRECT_URL = "account_login"
 EMAIL_BACKEND = "django.core.mail.backends.console.EmailBackend"
+# Whether there is a mail server to send invitations by; else their links are shown only.
+SENDS_MAIL = False
+# Where people find the desk, for links that no request made.
+DESK_ADDRESS = env.text("DESK_ADDRESS", f"http://127.0.0.1:{env.text('PORT', '8000')}")
 
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"

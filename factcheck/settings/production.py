@@ -63,10 +63,12 @@ EMAIL_HOST_PASSWORD = env.secret("EMAIL_PASSWORD", default="")
 EMAIL_USE_TLS = True
 EMAIL_TIMEOUT = 10
 EMAIL_BACKEND = f"django.core.mail.backends.{'smtp' if EMAIL_HOST else 'dummy'}.EmailBackend"
+SENDS_MAIL = bool(EMAIL_HOST)
 DEFAULT_FROM_EMAIL = SERVER_EMAIL = env.text("EMAIL_FROM", f"factcheck@{ALLOWED_HOSTS[0].lstrip('.')}")
 
 # Behind a proxy that ends TLS; HTTPS_ONLY=false is for a trial on the machine itself.
 HTTPS_ONLY = env.flag("HTTPS_ONLY", default=True)
+DESK_ADDRESS = env.text("DESK_ADDRESS", f"{'https' if HTTPS_ONLY else 'http'}://{ALLOWED_HOSTS[0].lstrip('.')}")
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if HTTPS_ONLY else None
 # How many proxies in front add the address they saw to X-Forwarded-For; by the last of these, failures are limited.
 TRUSTED_PROXIES = env.integer("TRUSTED_PROXIES", int(HTTPS_ONLY))

@@ -10,7 +10,7 @@ from django.utils import timezone
 from django_scopes import scope
 
 from claims.enums import Role, Scope
-from claims.models import Event, Member, User
+from claims.models import Event, IdempotencyKey, Member, User
 from claims.services import newsrooms
 from tests import people as cast
 from tests.api.client import Api, assert_problem, results
@@ -25,11 +25,43 @@ def test_a_member_is_added_by_address(ada: Api) -> None:
     answer = ada.post("members/", EVE)
     assert answer.status_code == 201
     eve: dict[str, Any] = answer.json()  # type: ignore[attr-defined]
-    assert list(eve) == KEYS
+    assert list(eve) == [*KEYS, "invitation_url"]
     assert (eve["name"], eve["email"], eve["role"], eve["active"]) == ("Eve Marsh", "eve@example.org", "checker", True)
     assert eve["last_active_at"] is None
     assert answer["Location"] == f"http://testserver/api/v1/members/{eve['id']}/"
     assert not User.objects.get(email="eve@example.org").has_usable_password()
+
+
+def test_somebody_new_comes_in_by_the_link_in_the_answer(ada: Api, gazette: People) -> None:
+    link = ada.post("members/", EVE).json()["invitation_url"]  # type: ignore[attr-defined]
+    assert link.startswith("http://testserver/join/")
+    browser = Client()
+    typed = {"name": "Eve Marsh", "password": PASSWORD, "again": PASSWORD}
+    browser.get(link.removeprefix("http://testserver"))
+    assert browser.post("/join/", typed)["Location"] == "/articles/"
+    assert browser.login(username="eve@example.org", password=PASSWORD)
+    assert "invitation_url" not in ada.get("members/").content.decode()
+
+
+def test_the_link_is_said_once_whatever_is_repeated(ada: Api, gazette: People) -> None:
+    first = ada.post("members/", EVE, Idempotency_Key="eve-1")
+    again = ada.post("members/", EVE, Idempotency_Key="eve-1")
+    assert (again.status_code, again["Idempotent-Replayed"]) == (201, "true")
+    assert "invitation_url" not in again.json()  # type: ignore[attr-defined]
+    assert first.json()["invitation_url"] not in str(list(IdempotencyKey.objects.values()))  # type: ignore[attr-defined]
+
+
+def test_who_signs_in_already_needs_no_link(ada: Api, gazette: People) -> None:
+    answer = ada.post("members/", {"email": "dan@example.org", "role": "viewer"})
+    assert answer.json()["invitation_url"] is None  # type: ignore[attr-defined]
+
+
+def test_whom_another_newsroom_added_and_who_never_came_is_invited_by_link_only(ada: Api, gazette: People) -> None:
+    with scope(newsroom=gazette.herald):
+        newsrooms.add_person(by=acting(gazette.dan), email="eve@example.org", role=Role.VIEWER)
+    before = digest_of_rows()
+    assert_problem(ada.post("members/", EVE), 409, "not_arrived")
+    assert digest_of_rows() == before
 
 
 def test_whom_the_desk_knows_keeps_their_name(ada: Api, gazette: People) -> None:

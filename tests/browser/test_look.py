@@ -12,10 +12,12 @@ from django_scopes import scope
 from playwright.sync_api import Browser, BrowserContext, Page
 from pytest_django.live_server_helper import LiveServer
 
+from claims.enums import Role
 from claims.models import Claim
+from claims.services import invitations, newsrooms
 from tests.browser.conftest import Complaints, sign_in
 from tests.browser.desk import furnish
-from tests.people import People
+from tests.people import People, acting
 
 pytestmark = pytest.mark.services
 
@@ -28,6 +30,8 @@ def pages(cast_of_the_desk: People) -> dict[str, str]:
     with scope(newsroom=cast_of_the_desk.gazette):
         desk = furnish(cast_of_the_desk)
         item = desk.claim.evidence.order_by("created_at").first()
+        invitations.invite(by=acting(cast_of_the_desk.ada), email="eve@example.org", name="Eve Marsh", role=Role.EDITOR)
+        newsrooms.add_person(by=acting(cast_of_the_desk.ada), email="fay@example.org", role=Role.VIEWER)
         speaker = Claim.objects.filter(attribution__isnull=False).first()
         assert item is not None
         assert speaker is not None

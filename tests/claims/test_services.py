@@ -1,6 +1,5 @@
 """What every service promises: one event in the change's own transaction, no more, no fewer, and nothing by halves."""
 
-from collections.abc import Callable
 from typing import Any
 
 import pytest
@@ -16,18 +15,16 @@ from claims.services import (
     evidence,
     history,
     jobs,
-    newsrooms,
     reading,
     sources,
     speakers,
-    tokens,
     verification,
 )
 from claims.tasks.worker import Worker
+from tests.claims import moves_of_people as people
+from tests.claims.moves_of_people import Moves
 from tests.factories.articles import TEXT, article, claim, document
-from tests.people import People, acting, user
-
-Act = Callable[[People], Any]
+from tests.people import People, acting
 
 
 def _attached(p: People) -> Any:
@@ -51,10 +48,6 @@ def _speaker(p: People) -> Any:
     return Claim.objects.filter(attribution__isnull=False)[0].attribution.all()[0].speaker
 
 
-def _token(p: People) -> Any:
-    return tokens.create_token(by=acting(p.ada), member=p.ben, name="ci", scopes=[Scope.READ])[0]
-
-
 def _failed(p: People) -> Any:
     version = article(p.ada, read=False).versions.get()
     hold = reading.queue.claim_next("test")
@@ -68,57 +61,8 @@ def _dead(p: People) -> Any:
 
 
 # Each service: what has to be there first, the move, and the one event it writes.
-MOVES: dict[str, tuple[Act, Callable[[People, Any], Any], EventKind]] = {
-    "newsrooms.create_newsroom": (
-        lambda p: user("eve", "Eve"),
-        lambda p, eve: newsrooms.create_newsroom(slug="third", name="Third", admin=eve),
-        EventKind.NEWSROOM_CREATED,
-    ),
-    "newsrooms.add_member": (
-        lambda p: user("eve", "Eve"),
-        lambda p, eve: newsrooms.add_member(by=acting(p.ada), user=eve, role=Role.VIEWER),
-        EventKind.MEMBER_ADDED,
-    ),
-    "newsrooms.add_person": (
-        lambda p: None,
-        lambda p, _: newsrooms.add_person(by=acting(p.ada), email="eve@example.org", name="Eve", role=Role.VIEWER),
-        EventKind.MEMBER_ADDED,
-    ),
-    "newsrooms.edit_member": (
-        lambda p: p.ben,
-        lambda p, ben: newsrooms.edit_member(by=acting(p.ada), member=ben, role=Role.EDITOR),
-        EventKind.MEMBER_EDITED,
-    ),
-    "newsrooms.note_name": (
-        lambda p: p.ben,
-        lambda p, ben: newsrooms.note_name(by=acting(ben), member=ben, was="Benjamin Okafor"),
-        EventKind.MEMBER_EDITED,
-    ),
-    "newsrooms.deactivate_member": (
-        lambda p: p.ben,
-        lambda p, ben: newsrooms.deactivate_member(by=acting(p.ada), member=ben),
-        EventKind.MEMBER_DEACTIVATED,
-    ),
-    "newsrooms.restore_member": (
-        lambda p: newsrooms.deactivate_member(by=acting(p.ada), member=p.ben),
-        lambda p, ben: newsrooms.restore_member(by=acting(p.ada), member=ben),
-        EventKind.MEMBER_RESTORED,
-    ),
-    "tokens.edit_token": (
-        _token,
-        lambda p, token: tokens.edit_token(by=acting(p.ada), token=token, name="cd", scopes=list(Scope)),
-        EventKind.TOKEN_EDITED,
-    ),
-    "tokens.revoke_token": (
-        _token,
-        lambda p, token: tokens.revoke_token(by=acting(p.ada), token=token),
-        EventKind.TOKEN_REVOKED,
-    ),
-    "tokens.create_token": (
-        lambda p: p.ada,
-        lambda p, ada: tokens.create_token(by=acting(ada), member=ada, name="ci", scopes=[Scope.READ]),
-        EventKind.TOKEN_CREATED,
-    ),
+MOVES: Moves = {
+    **people.MOVES,
     "articles.add_article": (
         lambda p: None,
         lambda p, _: articles.add_article(by=acting(p.ada), text=TEXT),

@@ -10,7 +10,8 @@ from django.test import Client, override_settings
 from django.urls import path
 from django.views.decorators.csrf import csrf_exempt
 
-from claims.services import articles
+from claims.enums import Role
+from claims.services import articles, invitations
 from claims.tasks.worker import Worker
 from factcheck import redact, urls
 from tests.factories.articles import claim
@@ -71,6 +72,24 @@ def test_no_line_holds_what_was_sent(gazette: People, form: str) -> None:
     _clean(lines.text, canaries)
 
 
+@pytest.mark.parametrize("form", ["json", "line"])
+def test_no_line_holds_the_secret_of_an_invitation(gazette: People, form: str) -> None:
+    client, header, _ = _canaries(gazette)
+    with logged(form) as lines:
+        invitation, secret = invitations.invite(by=acting(gazette.ada), email="eve@example.org", role=Role.VIEWER)
+        guest = Client()
+        for address in (f"/join/{secret}/", f"/join/{secret}", f"/join/{CANARY}{secret}/", f"/join/{secret}/more/"):
+            guest.get(address)
+            guest.post(address)
+        guest.get("/join/", headers={"Referer": f"http://testserver/join/{secret}/"})
+        client.post(f"/invitations/{invitation.pk}/renew/")
+        body = {"email": "fay@example.org", "role": "viewer"}
+        link = Client().post("/api/v1/members/", body, "application/json", headers=header).json()["invitation_url"]
+        Client().get(link)
+    assert len(lines.text.splitlines()) >= 10
+    _clean(lines.text, {secret, CANARY, link.rpartition("/join/")[2].strip("/")})
+
+
 @AS_WITH_A_BUG
 @pytest.mark.parametrize("form", ["json", "line"])
 @pytest.mark.parametrize("address", ["/breaks/", "/api/v1/breaks/"])
@@ -118,6 +137,8 @@ def test_no_line_of_a_worker_holds_the_article(gazette: People, monkeypatch: pyt
         f"https://desk.example.org/articles/?q={CANARY}",
         f"/accounts/password/reset/key/{CANARY}/",
         f"/accounts/confirm-email/{CANARY}/",
+        f"/join/{CANARY}/",
+        f"GET https://desk.example.org/join/{CANARY}/ HTTP/1.1",
     ],
 )
 def test_what_looks_like_a_secret_is_hidden_whoever_writes_it(message: str) -> None:

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from claims import queue
 from claims.enums import Role, Scope
 from claims.models import Article, Claim, Evidence, Job
-from claims.services import newsrooms, own, tokens, verification
+from claims.services import invitations, newsrooms, own, tokens, verification
 from tests.factories.articles import article, claim, document
 from tests.people import People, acting
 
@@ -81,6 +81,9 @@ ROUTES: dict[str, Route] = {
     "change_member": Route(None, ADMIN, lambda _: {"role": "editor"}),
     "deactivate_member": Route(None, ADMIN),
     "restore_member": Route(None, ADMIN),
+    "invite_member": Route(None, ADMIN),
+    "renew_invitation": Route(None, ADMIN),
+    "revoke_invitation": Route(None, ADMIN),
     "tokens": Route(ADMIN, ADMIN, lambda _: {"name": "CMS", "scopes": "read"}, lists=True),
     "revoke_token": Route(None, ADMIN),
     "jobs": Route(Role.ADMIN, lists=True),
@@ -96,9 +99,13 @@ def world(people: People) -> World:
     on = claim(people.ada, made, attribution=said)
     item = document(people.ada, on, origin=SECRET, source={"title": f"{SECRET} ledger"}, note=SECRET)
     by = acting(people.ada)
-    eve = newsrooms.add_person(by=by, email=f"{SECRET}@example.org", name=f"{SECRET} Eve", role=Role.VIEWER)
+    eve = newsrooms.add_person(
+        by=by, email=f"{SECRET}.{people.ada.newsroom.slug}@example.org", name=f"{SECRET} Eve", role=Role.VIEWER
+    )
     token, _ = tokens.create_token(by=by, member=eve, name=f"{SECRET} token", scopes=[Scope.READ])
     kept = own.save_filter(by=by, name=f"{SECRET} boats", query=f"q={SECRET}")
+    mail = f"{SECRET}.2.{people.ada.newsroom.slug}@example.org"
+    invited, _ = invitations.invite(by=by, email=mail, name=f"{SECRET} Fay", role=Role.CHECKER)
     ids = {
         "filter_id": str(kept.pk),
         "article_id": str(made.pk),
@@ -108,6 +115,7 @@ def world(people: People) -> World:
         "speaker_id": str(on.attribution.all()[0].speaker_id),
         "member_id": str(eve.pk),
         "token_id": str(token.pk),
+        "invitation_id": str(invited.pk),
         "job_id": str(_dead(people).pk),
     }
     return World(made, on, item, ids)

@@ -1,4 +1,4 @@
-"""Members and tokens, as an admin adds them."""
+"""Invitations and tokens, as an admin makes them."""
 
 from collections.abc import Iterable
 from datetime import datetime
@@ -15,15 +15,15 @@ from web.forms.base import DeskForm, date, line, select
 from web.presenters import words
 
 
-class AddMemberForm(DeskForm):
-    """A new member."""
+class InviteForm(DeskForm):
+    """Somebody to be invited."""
 
     email = forms.CharField(
         label=_("E-mail address"),
         required=False,
         widget=forms.EmailInput(attrs={"autocomplete": "off", "dir": "ltr", "spellcheck": "false"}),
     )
-    name = line(_("Name"), _("Of somebody new. Whom the desk knows already keeps their own."))
+    name = line(_("Name"), _("They can put it right when they come in."))
     role = select(_("Role"), list(words.ROLES_EXPLAINED.items()))
 
     def given(self) -> dict[str, Any]:

@@ -15,6 +15,10 @@ from web.presenters.words import STATUSES, Status, Words
 SENTENCES: dict[str, Words] = {
     EventKind.NEWSROOM_CREATED: gettext_lazy("opened the newsroom"),
     EventKind.MEMBER_ADDED: gettext_lazy("added a member"),
+    EventKind.MEMBER_INVITED: gettext_lazy("invited somebody"),
+    EventKind.INVITATION_RENEWED: gettext_lazy("renewed an invitation"),
+    EventKind.INVITATION_REVOKED: gettext_lazy("revoked an invitation"),
+    EventKind.MEMBER_JOINED: gettext_lazy("came in by an invitation"),
     EventKind.MEMBER_EDITED: gettext_lazy("changed a member"),
     EventKind.MEMBER_DEACTIVATED: gettext_lazy("deactivated a member"),
     EventKind.MEMBER_RESTORED: gettext_lazy("brought a member back"),

@@ -1,4 +1,4 @@
-"""Members and tokens as their pages list them."""
+"""Members, invitations and tokens as their pages list them."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -7,7 +7,8 @@ from datetime import datetime
 from django.utils import timezone
 
 from claims.enums import Role
-from claims.models import Member, Token
+from claims.models import Invitation, Member, Token
+from claims.selectors import invitations as waiting
 from claims.selectors import members as known
 from web.presenters import words
 from web.presenters.words import Words
@@ -24,6 +25,17 @@ class MemberRow:
     assigned: int
     only_admin: bool
     me: bool
+    arrived: bool
+
+
+@dataclass(frozen=True, slots=True)
+class InvitationRow:
+    """An invitation that nobody has used yet. `listed` says that it is of a member, who stands in the list already."""
+
+    invitation: Invitation
+    role: Words
+    expired: bool
+    listed: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,8 +61,23 @@ def members(rows: Iterable[Member], *, viewer: Member) -> list[MemberRow]:
             assigned=getattr(member, "assigned", 0),
             only_admin=admins == [member.pk],
             me=member.pk == viewer.pk,
+            arrived=member.user.has_usable_password(),
         )
         for member in people
+    ]
+
+
+def invitations(rows: Iterable[Invitation]) -> list[InvitationRow]:
+    """Those that wait, in the order given."""
+    return [
+        InvitationRow(
+            invitation=one,
+            role=words.ROLES[one.role],
+            expired=waiting.state(one) == "expired",
+            listed=one.member is not None,
+        )
+        for one in rows
+        if waiting.state(one) in {"open", "expired"}
     ]
 
 

@@ -1,9 +1,8 @@
-"""Members: added, given roles, deactivated and brought back, by admins."""
+"""Members: invited, given roles, deactivated and brought back, by admins."""
 
 from typing import Any
 from uuid import UUID
 
-from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
@@ -12,30 +11,29 @@ from claims.access import Action
 from claims.enums import Role
 from claims.errors import InvalidError, StateError, invalid
 from claims.models import Member
+from claims.selectors import invitations as waiting
 from claims.selectors import members
-from claims.services import newsrooms
+from claims.services import invitations, newsrooms
 from web.door import DeskRequest, attempt, door, show
-from web.forms.people import AddMemberForm
+from web.forms.people import InviteForm
 from web.presenters import people as present
+from web.views.invitations import shown
 
 
 @door("GET", "POST", takes=Action.MANAGE_MEMBERS)
 def listing(request: DeskRequest) -> HttpResponse:
-    """Everybody, with a form to add somebody."""
+    """Everybody, with who is invited and a form to invite somebody."""
     if request.method != "POST":
-        return _page(request, AddMemberForm())
-    form, status = AddMemberForm(request.POST), 400
+        return _page(request, InviteForm())
+    form, status = InviteForm(request.POST), 400
     if form.is_valid():
         try:
-            member = newsrooms.add_person(by=request.actor, **form.given())
+            return shown(request, *invitations.invite(by=request.actor, **form.given()))
         except InvalidError as error:
             form.take(error)
         except StateError as error:
             status = 409
             form.add_error("email", error.detail)
-        else:
-            messages.success(request, _("%(name)s is a member now.") % {"name": member})
-            return redirect("web:members")
     return _page(request, form, status=status)
 
 
@@ -69,11 +67,12 @@ def restore(request: DeskRequest, member_id: UUID) -> HttpResponse:
     return _back(request, member)
 
 
-def _page(request: DeskRequest, form: AddMemberForm, *, status: int = 200) -> HttpResponse:
+def _page(request: DeskRequest, form: InviteForm, *, status: int = 200) -> HttpResponse:
     rows = present.members(members.everybody(), viewer=request.member)
     context: dict[str, Any] = {
         "form": form,
         "active": [row for row in rows if row.member.is_active],
+        "invited": present.invitations(waiting.waiting()),
         "gone": [row for row in rows if not row.member.is_active],
     }
     return show(request, "web/members.html", context, status=status)

@@ -31,6 +31,17 @@ class MemberSerializer(serializers.Serializer[Any]):
         return members.last_active(member)
 
 
+class NewMemberSerializer(MemberSerializer):
+    """A member just added. A repeated answer (`Idempotency-Key`) is without `invitation_url`."""
+
+    invitation_url = serializers.CharField(
+        required=False,
+        allow_null=True,
+        help_text="The link by which somebody without a password comes in, once, for seven days; else null. "
+        "It can't be had again: only a hash of it is kept.",
+    )
+
+
 class NewMember(Form):
     """A new member. A name is for somebody the desk does not know yet."""
 

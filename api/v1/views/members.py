@@ -3,17 +3,22 @@
 from typing import Any
 from uuid import UUID
 
+from django.urls import reverse
 from rest_framework.request import Request
 from rest_framework.response import Response
 
 from api.addresses import resource
-from api.v1.serializers.members import MemberChanges, MemberSerializer, MembersQuery, NewMember
+from api.v1.serializers.members import MemberChanges, MemberSerializer, MembersQuery, NewMember, NewMemberSerializer
 from api.v1.views.base import ApiView
+from claims import mail
 from claims.access import Action
 from claims.models import Member
+from claims.selectors import invitations
 from claims.selectors import members as selectors
+from claims.services import invitations as inviting
 from claims.services import newsrooms as services
 
+LINK = "invitation_url"
 PASSING = frozenset({"last_active_at"})
 
 
@@ -21,6 +26,7 @@ class MembersView(ApiView):
     """The newsroom's members."""
 
     shape = MemberSerializer
+    shapes = {"POST": NewMemberSerializer}
     actions = {"GET": Action.MANAGE_MEMBERS, "POST": Action.MANAGE_MEMBERS}
     bodies = {"POST": NewMember}
     queries = {"GET": MembersQuery}
@@ -34,10 +40,21 @@ class MembersView(ApiView):
         return self.listed(found.filter(role=self.asked["role"]) if "role" in self.asked else found)
 
     def post(self, request: Request) -> Response:
-        """Add a member by e-mail address. Somebody new is known by it from now on, without a password yet."""
+        """Add a member by e-mail address. Somebody new comes in by the link in this answer's `invitation_url`."""
         member = services.add_person(by=self.actor, **self.body())
-        location = resource(request, "member", member.pk)
-        return self.single(selectors.anybody(member.pk), status=201, location=location)
+        answer = self.single(selectors.anybody(member.pk), status=201, location=resource(request, "member", member.pk))
+        answer.data[LINK] = self._link(request, member)
+        answer.secret_fields = (LINK,)  # type: ignore[attr-defined]  # kept out of what is stored for a repetition
+        return answer
+
+    def _link(self, request: Request, member: Member) -> str | None:
+        """The way in of who has no password yet; it is mailed as well, where there is a mail server."""
+        if not invitations.waits_for_password(member):
+            return None
+        invitation, secret = inviting.invite_member(by=self.actor, member=member)
+        link = request.build_absolute_uri(reverse("join:link", args=[secret]))
+        mail.invite(invitation.email, link, newsroom=member.newsroom.name)
+        return link
 
 
 class MemberView(ApiView):
