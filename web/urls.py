@@ -4,12 +4,10 @@ from django.urls import URLPattern, path
 
 from web.views import (
     articles,
-from web.views import (
     claim_list,
     claims,
     evidence,
     invitations,
-)
     jobs,
     live,
     me,

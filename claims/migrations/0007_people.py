@@ -10,7 +10,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('claims', '0005_drafts'),
+        ('claims', '0006_own_filters_and_marks'),
     ]
 
     operations = [
