@@ -66,7 +66,7 @@ class Run:
         took, after = time.monotonic() - began, time.monotonic() - last
         self._count(writer.acknowledged)
         stranded, silence = self._longest_stranded(), self._longest_silence()
-        assert max(stranded, silence) < STRANDED_AT_MOST
+        assert max(stranded, silence) < STRANDED_AT_MOST, (stranded, silence, self._slowest())
         return (
             f"{KILLS} kills during {self.jobs + len(writer.acknowledged):,} jobs in {took:.0f} s, "
             f"{len(self.deaths)} of them in the middle of a job; the last job done {after:.1f} s after the last kill, "
@@ -122,6 +122,12 @@ class Run:
         """Seconds from a kill to the end of a job that was in hand then."""
         ended = {str(job): float(str(end)) for job, end in self._ask(self.desk.ENDS)}
         return max((ended[job] - died for job, died in self.deaths.items()), default=0.0)
+
+    def _slowest(self) -> object:
+        """The jobs that were done last, with their attempts."""
+        return self._ask(
+            "SELECT id, attempts, started_at, finished_at FROM claims_job ORDER BY finished_at DESC LIMIT 3"
+        )
 
     def _longest_silence(self) -> float:
         """Seconds from one job done to the next."""
