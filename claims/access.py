@@ -22,6 +22,7 @@ class Action(StrEnum):
     LOG_CLAIM = "log a claim"
     EDIT_CLAIM = "edit or confirm a claim"
     DISMISS_CLAIM = "dismiss a claim or bring it back"
+    COMMENT = "comment on a claim"
     EDIT_SPEAKER = "edit a speaker"
     ADD_SOURCE = "add a source"
     EDIT_SOURCE = "edit a source"
@@ -46,6 +47,7 @@ TABLE: dict[Action, tuple[Role, Scope]] = {
     Action.LOG_CLAIM: (Role.CHECKER, Scope.WRITE),
     Action.EDIT_CLAIM: (Role.CHECKER, Scope.WRITE),
     Action.DISMISS_CLAIM: (Role.CHECKER, Scope.WRITE),
+    Action.COMMENT: (Role.CHECKER, Scope.WRITE),
     Action.EDIT_SPEAKER: (Role.CHECKER, Scope.WRITE),
     Action.ADD_SOURCE: (Role.CHECKER, Scope.WRITE),
     Action.EDIT_SOURCE: (Role.CHECKER, Scope.WRITE),

@@ -7,9 +7,9 @@ from typing import Any
 from django.apps import apps
 from django_scopes import scope, scopes_disabled
 
-from claims.enums import Role, Scope
-from claims.models import Article, Claim, Evidence, Member, Source, Speaker, Token
-from claims.services import newsrooms, sources, tokens
+from claims.enums import EventKind, Role, Scope
+from claims.models import Article, Claim, Event, Evidence, Member, Source, Speaker, Token
+from claims.services import comments, newsrooms, sources, tokens
 from claims.tasks.worker import Worker
 from tests.factories.articles import article, claim, document
 from tests.people import acting
@@ -29,12 +29,23 @@ class Holdings:
     evidence: Evidence
     source: Source
     speaker: Speaker
+    voice: Speaker
     token: Token
+    event: Event
 
     def secrets(self) -> set[str]:
         """Words and ids that nobody of another newsroom may see."""
-        things = (self.member, self.colleague, self.article, self.claim, self.evidence, self.source, self.speaker)
-        ids = {str(thing.pk) for thing in (*things, self.token)}
+        things = (
+            self.member,
+            self.colleague,
+            self.article,
+            self.claim,
+            self.evidence,
+            self.source,
+            self.speaker,
+            self.voice,
+        )
+        ids = {str(thing.pk) for thing in (*things, self.token, self.event)}
         return ids | {self.word, str(self.claim.article_version_id)}
 
     @property
@@ -55,16 +66,19 @@ def holdings(member: Member) -> Holdings:
     with scope(newsroom=member.newsroom):
         made = article(member, text=text, title=f"{word} title", external_id=f"{word}-1")
         link: dict[str, Any] = {"role": "source", "speaker": {"name": f"{word} Tan", "kind": "person"}}
-        logged = claim(member, made, exact="12 boats", statement=f"{word} statement", attribution=[link])
+        relay: dict[str, Any] = {"role": "relay", "speaker": {"name": f"{word} Radio", "kind": "organisation"}}
+        logged = claim(member, made, exact="12 boats", statement=f"{word} statement", attribution=[link, relay])
         item = document(member, logged, origin=f"{word} agency", note=f"{word} note")
+        comments.add_comment(by=acting(member), claim=logged, text=f"{word} comment")
         kept = sources.add_source(by=acting(member), document=f"{word} paper")
-        speaker = Speaker.objects.get(attributions__claim=logged)
+        speaker, voice = (link.speaker for link in logged.attribution.all())
         email = f"{word}@example.org"
         colleague = newsrooms.add_person(by=acting(member), email=email, name=f"{word} Eve", role=Role.VIEWER)
         scopes = [Scope.READ]
         token, _ = tokens.create_token(by=acting(member), member=member, name=f"{word} token", scopes=scopes)
+        event = Event.objects.get(kind=EventKind.EVIDENCE_ATTACHED)
         Worker().work_until_idle()
-    return Holdings(member, colleague, made, logged, item, kept, speaker, token)
+    return Holdings(member, colleague, made, logged, item, kept, speaker, voice, token, event)
 
 
 @scopes_disabled()  # type: ignore[untyped-decorator]

@@ -7,9 +7,10 @@ from typing import Any, cast
 from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth.views import redirect_to_login
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.utils.cache import patch_cache_control
+from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
 from django_scopes import scope
 
@@ -17,11 +18,13 @@ from claims import access, context, drafts
 from claims.access import Action, Actor
 from claims.errors import DomainError, InvalidError, NotAllowedError, NotFoundError, StaleError, StateError
 from claims.models import Member, User
+from claims.selectors import events
 from claims.selectors import members as memberships
 from web import errors, once
 
 SESSION_KEY = "newsroom"
 TAKEN = {200, 204, 302}
+UNDO = "undo:"
 
 
 class DeskRequest(HttpRequest):
@@ -139,5 +142,19 @@ def attempt(request: DeskRequest, act: Callable[[], object], done: str) -> bool:
         messages.error(request, error.detail)
         once.refuse(request)
         return False
-    messages.success(request, done)
+    succeeded(request, done)
     return True
+
+
+def succeeded(request: DeskRequest, done: str) -> None:
+    """Say `done`, with a way to undo it where there is one."""
+    event = events.of_request(request.actor.request_id)
+    can = event is not None and events.undoable(event, request.actor)
+    messages.success(request, done, extra_tags=f"{UNDO}{event.pk}" if event and can else "")
+
+
+def back(request: DeskRequest, otherwise: str) -> HttpResponse:
+    """To the page of ours that the form names as `next`; `otherwise` there."""
+    wanted = request.POST.get("next", "")
+    ours = url_has_allowed_host_and_scheme(wanted, {request.get_host()}, require_https=request.is_secure())
+    return HttpResponseRedirect(wanted if ours else otherwise)

@@ -4,8 +4,10 @@ from django.urls import URLPattern, path
 
 from web.views import (
     articles,
+    bulk,
     claim_list,
     claims,
+    comments,
     evidence,
     invitations,
     jobs,
@@ -17,6 +19,7 @@ from web.views import (
     sources,
     speakers,
     tokens,
+    undo,
 )
 
 app_name = "web"
@@ -32,6 +35,7 @@ urlpatterns: list[URLPattern] = [
     path("articles/<uuid:article_id>/log/", articles.log, name="log_claim"),
     path("articles/<uuid:article_id>/changes/", live.changes, name="changes"),
     path("articles/<uuid:article_id>/sentences/", live.sentences, name="sentences"),
+    path("articles/<uuid:article_id>/bulk/", bulk.change, name="bulk"),
     path("articles/<uuid:article_id>/archive/", articles.archive, name="archive_article"),
     path("articles/<uuid:article_id>/restore/", articles.restore, name="restore_article"),
     path("claims/", claim_list.listing, name="claims"),
@@ -44,14 +48,19 @@ urlpatterns: list[URLPattern] = [
     path("claims/<uuid:claim_id>/dismiss/", claims.dismiss, name="dismiss_claim"),
     path("claims/<uuid:claim_id>/restore/", claims.restore, name="restore_claim"),
     path("claims/<uuid:claim_id>/why/", claims.why, name="why"),
+    path("claims/<uuid:claim_id>/comment/", comments.add, name="add_comment"),
     path("claims/<uuid:claim_id>/attach/", evidence.attach, name="attach_evidence"),
     path("evidence/<uuid:evidence_id>/edit/", evidence.edit, name="edit_evidence"),
     path("evidence/<uuid:evidence_id>/withdraw/", evidence.withdraw, name="withdraw_evidence"),
     path("evidence/<uuid:evidence_id>/restore/", evidence.restore, name="restore_evidence"),
+    path("undo/", undo.last, name="undo_last"),
+    path("undo/<uuid:event_id>/", undo.one, name="undo"),
     path("sources/", sources.listing, name="sources"),
     path("sources/<uuid:source_id>/", sources.read, name="source"),
     path("speakers/", speakers.listing, name="speakers"),
     path("speakers/<uuid:speaker_id>/", speakers.read, name="speaker"),
+    path("speakers/<uuid:speaker_id>/edit/", speakers.edit, name="edit_speaker"),
+    path("speakers/<uuid:speaker_id>/merge/", speakers.merge, name="merge_speaker"),
     path("record/", record.listing, name="record"),
     path("record/verify/", record.verify, name="verify_record"),
     path("members/", members.listing, name="members"),

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from api.v1.views import articles, claims, events, evidence, members, sources, speakers, tokens
+from api.v1.views import articles, claims, comments, events, evidence, members, sources, speakers, tokens, undo
 
 urlpatterns = [
     path("articles/", articles.ArticlesView.as_view(), name="articles"),
@@ -14,6 +14,7 @@ urlpatterns = [
     path("claims/<uuid:claim_id>/", claims.ClaimView.as_view(), name="claim"),
     path("claims/<uuid:claim_id>/restore/", claims.ClaimRestoreView.as_view(), name="claim-restore"),
     path("claims/<uuid:claim_id>/evidence/", evidence.ClaimEvidenceView.as_view(), name="claim-evidence"),
+    path("claims/<uuid:claim_id>/comments/", comments.ClaimCommentsView.as_view(), name="claim-comments"),
     path("claims/<uuid:claim_id>/events/", events.ClaimEventsView.as_view(), name="claim-events"),
     path("evidence/<uuid:evidence_id>/", evidence.EvidenceView.as_view(), name="evidence"),
     path("evidence/<uuid:evidence_id>/restore/", evidence.EvidenceRestoreView.as_view(), name="evidence-restore"),
@@ -21,8 +22,10 @@ urlpatterns = [
     path("sources/<uuid:source_id>/", sources.SourceView.as_view(), name="source"),
     path("speakers/", speakers.SpeakersView.as_view(), name="speakers"),
     path("speakers/<uuid:speaker_id>/", speakers.SpeakerView.as_view(), name="speaker"),
+    path("speakers/<uuid:speaker_id>/merge/", speakers.SpeakerMergeView.as_view(), name="speaker-merge"),
     path("events/", events.EventsView.as_view(), name="events"),
     path("events/verify/", events.VerifyView.as_view(), name="events-verify"),
+    path("events/<uuid:event_id>/undo/", undo.EventUndoView.as_view(), name="event-undo"),
     path("members/", members.MembersView.as_view(), name="members"),
     path("members/<uuid:member_id>/", members.MemberView.as_view(), name="member"),
     path("members/<uuid:member_id>/restore/", members.MemberRestoreView.as_view(), name="member-restore"),

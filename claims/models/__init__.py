@@ -3,6 +3,7 @@
 from claims.models.article import Article, ArticleText, ArticleVersion
 from claims.models.base import ImmutableError
 from claims.models.claim import Attribution, Claim, ClaimTag
+from claims.models.comment import Comment
 from claims.models.draft import Draft
 from claims.models.event import ChainHead, Event, EventSubject, EventValue
 from claims.models.evidence import Evidence
@@ -14,6 +15,7 @@ from claims.models.own import QueueMark, SavedFilter
 from claims.models.reading import Reading
 from claims.models.source import Source
 from claims.models.speaker import Speaker, SpeakerAlias
+from claims.models.succession import Succession
 from claims.models.token import Token
 from claims.models.user import User
 
@@ -25,6 +27,7 @@ __all__ = [
     "ChainHead",
     "Claim",
     "ClaimTag",
+    "Comment",
     "Draft",
     "Event",
     "EventSubject",
@@ -42,6 +45,7 @@ __all__ = [
     "Source",
     "Speaker",
     "SpeakerAlias",
+    "Succession",
     "Token",
     "User",
 ]

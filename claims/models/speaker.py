@@ -12,13 +12,19 @@ class Speaker(NewsroomModel):
 
     Persons, organisations and documents are one speaker across the newsroom's articles, by folded name; groups and
     unnamed voices ("authorities", "a witness") are somebody else in the next article, and belong to one (`article`).
+    One that was found to be another stays on file, `merged_into` the other; it gave its name free (`folded` is then its
+    id), and is found again by its aliases.
     """
 
     name = models.CharField(max_length=500)
     folded = models.CharField(max_length=500)
     kind = models.CharField(max_length=12, choices=choices(SpeakerKind))
     article = models.ForeignKey("claims.Article", null=True, blank=True, on_delete=models.PROTECT, related_name="+")
+    description = models.TextField(blank=True)
     wikidata_id = models.CharField(max_length=20, blank=True)
+    merged_into = models.ForeignKey(
+        "self", null=True, blank=True, db_index=False, on_delete=models.PROTECT, related_name="+"
+    )
     created_at = models.DateTimeField(default=timezone.now)
     updated_at = models.DateTimeField(default=timezone.now)
     version = models.PositiveIntegerField(default=1)

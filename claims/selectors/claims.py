@@ -1,5 +1,7 @@
 """Claims, as the doors show them: always with attribution, speakers and tags at hand."""
 
+from collections import Counter
+from collections.abc import Iterable
 from uuid import UUID
 
 from django.db.models import Prefetch, Q, QuerySet
@@ -58,6 +60,19 @@ def get(claim_id: UUID) -> Claim:
     found = _whole(Claim.objects.filter(pk=claim_id)).first()
     if found is None:
         raise NotFoundError("There is no claim of that id here.")
+    return found
+
+
+def numbers(claims: Iterable[Claim]) -> dict[UUID, int]:
+    """Which of its article's claims each is, as in `number`; in one query."""
+    wanted = {claim.pk: claim.article_id for claim in claims}
+    found: dict[UUID, int] = {}
+    counted: Counter[UUID] = Counter()
+    places = Claim.objects.filter(article__in=set(wanted.values())).order_by("article", "start", "end", "id")
+    for claim_id, article_id in places.values_list("pk", "article"):
+        counted[article_id] += 1
+        if claim_id in wanted:
+            found[claim_id] = counted[article_id]
     return found
 
 

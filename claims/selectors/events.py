@@ -3,20 +3,29 @@
 import json
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID
 
-from django.db.models import QuerySet
+from django.db.models import QuerySet, Subquery
+from django.utils import timezone
 
-from claims import chain
+from claims import access, chain
 from claims.access import Actor
+from claims.enums import EventKind
+from claims.errors import NotFoundError, StateError
 from claims.models import Event, Member, Source, Token
-from claims.selectors import sources
+from claims.selectors import sources, undoing
 
 DESK = "Factcheck"
 ERASED = "(erased)"
 WITHHELD = "(withheld: confidential)"
+# How far back what can be undone is looked for, and how lately a request has to have been.
+STILL = timedelta(hours=8)
+STEPS = 100
+MOMENT = timedelta(minutes=1)
+RECENT = 200
+_GONE: Any = object()
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +55,60 @@ def listing() -> QuerySet[Event]:
 def of_thing(thing_id: UUID) -> QuerySet[Event]:
     """The events about one thing, newest first."""
     return listing().filter(subjects__subject_id=thing_id)
+
+
+def get(event_id: UUID) -> Event:
+    """One event. Raises `NotFoundError`."""
+    found = listing().filter(pk=event_id).first()
+    if found is None:
+        raise NotFoundError("There is no event of that id here.")
+    return found
+
+
+def of_request(request_id: str | None) -> Event | None:
+    """What a request of a moment ago wrote: the newest event that names it, among the newest few."""
+    if not request_id:
+        return None
+    newest = Event.objects.order_by("-seq").values("seq")[:1]
+    recent = listing().filter(seq__gt=Subquery(newest) - RECENT, at__gt=timezone.now() - MOMENT)
+    return recent.filter(request_id=request_id).first()
+
+
+def undoable(event: Event, by: Actor) -> bool:
+    """Whether `by` can take `event` back now: the rule is in `selectors.undoing`."""
+    try:
+        undoing.require(event, by)
+    except StateError:
+        return False
+    return access.may(by, undoing.ACTIONS[event.kind])
+
+
+def last_undoable(by: Actor) -> Event | None:
+    """The newest event of this member, within the last hours, that can still be undone.
+
+    What merely undid something is passed over, so that asking again goes a step further back, not forth.
+    """
+    own = listing().filter(actor_id=by.id, kind__in=undoing.ACTIONS, at__gt=timezone.now() - STILL)[:STEPS]
+    gone = undoing.undone(own)
+    steps = (event for event in own if event.pk not in gone)
+    steps = (event for event in steps if event.kind != EventKind.UNDONE or undoing.again(event))
+    return next((event for event in steps if undoable(event, by)), None)
+
+
+def stated(event: Event) -> tuple[dict[str, Any], dict[str, Any]]:
+    """What an event says of before and after, with every text. Raises `LookupError` where one was erased."""
+    body = json.loads(bytes(event.body))
+    kept = {value.path: value.value for value in event.values.all()}
+    before, after = (_put_back(body[part], part, kept, _GONE) for part in ("before", "after"))
+    if _is_gone(before) or _is_gone(after):
+        raise LookupError("erased")
+    return before, after
+
+
+def _is_gone(value: Any) -> bool:
+    if isinstance(value, dict | list):
+        return any(_is_gone(inner) for inner in (value.values() if isinstance(value, dict) else value))
+    return value is _GONE
 
 
 def entries(by: Actor, events: Iterable[Event]) -> list[Entry]:

@@ -13,7 +13,7 @@ from django.db.models.functions import Coalesce
 
 from claims.access import Actor
 from claims.enums import EvidenceState
-from claims.models import Attribution, Claim, ClaimTag, Evidence, Source
+from claims.models import Attribution, Claim, ClaimTag, Evidence, Source, Speaker
 from claims.names import fold
 from claims.selectors import search, sources
 
@@ -42,7 +42,8 @@ def narrowed(by: Actor, claims: QuerySet[Claim], asked: Mapping[str, Any]) -> Qu
     """Those of `claims` that `asked` describes, as far as `by` may know: a confidential origin finds nothing."""
     found = claims.filter(**{lookup: asked[name] for name, lookup in LOOKUPS.items() if name in asked})
     if "speaker" in asked:
-        links = Attribution.objects.filter(speaker=asked["speaker"])
+        merged = Speaker.objects.filter(pk=asked["speaker"], merged_into__isnull=False).values("merged_into")
+        links = Attribution.objects.filter(Q(speaker=asked["speaker"]) | Q(speaker__in=merged))
         links = links.filter(role=asked["role"]) if "role" in asked else links
         found = found.filter(pk__in=links.values("claim"))
     if "tag" in asked:

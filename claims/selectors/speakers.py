@@ -3,32 +3,47 @@
 from collections.abc import Iterable
 from uuid import UUID
 
-from django.db.models import Count, QuerySet
+from django.db.models import Count, Q, QuerySet
 
 from claims.enums import EvidenceStatus, LinkRole, Stage
 from claims.errors import NotFoundError
-from claims.models import Attribution, Speaker
+from claims.models import Attribution, Speaker, SpeakerAlias
+from claims.names import fold
 from claims.selectors import search
+
+MAX_CALLED = 20
 
 
 def listing(words: str = "") -> QuerySet[Speaker]:
-    """The newsroom's speakers by name; those with `words` in it."""
-    found = Speaker.objects.filter(search.containing(words, "name")) if words else Speaker.objects.all()
-    return found.prefetch_related("aliases").order_by("folded", "id")
+    """The newsroom's speakers by name, those with `words` in it; without those who were merged into another."""
+    found = _whole().filter(merged_into__isnull=True)
+    return found.filter(search.containing(words, "name")) if words else found
 
 
 def names() -> list[str]:
     """The names of all who are known across articles, to be proposed where one is typed."""
-    known = Speaker.objects.filter(article__isnull=True).order_by("folded", "id")
+    known = Speaker.objects.filter(article__isnull=True, merged_into__isnull=True).order_by("folded", "id")
     return list(known.values_list("name", flat=True))
 
 
 def get(speaker_id: UUID) -> Speaker:
-    """One speaker. Raises `NotFoundError`."""
-    found = listing().filter(pk=speaker_id).first()
+    """One speaker, merged or not. Raises `NotFoundError`."""
+    found = _whole().filter(pk=speaker_id).first()
     if found is None:
         raise NotFoundError("There is no speaker of that id here.")
     return found
+
+
+def called(name: str, beside: Speaker) -> list[Speaker]:
+    """Who beside that speaker goes by `name`: those known across articles, and the voices of the same article."""
+    folded = fold(name)
+    here = Q(article__isnull=True) | Q(article=beside.article_id)
+    same = Q(folded=folded) | Q(pk__in=SpeakerAlias.objects.filter(folded=folded).values("speaker"))
+    return list(listing().filter(here, same).exclude(pk=beside.pk)[:MAX_CALLED])
+
+
+def _whole() -> QuerySet[Speaker]:
+    return Speaker.objects.select_related("merged_into").prefetch_related("aliases").order_by("folded", "id")
 
 
 def status_counts(speakers: Iterable[Speaker]) -> dict[UUID, dict[str, int]]:

@@ -99,10 +99,10 @@ def _link(claim: Claim, given: LinkGiven, position: int, text: str) -> Attributi
 
 def _speaker(given: SpeakerGiven, as_written: str, article: Article) -> Speaker:
     if "id" in given:
-        found = Speaker.objects.filter(pk=given["id"]).first()
+        found = Speaker.objects.filter(pk=given["id"]).select_related("merged_into").first()
         if found is None:
             raise invalid("speaker", "There is no speaker of that id here.", "unknown")
-        return found
+        return found.merged_into or found
     kind = SpeakerKind(given.get("kind", SpeakerKind.PERSON))
     fallback = as_written if kind is SpeakerKind.UNNAMED else ""
     try:

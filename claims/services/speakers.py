@@ -1,14 +1,21 @@
-"""Who claims are attributed to: found again by name, or made; edited by people."""
+"""Who claims are attributed to: found again by name, or made; edited and merged by people.
+
+A merged speaker gives its name free (`folded` becomes its id) and keeps it as an alias of its own, so that a later
+reading that meets the name, in whatever kind, finds it and follows `merged_into`.
+"""
 
 from collections.abc import Sequence
 from typing import Any, TypedDict, Unpack
 from uuid import UUID
 
+from django.db.models import F
+from django.utils import timezone
+
 from claims import access, checks
 from claims.access import Action, Actor
 from claims.enums import EventKind, SpeakerKind
 from claims.errors import StateError, invalid
-from claims.models import Article, Speaker, SpeakerAlias
+from claims.models import Article, Attribution, Claim, Speaker, SpeakerAlias
 from claims.names import fold
 from claims.services import history, rows, tallies
 
@@ -22,17 +29,23 @@ class SpeakerChanges(TypedDict, total=False):
     name: str
     kind: SpeakerKind
     aliases: Sequence[str]
+    description: str
     wikidata_id: str
 
 
 def find_or_make(name: str, kind: SpeakerKind, article: Article) -> Speaker:
-    """The speaker of that name and kind, by name or alias; a new one if there is none. An inner step."""
+    """The speaker of that name and kind, by name or alias, or who it was merged into; else a new one. An inner step."""
     folded = fold(name)
     within = article if kind in LOCAL_KINDS else None
     known = Speaker.objects.filter(kind=kind, article=within)
-    found = known.filter(folded=folded).first() or known.filter(aliases__folded=folded).order_by("created_at").first()
+    by_alias = known.filter(aliases__folded=folded).order_by("created_at")
+    found = (
+        known.filter(folded=folded).first()
+        or by_alias.filter(merged_into__isnull=True).first()
+        or by_alias.select_related("merged_into").first()
+    )
     if found:
-        return found
+        return found.merged_into or found
     made, _ = Speaker.objects.get_or_create(
         newsroom_id=article.newsroom_id, kind=kind, folded=folded, article=within, defaults={"name": name}
     )
@@ -43,12 +56,19 @@ def find_or_make(name: str, kind: SpeakerKind, article: Article) -> Speaker:
 def edit_speaker(
     *, by: Actor, speaker: Speaker, expected: int | None = None, **changes: Unpack[SpeakerChanges]
 ) -> Speaker:
-    """Change name, kind, aliases or Wikidata id; the evidence of what they said is counted anew.
+    """Change name, kind, aliases, description or Wikidata id; the evidence of what they said is counted anew.
 
-    Raises `InvalidError` for values that won't do, `StateError` when another speaker has that name and kind.
+    Raises `InvalidError` for values that won't do, `StateError` when another speaker has that name and kind, or when
+    this one was merged into another.
     """
     access.require(by, Action.EDIT_SPEAKER)
     speaker = rows.lock(speaker, expected=expected)
+    if speaker.merged_into_id:
+        raise StateError(
+            "This speaker was merged into another. Edit that one.",
+            code="merged",
+            details={"speaker": str(speaker.merged_into_id)},
+        )
     before = facts(speaker)
     fields = _checked(changes)
     aliases = fields.pop("aliases", None)
@@ -56,15 +76,49 @@ def edit_speaker(
     _refuse_a_second(speaker, fields)
     if aliases is not None:
         speaker.aliases.all().delete()
-        SpeakerAlias.objects.bulk_create(
-            SpeakerAlias(newsroom_id=speaker.newsroom_id, speaker=speaker, name=name, folded=fold(name))
-            for name in {fold(name): name for name in aliases}.values()
-        )
+        _call(speaker, aliases)
     speaker = rows.write(speaker, always=aliases is not None, **fields)
     if before != facts(speaker):
         tallies.recount_all(tallies.said_by(speaker))
         history.record(EventKind.SPEAKER_EDITED, by=by, about=[speaker], before=before, after=facts(speaker))
     return speaker
+
+
+@history.service
+def merge_speaker(*, by: Actor, speaker: Speaker, into: Speaker, expected: int | None = None) -> Speaker:
+    """Make `speaker` one with `into`, who takes over all attributions, names, and what it did not say of itself.
+
+    The claims that are moved have a new version, and the evidence on them is counted anew. `speaker` stays on file and
+    points at `into`, which is returned. Raises `InvalidError` at `into` for itself, `StateError` when one of them was
+    merged already, or when a voice of one article would stand for one known beyond it.
+    """
+    access.require(by, Action.EDIT_SPEAKER)
+    if speaker.pk == into.pk:
+        raise invalid("into", "A speaker can't be merged into itself. Name the other one.", "same")
+    found = {
+        one.pk: rows.lock(one, expected=expected if one.pk == speaker.pk else None) for one in _in_order(speaker, into)
+    }
+    speaker, into = found[speaker.pk], found[into.pk]
+    _refuse_merge(speaker, into)
+    before = {"speaker": facts(speaker), "into": facts(into)}
+    _call(into, [speaker.name, *speaker.aliases.order_by("name").values_list("name", flat=True)], of=speaker)
+    _call(speaker, [speaker.name])
+    followers = list(Speaker.objects.filter(merged_into=speaker).order_by("pk"))
+    Speaker.objects.filter(merged_into=speaker).update(merged_into=into)
+    speaker = rows.write(speaker, merged_into_id=into.pk, folded=str(speaker.pk))
+    said = {name: getattr(into, name) or getattr(speaker, name) for name in ("description", "wikidata_id")}
+    into = rows.write(into, always=True, **said)
+    moved = _move_attributions(speaker, into)
+    tallies.recount_all(tallies.said_by(into))
+    changes = {part: history.changed(before[part], facts(now)) for part, now in (("speaker", speaker), ("into", into))}
+    history.record(
+        EventKind.SPEAKER_MERGED,
+        by=by,
+        about=[speaker, into, *followers, *moved],
+        before={part: was for part, (was, _) in changes.items()},
+        after={part: now for part, (_, now) in changes.items()} | {"claims": len(moved)},
+    )
+    return into
 
 
 def facts(speaker: Speaker) -> dict[str, Any]:
@@ -73,11 +127,50 @@ def facts(speaker: Speaker) -> dict[str, Any]:
     return history.facts(speaker, aliases=names)
 
 
+def _call(speaker: Speaker, names: Sequence[str], *, of: Speaker | None = None) -> None:
+    """Add aliases that it has not yet; names `of` a merged one, unless they are its own name."""
+    known = set(speaker.aliases.values_list("folded", flat=True)) | ({speaker.folded} if of else set())
+    SpeakerAlias.objects.bulk_create(
+        SpeakerAlias(newsroom_id=speaker.newsroom_id, speaker=speaker, name=name, folded=folded)
+        for folded, name in {fold(name): name for name in names}.items()
+        if folded not in known
+    )
+
+
+def _in_order(*speakers: Speaker) -> list[Speaker]:
+    """By id, so that two who merge the same can't lock each other out."""
+    return sorted(speakers, key=lambda speaker: speaker.pk)
+
+
+def _refuse_merge(speaker: Speaker, into: Speaker) -> None:
+    for one, said in ((speaker, "This speaker"), (into, "The other speaker")):
+        if one.merged_into_id:
+            raise StateError(
+                f"{said} was merged into another already.", code="merged", details={"speaker": str(one.merged_into_id)}
+            )
+    if into.article_id and into.article_id != speaker.article_id:
+        raise StateError(
+            "The other is a voice of one article, and can't stand for somebody beyond it. Merge it the other way.",
+            code="of_one_article",
+        )
+
+
+def _move_attributions(speaker: Speaker, into: Speaker) -> list[Claim]:
+    """Hand the links of `speaker` to `into`. The claims they are on, which are another version then."""
+    on = Claim.objects.filter(attribution__speaker=speaker).order_by("pk").distinct()
+    moved = list(Claim.objects.filter(pk__in=on.values("pk")).order_by("pk").select_for_update(no_key=True))
+    Claim.objects.filter(pk__in=on.order_by().values("pk")).update(version=F("version") + 1, updated_at=timezone.now())
+    Attribution.objects.filter(speaker=speaker).update(speaker=into)
+    return moved
+
+
 def _checked(changes: SpeakerChanges) -> dict[str, Any]:
     fields: dict[str, Any] = dict(changes)
     if "name" in changes:
         fields["name"] = checks.text(changes["name"], "name", required=True)
         fields["folded"] = fold(fields["name"])
+    if "description" in changes:
+        fields["description"] = checks.text(changes["description"], "description", most=checks.MAX_STATEMENT)
     if "wikidata_id" in changes:
         fields["wikidata_id"] = _wikidata(changes["wikidata_id"])
     if "aliases" in changes:

@@ -4,6 +4,9 @@ Inner steps of the services above; they write no event of their own.
 """
 
 from collections.abc import Iterable
+from copy import copy
+from typing import Any
+from uuid import UUID
 
 from claims import counting, workflow
 from claims.counting import UNKNOWN_ORIGIN, Item
@@ -65,6 +68,20 @@ def stage_of(claim: Claim, *, has_evidence: bool) -> Stage:
         assigned=claim.assignee_id is not None,
         has_evidence=has_evidence,
     )
+
+
+def stage_with(claim: Claim, fields: dict[str, Any], *, has_evidence: bool) -> Stage:
+    """The stage of `claim` once it has `fields`."""
+    changed = copy(claim)
+    for name, value in fields.items():
+        setattr(changed, name, value)
+    return stage_of(changed, has_evidence=has_evidence)
+
+
+def on_file(claims: Iterable[Claim]) -> set[UUID]:
+    """The ids of those that have evidence which was not withdrawn."""
+    items = Evidence.objects.filter(claim__in=[claim.pk for claim in claims]).exclude(state=EvidenceState.WITHDRAWN)
+    return set(items.values_list("claim", flat=True))
 
 
 def own_voices(claim: Claim) -> set[str]:

@@ -105,7 +105,9 @@ class Shell:
         first = shown["results"][0] if shown.get("results") else shown
         if address.endswith("/tokens/"):
             self.kept.setdefault("SECOND", first["id"])
-        for noun in ("article", "claim", "evidence", "source", "speaker", "member"):
+        if "/speakers/?q=i." in address:
+            self.kept["OTHER"] = first["id"]
+        for noun in ("article", "claim", "evidence", "source", "speaker", "member", "event"):
             plural = "evidence" if noun == "evidence" else f"{noun}s"
             if re.search(rf"/{plural}/(\?.*)?$", address) and "id" in first:
                 self.kept.setdefault(noun.upper(), first["id"])

@@ -7,7 +7,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from claims.models import Article, Claim
-from claims.services import sources
+from claims.services import comments, sources
 from tests.api.client import Api, results
 from tests.factories.articles import article, claim, document
 from tests.people import People, acting
@@ -18,6 +18,7 @@ LISTS = [
     "claims/",
     "claims/?speaker={speaker}&q=boats",
     "claims/{claim}/evidence/",
+    "claims/{claim}/comments/",
     "claims/{claim}/events/",
     "sources/",
     "speakers/",
@@ -41,6 +42,7 @@ def more(gazette: People) -> Callable[[int], tuple[Article, Claim]]:
             ]
             claim(gazette.ada, made, attribution=links, tags=[f"tag {number}"], assignee=gazette.ben)
             document(gazette.ben, first, origin=f"Agency {number}", source={"confidential": number % 2 == 0})
+            comments.add_comment(by=acting(gazette.ben), claim=first, text=f"Comment {number}")
             sources.add_source(by=acting(gazette.ada), document=f"Paper {number}")
         return made, first
 

@@ -9,8 +9,8 @@ from tests.api.client import Api, assert_problem, results
 from tests.factories.articles import article, claim, document
 from tests.people import People
 
-KEYS = """id name kind aliases wikidata_id article claim_count status_counts verdict_counts created_at
-updated_at version"""
+KEYS = """id name kind aliases description wikidata_id merged_into article claim_count status_counts verdict_counts
+created_at updated_at version"""
 
 
 @pytest.fixture
@@ -34,7 +34,7 @@ def test_counts_are_of_confirmed_claims(ada: Api, bo: Speaker) -> None:
 
 
 def test_a_speaker_is_edited_and_found_by_an_alias(ada: Api, bo: Speaker) -> None:
-    changes = {"name": "Bo Ekman", "aliases": ["Бо Эк", "Mr Ek"], "wikidata_id": "Q42"}
+    changes = {"name": "Bo Ekman", "aliases": ["Бо Эк", "Mr Ek"], "wikidata_id": "Q42", "description": "Harbour master"}
     answer = ada.patch(f"speakers/{bo.pk}/", changes)
     assert answer.status_code == 200
     shown = answer.json()  # type: ignore[attr-defined]
@@ -65,3 +65,28 @@ def test_a_name_that_another_has_is_409(ada: Api, bo: Speaker, gazette: People) 
     claim(gazette.ada, article(gazette.ada, text="Al spoke.", read=False), exact="Al spoke", attribution=[link])
     answer = ada.patch(f"speakers/{bo.pk}/", {"name": "AL"})
     assert assert_problem(answer, 409, "speaker_exists")["speaker"] == str(Speaker.objects.get(name="Al").pk)
+
+
+def test_a_merged_speaker_points_at_the_other(ada: Api, bo: Speaker, gazette: People) -> None:
+    link = {"role": "source", "speaker": {"name": "Mr Ek", "kind": "person"}}
+    on = claim(gazette.ada, article(gazette.ada, text="He spoke.", read=False), exact="He spoke", attribution=[link])
+    short = Speaker.objects.get(name="Mr Ek")
+    answer = ada.post(f"speakers/{short.pk}/merge/", {"into": str(bo.pk)})
+    assert answer.status_code == 200
+    shown = answer.json()  # type: ignore[attr-defined]
+    assert (shown["id"], shown["aliases"], shown["claim_count"]) == (str(bo.pk), ["Mr Ek"], 2)
+    merged = ada.get(f"speakers/{short.pk}/").json()  # type: ignore[attr-defined]
+    assert (merged["merged_into"], merged["name"], merged["aliases"]) == (str(bo.pk), "Mr Ek", [])
+    assert [row["id"] for row in results(ada.get("speakers/?q=mr+ek"))] == [str(bo.pk)]
+    assert str(on.pk) in {row["id"] for row in results(ada.get(f"claims/?speaker={short.pk}"))}
+    problem = assert_problem(ada.patch(f"speakers/{short.pk}/", {"name": "Ek"}), 409, "merged")
+    assert problem["speaker"] == str(bo.pk)
+
+
+def test_a_merge_that_cant_be_is_refused_in_words(ada: Api, bo: Speaker) -> None:
+    path = f"speakers/{bo.pk}/merge/"
+    assert_problem(ada.post(path, {}), 400, "invalid", "/into")
+    assert_problem(ada.post(path, {"into": "Bo"}), 400, "invalid", "/into")
+    assert_problem(ada.post(path, {"into": str(bo.pk)}), 400, "invalid", "/into")
+    assert_problem(ada.post(path, {"into": str(bo.newsroom_id)}), 400, "invalid", "/into")
+    assert_problem(ada.post(path, {"into": str(bo.newsroom_id)}, If_Match='"0"'), 412, "stale")

@@ -36,6 +36,8 @@ TABLE: dict[tuple[str, str], tuple[str, Body | None, int]] = {
     ("claim-restore", "POST"): ("claim", None, 200),
     ("claim-evidence", "GET"): ("", None, 200),
     ("claim-evidence", "POST"): ("", lambda _: DOCUMENT, 201),
+    ("claim-comments", "GET"): ("", None, 200),
+    ("claim-comments", "POST"): ("", lambda _: {"text": "Which harbour?"}, 201),
     ("claim-events", "GET"): ("", None, 200),
     ("evidence", "GET"): ("", None, 200),
     ("evidence", "PATCH"): ("", lambda _: {"note": "looked at"}, 200),
@@ -48,7 +50,9 @@ TABLE: dict[tuple[str, str], tuple[str, Body | None, int]] = {
     ("speakers", "GET"): ("", None, 200),
     ("speaker", "GET"): ("", None, 200),
     ("speaker", "PATCH"): ("", lambda _: {"aliases": ["Bo"]}, 200),
+    ("speaker-merge", "POST"): ("", lambda own: {"into": str(own.voice.pk)}, 200),
     ("events", "GET"): ("", None, 200),
+    ("event-undo", "POST"): ("", None, 200),
     ("events-verify", "GET"): ("", None, 200),
     ("events-verify", "POST"): ("", None, 202),
     ("members", "GET"): ("", None, 200),
@@ -88,6 +92,7 @@ ELSEWHERE: list[tuple[str, str, dict[str, Any] | None, int]] = [
     ("PATCH", "claims/[claim]/", {"attribution": [{"role": "source", "speaker": "{speaker}"}]}, 400),
     ("PATCH", "claims/[claim]/", {"quote": {"start": 0, "end": 5, "article_version": "{version}"}}, 400),
     ("POST", "claims/[claim]/evidence/", {"stance": "supports", "source": "{source}"}, 400),
+    ("POST", "speakers/[speaker]/merge/", {"into": "{speaker}"}, 400),
     ("POST", "tokens/", {"name": "CMS", "scopes": ["read"], "member": "{member}"}, 400),
 ]
 
@@ -122,7 +127,7 @@ def own_path(name: str, of: Holdings) -> str:
     """The path of a route with the ids of what `of` holds."""
     pattern = next(pattern for pattern in urlpatterns if pattern.name == name)
     path = str(pattern.pattern)
-    for noun in ("article", "claim", "evidence", "source", "speaker", "token"):
+    for noun in ("article", "claim", "evidence", "source", "speaker", "token", "event"):
         path = path.replace(f"<uuid:{noun}_id>", str(getattr(of, noun).pk))
     path = path.replace("<uuid:member_id>", str(of.colleague.pk))
     assert "<" not in path, f"{path}: what stands for this id?"

@@ -4,9 +4,9 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from claims import queue
-from claims.enums import Role, Scope
-from claims.models import Article, Claim, Evidence, Job
-from claims.services import invitations, newsrooms, own, tokens, verification
+from claims.enums import EventKind, Role, Scope
+from claims.models import Article, Claim, Event, Evidence, Job
+from claims.services import comments, invitations, newsrooms, own, tokens, verification
 from tests.factories.articles import article, claim, document
 from tests.people import People, acting
 
@@ -51,6 +51,7 @@ ROUTES: dict[str, Route] = {
     "new_article": Route(CHECKER, CHECKER, lambda _: {"text": "It rained for 3 days."}, lists=True),
     "article": Route(),
     "log_claim": Route(CHECKER, CHECKER, lambda _: {"exact": "the sirens had stayed silent"}),
+    "bulk": Route(CHECKER, CHECKER, lambda world: {"claims": str(world.claim.pk), "act": "tag", "tag": "storm"}),
     "archive_article": Route(None, CHECKER),
     "restore_article": Route(None, CHECKER),
     "claims": Route(lists=True),
@@ -63,14 +64,19 @@ ROUTES: dict[str, Route] = {
     "confirm_claim": Route(None, CHECKER),
     "dismiss_claim": Route(CHECKER, CHECKER, lambda _: {"reason": "because"}),
     "restore_claim": Route(None, CHECKER),
+    "add_comment": Route(None, CHECKER, lambda _: {"text": "Which harbour?"}),
     "attach_evidence": Route(CHECKER, CHECKER, lambda _: {"stance": "supports", "document": "A letter"}),
     "edit_evidence": Route(CHECKER, CHECKER, lambda _: {"stance": "refutes", "about": "content"}),
     "withdraw_evidence": Route(CHECKER, CHECKER, lambda _: {"reason": "because"}),
     "restore_evidence": Route(None, CHECKER),
+    "undo": Route(None, CHECKER),
+    "undo_last": Route(None, CHECKER, lists=True),
     "sources": Route(lists=True),
     "source": Route(Role.VIEWER, CHECKER, lambda _: {"document": "Another", "title": "Another"}),
     "speakers": Route(lists=True),
     "speaker": Route(),
+    "edit_speaker": Route(CHECKER, CHECKER, lambda _: {"name": "Harbour office", "kind": "organisation"}),
+    "merge_speaker": Route(None, CHECKER, lambda _: {"other": f"{SECRET} radio"}),
     "record": Route(lists=True),
     "verify_record": Route(None, Role.REVIEWER, lists=True),
     "changes": Route(),
@@ -94,11 +100,14 @@ SECRET = "Zanzibar"
 
 def world(people: People) -> World:
     """Things of the Gazette's with a word in each that nobody else may see."""
+    radio = {"name": f"{SECRET} radio", "kind": "organisation"}
     made = article(people.ada, title=f"{SECRET} weekly", publisher=SECRET)
     said = [{"role": "source", "speaker": {"name": f"{SECRET} harbour", "kind": "organisation"}, "cue": "reported"}]
+    said.append({"role": "relay", "speaker": radio})
     on = claim(people.ada, made, attribution=said)
     item = document(people.ada, on, origin=SECRET, source={"title": f"{SECRET} ledger"}, note=SECRET)
     by = acting(people.ada)
+    comments.add_comment(by=by, claim=on, text=f"{SECRET} says so.")
     eve = newsrooms.add_person(
         by=by, email=f"{SECRET}.{people.ada.newsroom.slug}@example.org", name=f"{SECRET} Eve", role=Role.VIEWER
     )
@@ -113,6 +122,7 @@ def world(people: People) -> World:
         "evidence_id": str(item.pk),
         "source_id": str(item.source_id),
         "speaker_id": str(on.attribution.all()[0].speaker_id),
+        "event_id": str(Event.objects.get(kind=EventKind.EVIDENCE_ATTACHED).pk),
         "member_id": str(eve.pk),
         "token_id": str(token.pk),
         "invitation_id": str(invited.pk),

@@ -98,6 +98,12 @@ class LogForm(QuoteForm):
         return cast("ClaimFields", given)
 
 
+class CommentForm(DeskForm):
+    """What somebody says about a claim."""
+
+    text = lines(_("Comment"), _("For your colleagues. It can’t be changed afterwards."), rows=3)
+
+
 class ReasonForm(DeskForm):
     """Why something is put aside."""
 

@@ -1,9 +1,10 @@
 """Entries of the record as sentences, and what each changed, field by field."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
+from uuid import UUID
 
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -44,8 +45,21 @@ SENTENCES: dict[str, Words] = {
     EventKind.EVIDENCE_RESTORED: gettext_lazy("brought evidence back"),
     EventKind.VERIFICATION_STARTED: gettext_lazy("started a check of the record"),
     EventKind.JOB_RETRIED: gettext_lazy("had a dead job tried again"),
+    EventKind.COMMENT_ADDED: gettext_lazy("commented on a claim"),
+    EventKind.SPEAKER_MERGED: gettext_lazy("merged a speaker into another"),
+    EventKind.CLAIMS_CHANGED: gettext_lazy("changed several claims together"),
+    EventKind.CLAIM_SPLIT: gettext_lazy("split a claim"),
+    EventKind.CLAIMS_MERGED: gettext_lazy("merged claims"),
+    EventKind.UNDONE: gettext_lazy("undid a change"),
 }
 CONFIRMED = gettext_lazy("confirmed a claim")
+TOGETHER: dict[str, Words] = {
+    "confirm": gettext_lazy("confirmed several claims together"),
+    "dismiss": gettext_lazy("dismissed several claims together"),
+    "assign": gettext_lazy("assigned several claims together"),
+    "tag": gettext_lazy("tagged several claims together"),
+    "untag": gettext_lazy("took tags from several claims together"),
+}
 
 # Of these a change says nothing to a reader, or says it twice.
 _SILENT = {
@@ -63,6 +77,9 @@ _SILENT = {
 _SILENT |= {"article", "article_version", "reading", "created_by", "source", "claim", "components", "why", "certainty"}
 _PAGES = {"article": "web:article", "claim": "web:claim", "source": "web:source", "speaker": "web:speaker"}
 _LONG = 300
+# Facts by the ids of the things they are about; and what an entry says of itself, which its sentence tells.
+_BY_ID = {"claims", "evidence"}
+_ABOUT_ITSELF = {"event", "undid", "again", "act"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,20 +114,25 @@ class Line:
     hash: str
 
 
-def lines(entries: Iterable[Entry]) -> list[Line]:
-    """The entries, in the order given."""
-    return [_line(entry) for entry in entries]
+def lines(entries: Iterable[Entry], *, of: UUID | None = None) -> list[Line]:
+    """The entries, in the order given; of what moved several claims, only what it did to the claim `of`."""
+    return [_line(entry, of) for entry in entries]
 
 
-def _line(entry: Entry) -> Line:
-    changes = _changes(_flat(entry.before), _flat(entry.after))
+def sentence(kind: str) -> Words:
+    """What was done, in words that follow a name."""
+    return SENTENCES.get(kind, kind.replace("_", " "))
+
+
+def _line(entry: Entry, of: UUID | None) -> Line:
+    changes = _changes(_flat(_said_of(entry.before, of)), _flat(_said_of(entry.after, of)))
     return Line(
         seq=entry.seq,
         at=entry.at,
         who=entry.actor_name,
         what=_what(entry),
         changes=changes,
-        subject=_subject(entry.about),
+        subject=_subject(entry),
         status=_status(entry),
         hash=entry.hash,
     )
@@ -120,7 +142,26 @@ def _what(entry: Entry) -> Words:
     moved = {key for key in entry.after if entry.before.get(key) != entry.after.get(key)}
     if entry.kind == EventKind.CLAIM_EDITED and moved - _SILENT == {"confirmed"} and entry.after["confirmed"]:
         return CONFIRMED
-    return SENTENCES.get(entry.kind, entry.kind.replace("_", " "))
+    if entry.kind == EventKind.UNDONE:
+        said = {"what": sentence(entry.after["undid"])}
+        return _("did again what was undone") if entry.after["again"] else _("undid a step: %(what)s") % said
+    if entry.kind == EventKind.CLAIMS_CHANGED:
+        return TOGETHER.get(entry.after["act"], sentence(entry.kind))
+    return sentence(entry.kind)
+
+
+def _said_of(stated: dict[str, Any], of: UUID | None) -> dict[str, Any]:
+    """What is stated, with what is said by ids put in its place: of one thing what it says, of several their number."""
+    found = {name: value for name, value in stated.items() if name not in _BY_ID | _ABOUT_ITSELF}
+    for name in _BY_ID & stated.keys():
+        things = stated[name]
+        if not isinstance(things, dict) or not all(isinstance(one, dict) for one in things.values()):
+            found[name] = things
+        elif str(of) in things or len(things) == 1:
+            found |= things.get(str(of), next(iter(things.values())))
+        else:
+            found[name] = len(things)
+    return found
 
 
 def _status(entry: Entry) -> Status | None:
@@ -129,10 +170,12 @@ def _status(entry: Entry) -> Status | None:
     return STATUSES.get(stated.get("evidence_status", "")) if isinstance(stated, dict) else None
 
 
-def _subject(about: Sequence[dict[str, str]]) -> Subject | None:
+def _subject(entry: Entry) -> Subject | None:
     """The first thing that has a page; a claim before all others, since evidence is looked at on its page."""
-    known = [one for one in about if one["type"] in _PAGES]
+    known = [one for one in entry.about if one["type"] in _PAGES]
     first = next((one for one in known if one["type"] == "claim"), known[0] if known else None)
+    if entry.kind == EventKind.SPEAKER_MERGED:
+        first = known[0]
     return Subject(first["type"], first["id"], _PAGES[first["type"]]) if first else None
 
 

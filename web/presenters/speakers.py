@@ -32,7 +32,7 @@ def rows(shown: Sequence[Speaker]) -> list[Row]:
                 for value, status in words.STATUSES.items()
                 if counts[speaker.pk][value]
             ],
-            aliases=[alias.name for alias in speaker.aliases.all()],
+            aliases=[alias.name for alias in speaker.aliases.all() if alias.name != speaker.name],
         )
         for speaker in shown
     ]

@@ -6,6 +6,9 @@ from uuid import UUID, uuid4
 
 from django import template
 from django.contrib.humanize.templatetags.humanize import naturaltime
+from django.contrib.messages.storage.base import Message
+from django.http import HttpRequest
+from django.template import Context
 from django.templatetags.static import static
 from django.urls import get_script_prefix, reverse
 from django.utils import timezone
@@ -14,6 +17,7 @@ from django.utils.html import escape, format_html
 from django.utils.safestring import SafeString, mark_safe
 
 from web import once
+from web.door import UNDO
 from web.presenters.marks import Block, Piece, Pinned
 
 register = template.Library()
@@ -48,6 +52,20 @@ def at(route: str, thing_id: UUID) -> str:
 def _pattern(_prefix: str, route: str) -> str:
     """The address of `route` with an id that no thing has; `_prefix` is where the site is mounted."""
     return reverse(route, args=[_ANY])
+
+
+@register.simple_tag
+def undo_of(message: Message) -> str:
+    """The id of the event that a message offers to undo, or nothing (`web.door.succeeded`)."""
+    tags = message.extra_tags or ""
+    return tags.removeprefix(UNDO) if tags.startswith(UNDO) else ""
+
+
+@register.simple_tag(takes_context=True)
+def here(context: Context) -> str:
+    """The address of the page in sight, also in a part that is answered to it."""
+    request: HttpRequest = context["request"]
+    return request.get_full_path() if request.method == "GET" else request.headers.get("HX-Current-URL", "")
 
 
 @register.simple_tag

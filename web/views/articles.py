@@ -18,7 +18,7 @@ from claims.selectors import claims as ledger
 from claims.services import articles as services
 from claims.services import claims as claim_services
 from web import keys, once
-from web.door import DeskRequest, attempt, door, show
+from web.door import DeskRequest, attempt, door, show, succeeded
 from web.forms.articles import FilterForm, NewArticleForm
 from web.forms.claims import LogForm
 from web.pages import kept, page_of
@@ -109,7 +109,7 @@ def log(request: DeskRequest, article_id: UUID) -> HttpResponse:
             ask_which(form, article, error)
         else:
             number = ledger.number(claim)
-            messages.success(request, _("Claim %(number)s is logged.") % {"number": number})
+            succeeded(request, _("Claim %(number)s is logged.") % {"number": number})
             led = f"{reverse('web:article', args=[article.pk])}#c{number}"
             if request.headers.get("HX-Request"):
                 return once.leads_to(_page(request, article, None, focus=f"m{number}"), led)

@@ -16,22 +16,29 @@ from claims.selectors import articles, events, evidence, members, speakers
 from claims.selectors import claims as ledger
 from claims.services import claims as services
 from web import keys, once
-from web.door import DeskRequest, attempt, door, show
+from web.door import DeskRequest, attempt, door, show, succeeded
 from web.forms.claim_edit import EditClaimForm
-from web.forms.claims import ReasonForm
+from web.forms.claims import CommentForm, ReasonForm
 from web.presenters import articles as ledger_page
 from web.presenters import claims as present
 from web.presenters import evidence as board
 from web.presenters import history, words
 from web.presenters import why as reasons
 from web.presenters.claims import Card
+from web.presenters.comments import discussion
 from web.views.articles import ask_which
 
 
 @door()
 def read(request: DeskRequest, claim_id: UUID) -> HttpResponse:
-    """A claim with its evidence and its history."""
-    claim = ledger.get(claim_id)
+    """A claim with its evidence, its discussion and its history."""
+    return claim_page(request, ledger.get(claim_id))
+
+
+def claim_page(
+    request: DeskRequest, claim: Claim, *, comment: CommentForm | None = None, status: int = 200
+) -> HttpResponse:
+    """The claim's page; with a `comment` that could not be taken, its form as it was filled in."""
     items = board.items(evidence.on_claim(request.actor, claim))
     entries = events.entries(request.actor, events.of_thing(claim.pk))
     context = {
@@ -41,11 +48,14 @@ def read(request: DeskRequest, claim_id: UUID) -> HttpResponse:
         "columns": board.columns(items),
         "withdrawn": [item for item in items if item.withdrawn],
         "threshold": request.member.newsroom.origin_threshold,
-        "history": history.lines(entries),
+        "history": history.lines(entries, of=claim.pk),
         **reasons.shown(claim),
         "screen": keys.CLAIM,
+        "discussion": discussion(claim, whole=request.GET.get("discussion") == "all"),
+        "comment_form": comment or CommentForm(),
+        "form": comment,
     }
-    return show(request, "web/claim.html", context)
+    return show(request, "web/claim.html", context, status=status)
 
 
 @door("GET", "POST", takes=Action.EDIT_CLAIM)
@@ -81,7 +91,7 @@ def _save(request: DeskRequest, claim: Claim, form: EditClaimForm) -> None:
         messages.info(request, _("Nothing was changed."))
         return
     services.edit_claim(by=request.actor, claim=claim, expected=form.cleaned_data["version"], **changes)
-    messages.success(request, _("The claim is saved."))
+    succeeded(request, _("The claim is saved."))
 
 
 def _edit_page(
@@ -121,7 +131,7 @@ def dismiss(request: DeskRequest, claim_id: UUID) -> HttpResponse:
             form.add_error(None, error.detail)
         else:
             number = ledger.number(claim)
-            messages.success(request, _("Claim %(number)s is dismissed. It can be brought back.") % {"number": number})
+            succeeded(request, _("Claim %(number)s is dismissed. It can be brought back.") % {"number": number})
             return back_to(request, claim)
     return show(request, "web/dismiss.html", {"card": _card(claim), "form": form}, status=status)
 

@@ -3,7 +3,6 @@
 from typing import Any
 from uuid import UUID
 
-from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
@@ -17,7 +16,7 @@ from claims.selectors import evidence as board
 from claims.selectors import sources
 from claims.selectors.evidence import Shown
 from claims.services import evidence as services
-from web.door import DeskRequest, attempt, door, show
+from web.door import DeskRequest, attempt, door, show, succeeded
 from web.forms.base import DeskForm
 from web.forms.claims import ReasonForm
 from web.forms.evidence import AttachForm, EditEvidenceForm
@@ -48,7 +47,7 @@ def attach(request: DeskRequest, claim_id: UUID) -> HttpResponse:
             status = 409
             form.add_error(None, error.detail)
         else:
-            messages.success(request, _("The evidence is attached."))
+            succeeded(request, _("The evidence is attached."))
             return back_to(request, claim)
     return _attach_page(request, claim, form, status=status)
 
@@ -92,7 +91,7 @@ def edit(request: DeskRequest, evidence_id: UUID) -> HttpResponse:
             form.put(version=str(evidence.version))
             form.add_error(None, error.detail)
         else:
-            messages.success(request, _("The evidence is saved."))
+            succeeded(request, _("The evidence is saved."))
             return redirect("web:claim", evidence.claim_id)
     return _page(request, "web/edit_evidence.html", shown, form, status=status)
 
@@ -114,7 +113,7 @@ def withdraw(request: DeskRequest, evidence_id: UUID) -> HttpResponse:
             status = 409
             form.add_error(None, error.detail)
         else:
-            messages.success(request, _("The evidence is withdrawn. It stays on file and can be brought back."))
+            succeeded(request, _("The evidence is withdrawn. It stays on file and can be brought back."))
             return redirect("web:claim", shown.evidence.claim_id)
     return _page(request, "web/withdraw.html", shown, form, status=status)
 

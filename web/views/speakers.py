@@ -2,11 +2,20 @@
 
 from uuid import UUID
 
+from django.contrib import messages
 from django.http import HttpResponse
+from django.shortcuts import redirect
+from django.utils.translation import gettext as _
 
+from claims.access import Action
+from claims.errors import InvalidError, StaleError, StateError
+from claims.models import Speaker
 from claims.selectors import claims as ledger
 from claims.selectors import speakers
+from claims.services import speakers as services
 from web.door import DeskRequest, door, show
+from web.forms.base import DeskForm
+from web.forms.speakers import EditSpeakerForm, MergeSpeakerForm
 from web.pages import page_of
 from web.presenters import claims as present
 from web.presenters import speakers as rows
@@ -31,3 +40,79 @@ def read(request: DeskRequest, speaker_id: UUID) -> HttpResponse:
         "cards": [present.card(claim, 0) for claim in page],
     }
     return show(request, "web/speaker.html", context)
+
+
+@door("GET", "POST", takes=Action.EDIT_SPEAKER)
+def edit(request: DeskRequest, speaker_id: UUID) -> HttpResponse:
+    """Change what is kept of a speaker."""
+    speaker = _standing(speaker_id)
+    if request.method != "POST":
+        return _page(request, speaker, EditSpeakerForm(speaker))
+    form = EditSpeakerForm(speaker, request.POST)
+    status = 400
+    if form.is_valid():
+        try:
+            services.edit_speaker(
+                by=request.actor, speaker=speaker, expected=form.cleaned_data["version"], **form.changes()
+            )
+        except InvalidError as error:
+            form.take(error)
+        except (StaleError, StateError) as error:
+            status = 409
+            form.put(version=str(speaker.version))
+            form.add_error(None, error.detail)
+        else:
+            messages.success(request, _("The speaker is saved."))
+            return redirect("web:speaker", speaker.pk)
+    return _page(request, speaker, form, status=status)
+
+
+@door("POST", takes=Action.EDIT_SPEAKER)
+def merge(request: DeskRequest, speaker_id: UUID) -> HttpResponse:
+    """Make a speaker one with another, who is named by one of their names."""
+    speaker = _standing(speaker_id)
+    form = MergeSpeakerForm(request.POST)
+    status = 400
+    if form.is_valid() and (into := form.among(speakers.called(form.cleaned_data["other"], speaker))):
+        try:
+            services.merge_speaker(by=request.actor, speaker=speaker, into=into, expected=form.cleaned_data["version"])
+        except InvalidError as error:
+            form.take(error)
+        except (StaleError, StateError) as error:
+            status = 409
+            form.put(version=str(speaker.version))
+            form.add_error(None, error.detail)
+        else:
+            messages.success(
+                request, _("“%(name)s” is merged. This is who stands for them now.") % {"name": speaker.name}
+            )
+            return redirect("web:speaker", into.pk)
+    return _page(request, speaker, EditSpeakerForm(speaker), form, status=status)
+
+
+def _standing(speaker_id: UUID) -> Speaker:
+    """A speaker that can be changed. Raises `StateError` for one that was merged into another."""
+    speaker = speakers.get(speaker_id)
+    if speaker.merged_into:
+        name = speaker.merged_into.name
+        raise StateError(_("This speaker was merged into %(name)s. Edit that one.") % {"name": name}, code="merged")
+    return speaker
+
+
+def _page(
+    request: DeskRequest,
+    speaker: Speaker,
+    edited: EditSpeakerForm,
+    merged: MergeSpeakerForm | None = None,
+    *,
+    status: int = 200,
+) -> HttpResponse:
+    shown: DeskForm = merged or edited
+    context = {
+        "speaker": speaker,
+        "edit_form": edited,
+        "merge_form": merged or MergeSpeakerForm(initial={"version": speaker.version}),
+        "form": shown,
+        "speakers": speakers.names(),
+    }
+    return show(request, "web/edit_speaker.html", context, status=status)

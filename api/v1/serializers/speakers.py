@@ -18,7 +18,11 @@ class SpeakerSerializer(serializers.Serializer[Any]):
     name = serializers.CharField()
     kind = Choice(SpeakerKind)
     aliases = serializers.SerializerMethodField()
+    description = MaybeText()
     wikidata_id = MaybeText()
+    merged_into = Id(
+        source="merged_into_id", allow_null=True, help_text="Who stands for this one since they were merged."
+    )
     article = Id(
         source="article_id", allow_null=True, help_text="The one article a group or an unnamed voice belongs to."
     )
@@ -31,7 +35,7 @@ class SpeakerSerializer(serializers.Serializer[Any]):
 
     def get_aliases(self, speaker: Speaker) -> list[str]:
         """Other names, in order."""
-        return sorted(alias.name for alias in speaker.aliases.all())
+        return sorted(alias.name for alias in speaker.aliases.all() if alias.name != speaker.name)
 
     def get_claim_count(self, speaker: Speaker) -> int:
         """Confirmed and not dismissed."""
@@ -56,7 +60,14 @@ class SpeakerChanges(Form):
     name = Text(required=False)
     kind = Choice(SpeakerKind, required=False)
     aliases = serializers.ListField(child=Text(), required=False, max_length=100)
+    description = MaybeText(required=False)
     wikidata_id = MaybeText(required=False)
+
+
+class Merge(Form):
+    """Who stands for this speaker from now on."""
+
+    into = Id()
 
 
 class SpeakersQuery(Query):

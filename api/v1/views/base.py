@@ -180,15 +180,17 @@ class ApiView(APIView):
         return row
 
     @contextmanager
-    def changing(self, thing_id: UUID) -> Iterator[Any]:
+    def changing(self, thing_id: UUID, *, required: bool = True) -> Iterator[Any]:
         """The thing, locked and as the caller read it, for a change in the same transaction.
 
-        Raises `PreconditionError` without an `If-Match` that names its ETag of this moment.
+        Raises `PreconditionError` without an `If-Match` that names its ETag of this moment; where it is not
+        `required`, only for one that names another.
         """
         with transaction.atomic():
             rows.lock(self.row(self.find(thing_id)))
             thing = self.find(thing_id)
-            require_match(self.request, self.etag(self.shown([thing])[0]))
+            if required or "If-Match" in self.request.headers:
+                require_match(self.request, self.etag(self.shown([thing])[0]))
             yield thing
 
 

@@ -1,0 +1,240 @@
+"""One event taken back, by what the record says was there before.
+
+What an event moved is put back as it was; what is computed follows from it. The undoing is an event of its own, so
+that the chain tells both, and can be undone in its turn.
+"""
+
+from collections.abc import Callable, Mapping
+from copy import copy
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from typing import Any
+from uuid import UUID
+
+from django.utils import timezone
+
+from claims import access
+from claims.access import Actor
+from claims.enums import EventKind, EvidenceState, LocatorKind
+from claims.errors import NotFoundError, StateError
+from claims.models import Attribution, Claim, ClaimTag, Event, Evidence, Member, Speaker
+from claims.selectors import events, undoing
+from claims.selectors import sources as kept_sources
+from claims.services import attributions, history, rows, tallies
+from claims.services.evidence import located
+
+LOGGED_UNDONE = "Logging it was undone."
+ATTACHED_UNDONE = "Attaching it was undone."
+
+Facts = Mapping[str, Any]
+
+
+def _same(value: Any) -> Any:
+    return value
+
+
+def _maybe(parse: Callable[[str], Any]) -> Callable[[Any], Any]:
+    return lambda value: parse(value) if value is not None else None
+
+
+# What of a claim an event can put back: the fact → the column, and how it is read. All else is computed.
+CLAIM: dict[str, tuple[str, Callable[[Any], Any]]] = {
+    **{
+        name: (name, _same)
+        for name in (
+            *("statement", "exact", "prefix", "suffix", "start", "end", "block", "anchor", "form", "claimer_stance"),
+            *(
+                "claim_type",
+                "components",
+                "selection",
+                "selection_reason",
+                "confirmed",
+                "dismiss_reason",
+                "external_id",
+            ),
+        )
+    },
+    "claimed_at": ("claimed_at", _maybe(date.fromisoformat)),
+    "dismissed_at": ("dismissed_at", _maybe(datetime.fromisoformat)),
+    "assignee": ("assignee_id", _maybe(UUID)),
+    "article_version": ("article_version_id", _maybe(UUID)),
+}
+EVIDENCE = {
+    *("stance", "about", "excerpt", "locator_kind", "locator_value", "translation", "translator", "note"),
+    *("components", "group", "later_figure", "withdraw_reason"),
+}
+# These move whose own voice a claim is, and with it what counts.
+COUNTED = {"form", "attribution"}
+
+
+@dataclass
+class Plan:
+    """What is to be put back, by the ids of claims and of evidence; and what was and is then, as an event says it."""
+
+    claims: dict[str, Facts] = field(default_factory=dict)
+    evidence: dict[str, Facts] = field(default_factory=dict)
+    before: dict[str, Any] = field(default_factory=dict)
+    after: dict[str, Any] = field(default_factory=dict)
+
+    def note(self, part: str, thing: str, was: Facts, now: Facts) -> None:
+        """Note what became of one thing."""
+        before, after = history.changed(was, now)
+        self.before.setdefault(part, {})[thing] = before
+        self.after.setdefault(part, {})[thing] = after
+
+
+@history.service
+def undo(*, by: Actor, event: Event) -> Event:
+    """Put back what `event` moved; the event that says so is returned.
+
+    Raises `StateError` in words when it is not theirs, was undone before, is nothing that can be undone, when the same
+    things were touched since, or when what was there before can't be again.
+    """
+    if event.kind in undoing.ACTIONS:
+        access.require(by, undoing.ACTIONS[event.kind])
+    claims, evidence = _lock(event)
+    if kept_sources.withheld(by, [item.source for item in evidence]):
+        raise NotFoundError("There is no event of that id here.")
+    history.take_turn(by)
+    undoing.require(event, by)
+    plan = _plan(event)
+    _put_evidence_back(plan, evidence, claims)
+    _put_claims_back(plan, claims)
+    again = event.kind == EventKind.UNDONE and not undoing.again(event)
+    sources = {item.source.pk: item.source for item in evidence}
+    return history.record(
+        EventKind.UNDONE,
+        by=by,
+        about=[*evidence, *claims.values(), *sources.values(), event],
+        before=plan.before,
+        after={"event": str(event.pk), "undid": event.kind, "again": again} | plan.after,
+    )
+
+
+def _lock(event: Event) -> tuple[dict[str, Claim], list[Evidence]]:
+    """The claims and the evidence that `event` moved, locked: claims first, in the order of their ids."""
+    things = undoing.touched(event)
+    ids = {kind: [thing for thing, of in things.items() if of == kind] for kind in ("claim", "evidence")}
+    on = {*ids["claim"], *Evidence.objects.filter(pk__in=ids["evidence"]).values_list("claim", flat=True)}
+    claims = Claim.objects.select_for_update(no_key=True).filter(pk__in=on).order_by("pk")
+    found = {str(claim.pk): claim for claim in claims}
+    locked = Evidence.objects.select_for_update(no_key=True).filter(pk__in=ids["evidence"]).order_by("pk")
+    evidence = list(locked)
+    for item in evidence:
+        item.claim = found[str(item.claim_id)]
+    return found, evidence
+
+
+def _plan(event: Event) -> Plan:
+    try:
+        before, _ = events.stated(event)
+    except LookupError:
+        raise StateError("A text of it was erased, so it can't be put back.", code="erased") from None
+    first = str(next(iter(undoing.touched(event))))
+    if event.kind == EventKind.CLAIM_LOGGED:
+        now = history.fact(timezone.now())
+        return Plan(claims={first: {"dismissed_at": now, "dismiss_reason": LOGGED_UNDONE}})
+    if event.kind == EventKind.EVIDENCE_ATTACHED:
+        return Plan(evidence={first: {"state": EvidenceState.WITHDRAWN, "withdraw_reason": ATTACHED_UNDONE}})
+    if event.kind in {EventKind.CLAIMS_CHANGED, EventKind.UNDONE}:
+        return Plan(before.get("claims", {}), before.get("evidence", {}))
+    if undoing.touched(event)[UUID(first)] == "evidence":
+        return Plan(evidence={first: before["evidence"]})
+    return Plan(claims={first: before})
+
+
+# Claims.
+
+
+def _put_claims_back(plan: Plan, claims: Mapping[str, Claim]) -> None:
+    on_file = tallies.on_file(claims.values())
+    for claim_id, given in plan.claims.items():
+        claim = claims[claim_id]
+        was = _facts(claim, given)
+        fields = {column: parse(given[name]) for name, (column, parse) in CLAIM.items() if name in given}
+        _refuse_impossible(claim, fields)
+        stage = tallies.stage_with(claim, fields, has_evidence=claim.pk in on_file)
+        beside = "attribution" in given or "tags" in given
+        claim = rows.write(claim, always=beside, stage=stage, **fields)
+        _put_beside(claim, given)
+        if given.keys() & COUNTED:
+            claim = tallies.recount(claim)
+        plan.note("claims", claim_id, was, _facts(claim, given))
+
+
+def _facts(claim: Claim, given: Facts) -> dict[str, Any]:
+    """The claim as the event states it; what lies in rows beside it only where it is put back."""
+    more: dict[str, Any] = {}
+    if "attribution" in given:
+        more["attribution"] = attributions.facts(claim)
+    if "tags" in given:
+        more["tags"] = [history.fact(name) for name in claim.tags.order_by("name").values_list("name", flat=True)]
+    return history.facts(claim, **more)
+
+
+def _refuse_impossible(claim: Claim, fields: Mapping[str, Any]) -> None:
+    """Raise `StateError` when what the claim was before can't be again."""
+    assignee = fields.get("assignee_id")
+    if assignee and not Member.objects.filter(pk=assignee, is_active=True).exists():
+        raise StateError("Who had the claim before is no member any more.", code="no_member")
+    external_id = fields.get("external_id")
+    if external_id and Claim.objects.filter(external_id=external_id).exclude(pk=claim.pk).exists():
+        raise StateError("Another claim has its former external_id now.", code="claim_exists")
+
+
+def _put_beside(claim: Claim, given: Facts) -> None:
+    if "tags" in given:
+        claim.tags.all().delete()
+        names = given["tags"]
+        ClaimTag.objects.bulk_create(ClaimTag(newsroom_id=claim.newsroom_id, claim=claim, name=name) for name in names)
+    if "attribution" in given:
+        links = given["attribution"]
+        speakers = Speaker.objects.select_related("merged_into").in_bulk([UUID(link["speaker"]) for link in links])
+        claim.attribution.all().delete()
+        Attribution.objects.bulk_create(
+            Attribution(
+                newsroom_id=claim.newsroom_id,
+                claim=claim,
+                position=position,
+                speaker=speakers[UUID(link["speaker"])].merged_into or speakers[UUID(link["speaker"])],
+                **{name: link[name] for name in ("role", "as_written", "cue", "start", "end")},
+            )
+            for position, link in enumerate(links)
+        )
+
+
+# Evidence.
+
+
+def _put_evidence_back(plan: Plan, evidence: list[Evidence], claims: dict[str, Claim]) -> None:
+    for item in evidence:
+        given, claim = plan.evidence[str(item.pk)], claims[str(item.claim_id)]
+        was, counted = history.facts(item), history.facts(claim)
+        fields = {name: given[name] for name in EVIDENCE if name in given}
+        if "locator_value" in fields:
+            fields["locator_value"] = _measures(fields["locator_value"], given.get("locator_kind", item.locator_kind))
+        if any(index >= len(claim.components) for index in fields.get("components", ())):
+            raise StateError("The claim's components are others now.", code="changed_since")
+        written = rows.write(item, state=_state(item, given, fields), **fields)
+        claims[str(claim.pk)] = claim = tallies.recount(claim)
+        written.refresh_from_db()
+        plan.note("evidence", str(item.pk), was, history.facts(written))
+        before, after = history.changed(counted, history.facts(claim))
+        plan.before["claim"], plan.after["claim"] = before, after
+
+
+def _state(item: Evidence, given: Facts, fields: Facts) -> EvidenceState:
+    """Withdrawn where it was so before; else located anew, since captures may have come in between."""
+    if given.get("state", item.state) == EvidenceState.WITHDRAWN:
+        return EvidenceState.WITHDRAWN
+    changed = copy(item)
+    for name, value in fields.items():
+        setattr(changed, name, value)
+    return located(changed)
+
+
+def _measures(value: Any, kind: str) -> Any:
+    """A locator's value; the record writes the broken numbers of a region as text."""
+    if kind != LocatorKind.REGION or not isinstance(value, dict):
+        return value
+    return {name: float(number) if isinstance(number, str) else number for name, number in value.items()}
