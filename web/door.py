@@ -21,6 +21,7 @@ from claims.models import Member, User
 from claims.selectors import events
 from claims.selectors import members as memberships
 from web import errors, once
+from web.presenters import first_steps as guide
 
 SESSION_KEY = "newsroom"
 TAKEN = {200, 204, 302}
@@ -130,7 +131,12 @@ def show(request: DeskRequest, template: str, shown: dict[str, Any], *, status: 
     if not request.members:
         return render(request, template, shown, status=status)
     may = {action.name.lower(): access.may(request.actor, action) for action in Action}
-    common = {"member": request.member, "members": request.members, "may": may}
+    common = {
+        "member": request.member,
+        "members": request.members,
+        "may": may,
+        "first_steps": lambda: guide.steps(request.member, request.actor),  # asked for by the pages that show them
+    }
     return render(request, template, common | shown, status=status)
 
 

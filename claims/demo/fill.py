@@ -1,13 +1,11 @@
 """Fills the demo newsroom by the same services that people use."""
 
-from datetime import UTC, datetime
-from pathlib import Path
 from typing import Any
 
 from django_scopes import scope
 
 from claims.access import Actor
-from claims.demo import people
+from claims.demo import people, texts
 from claims.enums import About, LocatorKind, Role, Selection, SourceClass, Stance
 from claims.models import Article, Claim, Member
 from claims.selectors import members
@@ -15,23 +13,6 @@ from claims.services import articles, claims, evidence, newsrooms
 from claims.services.evidence import EvidenceFields
 from claims.services.sources import SourceFields
 from claims.tasks.worker import Worker
-
-HERE = Path(__file__).parent
-
-UNREST = {
-    "title": "President says 20,000 “bandits” attacked Almaty",
-    "publisher": "Steppe Monitor",
-    "published_at": datetime(2022, 1, 7, 18, 0, tzinfo=UTC),
-    "url": "https://steppe-monitor.example/2022/01/07/almaty",
-    "language": "en",
-}
-AFTERMATH = {
-    "title": "Detentions pass 12,000 as Almaty counts its dead",
-    "publisher": "Steppe Monitor",
-    "published_at": datetime(2022, 1, 18, 9, 0, tzinfo=UTC),
-    "url": "https://steppe-monitor.example/2022/01/18/aftermath",
-    "language": "en",
-}
 
 # Words of a claim → the evidence on it, each as (source, what is said of it).
 Item = tuple[SourceFields, EvidenceFields]
@@ -122,7 +103,9 @@ def demo(password: str) -> None:
     with scope(newsroom=ada.newsroom):
         staff = [_join(ada, by_email[email], role) for email, _, role in people.PEOPLE[1:]]
         cleo = next(member for member in staff if member.role == Role.CHECKER)
-        first, _ = (_take_in(cleo, file, beside) for file, beside in (("unrest", UNREST), ("aftermath", AFTERMATH)))
+        first, _ = (
+            _take_in(cleo, file, beside) for file, beside in (("unrest", texts.UNREST), ("aftermath", texts.AFTERMATH))
+        )
         _check(first, cleo)
 
 
@@ -131,8 +114,7 @@ def _join(ada: Member, user: Any, role: Role) -> Member:
 
 
 def _take_in(by: Member, file: str, beside: dict[str, Any]) -> Article:
-    text = (HERE / f"{file}.txt").read_text(encoding="utf-8")
-    article = articles.add_article(by=members.actor(by), text=text, **beside).article
+    article = articles.add_article(by=members.actor(by), text=texts.text(file), **beside).article
     Worker().work_until_idle()
     return article
 

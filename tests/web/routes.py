@@ -48,6 +48,8 @@ ROUTES: dict[str, Route] = {
     "my_theme": Route(None, Role.VIEWER, lambda _: {"theme": "dark"}, lists=True),
     "my_sessions": Route(None, Role.VIEWER, lambda _: {"session": "others"}, lists=True),
     "articles": Route(lists=True),
+    "sample_article": Route(None, CHECKER, lists=True),
+    "first_steps": Route(None, Role.VIEWER, lambda _: {"hidden": "on"}, lists=True),
     "new_article": Route(CHECKER, CHECKER, lambda _: {"text": "It rained for 3 days."}, lists=True),
     "article": Route(),
     "log_claim": Route(CHECKER, CHECKER, lambda _: {"exact": "the sirens had stayed silent"}),

@@ -1,0 +1,32 @@
+"""The demo's articles: texts of our own, about events that are on record."""
+
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+HERE = Path(__file__).parent
+
+UNREST = {
+    "title": "President says 20,000 “bandits” attacked Almaty",
+    "publisher": "Steppe Monitor",
+    "published_at": datetime(2022, 1, 7, 18, 0, tzinfo=UTC),
+    "url": "https://steppe-monitor.example/2022/01/07/almaty",
+    "language": "en",
+}
+AFTERMATH = {
+    "title": "Detentions pass 12,000 as Almaty counts its dead",
+    "publisher": "Steppe Monitor",
+    "published_at": datetime(2022, 1, 18, 9, 0, tzinfo=UTC),
+    "url": "https://steppe-monitor.example/2022/01/18/aftermath",
+    "language": "en",
+}
+
+
+def text(file: str) -> str:
+    """The text of an article."""
+    return (HERE / f"{file}.txt").read_text(encoding="utf-8")
+
+
+def sample() -> dict[str, Any]:
+    """The first of them, as the intake takes it, under a title that says what it is."""
+    return {**UNREST, "text": text("unrest"), "title": f"Sample: {UNREST['title']}"}
