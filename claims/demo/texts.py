@@ -28,5 +28,6 @@ def text(file: str) -> str:
 
 
 def sample() -> dict[str, Any]:
-    """The first of them, as the intake takes it, under a title that says what it is."""
-    return {**UNREST, "text": text("unrest"), "title": f"Sample: {UNREST['title']}"}
+    """The first of them, as the intake takes it: under a title that says what it is, without an original to open."""
+    beside = {name: value for name, value in UNREST.items() if name != "url"}
+    return {**beside, "text": text("unrest"), "title": f"Sample: {UNREST['title']}", "external_id": "sample"}

@@ -13,7 +13,7 @@ GROUND = "getComputedStyle(document.body).backgroundColor"
 
 
 def _choose(page: Page, theme: str) -> None:
-    page.locator("details.menu > summary").click()
+    page.locator("details.menu > summary").last.click()
     page.get_by_role("button", name=theme, exact=True).click()
     page.wait_for_load_state()
 

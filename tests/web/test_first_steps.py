@@ -126,7 +126,7 @@ def test_the_sample_comes_in_by_the_ordinary_way_and_once(ada: Client, gazette: 
 
 
 def test_a_sample_that_somebody_took_in_with_another_text_is_said_so(ada: Client, gazette: People) -> None:
-    articles.add_article(by=acting(gazette.ada), text="Another text.", url=texts.sample()["url"])
+    articles.add_article(by=acting(gazette.ada), text="Another text.", external_id="sample")
     answer = ada.post("/articles/sample/", follow=True)
     assert answer.redirect_chain == [("/articles/", 302)]
     assert Article.objects.count() == 1

@@ -45,7 +45,7 @@ def test_a_link_is_shown_once_and_nothing_keeps_it(ada: Client, gazette: People)
     sent = {**EVE, "form_key": "0" * 36}
     answer = ada.post("/members/", sent)
     assert "you will not see this again" in answer.content.decode()
-    assert (answer["Referrer-Policy"], "no-store" in answer["Cache-Control"]) == ("no-referrer", True)
+    assert "no-store" in answer["Cache-Control"]
     link = _link(answer)
     again = ada.post("/members/", sent, follow=True).content.decode()
     assert "It was sent twice, and done once." in again
@@ -70,7 +70,8 @@ def test_its_secret_leaves_the_address_at_once_and_enters_no_session(link: str, 
     guest = Client()
     answer = guest.get(link)
     assert (answer.status_code, answer["Location"]) == (302, "/join/")
-    assert answer["Referrer-Policy"] == guest.get("/join/")["Referrer-Policy"] == "no-referrer"
+    assert answer["Referrer-Policy"] == guest.get("/join/wrong/")["Referrer-Policy"] == "no-referrer"
+    assert guest.get("/join/")["Referrer-Policy"] == "same-origin"  # or its form would be sent without its origin
     assert "no-store" in guest.get("/join/")["Cache-Control"]
     assert link.strip("/").rpartition("/")[2] not in str(dict(guest.session))
 

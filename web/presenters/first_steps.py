@@ -38,7 +38,7 @@ _WORDS = (
     (
         _("Add an article"),
         _("Paste a text that makes claims. Its claims are found, with who says them."),
-        _("Paste or upload one"),
+        _("Add the first article"),
     ),
     (
         _("Log or confirm a claim"),

@@ -45,6 +45,5 @@ def shown(request: DeskRequest, invitation: Invitation, secret: str) -> HttpResp
     link = request.build_absolute_uri(reverse("join:link", args=[secret]))
     mailed = mail.invite(invitation.email, link, newsroom=request.member.newsroom.name)
     answer = show(request, "web/invited.html", {"invitation": invitation, "link": link, "mailed": mailed})
-    answer["Referrer-Policy"] = "no-referrer"
     patch_cache_control(answer, no_store=True)
     return once.leads_to(answer, reverse("web:members"))

@@ -35,12 +35,11 @@ TOO_OFTEN = "Too many links that don’t hold were opened from here. Try again i
 
 
 def private(view: View) -> View:
-    """Nothing of these pages is kept by the browser or told to the next page."""
+    """Nothing of these pages is kept by the browser."""
 
     @functools.wraps(view)
     def wrapper(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         response = view(request, *args, **kwargs)
-        response["Referrer-Policy"] = "no-referrer"
         patch_cache_control(response, no_store=True, private=True)
         return response
 
@@ -50,7 +49,16 @@ def private(view: View) -> View:
 @require_GET
 @private
 def open_link(request: HttpRequest, secret: str) -> HttpResponse:
-    """Note which invitation the link is, and go on without its secret. Unknown ones are tried only so often."""
+    """Note which invitation the link is, and go on without its secret, which no other address is told.
+
+    Unknown ones are tried only so often.
+    """
+    response = _opened(request, secret)
+    response["Referrer-Policy"] = "no-referrer"  # here alone: a form under it would be sent without its origin
+    return response
+
+
+def _opened(request: HttpRequest, secret: str) -> HttpResponse:
     if not _may_try(request, dry_run=True):
         return errors.page(request, 429, _(TOO_OFTEN))
     found = invitations.of_link(services.digest(secret))
