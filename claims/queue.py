@@ -8,7 +8,7 @@ that never said why it failed has more of them, and an attempt that the database
 
 import functools
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID
 
@@ -49,14 +49,20 @@ def enqueue(kind: JobKind, *, newsroom_id: UUID, **payload: Any) -> Job:
 
 @scopes_disabled()  # type: ignore[untyped-decorator]
 def claim_next(worker: str, only: UUID | None = None) -> Hold | None:
-    """Claim the oldest job that is owed, or whose worker let its lease run out; None when there is none.
+    """Claim a job whose worker let its lease run out, else the oldest that is owed; None when there is none.
 
-    With `only`, that job or none.
+    What a dead worker left waits behind no backlog. With `only`, that job or none.
     """
     now = timezone.now()
-    claimable = Q(state=JobState.OWED, run_after__lte=now) | Q(state=JobState.RUNNING, lease_until__lt=now)
-    if only is not None:
-        claimable &= Q(id=only)
+    wanted = Q() if only is None else Q(id=only)
+    for claimable in (Q(state=JobState.RUNNING, lease_until__lt=now), Q(state=JobState.OWED, run_after__lte=now)):
+        if hold := _claim(worker, claimable & wanted, now):
+            return hold
+    return None
+
+
+def _claim(worker: str, claimable: Q, now: datetime) -> Hold | None:
+    """Claim the oldest of those that are `claimable`."""
     while Job.objects.filter(claimable).exists():  # a look costs no lock, and most find nothing
         with transaction.atomic():
             free = Job.objects.select_for_update(skip_locked=connection.features.has_select_for_update_skip_locked)
@@ -117,10 +123,8 @@ def put_back(hold: Hold, reason: str) -> None:
 
 @scopes_disabled()  # type: ignore[untyped-decorator]
 def let_go(hold: Hold) -> None:
-    """Owe it again in a second, without counting the attempt: what stopped it was no fault of the job's."""
-    later = timezone.now() + timedelta(seconds=1)
-    fields = {"run_after": later, "lease_until": None, "worker": ""}
-    _mine(hold).update(state=JobState.OWED, attempts=F("attempts") - 1, **fields)
+    """Leave it to whoever looks next, without counting the attempt: what stopped it was no fault of the job's."""
+    _mine(hold).update(lease_until=timezone.now(), worker="", attempts=F("attempts") - 1)
 
 
 @transaction.atomic

@@ -109,11 +109,15 @@ def _failed(hold: Hold, error: Exception, reason: str) -> None:
 
 
 def _let_go(hold: Hold) -> None:
-    """Owe it again once the database can be told so; after the lease anybody may have it, and the attempt counts."""
+    """Leave it to others once the database can be told so; after the lease they have it anyway, and the attempt counts.
+
+    The worker waits a little then, so that a full disk is not asked again and again.
+    """
     until = monotonic() + conf.job_lease_seconds()
     while monotonic() < until:
         try:
             queue.let_go(hold)
+            sleep(LET_GO_EVERY)
             break
         except (DatabaseError, InterfaceError):
             connection.close()

@@ -9,7 +9,6 @@ import * as reader from "./reader.js";
 import * as rows from "./rows.js";
 import * as updates from "./updates.js";
 
-document.documentElement.classList.add("js");
 live.start();
 keys.start();
 palette.start();

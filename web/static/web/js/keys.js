@@ -54,9 +54,10 @@ function run(name, event) {
 
 function pressed(event) {
   if (event.defaultPrevented || event.isComposing || event.altKey || event.key === "Shift") return;
+  if (document.querySelector("dialog[open]")) return;
   const key = named(event);
   const held = key.startsWith("Mod+") || key === "Escape";
-  if (!held && (typing(event.target) || !single() || document.querySelector("dialog[open]"))) return;
+  if (!held && (typing(event.target) || !single())) return;
   if (first) {
     const name = table.get(`${first} ${key}`);
     first = "";

@@ -7,7 +7,6 @@ import * as minimap from "./minimap.js";
 import * as select from "./select.js";
 import * as sentences from "./sentences.js";
 
-const root = document.documentElement;
 let active = "";
 let line = Promise.resolve();
 
@@ -182,7 +181,6 @@ function keys() {
 }
 
 export function start() {
-  root.classList.add("reading");
   text().closest("#desk").addEventListener("click", (event) => {
     if (event.target.closest("#text")) clicked(event);
     else if (event.target.closest("#ledger")) inLedger(event);

@@ -1,0 +1,255 @@
+"""For everybody: axe, keys alone, small windows, errors, dialogs, what is said aloud.
+
+The numbers are those of the list of what to verify.
+"""
+
+import re
+from collections.abc import Callable, Iterator
+from typing import Any
+
+import pytest
+from playwright.sync_api import Browser, BrowserContext, Page, expect
+from pytest_django.live_server_helper import LiveServer
+
+from claims.models import Article
+from tests.browser.axe import violations
+from tests.browser.conftest import Complaints, sign_in
+from tests.browser.test_article_screen import choose, numbers, on
+from tests.browser.test_look import pages
+
+__all__ = ["on", "pages"]
+
+pytestmark = pytest.mark.services
+
+DRESSES: dict[str, dict[str, Any]] = {
+    "light": {"color_scheme": "light"},
+    "dark": {"color_scheme": "dark"},
+    "360": {"viewport": {"width": 360, "height": 740}, "has_touch": True},
+    "forced": {"forced_colors": "active"},
+}
+
+
+@pytest.fixture(params=DRESSES)
+def dressed(request: pytest.FixtureRequest, chromium: Browser, live_server: LiveServer) -> Iterator[Page]:
+    """A page in one of the dresses."""
+    context: BrowserContext = chromium.new_context(base_url=live_server.url, **DRESSES[request.param])
+    page = context.new_page()
+    complaints = Complaints()
+    complaints.listen(page)
+    yield page
+    context.close()
+    assert complaints.found == []
+
+
+@pytest.fixture
+def desk(page: Page, on: Article) -> Page:
+    """The article's page, signed in as Ada."""
+    sign_in(page)
+    page.goto(f"/articles/{on.pk}/")
+    return page
+
+
+def test_25_axe_finds_nothing_on_any_page(dressed: Page, pages: dict[str, str]) -> None:
+    dressed.goto("/accounts/login/")
+    found = {"sign-in": violations(dressed)}
+    sign_in(dressed)
+    for name, address in pages.items():
+        dressed.goto(address)
+        found[name] = violations(dressed)
+    assert {name: wrong for name, wrong in found.items() if wrong} == {}
+
+
+def _log_form(page: Page) -> None:
+    choose(page, "Nobody saw the pilot")
+    page.locator("#adder").get_by_role("button", name="Log claim").click()
+    page.locator("form#log").wait_for()
+
+
+def _refused(page: Page) -> None:
+    _log_form(page)
+    page.get_by_label("Cue").fill("said")
+    page.locator("form#log").get_by_role("button", name="Log the claim").click()
+    page.locator(".summary").wait_for()
+
+
+def _palette(page: Page) -> None:
+    page.keyboard.press("Control+k")
+    page.keyboard.type("art")
+    page.locator("[role=option]").first.wait_for()
+
+
+def _toast(page: Page) -> None:
+    page.keyboard.press("j")
+    page.keyboard.press("y")
+    page.locator("#toasts .message").wait_for()
+
+
+STATES: dict[str, Callable[[Page], None]] = {
+    "a selection": lambda page: choose(page, "Nobody saw the pilot"),
+    "the form for a claim": _log_form,
+    "an error": _refused,
+    "the keys": lambda page: page.keyboard.press("?"),
+    "the palette": _palette,
+    "a claim in hand": lambda page: page.keyboard.press("j"),
+    "a message": _toast,
+    "nothing for a filter": lambda page: page.locator(".counts.filter a").nth(4).click(),
+}
+
+
+def test_25_axe_finds_nothing_in_any_state(dressed: Page, on: Article) -> None:
+    sign_in(dressed)
+    found = {}
+    for name, act in STATES.items():
+        dressed.goto(f"/articles/{on.pk}/")
+        act(dressed)
+        dressed.wait_for_timeout(250)
+        found[name] = violations(dressed)
+    assert {name: wrong for name, wrong in found.items() if wrong} == {}
+
+
+def test_26_every_control_is_reached_by_tab_and_seen(desk: Page) -> None:
+    controls = desk.evaluate(
+        """() => [...document.querySelectorAll("a[href], button, input:not([type=hidden]), select, textarea, summary")]
+          .filter(one => one.checkVisibility() && !one.closest("dialog") && !one.classList.contains("skip")).length"""
+    )
+    reached, hidden = set(), []
+    desk.locator("body").focus()
+    for _ in range(controls + 12):
+        desk.keyboard.press("Tab")
+        at = desk.evaluate(
+            """() => { const one = document.activeElement; one.dataset.seen ||= String(Math.random());
+              const box = one.getBoundingClientRect();
+              const top = document.elementFromPoint(box.left + box.width / 2, box.top + box.height / 2);
+              const style = getComputedStyle(one);
+              return { key: one.dataset.seen, name: one.outerHTML.slice(0, 80),
+                covered: !(one === document.body || one.contains(top) || top?.contains(one)),
+                drawn: style.outlineStyle !== "none" || style.boxShadow !== "none" } }"""
+        )
+        reached.add(at["key"])
+        if at["covered"] or not at["drawn"]:
+            hidden.append(at["name"])
+    assert [name for name in hidden if not name.startswith("<body")] == []
+    assert len(reached) >= controls
+
+
+def test_27_off_means_off_for_single_keys_and_not_for_the_others(desk: Page) -> None:
+    desk.keyboard.press("?")
+    desk.locator("#single-keys").uncheck()
+    desk.keyboard.press("Escape")
+    desk.reload()
+    for key in ("j", "m", "s", "?", "u", "y", "f"):
+        desk.keyboard.press(key)
+    expect(desk.locator(".card.live")).to_have_count(0)
+    expect(desk.locator("#help")).not_to_be_visible()
+    expect(desk.locator("#text")).not_to_have_attribute("data-mode", "sentences")
+    assert numbers(desk)
+    desk.keyboard.press("Control+k")
+    expect(desk.locator("#palette")).to_be_visible()
+
+
+@pytest.mark.parametrize(("code", "key"), [("KeyJ", "о"), ("KeyJ", "О"), ("KeyJ", "j")])
+def test_28_keys_work_on_a_russian_layout(desk: Page, code: str, key: str) -> None:
+    shifted = key == "О"
+    pressed = {"code": code, "key": key, "shiftKey": shifted, "bubbles": True, "cancelable": True}
+    desk.evaluate("pressed => document.body.dispatchEvent(new KeyboardEvent('keydown', pressed))", pressed)
+    expect(desk.locator(".card.live")).to_have_id("c1")
+
+
+def test_30_at_320_pixels_nothing_scrolls_sideways_and_targets_are_large(page: Page, pages: dict[str, str]) -> None:
+    page.set_viewport_size({"width": 320, "height": 640})
+    sign_in(page)
+    wrong = {}
+    for name, address in pages.items():
+        page.goto(address)
+        small = page.evaluate(
+            """() => [...document.querySelectorAll("main a[href], main button, header a, header button, summary")]
+              .filter(one => one.checkVisibility())
+              .filter(one => !one.closest("dialog, p:not(.actions, .modes, .tools), dd, li:not(.card), td"))
+              .filter(one => { const box = one.getBoundingClientRect(); return box.width < 24 || box.height < 24 })
+              .map(one => one.outerHTML.slice(0, 90))"""
+        )
+        wider = page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
+        if small or wider > 0:
+            wrong[name] = (wider, small)
+    assert wrong == {}
+
+
+def test_31_an_error_is_found_by_focus_title_and_link(desk: Page) -> None:
+    desk.goto(desk.url + "log/")
+    desk.get_by_label("Cue").fill("said")
+    desk.get_by_role("button", name="Log the claim").click()
+    expect(desk.locator(".summary")).to_be_focused()
+    expect(desk).to_have_title(re.compile("^Error: "))
+    desk.locator(".summary a").first.click()
+    field = desk.locator(":focus")
+    described = str(field.get_attribute("aria-describedby"))
+    assert any(desk.locator(f"#{one}").inner_text().strip() for one in described.split())
+
+
+@pytest.mark.parametrize(("key", "dialog"), [("?", "#help"), ("Control+k", "#palette")])
+def test_33_a_dialog_takes_the_focus_keeps_it_and_gives_it_back(desk: Page, key: str, dialog: str) -> None:
+    desk.keyboard.press("j")
+    desk.keyboard.press(key)
+    inside = "selector => document.querySelector(selector).contains(document.activeElement)"
+    assert desk.evaluate(inside, dialog)
+    for _ in range(8):
+        desk.keyboard.press("Tab")
+        assert desk.evaluate(f"({inside})('{dialog}') || document.activeElement === document.body")
+    desk.keyboard.press("Escape")
+    expect(desk.locator(dialog)).not_to_be_visible()
+    expect(desk.locator("#m1")).to_be_focused()
+
+
+def test_34_what_happens_is_said(desk: Page) -> None:
+    said = desk.locator("#live")
+    choose(desk, "Nobody saw the pilot")
+    desk.keyboard.press("c")
+    desk.locator("form#log").wait_for()
+    desk.keyboard.press("Control+Enter")
+    expect(said).to_contain_text("is logged")
+    desk.locator("#m1").focus()
+    desk.keyboard.press("y")
+    expect(said).to_contain_text("is confirmed")
+    desk.locator(".counts.filter a").nth(1).click()
+    expect(said).to_contain_text("shown")
+
+
+def test_35_arabic_runs_from_right_to_left_chip_first(page: Page, pages: dict[str, str]) -> None:
+    sign_in(page)
+    page.goto(pages["article-scripts"])
+    mark = page.locator("mark", has_text="92").first
+    boxes = mark.evaluate(
+        """mark => { const chip = mark.previousElementSibling.getBoundingClientRect();
+          const box = mark.getClientRects()[0]; const { direction } = getComputedStyle(mark.parentElement);
+          return { chip: chip.left, end: box.right, direction } }"""
+    )
+    assert boxes["direction"] == "rtl"
+    assert boxes["chip"] >= boxes["end"] - 2
+    quote = page.locator("#ledger blockquote", has_text="92").first
+    assert quote.evaluate("one => getComputedStyle(one).direction") == "rtl"
+    assert quote.evaluate("one => getComputedStyle(one).textAlign") in {"start", "right"}
+
+
+def test_40_no_other_host_is_asked_and_nothing_is_refused(page: Page, pages: dict[str, str]) -> None:
+    sign_in(page)
+    refused = []
+    page.expose_function("refused", lambda what: refused.append(what))
+    page.add_init_script(
+        "document.addEventListener('securitypolicyviolation', e => window.refused(e.violatedDirective))"
+    )
+    for address in pages.values():
+        page.goto(address)
+        page.wait_for_timeout(50)
+    assert refused == []  # other hosts and console errors fail every test
+
+
+def test_the_first_look_is_calm(desk: Page) -> None:
+    """The layout does not shift when the scripts arrive."""
+    desk.add_init_script(
+        """window.shift = 0;
+        new PerformanceObserver(list => list.getEntries().forEach(one => { window.shift += one.value }))
+          .observe({ type: "layout-shift", buffered: true })"""
+    )
+    desk.reload()
+    desk.wait_for_timeout(600)
+    assert desk.evaluate("window.shift") < 0.05
