@@ -26,8 +26,13 @@ ACTIONS: dict[str, Action] = {
     EventKind.EVIDENCE_RESTORED: Action.WITHDRAW_EVIDENCE,
     EventKind.UNDONE: Action.EDIT_CLAIM,
 }
-# What is said about a thing does not touch it.
-TOUCHES_NOTHING = {EventKind.COMMENT_ADDED}
+# What is said about a thing does not touch it, nor does it that its evidence was counted anew.
+TOUCHES_NOTHING = {
+    EventKind.COMMENT_ADDED,
+    EventKind.SOURCE_EDITED,
+    EventKind.SPEAKER_EDITED,
+    EventKind.ARTICLE_EDITED,
+}
 LATER = 200
 
 

@@ -123,9 +123,15 @@ def edit_article(
     version = article.version
     article = rows.write(article, **fields)
     if article.version != version:
-        if "publisher" in fields:  # whose own words the narrator's claims are
-            tallies.recount_all(tallies.with_evidence_in(article))
-        history.record(EventKind.ARTICLE_EDITED, by=by, about=[article], before=before, after=history.facts(article))
+        own_words = "publisher" in fields  # whose the narrator's claims are
+        moved = tallies.recount_all(tallies.with_evidence_in(article) if own_words else [])
+        history.record(
+            EventKind.ARTICLE_EDITED,
+            by=by,
+            about=[article, *moved.claims],
+            before=before | moved.before,
+            after=history.facts(article) | moved.after,
+        )
     return article
 
 

@@ -66,12 +66,13 @@ def attach_evidence(
     evidence = Evidence(newsroom_id=by.newsroom_id, claim=claim, source=kept, created_by_id=by.member_id, **fields)
     evidence.state = located(evidence)
     evidence.save()
+    before = {"claim": _counted(claim)}
     claim = tallies.recount(rows.write(claim, touched=True))
     evidence.refresh_from_db()
     after = {"evidence": history.facts(evidence), "claim": _counted(claim)}
     if new:
         after["source"] = history.facts(kept)
-    history.record(EventKind.EVIDENCE_ATTACHED, by=by, about=[evidence, claim, kept], after=after)
+    history.record(EventKind.EVIDENCE_ATTACHED, by=by, about=[evidence, claim, kept], before=before, after=after)
     return evidence
 
 

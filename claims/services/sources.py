@@ -84,8 +84,14 @@ def edit_source(*, by: Actor, source: Source, expected: int | None = None, **cha
     version = source.version
     source = rows.write(source, **_origin(fields, source.origin if source.origin_confirmed else ""))
     if source.version != version:
-        tallies.recount_all(tallies.with_evidence_from(source))
-        history.record(EventKind.SOURCE_EDITED, by=by, about=[source], before=before, after=history.facts(source))
+        moved = tallies.recount_all(tallies.with_evidence_from(source))
+        history.record(
+            EventKind.SOURCE_EDITED,
+            by=by,
+            about=[source, *moved.claims],
+            before=before | moved.before,
+            after=history.facts(source) | moved.after,
+        )
     return source
 
 

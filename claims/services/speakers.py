@@ -79,8 +79,14 @@ def edit_speaker(
         _call(speaker, aliases)
     speaker = rows.write(speaker, always=aliases is not None, **fields)
     if before != facts(speaker):
-        tallies.recount_all(tallies.said_by(speaker))
-        history.record(EventKind.SPEAKER_EDITED, by=by, about=[speaker], before=before, after=facts(speaker))
+        moved = tallies.recount_all(tallies.said_by(speaker))
+        history.record(
+            EventKind.SPEAKER_EDITED,
+            by=by,
+            about=[speaker, *moved.claims],
+            before=before | moved.before,
+            after=facts(speaker) | moved.after,
+        )
     return speaker
 
 
@@ -109,14 +115,14 @@ def merge_speaker(*, by: Actor, speaker: Speaker, into: Speaker, expected: int |
     said = {name: getattr(into, name) or getattr(speaker, name) for name in ("description", "wikidata_id")}
     into = rows.write(into, always=True, **said)
     moved = _move_attributions(speaker, into)
-    tallies.recount_all(tallies.said_by(into))
+    counted = tallies.recount_all(tallies.said_by(into))
     changes = {part: history.changed(before[part], facts(now)) for part, now in (("speaker", speaker), ("into", into))}
     history.record(
         EventKind.SPEAKER_MERGED,
         by=by,
-        about=[speaker, into, *followers, *moved],
-        before={part: was for part, (was, _) in changes.items()},
-        after={part: now for part, (_, now) in changes.items()} | {"claims": len(moved)},
+        about=list(dict.fromkeys([speaker, into, *followers, *moved, *counted.claims])),
+        before={part: was for part, (was, _) in changes.items()} | counted.before,
+        after={part: now for part, (_, now) in changes.items()} | {"claims": len(moved)} | counted.after,
     )
     return into
 

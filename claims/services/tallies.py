@@ -5,6 +5,7 @@ Inner steps of the services above; they write no event of their own.
 
 from collections.abc import Iterable
 from copy import copy
+from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
@@ -39,10 +40,29 @@ def recount(claim: Claim) -> Claim:
     )
 
 
-def recount_all(claims: Iterable[Claim]) -> None:
+@dataclass(frozen=True, slots=True)
+class Moved:
+    """The claims whose evidence status moved, and what an event states of them: the status by the claim's id."""
+
+    claims: list[Claim]
+    before: dict[str, dict[str, str]]
+    after: dict[str, dict[str, str]]
+
+
+def recount_all(claims: Iterable[Claim]) -> Moved:
     """`recount` for each; in the order of their ids, so that two writers can't lock each other out."""
-    for claim in sorted(claims, key=lambda claim: claim.pk):
-        recount(rows.lock(claim))
+    moved: dict[Claim, tuple[str, str]] = {}
+    for one in sorted(claims, key=lambda claim: claim.pk):
+        claim = rows.lock(one)
+        was = claim.evidence_status
+        claim = recount(claim)
+        if claim.evidence_status != was:
+            moved[claim] = (was, claim.evidence_status)
+    if not moved:
+        return Moved([], {}, {})
+    before = {str(claim.pk): was for claim, (was, _) in moved.items()}
+    after = {str(claim.pk): now for claim, (_, now) in moved.items()}
+    return Moved(list(moved), {"statuses": before}, {"statuses": after})
 
 
 def with_evidence_in(article: Article) -> list[Claim]:

@@ -52,6 +52,7 @@ def pages(cast_of_the_desk: People) -> dict[str, str]:
         "edit-evidence": f"/evidence/{item.pk}/edit/",
         "withdraw": f"/evidence/{item.pk}/withdraw/",
         "claims": "/claims/",
+        "dashboard": "/dashboard/",
         "claims-filtered": "/claims/?confirmed=true&evidence_status=contested&q=foreign",
         "claims-nothing": "/claims/?q=zeppelin",
         "sources": "/sources/",

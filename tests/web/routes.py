@@ -73,6 +73,7 @@ ROUTES: dict[str, Route] = {
     "restore_evidence": Route(None, CHECKER),
     "undo": Route(None, CHECKER),
     "undo_last": Route(None, CHECKER, lists=True),
+    "dashboard": Route(lists=True),
     "sources": Route(lists=True),
     "source": Route(Role.VIEWER, CHECKER, lambda _: {"document": "Another", "title": "Another"}),
     "speakers": Route(lists=True),

@@ -159,6 +159,20 @@ def said_of(claim: Claim) -> dict[str, Words]:
     }
 
 
+def way(one: Card) -> list[tuple[str, str]]:
+    """How the claim came to the article, stop by stop, each with what was done there; empty for its own voice."""
+    if one.own_voice or not (one.source or one.relays):
+        return []
+    first = (one.source.name, _cued(_("asserts it"), one.source.cue)) if one.source else (_("nobody named"), "")
+    passed = [(relay.name, _cued(_("passed it on"), relay.cue)) for relay in one.relays]
+    article = one.claim.article
+    return [first, *passed, (_("this article"), article.publisher or article.title)]
+
+
+def _cued(act: str, cue: str) -> str:
+    return f"{act}: “{cue}”" if cue else act
+
+
 def link(one: Attribution) -> Link:
     """A link of an attribution in words."""
     return Link(

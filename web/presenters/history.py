@@ -80,6 +80,8 @@ _LONG = 300
 # Facts by the ids of the things they are about; and what an entry says of itself, which its sentence tells.
 _BY_ID = {"claims", "evidence"}
 _ABOUT_ITSELF = {"event", "undid", "again", "act"}
+# What these changed stands first, before the claims that were counted anew.
+_OF_ITSELF = {EventKind.SOURCE_EDITED, EventKind.SPEAKER_EDITED, EventKind.ARTICLE_EDITED, EventKind.SPEAKER_MERGED}
 
 
 @dataclass(frozen=True, slots=True)
@@ -171,11 +173,10 @@ def _status(entry: Entry) -> Status | None:
 
 
 def _subject(entry: Entry) -> Subject | None:
-    """The first thing that has a page; a claim before all others, since evidence is looked at on its page."""
+    """The first thing that has a page; a claim before others, since evidence is looked at on its page."""
     known = [one for one in entry.about if one["type"] in _PAGES]
-    first = next((one for one in known if one["type"] == "claim"), known[0] if known else None)
-    if entry.kind == EventKind.SPEAKER_MERGED:
-        first = known[0]
+    claims = [] if entry.kind in _OF_ITSELF else [one for one in known if one["type"] == "claim"]
+    first = next(iter([*claims, *known]), None)
     return Subject(first["type"], first["id"], _PAGES[first["type"]]) if first else None
 
 
@@ -184,6 +185,9 @@ def _flat(stated: dict[str, Any], prefix: str = "") -> dict[str, str]:
     found: dict[str, str] = {}
     for key, value in stated.items():
         if key in _SILENT and not isinstance(value, dict):
+            continue
+        if key == "statuses":
+            found[_("evidence status of its claims")] = "; ".join(str(STATUSES[one].word) for one in value.values())
             continue
         label = f"{prefix}{key.replace('_', ' ')}"
         if isinstance(value, dict):

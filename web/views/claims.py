@@ -39,10 +39,12 @@ def claim_page(
     request: DeskRequest, claim: Claim, *, comment: CommentForm | None = None, status: int = 200
 ) -> HttpResponse:
     """The claim's page; with a `comment` that could not be taken, its form as it was filled in."""
+    card = _card(claim)
     items = board.items(evidence.on_claim(request.actor, claim))
     entries = events.entries(request.actor, events.of_thing(claim.pk))
     context = {
-        "card": _card(claim),
+        "card": card,
+        "way": present.way(card),
         **present.said_of(claim),
         "around": present.in_context(claim, articles.text(claim.article, claim.article_version.number).text),
         "columns": board.columns(items),
