@@ -19,6 +19,7 @@ from claims.access import Action, Actor
 from claims.errors import DomainError, InvalidError, NotAllowedError, NotFoundError, StaleError, StateError
 from claims.models import Member, User
 from claims.selectors import events
+from claims.selectors import inbox
 from claims.selectors import members as memberships
 from web import errors, once
 from web.presenters import first_steps as guide
@@ -136,8 +137,15 @@ def show(request: DeskRequest, template: str, shown: dict[str, Any], *, status: 
         "members": request.members,
         "may": may,
         "first_steps": lambda: guide.steps(request.member, request.actor),  # asked for by the pages that show them
+        "waiting": functools.partial(_waiting, request),
     }
     return render(request, template, common | shown, status=status)
+
+
+def _waiting(request: DeskRequest) -> int:
+    """How many things wait in the member's inbox, for the navigation."""
+    with scope(newsroom=request.member.newsroom):
+        return inbox.number(request.actor)
 
 
 def attempt(request: DeskRequest, act: Callable[[], object], done: str) -> bool:

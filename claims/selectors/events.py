@@ -114,9 +114,9 @@ def _is_gone(value: Any) -> bool:
 def entries(by: Actor, events: Iterable[Event]) -> list[Entry]:
     """Events as `by` may read them."""
     events = list(events)
-    names = _names(events)
+    who = names(event.actor_id for event in events if event.actor_id)
     hidden = _withheld(by, events)
-    return [_entry(event, names, withheld=bool(hidden & _subjects(event))) for event in events]
+    return [_entry(event, who, withheld=bool(hidden & _subjects(event))) for event in events]
 
 
 def _entry(event: Event, names: dict[UUID, str], *, withheld: bool) -> Entry:
@@ -158,9 +158,9 @@ def _is_commitment(path: str, value: str) -> bool:
     return digits and not path.endswith("sha256")
 
 
-def _names(events: Sequence[Event]) -> dict[UUID, str]:
-    """The names of those who acted, by the id that the event gives."""
-    ids = {event.actor_id for event in events if event.actor_id}
+def names(ids: Iterable[UUID]) -> dict[UUID, str]:
+    """The names of those who acted, by the ids that events give."""
+    ids = set(ids)
     members = Member.objects.filter(pk__in=ids).select_related("user")
     tokens = Token.objects.filter(pk__in=ids).select_related("member__user")
     return {member.pk: str(member) for member in members} | {

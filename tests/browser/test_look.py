@@ -51,6 +51,8 @@ def pages(cast_of_the_desk: People) -> dict[str, str]:
         "attach": f"{claim}attach/?stance=refutes",
         "edit-evidence": f"/evidence/{item.pk}/edit/",
         "withdraw": f"/evidence/{item.pk}/withdraw/",
+        "inbox": "/inbox/",
+        "inbox-done": "/inbox/?done=on",
         "claims": "/claims/",
         "dashboard": "/dashboard/",
         "claims-filtered": "/claims/?confirmed=true&evidence_status=contested&q=foreign",

@@ -1,0 +1,167 @@
+"""What waits for a member, and why: claims in their hands, claims of theirs that stand opposed, suggestions to judge.
+
+It is worked out from what stands and from the record, and so is right whatever moved it. A member's mark (`QueueMark`)
+takes a thing out up to a moment; what comes about later brings it back.
+"""
+
+import json
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+from typing import Any
+from uuid import UUID
+
+from django.db.models import Count, Max, Q
+
+from claims.access import Actor
+from claims.enums import EventKind, EvidenceStatus
+from claims.models import Article, Claim, Event, EventSubject, QueueMark, Token
+from claims.selectors import claims as ledger
+from claims.selectors import events as record
+
+OPPOSED = {EvidenceStatus.CONTESTED, EvidenceStatus.CONTRADICTED}
+READ = (
+    EventKind.CLAIM_LOGGED,
+    EventKind.CLAIM_EDITED,
+    EventKind.EVIDENCE_ATTACHED,
+    EventKind.EVIDENCE_EDITED,
+    EventKind.EVIDENCE_WITHDRAWN,
+    EventKind.EVIDENCE_RESTORED,
+    EventKind.SOURCE_EDITED,
+    EventKind.SPEAKER_EDITED,
+    EventKind.ARTICLE_EDITED,
+)
+
+
+class Why(StrEnum):
+    """Why something waits."""
+
+    ASSIGNED = "assigned"
+    OPPOSED = "opposed"
+    SUGGESTIONS = "suggestions"
+
+
+@dataclass(frozen=True, slots=True)
+class Reason:
+    """One reason, with who brought it about (None: the desk) and when; `status` and `number` where it has one."""
+
+    why: Why
+    at: datetime
+    who: UUID | None = None
+    status: str = ""
+    number: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Waiting:
+    """A claim, or an article for its suggestions, with the reasons, newest first."""
+
+    claim_id: UUID | None
+    article_id: UUID | None
+    reasons: tuple[Reason, ...]
+    done: bool
+
+    @property
+    def at(self) -> datetime:
+        """When the newest of it came about."""
+        return self.reasons[0].at
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """What waits, with the things and names that a page needs."""
+
+    waiting: Waiting
+    claim: Claim | None
+    article: Article
+    names: dict[UUID, str]
+
+
+def number(by: Actor) -> int:
+    """How many things wait; in as many queries whatever their number."""
+    return sum(not one.done for one in _all(by))
+
+
+def shown(by: Actor, *, done: bool = False) -> list[Shown]:
+    """What waits, newest first; with `done`, what was taken out and would wait otherwise."""
+    found = [one for one in _all(by) if one.done == done]
+    claims = {one.pk: one for one in ledger.listing().filter(pk__in=[one.claim_id for one in found if one.claim_id])}
+    articles = {one.pk: one for one in Article.objects.filter(pk__in=[one.article_id for one in found])}
+    names = record.names({reason.who for one in found for reason in one.reasons if reason.who})
+    return [
+        Shown(one, claims.get(one.claim_id) if one.claim_id else None, articles[one.article_id], names)
+        for one in found
+        if one.article_id in articles
+    ]
+
+
+def _all(by: Actor) -> list[Waiting]:
+    if by.member_id is None:
+        return []
+    marks = {
+        claim or article: at
+        for claim, article, at in QueueMark.objects.filter(member=by.member_id).values_list("claim", "article", "at")
+    }
+    found = [*_claims(by.member_id, marks), *_suggestions(by.member_id, marks)]
+    return sorted(found, key=lambda one: (one.at, str(one.claim_id or one.article_id)), reverse=True)
+
+
+def _claims(member: UUID, marks: dict[UUID, datetime]) -> Iterable[Waiting]:
+    """Claims assigned to the member, and those of theirs that stand opposed by somebody else's doing."""
+    mine = Q(assignee=member) | Q(created_by=member, evidence_status__in=OPPOSED)
+    claims = Claim.objects.filter(mine, dismissed_at__isnull=True)
+    rows = list(claims.values("pk", "article", "assignee", "evidence_status", "created_at"))
+    told = _told([row["pk"] for row in rows])
+    own = {member, *Token.objects.filter(member=member).values_list("pk", flat=True)}
+    for row in rows:
+        reasons = _reasons(row, member, own, told.get(row["pk"], []))
+        if reasons:
+            done = row["pk"] in marks and reasons[0].at <= marks[row["pk"]]
+            yield Waiting(row["pk"], row["article"], tuple(reasons), done)
+
+
+def _reasons(row: Mapping[str, Any], member: UUID, own: set[UUID], told: list[tuple[Event, Any]]) -> list[Reason]:
+    reasons = []
+    if row["assignee"] == member:
+        given = next((event for event, body in told if body["after"].get("assignee") == str(member)), None)
+        at, who = (given.at, given.actor_id) if given else (row["created_at"], None)
+        reasons.append(Reason(Why.ASSIGNED, at, who))
+    if row["evidence_status"] in OPPOSED:
+        moved = next(((event, now) for event, body in told if (now := _status(body, row["pk"]))), None)
+        if moved and moved[1] in OPPOSED and moved[0].actor_id not in own:
+            reasons.append(Reason(Why.OPPOSED, moved[0].at, moved[0].actor_id, status=moved[1]))
+    return sorted(reasons, key=lambda reason: reason.at, reverse=True)
+
+
+def _status(body: Any, claim: UUID) -> str:
+    """The evidence status that the claim got by an event; empty when the event left it as it was."""
+
+    def stated(side: dict[str, Any]) -> str:
+        own = side.get("claim", side)
+        status = side.get("statuses", {}).get(str(claim)) or (own.get("evidence_status") if own else None)
+        return status or ""
+
+    now = stated(body["after"])
+    return "" if now == stated(body["before"]) else now
+
+
+def _told(claims: list[UUID]) -> dict[UUID, list[tuple[Event, Any]]]:
+    """By claim: the events that may have assigned it or moved its status, newest first, with what they say."""
+    about = EventSubject.objects.filter(subject_id__in=claims, event__kind__in=READ).order_by("-event__seq")
+    found: dict[UUID, list[tuple[Event, Any]]] = {}
+    for subject in about.select_related("event"):
+        raw = bytes(subject.event.body)
+        if b'"assignee"' in raw or b'"evidence_status"' in raw or b'"statuses"' in raw:
+            found.setdefault(subject.subject_id, []).append((subject.event, json.loads(raw)))
+    return found
+
+
+def _suggestions(member: UUID, marks: dict[UUID, datetime]) -> Iterable[Waiting]:
+    """Articles that the member added, with suggestions that nobody has confirmed or dismissed."""
+    open_ones = Claim.objects.filter(confirmed=False, dismissed_at__isnull=True)
+    open_ones = open_ones.filter(article__created_by=member, article__archived_at__isnull=True)
+    rows = open_ones.order_by().values("article").annotate(number=Count("pk"), newest=Max("created_at"))
+    for row in rows:
+        done = row["article"] in marks and row["newest"] <= marks[row["article"]]
+        yield Waiting(None, row["article"], (Reason(Why.SUGGESTIONS, row["newest"], number=row["number"]),), done)
