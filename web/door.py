@@ -18,8 +18,7 @@ from claims import access, context, drafts
 from claims.access import Action, Actor
 from claims.errors import DomainError, InvalidError, NotAllowedError, NotFoundError, StaleError, StateError
 from claims.models import Member, User
-from claims.selectors import events
-from claims.selectors import inbox
+from claims.selectors import events, inbox
 from claims.selectors import members as memberships
 from web import errors, once
 from web.presenters import first_steps as guide

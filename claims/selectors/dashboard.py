@@ -15,24 +15,11 @@ from uuid import UUID
 from django.db.models import Count, Q, QuerySet
 
 from claims.access import Actor
-from claims.enums import EventKind, EvidenceState, EvidenceStatus, LinkRole
+from claims.enums import EvidenceState, EvidenceStatus, LinkRole
 from claims.models import Attribution, Claim, Event, Evidence
 from claims.names import fold
 from claims.selectors import claims as ledger
-from claims.selectors import sources
-
-MOVES = (
-    EventKind.CLAIM_EDITED,
-    EventKind.CLAIM_DISMISSED,
-    EventKind.CLAIM_RESTORED,
-    EventKind.EVIDENCE_ATTACHED,
-    EventKind.EVIDENCE_EDITED,
-    EventKind.EVIDENCE_WITHDRAWN,
-    EventKind.EVIDENCE_RESTORED,
-    EventKind.SOURCE_EDITED,
-    EventKind.SPEAKER_EDITED,
-    EventKind.ARTICLE_EDITED,
-)
+from claims.selectors import moves, sources
 
 
 @dataclass(frozen=True, slots=True)
@@ -159,24 +146,22 @@ def over_time(days: Sequence[date]) -> list[Day]:
 
 def _changes(since: datetime) -> Iterator[dict[str, Any]]:
     """The events since then that may have moved a status or put a claim aside, newest first."""
-    events = Event.objects.filter(kind__in=MOVES, at__gte=since).order_by("-seq")
+    events = Event.objects.filter(kind__in=moves.KINDS, at__gte=since).order_by("-seq")
     for at, body in events.values_list("at", "body").iterator(chunk_size=500):
         raw = bytes(body)
-        if b'"evidence_status"' in raw or b'"statuses"' in raw or b'"dismissed_at"' in raw:
+        if moves.tells(raw):
             yield json.loads(raw) | {"at": at}
 
 
 def _undo(event: dict[str, Any], status: dict[str, str], gone: set[str]) -> None:
     """Put back what `event` says was before it."""
-    before, after = event["before"], event["after"]
-    claims = [one["id"] for one in event["about"] if one["type"] == "claim"]
-    if "dismissed_at" in after and claims:
-        (gone.discard if after["dismissed_at"] else gone.add)(claims[0])
-    statuses = dict(before.get("statuses", {}))
-    stated = before.get("claim", before)
-    if claims and isinstance(stated, dict) and "evidence_status" in stated:
-        statuses[claims[0]] = stated["evidence_status"]
-    status.update({claim: was for claim, was in statuses.items() if claim in status})
+    before, after = moves.of_each(event, "before"), moves.of_each(event, "after")
+    for claim, said in after.items():
+        if "dismissed_at" in said:
+            (gone.discard if said["dismissed_at"] else gone.add)(claim)
+    for claim, said in before.items():
+        if claim in status and "evidence_status" in said:
+            status[claim] = said["evidence_status"]
 
 
 def _standing() -> QuerySet[Claim]:

@@ -15,23 +15,13 @@ from uuid import UUID
 from django.db.models import Count, Max, Q
 
 from claims.access import Actor
-from claims.enums import EventKind, EvidenceStatus
-from claims.models import Article, Claim, Event, EventSubject, QueueMark, Token
+from claims.enums import EvidenceStatus
+from claims.models import Article, Claim, Comment, Event, EventSubject, QueueMark, Token
 from claims.selectors import claims as ledger
 from claims.selectors import events as record
+from claims.selectors import moves
 
 OPPOSED = {EvidenceStatus.CONTESTED, EvidenceStatus.CONTRADICTED}
-READ = (
-    EventKind.CLAIM_LOGGED,
-    EventKind.CLAIM_EDITED,
-    EventKind.EVIDENCE_ATTACHED,
-    EventKind.EVIDENCE_EDITED,
-    EventKind.EVIDENCE_WITHDRAWN,
-    EventKind.EVIDENCE_RESTORED,
-    EventKind.SOURCE_EDITED,
-    EventKind.SPEAKER_EDITED,
-    EventKind.ARTICLE_EDITED,
-)
 
 
 class Why(StrEnum):
@@ -39,6 +29,7 @@ class Why(StrEnum):
 
     ASSIGNED = "assigned"
     OPPOSED = "opposed"
+    COMMENTED = "commented"
     SUGGESTIONS = "suggestions"
 
 
@@ -108,52 +99,57 @@ def _all(by: Actor) -> list[Waiting]:
 
 
 def _claims(member: UUID, marks: dict[UUID, datetime]) -> Iterable[Waiting]:
-    """Claims assigned to the member, and those of theirs that stand opposed by somebody else's doing."""
-    mine = Q(assignee=member) | Q(created_by=member, evidence_status__in=OPPOSED)
+    """Claims assigned to the member, and those of theirs that somebody else opposed or spoke about."""
+    said = _said(member)
+    mine = Q(assignee=member) | Q(created_by=member, evidence_status__in=OPPOSED) | Q(pk__in=list(said))
     claims = Claim.objects.filter(mine, dismissed_at__isnull=True)
     rows = list(claims.values("pk", "article", "assignee", "evidence_status", "created_at"))
     told = _told([row["pk"] for row in rows])
     own = {member, *Token.objects.filter(member=member).values_list("pk", flat=True)}
     for row in rows:
-        reasons = _reasons(row, member, own, told.get(row["pk"], []))
+        reasons = [*_moved(row, member, own, told.get(row["pk"], [])), *said.get(row["pk"], [])]
         if reasons:
+            reasons.sort(key=lambda reason: reason.at, reverse=True)
             done = row["pk"] in marks and reasons[0].at <= marks[row["pk"]]
             yield Waiting(row["pk"], row["article"], tuple(reasons), done)
 
 
-def _reasons(row: Mapping[str, Any], member: UUID, own: set[UUID], told: list[tuple[Event, Any]]) -> list[Reason]:
-    reasons = []
+def _moved(row: Mapping[str, Any], member: UUID, own: set[UUID], told: list[tuple[Event, Any]]) -> Iterable[Reason]:
+    claim = str(row["pk"])
     if row["assignee"] == member:
-        given = next((event for event, body in told if body["after"].get("assignee") == str(member)), None)
-        at, who = (given.at, given.actor_id) if given else (row["created_at"], None)
-        reasons.append(Reason(Why.ASSIGNED, at, who))
+        given = next((event for event, body in told if _now(body, claim, "assignee") == str(member)), None)
+        yield Reason(Why.ASSIGNED, given.at, given.actor_id) if given else Reason(Why.ASSIGNED, row["created_at"])
     if row["evidence_status"] in OPPOSED:
-        moved = next(((event, now) for event, body in told if (now := _status(body, row["pk"]))), None)
+        moved = next(((event, now) for event, body in told if (now := _now(body, claim, "evidence_status"))), None)
         if moved and moved[1] in OPPOSED and moved[0].actor_id not in own:
-            reasons.append(Reason(Why.OPPOSED, moved[0].at, moved[0].actor_id, status=moved[1]))
-    return sorted(reasons, key=lambda reason: reason.at, reverse=True)
+            yield Reason(Why.OPPOSED, moved[0].at, moved[0].actor_id, status=moved[1])
 
 
-def _status(body: Any, claim: UUID) -> str:
-    """The evidence status that the claim got by an event; empty when the event left it as it was."""
-
-    def stated(side: dict[str, Any]) -> str:
-        own = side.get("claim", side)
-        status = side.get("statuses", {}).get(str(claim)) or (own.get("evidence_status") if own else None)
-        return status or ""
-
-    now = stated(body["after"])
-    return "" if now == stated(body["before"]) else now
+def _now(body: Any, claim: str, name: str) -> str:
+    """What an event made of the claim; empty when it left it as it was."""
+    was, now = (moves.of_each(body, side).get(claim, {}).get(name) for side in ("before", "after"))
+    return "" if now == was else now or ""
 
 
 def _told(claims: list[UUID]) -> dict[UUID, list[tuple[Event, Any]]]:
     """By claim: the events that may have assigned it or moved its status, newest first, with what they say."""
-    about = EventSubject.objects.filter(subject_id__in=claims, event__kind__in=READ).order_by("-event__seq")
+    about = EventSubject.objects.filter(subject_id__in=claims, event__kind__in=moves.KINDS).order_by("-event__seq")
     found: dict[UUID, list[tuple[Event, Any]]] = {}
     for subject in about.select_related("event"):
         raw = bytes(subject.event.body)
-        if b'"assignee"' in raw or b'"evidence_status"' in raw or b'"statuses"' in raw:
+        if moves.tells(raw):
             found.setdefault(subject.subject_id, []).append((subject.event, json.loads(raw)))
+    return found
+
+
+def _said(member: UUID) -> dict[UUID, list[Reason]]:
+    """By claim of the member's: what others said of it, as one reason with the last of them."""
+    mine = Q(claim__assignee=member) | Q(claim__created_by=member)
+    comments = Comment.objects.filter(mine, claim__dismissed_at__isnull=True).exclude(created_by=member)
+    found: dict[UUID, list[Reason]] = {}
+    for claim, at, who in comments.order_by("created_at").values_list("claim", "created_at", "created_by"):
+        number = found[claim][0].number + 1 if claim in found else 1
+        found[claim] = [Reason(Why.COMMENTED, at, who, number=number)]
     return found
 
 

@@ -8,9 +8,9 @@ import pytest
 from django.utils import timezone
 
 from claims.enums import EvidenceStatus
-from claims.models import Article, Claim, Member
+from claims.models import Article, Claim, Event, Member
 from claims.selectors import dashboard
-from claims.services import articles, claims, evidence, sources, speakers
+from claims.services import articles, bulk, claims, evidence, sources, speakers, undo
 from tests.factories.articles import article, claim, document
 from tests.people import People, acting
 
@@ -102,6 +102,32 @@ def test_a_publisher_s_own_words_move_on_their_day(gazette: People, days: Any, o
     days(1)
     articles.edit_article(by=acting(gazette.ada), article=on, publisher="B")
     assert _stood(0, 1) == [{SINGLE: 1}, {NONE: 1}]
+
+
+def test_what_was_done_together_or_undone_is_seen_on_its_day(gazette: People, days: Any, on: Article) -> None:
+    ada = acting(gazette.ada)
+    boats, roofs = (_logged(gazette.ada, on, exact=exact) for exact in ("Boats sank", "Roofs flew"))
+    document(gazette.ada, boats, origin="A")
+    attached = Event.objects.order_by("-seq")[0]
+    days(1)
+    undo.undo(by=ada, event=attached)
+    days(2)
+    undo.undo(by=ada, event=Event.objects.order_by("-seq")[0])
+    bulk.dismiss_claims(by=ada, claims=[boats, roofs], reason="trivial")
+    days(3)
+    undo.undo(by=ada, event=Event.objects.order_by("-seq")[0])
+    assert _stood(0, 1, 2, 3) == [{NONE: 1, SINGLE: 1}, {NONE: 2}, {}, {NONE: 1, SINGLE: 1}]
+
+
+def test_speakers_made_one_move_a_status_on_that_day(gazette: People, days: Any, on: Article) -> None:
+    link: Any = {"role": "source", "speaker": {"name": "Ito Tan", "kind": "person"}}
+    other: Any = {"role": "source", "speaker": {"name": "Agency B", "kind": "person"}}
+    boats = _logged(gazette.ada, on, exact="Boats sank", attribution=[link])
+    roofs = _logged(gazette.ada, on, exact="Roofs flew", attribution=[other])
+    document(gazette.ada, boats, origin="Agency B")
+    days(1)
+    speakers.merge_speaker(by=acting(gazette.ada), speaker=roofs.links[0].speaker, into=boats.links[0].speaker)
+    assert _stood(0, 1) == [{NONE: 1, SINGLE: 1}, {NONE: 2}]
 
 
 def test_another_newsroom_s_claims_are_not_counted(people: People, gazette: People, on: Article) -> None:

@@ -11,9 +11,9 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
-from claims.models import Article, Claim, Member
+from claims.models import Article, Claim, Event, Member
 from claims.selectors import inbox
-from claims.services import articles, claims, evidence, speakers
+from claims.services import articles, bulk, claims, comments, evidence, speakers
 from tests.factories.articles import article, claim, document
 from tests.people import People, acting
 from tests.web.conftest import SignIn
@@ -153,6 +153,26 @@ def test_what_came_after_the_page_was_shown_is_not_done_with_it(gazette: People,
     later = (timezone.now() + timedelta(days=9)).isoformat()
     ada.post(f"/inbox/claims/{one.pk}/done/", {"seen": later})
     assert _waits(gazette.ada) == []
+
+
+def test_comments_by_others_on_one_s_claims_wait(gazette: People, on: Article, ada: Client) -> None:
+    one = claim(gazette.ada, on, exact="Boats sank")
+    comments.add_comment(by=acting(gazette.ada), claim=one, text="Mine.")
+    assert _waits(gazette.ada) == []
+    comments.add_comment(by=acting(gazette.ben), claim=one, text="Which boats?")
+    assert "because Ben Okafor wrote a comment on it" in _page(ada)
+    comments.add_comment(by=acting(gazette.cleo), claim=one, text="Those in the harbour.")
+    assert "because 2 comments were written on it, the last by Cleo Lind" in _page(ada)
+    assert _waits(gazette.ben) == []
+
+
+def test_claims_assigned_together_and_a_step_undone_are_told_apart(gazette: People, on: Article) -> None:
+    one = claim(gazette.ben, on, exact="Boats sank")
+    before = Event.objects.count()
+    bulk.assign_claims(by=acting(gazette.ada), claims=[one], assignee=gazette.cleo)
+    (shown,) = inbox.shown(acting(gazette.cleo))
+    assert shown.names[shown.waiting.reasons[0].who or one.pk] == "Ada Sarsen"
+    assert Event.objects.count() == before + 1
 
 
 def test_the_navigation_says_how_many(gazette: People, on: Article, ada: Client) -> None:

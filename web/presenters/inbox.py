@@ -57,5 +57,12 @@ def _said(reason: Reason, shown: Shown, member_name: str) -> str:
         return said % {"number": reason.number}
     if reason.why == Why.ASSIGNED:
         return _("you took it on") if who == member_name else _("%(who)s assigned it to you") % {"who": who}
+    if reason.why == Why.COMMENTED:
+        said = ngettext(
+            "%(who)s wrote a comment on it",
+            "%(number)s comments were written on it, the last by %(who)s",
+            reason.number,
+        )
+        return said % {"who": who, "number": reason.number}
     status = str(words.status(reason.status).word).lower()
     return _("what %(who)s did made a claim of yours %(status)s") % {"who": who, "status": status}
