@@ -75,6 +75,7 @@ REGISTRY = (
     Key("filter", "f", _("filter by status: then 1 to 5, or 0 for all"), ARTICLE),
     Key("marks", "m", _("marks on or off"), ARTICLE),
     Key("select", "x", _("choose the claim, for an act on several"), ARTICLE),
+    Key("select_to", "Shift+x", _("choose all up to this claim"), ARTICLE),
     Key("attach", "e", _("attach evidence"), CLAIM),
     Key("support", "+", _("attach evidence for it"), CLAIM),
     Key("refute", "-", _("attach evidence against it"), CLAIM),

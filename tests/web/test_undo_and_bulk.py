@@ -24,7 +24,7 @@ def two(gazette: People, made: Article) -> list[Claim]:
 
 def _offered(page: str) -> tuple[str, str]:
     """Where the message's *Undo* goes, and where it leads back to."""
-    found = re.search(r'class="undo" method="post" action="([^"]+)".*?name="next" value="([^"]*)"', page, re.DOTALL)
+    found = re.search(r'class="undo"[^>]* action="([^"]+)".*?name="next" value="([^"]*)"', page, re.DOTALL)
     assert found
     return found[1], found[2]
 

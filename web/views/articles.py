@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from claims.access import Action
 from claims.errors import InvalidError, StateError, TooLargeError
 from claims.models import Article
-from claims.selectors import articles, speakers, updates
+from claims.selectors import articles, members, speakers, updates
 from claims.selectors import claims as ledger
 from claims.services import articles as services
 from claims.services import claims as claim_services
@@ -180,5 +180,6 @@ def _page(
         "seq": seen,
         "focus": focus,
         "screen": keys.ARTICLE,
+        "colleagues": members.listing(),
     }
     return show(request, "web/article.html", context, status=status)

@@ -35,6 +35,7 @@ def attach(request: DeskRequest, claim_id: UUID) -> HttpResponse:
     if request.method != "POST":
         stance = request.GET.get("stance", "")
         initial = {"stance": stance if stance in list(Stance) else Stance.SUPPORTS.value}
+        initial["url"] = request.GET.get("url", "")[:2_000]
         return _attach_page(request, claim, AttachForm(known, initial=initial))
     form = AttachForm(known, request.POST)
     status = 400

@@ -19,6 +19,6 @@ if (document.getElementById("text")) reader.start();
 if (document.querySelector(".board")) board.start();
 for (const message of document.querySelectorAll("#messages > li")) live.say(message.textContent.trim());
 keys.on("undo", () => {
-  const button = [...document.querySelectorAll("#toasts form.undo, #messages form.undo")].at(-1);
-  live.submit(button || document.getElementById("undo-last")).then(() => button?.closest("li")?.remove());
+  const form = [...document.querySelectorAll("#messages form.undo, #toasts form.undo")].at(-1);
+  live.submit(form || document.getElementById("undo-last"));
 });

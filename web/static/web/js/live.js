@@ -103,7 +103,7 @@ export async function send({ url, method = "GET", body = null, retry = null }) {
   state("saving");
   let answer;
   try {
-    const headers = { "HX-Request": "true", "X-CSRFToken": csrf() };
+    const headers = { "HX-Request": "true", "HX-Current-URL": location.href, "X-CSRFToken": csrf() };
     answer = await fetch(url, { method, body, headers, credentials: "same-origin" });
   } catch {
     state("lost");
@@ -129,6 +129,7 @@ export async function send({ url, method = "GET", body = null, retry = null }) {
 /** Send a form in place; a second press while it is under way does nothing. */
 export async function submit(form, submitter = null) {
   if (form.dataset.busy) return false;
+  if (form.elements.next) form.elements.next.value = location.pathname + location.search;
   const body = new FormData(form, submitter);
   const fields = submitter?.closest("fieldset, .actions") || form;
   form.dataset.busy = "1";
@@ -137,6 +138,7 @@ export async function submit(form, submitter = null) {
     const url = submitter?.getAttribute("formaction") || form.getAttribute("action") || location.href;
     const taken = await send({ url, method: "POST", body, retry: () => submit(form, submitter) });
     if (taken) document.dispatchEvent(new CustomEvent("desk:taken", { detail: form }));
+    if (taken && form.matches(".undo")) form.closest("li")?.remove();
     return taken;
   } finally {
     delete form.dataset.busy;

@@ -152,6 +152,32 @@ function toggleMarks() {
   say(words(off ? "marksOff" : "marksOn"));
 }
 
+const boxes = () => [...document.querySelectorAll("#ledger input[name='claims']")];
+
+/** Say how many claims are chosen, and open what can be done with them. */
+function count() {
+  const number = boxes().filter((box) => box.checked).length;
+  const place = document.getElementById("chosen");
+  if (!place) return;
+  place.textContent = number ? `(${number})` : "";
+  if (number) place.closest("details").open = true;
+}
+
+function pick(all) {
+  for (const box of boxes()) box.checked = all && box.closest(".card").dataset.sug === "1";
+  count();
+}
+
+/** Choose the claim in hand, and those from the last chosen one on. */
+function pickTo() {
+  const all = boxes();
+  const [from, to] = [all.findLastIndex((box) => box.checked), all.findIndex((box) => box.closest(".card") === current())];
+  if (to < 0) return false;
+  const first = from < 0 ? to : from;
+  for (const box of all.slice(Math.min(first, to), Math.max(first, to) + 1)) box.checked = true;
+  count();
+}
+
 function arrive() {
   const number = /^#[cm](\d+)$/.exec(location.hash)?.[1];
   if (number) activate(number, { focus: location.hash[1] });
@@ -173,6 +199,7 @@ function keys() {
   });
   on("marks", toggleMarks);
   on("filter", filter);
+  on("select_to", pickTo);
   on("close", () => {
     if (sentences.stop() || select.hide() || inline.close()) return;
     if (!active) return false;
@@ -198,6 +225,11 @@ export function start() {
     document.dispatchEvent(new CustomEvent("desk:form"));
     document.querySelectorAll("#ledger .card").forEach(paint);
     activate(active, { scroll: false });
+  });
+  document.addEventListener("change", (event) => event.target.name === "claims" && count());
+  document.addEventListener("click", (event) => {
+    const wanted = event.target.closest("[data-choose]");
+    if (wanted) pick(wanted.dataset.choose === "all");
   });
   addEventListener("beforeprint", () => CSS.highlights?.clear());
   addEventListener("afterprint", light);
