@@ -6,7 +6,7 @@ from functools import reduce
 from operator import or_
 from uuid import UUID
 
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Count, F, Q, QuerySet
 
 from claims.enums import EvidenceStatus, JobKind, JobState, Stage
 from claims.errors import NotFoundError
@@ -22,15 +22,26 @@ class Text:
     blocks: list[tuple[str, int, int]]
 
 
-def listing(*, archived: bool = False, words: str = "") -> QuerySet[Article]:
-    """The newsroom's articles, newest first, those archived or those not; with `words` in title or publisher."""
+ORDERINGS = ("-created_at", "created_at", "-published_at", "title")
+
+
+def listing(
+    *, archived: bool = False, words: str = "", status: str = "", ordering: str = ORDERINGS[0]
+) -> QuerySet[Article]:
+    """The newsroom's articles by one of `ORDERINGS`, those archived or those not.
+
+    With `words` in title or publisher, and of one `status` of reading, where they are given.
+    """
     articles = Article.objects.filter(archived_at__isnull=not archived)
+    articles = articles.filter(status=status) if status else articles
     for word in words.split()[:10]:
         # SQLite knows upper and lower case of Latin letters only, so the usual ways of writing a word are tried.
         written = {word, word.lower(), word.upper(), word.capitalize()}
         either = (Q(title__icontains=one) | Q(publisher__icontains=one) for one in written)
         articles = articles.filter(reduce(or_, either))
-    return articles.prefetch_related("versions").order_by("-created_at", "-id")
+    field = F(ordering.removeprefix("-"))
+    by = field.desc(nulls_last=True) if ordering.startswith("-") else field.asc()
+    return articles.prefetch_related("versions").order_by(by, "-id")
 
 
 def get(article_id: UUID) -> Article:

@@ -105,7 +105,8 @@ def _claims(member: UUID, marks: dict[UUID, datetime]) -> Iterable[Waiting]:
     claims = Claim.objects.filter(mine, dismissed_at__isnull=True)
     rows = list(claims.values("pk", "article", "assignee", "evidence_status", "created_at"))
     told = _told([row["pk"] for row in rows])
-    own = {member, *Token.objects.filter(member=member).values_list("pk", flat=True)}
+    tokens = Token.objects.filter(member=member).values_list("pk", flat=True)
+    own = {member, *tokens} if rows else set[UUID]()
     for row in rows:
         reasons = [*_moved(row, member, own, told.get(row["pk"], [])), *said.get(row["pk"], [])]
         if reasons:

@@ -60,3 +60,14 @@ def status_counts(speakers: Iterable[Speaker]) -> dict[UUID, dict[str, int]]:
     for row in rows:
         counts[row["speaker"]][row["claim__evidence_status"]] = row["number"]
     return counts
+
+
+def articles_of(speaker: Speaker) -> list[tuple[UUID, str, int]]:
+    """In which articles the speaker is named: id, title and number of claims, those of most claims first."""
+    rows = (
+        Attribution.objects.filter(speaker=speaker, claim__dismissed_at__isnull=True)
+        .values_list("claim__article", "claim__article__title")
+        .annotate(number=Count("claim", distinct=True))
+        .order_by("-number", "claim__article__title", "claim__article")
+    )
+    return [(article, title, number) for article, title, number in rows]

@@ -12,6 +12,7 @@ from claims.errors import invalid
 from claims.services.articles import ArticleFields
 from web.forms.base import DeskForm, address, line
 from web.forms.base import date as day
+from web.presenters import words
 
 
 class BesideForm(DeskForm):
@@ -67,11 +68,23 @@ class NewArticleForm(BesideForm):
         return checks.article_file(given.read(limit + 1), limit=limit)
 
 
+ORDERS: dict[str, words.Words] = {
+    "-created_at": _("newest first"),
+    "created_at": _("oldest first"),
+    "-published_at": _("last published first"),
+    "title": _("by title"),
+}
+
+
 class FilterForm(forms.Form):
     """What of the list of articles is shown."""
 
     q = forms.CharField(required=False)
     archived = forms.BooleanField(required=False)
+    status = forms.ChoiceField(
+        label=_("Reading"), required=False, choices=[("", _("any")), *words.ARTICLE_STATUSES.items()]
+    )
+    ordering = forms.ChoiceField(label=_("Order"), required=False, choices=list(ORDERS.items()))
     page = forms.CharField(required=False)
 
 

@@ -9,6 +9,7 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from claims.models import Speaker
 from claims.selectors.dashboard import Day, Origin, Spoken
 from web.presenters import charts, words
 from web.presenters.charts import Cell, Picture, Value
@@ -74,6 +75,25 @@ def speakers(found: Sequence[Spoken]) -> Picture:
     about = _("Bars of confirmed claims, one for each speaker, parted by evidence status.")
     head = [_("Speaker"), *_status_words(), _("All")]
     return Picture("speakers", title, about, rows, height, _legend(), head, body)
+
+
+def of_speaker(speaker: Speaker, counts: dict[str, int]) -> Picture:
+    """One speaker's confirmed claims by evidence status."""
+    counts = dict.fromkeys(words.STATUSES, 0) | counts
+    total = sum(counts.values())
+    said = ngettext(
+        "%(who)s is the source of %(number)s confirmed claim.",
+        "%(who)s is the source of %(number)s confirmed claims.",
+        total,
+    )
+    rows, height = charts.stacked([(speaker.name, _values(counts, speaker=str(speaker.pk)))] if total else [])
+    body = [
+        [Cell(str(status.word)), _cell(counts[value], evidence_status=value, **_said_by(str(speaker.pk)))]
+        for value, status in words.STATUSES.items()
+    ]
+    title = said % {"who": speaker.name, "number": total}
+    about = _("One bar of confirmed claims, parted by evidence status.")
+    return Picture("speaker", title, about, rows, height, _legend(), [_("Evidence status"), _("Claims")], body)
 
 
 def over_time(found: Sequence[Day]) -> Picture:

@@ -33,14 +33,18 @@ def listing(request: DeskRequest) -> HttpResponse:
     form = FilterForm(request.GET)
     form.is_valid()
     wanted, archived = form.cleaned_data.get("q", ""), form.cleaned_data.get("archived", False)
-    page = page_of(request, articles.listing(archived=archived, words=wanted))
+    status, ordering = form.cleaned_data.get("status", ""), form.cleaned_data.get("ordering", "")
+    found = articles.listing(archived=archived, words=wanted, status=status, ordering=ordering or articles.ORDERINGS[0])
+    page = page_of(request, found)
     rows = present.rows(list(page))
     context = {
         "page": page,
         "rows": rows,
         "q": wanted,
         "archived": archived,
-        "kept": kept(q=wanted, archived="on" if archived else ""),
+        "filter": form,
+        "filtered": bool(wanted or status),
+        "kept": kept(q=wanted, status=status, ordering=ordering, archived="on" if archived else ""),
         "refresh": any(row.under_way for row in rows),
         "screen": keys.LIST,
     }

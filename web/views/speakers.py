@@ -16,9 +16,12 @@ from claims.services import speakers as services
 from web.door import DeskRequest, door, show
 from web.forms.base import DeskForm
 from web.forms.speakers import EditSpeakerForm, MergeSpeakerForm
-from web.pages import page_of
+from web.pages import kept, page_of
 from web.presenters import claims as present
+from web.presenters import dashboard, words
 from web.presenters import speakers as rows
+
+SUGGESTED = 10
 
 
 @door()
@@ -32,12 +35,23 @@ def listing(request: DeskRequest) -> HttpResponse:
 def read(request: DeskRequest, speaker_id: UUID) -> HttpResponse:
     """A speaker, and what they are said to claim."""
     speaker = speakers.get(speaker_id)
-    page = page_of(request, ledger.said_by(speaker))
+    said, status = ledger.said_by(speaker), request.GET.get("status", "")
+    status = status if status in words.STATUSES else ""
+    confirmed = said.filter(confirmed=True, **({"evidence_status": status} if status else {}))
+    page = page_of(request, confirmed)
+    row = rows.rows([speaker])[0]
+    suggested = said.filter(confirmed=False)
     context = {
         "speaker": speaker,
-        "row": rows.rows([speaker])[0],
+        "row": row,
+        "picture": dashboard.of_speaker(row.speaker, {one.status.value: one.number for one in row.counts}),
+        "wanted": words.status(status) if status else None,
         "page": page,
+        "kept": kept(status=status),
         "cards": [present.card(claim, 0) for claim in page],
+        "suggested": [present.card(claim, 0) for claim in suggested[:SUGGESTED]],
+        "suggestions": suggested.count(),
+        "articles": speakers.articles_of(speaker),
     }
     return show(request, "web/speaker.html", context)
 
