@@ -71,8 +71,12 @@ export async function morph(html, selector) {
   document.dispatchEvent(new CustomEvent("desk:changed"));
 }
 
-/** Take an answer in: parts of the page, or the page itself, or another page to go to. */
-async function take(html, address) {
+/** What a page that is not shown has to say: its errors, else its messages. */
+const complaint = (page) =>
+  [...page.querySelectorAll(".summary li, .summary p, main > p, main .narrow > p")].map((one) => one.textContent.trim()).slice(0, 3).join(" ");
+
+/** Take an answer in: parts of the page, a form in it, the page itself, or another page to go to. */
+async function take(html, address, ok) {
   const page = new DOMParser().parseFromString(html, "text/html");
   const parts = find("[data-parts]", page);
   if (parts) {
@@ -88,6 +92,13 @@ async function take(html, address) {
   } else if (find("#desk", page) && find("#desk")) {
     await morph(find("#desk", page).outerHTML, "#desk");
     document.title = page.title;
+  } else if (!ok) {
+    tell(complaint(page) || words("failed"), "error");
+    return;
+  } else if (new URL(address).pathname === location.pathname && find("#main", page)) {
+    await morph(find("#main", page).outerHTML, "#main");
+    say(find("#messages", page)?.textContent.trim());
+    return;
   } else {
     location.assign(address);
     return;
@@ -121,7 +132,7 @@ export async function send({ url, method = "GET", body = null, retry = null }) {
     tell(words("failed"), "error", retry && { label: words("again"), run: retry });
     return false;
   }
-  await take(html, answer.url);
+  await take(html, answer.url, answer.ok);
   state(answer.ok ? "saved" : "lost");
   return answer.ok;
 }
@@ -138,7 +149,7 @@ export async function submit(form, submitter = null) {
     const url = submitter?.getAttribute("formaction") || form.getAttribute("action") || location.href;
     const taken = await send({ url, method: "POST", body, retry: () => submit(form, submitter) });
     if (taken) document.dispatchEvent(new CustomEvent("desk:taken", { detail: form }));
-    if (taken && form.matches(".undo")) form.closest("li")?.remove();
+    if (taken) form.closest("#toasts li")?.remove();
     return taken;
   } finally {
     delete form.dataset.busy;
