@@ -26,6 +26,7 @@ class Holdings:
     colleague: Member
     article: Article
     claim: Claim
+    beside: Claim
     evidence: Evidence
     source: Source
     speaker: Speaker
@@ -40,6 +41,7 @@ class Holdings:
             self.colleague,
             self.article,
             self.claim,
+            self.beside,
             self.evidence,
             self.source,
             self.speaker,
@@ -68,6 +70,7 @@ def holdings(member: Member) -> Holdings:
         link: dict[str, Any] = {"role": "source", "speaker": {"name": f"{word} Tan", "kind": "person"}}
         relay: dict[str, Any] = {"role": "relay", "speaker": {"name": f"{word} Radio", "kind": "organisation"}}
         logged = claim(member, made, exact="12 boats", statement=f"{word} statement", attribution=[link, relay])
+        beside = claim(member, made, exact="had sunk", statement=f"{word} sank")
         item = document(member, logged, origin=f"{word} agency", note=f"{word} note")
         comments.add_comment(by=acting(member), claim=logged, text=f"{word} comment")
         kept = sources.add_source(by=acting(member), document=f"{word} paper")
@@ -78,7 +81,7 @@ def holdings(member: Member) -> Holdings:
         token, _ = tokens.create_token(by=acting(member), member=member, name=f"{word} token", scopes=scopes)
         event = Event.objects.get(kind=EventKind.EVIDENCE_ATTACHED)
         Worker().work_until_idle()
-    return Holdings(member, colleague, made, logged, item, kept, speaker, voice, token, event)
+    return Holdings(member, colleague, made, logged, beside, item, kept, speaker, voice, token, event)
 
 
 @scopes_disabled()  # type: ignore[untyped-decorator]

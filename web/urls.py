@@ -21,6 +21,7 @@ from web.views import (
     record,
     sources,
     speakers,
+    successions,
     tokens,
     undo,
 )
@@ -58,6 +59,8 @@ urlpatterns: list[URLPattern] = [
     path("claims/<uuid:claim_id>/dismiss/", claims.dismiss, name="dismiss_claim"),
     path("claims/<uuid:claim_id>/restore/", claims.restore, name="restore_claim"),
     path("claims/<uuid:claim_id>/why/", claims.why, name="why"),
+    path("claims/<uuid:claim_id>/split/", successions.split, name="split_claim"),
+    path("claims/<uuid:claim_id>/merge/", successions.merge, name="merge_claims"),
     path("claims/<uuid:claim_id>/comment/", comments.add, name="add_comment"),
     path("claims/<uuid:claim_id>/attach/", evidence.attach, name="attach_evidence"),
     path("evidence/<uuid:evidence_id>/edit/", evidence.edit, name="edit_evidence"),

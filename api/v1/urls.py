@@ -2,7 +2,19 @@
 
 from django.urls import path
 
-from api.v1.views import articles, claims, comments, events, evidence, members, sources, speakers, tokens, undo
+from api.v1.views import (
+    articles,
+    claims,
+    comments,
+    events,
+    evidence,
+    members,
+    sources,
+    speakers,
+    successions,
+    tokens,
+    undo,
+)
 
 urlpatterns = [
     path("articles/", articles.ArticlesView.as_view(), name="articles"),
@@ -13,6 +25,8 @@ urlpatterns = [
     path("claims/", claims.ClaimsView.as_view(), name="claims"),
     path("claims/<uuid:claim_id>/", claims.ClaimView.as_view(), name="claim"),
     path("claims/<uuid:claim_id>/restore/", claims.ClaimRestoreView.as_view(), name="claim-restore"),
+    path("claims/<uuid:claim_id>/split/", successions.ClaimSplitView.as_view(), name="claim-split"),
+    path("claims/<uuid:claim_id>/merge/", successions.ClaimMergeView.as_view(), name="claim-merge"),
     path("claims/<uuid:claim_id>/evidence/", evidence.ClaimEvidenceView.as_view(), name="claim-evidence"),
     path("claims/<uuid:claim_id>/comments/", comments.ClaimCommentsView.as_view(), name="claim-comments"),
     path("claims/<uuid:claim_id>/events/", events.ClaimEventsView.as_view(), name="claim-events"),

@@ -13,7 +13,8 @@ from django.db.models.functions import Coalesce
 
 from claims.access import Actor
 from claims.enums import EvidenceState
-from claims.models import Attribution, Claim, ClaimTag, Evidence, Source, Speaker
+from claims.models import Attribution, Claim, ClaimTag, Evidence, Source, Speaker, Succession
+from claims.models.succession import How
 from claims.names import fold
 from claims.selectors import search, sources
 
@@ -41,6 +42,7 @@ class Choice:
 def narrowed(by: Actor, claims: QuerySet[Claim], asked: Mapping[str, Any]) -> QuerySet[Claim]:
     """Those of `claims` that `asked` describes, as far as `by` may know: a confidential origin finds nothing."""
     found = claims.filter(**{lookup: asked[name] for name, lookup in LOOKUPS.items() if name in asked})
+    found = _succeeding(found, asked)
     if "speaker" in asked:
         merged = Speaker.objects.filter(pk=asked["speaker"], merged_into__isnull=False).values("merged_into")
         links = Attribution.objects.filter(Q(speaker=asked["speaker"]) | Q(speaker__in=merged))
@@ -58,6 +60,17 @@ def narrowed(by: Actor, claims: QuerySet[Claim], asked: Mapping[str, Any]) -> Qu
     if asked.get("q"):
         found = found.filter(search.containing(asked["q"], "statement", "exact"))
     return found
+
+
+def _succeeding(claims: QuerySet[Claim], asked: Mapping[str, Any]) -> QuerySet[Claim]:
+    """Those of `claims` that are parts of one, or were merged into one."""
+    if "split_from" in asked:
+        parts = Succession.objects.filter(claim=asked["split_from"], how=How.SPLIT)
+        claims = claims.filter(pk__in=parts.values("successor"))
+    if "merged_into" in asked:
+        merged = Succession.objects.filter(successor=asked["merged_into"], how=How.MERGED)
+        claims = claims.filter(pk__in=merged.values("claim"))
+    return claims
 
 
 def in_order(claims: QuerySet[Claim], ordering: str) -> QuerySet[Claim]:

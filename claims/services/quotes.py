@@ -26,24 +26,27 @@ def place(text: str, start: int, end: int) -> Place:
     return Place(text[start:end], text[max(0, start - CONTEXT) : start], text[end : end + CONTEXT], start, end)
 
 
-def find(text: str, exact: str, prefix: str = "", suffix: str = "") -> list[Place]:
-    """All places of `exact` that `prefix` and `suffix` do not rule out, at most `MAX_CANDIDATES`.
+def find(
+    text: str, exact: str, prefix: str = "", suffix: str = "", *, within: tuple[int, int] | None = None
+) -> list[Place]:
+    """All places of `exact` (`within` a span) that `prefix` and `suffix` do not rule out, at most `MAX_CANDIDATES`.
 
     As written first; only when that is nowhere, with typographic marks and white space taken for the same.
     """
     exact = exact.strip()
     if not exact:
         return []
-    spans = _spans(text, re.escape(exact))
+    first, last = within or (0, len(text))
+    spans = _spans(text, re.escape(exact), first, last)
     if not spans:
         text_, exact_ = text.translate(_FOLD), exact.translate(_FOLD)
-        spans = _spans(text_, r"\s+".join(re.escape(word) for word in exact_.split()))
+        spans = _spans(text_, r"\s+".join(re.escape(word) for word in exact_.split()), first, last)
     fitting = [(start, end) for start, end in spans if _fits(text, start, end, prefix, suffix)]
     return [place(text, start, end) for start, end in fitting[:MAX_CANDIDATES]]
 
 
-def _spans(text: str, pattern: str) -> list[tuple[int, int]]:
-    return [match.span() for match in re.finditer(pattern, text)]
+def _spans(text: str, pattern: str, first: int, last: int) -> list[tuple[int, int]]:
+    return [match.span() for match in re.compile(pattern).finditer(text, first, last)]
 
 
 def _fits(text: str, start: int, end: int, prefix: str, suffix: str) -> bool:

@@ -36,6 +36,17 @@ def locate(article: Article, given: QuoteGiven) -> tuple[ArticleVersion, str, Pl
     return version, text, _found(text, given)
 
 
+def locate_in(version: ArticleVersion, text: str, given: QuoteGiven, *, within: tuple[int, int] | None = None) -> Place:
+    """The one place in this version's `text` that is meant, `within` a span of it. Raises as `locate` does."""
+    if "start" in given or "end" in given:
+        place = _at(version, text, given)
+        if within and not within[0] <= place.start < place.end <= within[1]:
+            raise invalid(("quote", "start"), f"The claim's own words go from {within[0]} to {within[1]}.", "outside")
+        return place
+    _newest(version, given, required=False)
+    return _found(text, given, within)
+
+
 def text_of(version: ArticleVersion) -> str:
     """The version's canonical text. Raises `StateError` where a take-down removed it."""
     stored = ArticleText.objects.filter(article_version=version).values_list("text", flat=True).first()
@@ -96,13 +107,14 @@ def _at(version: ArticleVersion, text: str, given: QuoteGiven) -> Place:
     return quotes.place(text, start, end)
 
 
-def _found(text: str, given: QuoteGiven) -> Place:
+def _found(text: str, given: QuoteGiven, within: tuple[int, int] | None = None) -> Place:
     exact = checks.text(given.get("exact"), "quote", most=len(text) + 1)
     if not exact:
         raise invalid(("quote", "exact"), "Give the words of the article that make the claim.", "required")
-    places = quotes.find(text, exact, given.get("prefix") or "", given.get("suffix") or "")
+    places = quotes.find(text, exact, given.get("prefix") or "", given.get("suffix") or "", within=within)
     if not places:
-        raise invalid(("quote", "exact"), "These words are not in the article's text.", "not_found")
+        where = "within the claim's own words" if within else "in the article's text"
+        raise invalid(("quote", "exact"), f"These words are not {where}.", "not_found")
     if len(places) > 1:
         found = [{"start": p.start, "end": p.end, "prefix": p.prefix, "suffix": p.suffix} for p in places]
         raise StateError(

@@ -103,6 +103,10 @@ class Shell:
             self.kept["ETAG"] = answer["ETag"]
         shown = answer.json()  # type: ignore[attr-defined]
         first = shown["results"][0] if shown.get("results") else shown
+        if (shown.get("quote") or {}).get("exact") == "12 boats had sunk":
+            self.kept["WHOLE"] = shown["id"]
+        if "parts" in shown:
+            self.kept["PART"] = shown["parts"][0]["id"]
         if address.endswith("/tokens/"):
             self.kept.setdefault("SECOND", first["id"])
         if "/speakers/?q=i." in address:

@@ -36,6 +36,12 @@ TABLE: dict[tuple[str, str], tuple[str, Body | None, int]] = {
     ("claim-restore", "POST"): ("claim", None, 200),
     ("claim-evidence", "GET"): ("", None, 200),
     ("claim-evidence", "POST"): ("", lambda _: DOCUMENT, 201),
+    ("claim-split", "POST"): (
+        "",
+        lambda _: {"parts": [{"quote": {"exact": "12"}}, {"quote": {"exact": "boats"}}]},
+        200,
+    ),
+    ("claim-merge", "POST"): ("", lambda own: {"with": [str(own.beside.pk)]}, 200),
     ("claim-comments", "GET"): ("", None, 200),
     ("claim-comments", "POST"): ("", lambda _: {"text": "Which harbour?"}, 201),
     ("claim-events", "GET"): ("", None, 200),
@@ -92,6 +98,9 @@ ELSEWHERE: list[tuple[str, str, dict[str, Any] | None, int]] = [
     ("PATCH", "claims/[claim]/", {"attribution": [{"role": "source", "speaker": "{speaker}"}]}, 400),
     ("PATCH", "claims/[claim]/", {"quote": {"start": 0, "end": 5, "article_version": "{version}"}}, 400),
     ("POST", "claims/[claim]/evidence/", {"stance": "supports", "source": "{source}"}, 400),
+    ("POST", "claims/[claim]/merge/", {"with": ["{claim}"]}, 400),
+    ("GET", "claims/?split_from={claim}", None, 400),
+    ("GET", "claims/?merged_into={claim}", None, 400),
     ("POST", "speakers/[speaker]/merge/", {"into": "{speaker}"}, 400),
     ("POST", "tokens/", {"name": "CMS", "scopes": ["read"], "member": "{member}"}, 400),
 ]

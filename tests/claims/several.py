@@ -5,7 +5,7 @@ from typing import Any
 
 from claims.enums import EventKind
 from claims.models import Article, Claim, Event, Speaker
-from claims.services import bulk, claims, comments, speakers, undo
+from claims.services import bulk, claims, comments, merging, speakers, splitting, undo
 from tests.factories.articles import article, claim
 from tests.people import People, acting
 
@@ -55,6 +55,20 @@ MOVES: dict[str, tuple[Callable[[People], Any], Callable[[People, Any], Any], Ev
         lambda p: [claim(p.ada, article(p.ada), tags=["storm"])],
         lambda p, found: bulk.untag_claims(by=acting(p.ben), claims=found, names=["storm"]),
         EventKind.CLAIMS_CHANGED,
+    ),
+    "splitting.split_claim": (
+        lambda p: claim(p.ada, article(p.ada)),
+        lambda p, on: splitting.split_claim(
+            by=acting(p.ada), claim=on, parts=[{"quote": {"exact": "12 boats"}}, {"quote": {"exact": "had sunk"}}]
+        ),
+        EventKind.CLAIM_SPLIT,
+    ),
+    "merging.merge_claims": (
+        lambda p: claim(p.ada, article(p.ada)),
+        lambda p, on: merging.merge_claims(
+            by=acting(p.ada), claim=on, others=list(Claim.objects.filter(article=on.article).exclude(pk=on.pk)[:2])
+        ),
+        EventKind.CLAIMS_MERGED,
     ),
     "undo.undo": (
         lambda p: _dismissed(p),

@@ -40,6 +40,11 @@ def _stated(world: World) -> dict[str, str]:
     return {"exact": world.claim.exact, "statement": "Twelve boats sank.", "form": "indirect", "source_name": "Harbour"}
 
 
+def _near(world: World) -> dict[str, str]:
+    machines = Claim._base_manager.filter(article=world.article).exclude(pk=world.claim.pk).order_by("-start")
+    return {"others": str(machines[0].pk)}
+
+
 CHECKER, ADMIN = Role.CHECKER, Role.ADMIN
 ROUTES: dict[str, Route] = {
     "home": Route(lists=True),
@@ -71,6 +76,8 @@ ROUTES: dict[str, Route] = {
     "confirm_claim": Route(None, CHECKER),
     "dismiss_claim": Route(CHECKER, CHECKER, lambda _: {"reason": "because"}),
     "restore_claim": Route(None, CHECKER),
+    "split_claim": Route(CHECKER, CHECKER, lambda _: {"part1": "12 boats", "part3": "had sunk"}),
+    "merge_claims": Route(CHECKER, CHECKER, _near),
     "add_comment": Route(None, CHECKER, lambda _: {"text": "Which harbour?"}),
     "attach_evidence": Route(CHECKER, CHECKER, lambda _: {"stance": "supports", "document": "A letter"}),
     "edit_evidence": Route(CHECKER, CHECKER, lambda _: {"stance": "refutes", "about": "content"}),

@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from claims.access import Action
 from claims.errors import InvalidError, StaleError, StateError
 from claims.models import Claim
-from claims.selectors import articles, events, evidence, members, speakers
+from claims.selectors import articles, events, evidence, members, speakers, successions
 from claims.selectors import claims as ledger
 from claims.services import claims as services
 from web import keys, once
@@ -53,6 +53,7 @@ def claim_page(
         "history": history.lines(entries, of=claim.pk),
         **reasons.shown(claim),
         "screen": keys.CLAIM,
+        "family": successions.of(claim),
         "discussion": discussion(claim, whole=request.GET.get("discussion") == "all"),
         "comment_form": comment or CommentForm(),
         "form": comment,

@@ -252,6 +252,8 @@ class ClaimsQuery(Query):
         required=False, min_value=0, max_value=100, help_text="Through how many it came to the article."
     )
     external_id = Words()
+    split_from = Id(required=False, help_text="The parts of a claim that was split.")
+    merged_into = Id(required=False, help_text="Those that were merged into a claim, which are dismissed.")
     min_worthiness = serializers.FloatField(
         required=False, min_value=0, max_value=1, help_text="Claims without a worthiness are left out."
     )

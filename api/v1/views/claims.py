@@ -1,5 +1,6 @@
 """Claims: listed, logged, edited, confirmed, dismissed and brought back."""
 
+from collections.abc import Callable
 from typing import Any
 from uuid import UUID
 
@@ -125,7 +126,14 @@ def changes_from(given: dict[str, Any]) -> dict[str, Any]:
 def _require_known(asked: dict[str, Any]) -> None:
     """An id in a filter has to be one of this newsroom: a stray one would look like a list that is empty."""
     faults = Faults()
-    for name, get in (("article", articles.get), ("speaker", speakers.get), ("assignee", members.get)):
+    kept: dict[str, Callable[[UUID], object]] = {
+        "article": articles.get,
+        "speaker": speakers.get,
+        "assignee": members.get,
+        "split_from": selectors.get,
+        "merged_into": selectors.get,
+    }
+    for name, get in kept.items():
         if name in asked:
             try:
                 get(asked[name])
