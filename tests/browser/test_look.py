@@ -14,7 +14,7 @@ from pytest_django.live_server_helper import LiveServer
 
 from claims.enums import Role
 from claims.models import Claim
-from claims.services import invitations, newsrooms
+from claims.services import bulk, comments, invitations, newsrooms
 from tests.browser.conftest import Complaints, sign_in
 from tests.browser.desk import furnish
 from tests.people import People, acting
@@ -33,6 +33,8 @@ def pages(cast_of_the_desk: People) -> dict[str, str]:
         invitations.invite(by=acting(cast_of_the_desk.ada), email="eve@example.org", name="Eve Marsh", role=Role.EDITOR)
         newsrooms.add_person(by=acting(cast_of_the_desk.ada), email="fay@example.org", role=Role.VIEWER)
         speaker = Claim.objects.filter(attribution__isnull=False).first()
+        comments.add_comment(by=acting(cast_of_the_desk.ben), claim=desk.claim, text="Who counted them?\n\nКім санады?")
+        bulk.tag_claims(by=acting(cast_of_the_desk.ben), claims=[desk.claim], names=["unrest"])
         assert item is not None
         assert speaker is not None
         who = speaker.attribution.all()[0].speaker_id
@@ -48,6 +50,9 @@ def pages(cast_of_the_desk: People) -> dict[str, str]:
         "claim": claim,
         "edit-claim": f"{claim}edit/",
         "dismiss-claim": f"{claim}dismiss/",
+        "split-claim": f"{claim}split/",
+        "merge-claims": f"{claim}merge/",
+        "bulk": f"{article}bulk/",
         "attach": f"{claim}attach/?stance=refutes",
         "edit-evidence": f"/evidence/{item.pk}/edit/",
         "withdraw": f"/evidence/{item.pk}/withdraw/",
@@ -61,6 +66,7 @@ def pages(cast_of_the_desk: People) -> dict[str, str]:
         "source": f"/sources/{item.source_id}/",
         "speakers": "/speakers/",
         "speaker": f"/speakers/{who}/",
+        "edit-speaker": f"/speakers/{who}/edit/",
         "record": "/record/",
         "jobs": "/jobs/",
         "members": "/members/",

@@ -5,6 +5,7 @@ from typing import cast
 
 from django import forms
 from django.http import QueryDict
+from django.utils.text import Truncator
 from django.utils.translation import gettext_lazy as _
 
 from claims.models import Claim, Member
@@ -42,7 +43,7 @@ class BulkForm(DeskForm):
         self, claims: Iterable[tuple[int, Claim]], members: Iterable[Member], data: QueryDict | None = None
     ) -> None:
         super().__init__(data)
-        numbered = [(str(claim.pk), f"{number}. {claim.statement[:120]}") for number, claim in claims]
+        numbered = [(str(claim.pk), f"{number}. {Truncator(claim.statement).chars(120)}") for number, claim in claims]
         field = cast("forms.MultipleChoiceField", self.fields["claims"])
         field.choices = numbered
         field.error_messages["invalid_choice"] = _("One of the chosen claims is not in this article.")

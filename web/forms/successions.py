@@ -5,6 +5,7 @@ from typing import Any, cast
 
 from django import forms
 from django.http import QueryDict
+from django.utils.text import Truncator
 from django.utils.translation import gettext_lazy as _
 
 from claims.models import Claim
@@ -53,7 +54,7 @@ class MergeForm(DeskForm):
     def __init__(self, claim: Claim, near: Iterable[tuple[int, Claim]], data: QueryDict | None = None) -> None:
         super().__init__(data, initial={"version": claim.version})
         field = cast("forms.MultipleChoiceField", self.fields["others"])
-        field.choices = [(str(one.pk), f"{number}. {one.exact[:200]}") for number, one in near]
+        field.choices = [(str(one.pk), f"{number}. {Truncator(one.exact).chars(200)}") for number, one in near]
         field.error_messages["invalid_choice"] = _("One of the chosen claims does not stand near this one now.")
 
     def chosen(self) -> dict[str, Any]:
