@@ -32,7 +32,7 @@ def test_an_article_in_its_ledger_out_evidence_on_a_claim(page: Page, cast_of_th
     card = page.locator(".card", has_text="300 houses")
     expect(card).to_contain_text("Ito Tan")
     card.get_by_role("button", name="Confirm").click()
-    expect(page.get_by_role("status")).to_contain_text("is confirmed")
+    expect(page.locator("#toasts")).to_contain_text("is confirmed")
     card.get_by_role("link", name="Open").click()
     status = page.locator("h1 .badge")
     expect(status).to_have_text("No evidence")
@@ -67,9 +67,9 @@ def test_chip_and_card_lead_to_each_other(page: Page, cast_of_the_desk: People) 
     _paste(page)
     _wait_for_the_ledger(page)
     page.get_by_role("link", name="Claim 2, no evidence, suggestion").click()
-    expect(page.locator(".card:target")).to_have_id("c2")
+    expect(page.locator(".card:focus")).to_have_id("c2")
     page.locator("#c2").get_by_role("link", name="Claim 2, to its place in the text").click()
-    expect(page.locator("a.mk:target")).to_have_id("m2")
+    expect(page.locator("a.mk:focus")).to_have_id("m2")
 
 
 def test_the_copied_text_holds_no_chip(page: Page, cast_of_the_desk: People) -> None:

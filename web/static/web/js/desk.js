@@ -20,5 +20,9 @@ if (document.querySelector(".board")) board.start();
 for (const message of document.querySelectorAll("#messages > li")) live.say(message.textContent.trim());
 keys.on("undo", () => {
   const form = [...document.querySelectorAll("#messages form.undo, #toasts form.undo")].at(-1);
-  live.submit(form || document.getElementById("undo-last"));
+  if (form) return void live.submit(form);
+  // This form is sent again and again: each time is another one.
+  const last = document.getElementById("undo-last");
+  last.elements.form_key.value = Array.from(crypto.getRandomValues(new Uint8Array(18)), (one) => one.toString(16).padStart(2, "0")).join("");
+  live.submit(last);
 });

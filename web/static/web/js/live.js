@@ -111,7 +111,8 @@ async function take(html, address, ok) {
 
 /** Send what a form holds, or fetch an address, without leaving the page. Returns whether it arrived and was taken. */
 export async function send({ url, method = "GET", body = null, retry = null }) {
-  state("saving");
+  const acting = method !== "GET";
+  if (acting) state("saving");
   let answer;
   try {
     const headers = { "HX-Request": "true", "HX-Current-URL": location.href, "X-CSRFToken": csrf() };
@@ -133,7 +134,7 @@ export async function send({ url, method = "GET", body = null, retry = null }) {
     return false;
   }
   await take(html, answer.url, answer.ok);
-  state(answer.ok ? "saved" : "lost");
+  if (acting) state(answer.ok ? "saved" : "lost");
   return answer.ok;
 }
 

@@ -22,7 +22,16 @@ function arrived() {
   if (box.querySelector("[data-ready]") && !document.querySelector(".card") && !busy) apply();
 }
 
+/** A page that waits for work looks again every two seconds, unless somebody types in it or it is out of sight. */
+async function lookAgain() {
+  const waits = document.querySelector("main[data-refresh]") && !document.getElementById("updates");
+  const busy = document.hidden || document.querySelector("main :is(input, textarea, select):focus, dialog[open]");
+  if (waits && !busy) await refresh().catch(() => false);
+  if (waits) setTimeout(lookAgain, 2000);
+}
+
 export function start() {
+  setTimeout(lookAgain, 2000);
   on("updates", () => (document.querySelector("[data-updates]") ? apply() : false));
   document.addEventListener("htmx:after:swap", (event) => {
     if (event.target.closest?.("#updates")) arrived();
