@@ -17,7 +17,7 @@ from django.db.models import F, Q
 from django.utils import timezone
 from django_scopes import scopes_disabled
 
-from claims import bell, conf
+from claims import bell, clock, conf
 from claims.enums import JobKind, JobState
 from claims.models import Job
 
@@ -74,7 +74,7 @@ def _claim(worker: str, claimable: Q, now: datetime) -> Hold | None:
                 worker=worker,
                 attempts=F("attempts") + 1,
                 lease_until=now + timedelta(seconds=conf.job_lease_seconds()),
-                started_at=now,
+                started_at=clock.now(),
                 progress=0,
             )
         if claimed:
@@ -108,7 +108,7 @@ def progress(hold: Hold, fraction: float) -> None:
 def finish(hold: Hold, result: dict[str, Any] | None = None) -> None:
     """Mark it done, in the transaction of its effect. Raises `LostJobError`, which rolls the effect back."""
     done = _mine(hold).update(
-        state=JobState.DONE, progress=1, finished_at=timezone.now(), lease_until=None, result=result, reason=""
+        state=JobState.DONE, progress=1, finished_at=clock.now(), lease_until=None, result=result, reason=""
     )
     if not done:
         raise LostJobError(f"job {hold.job.pk} went to another worker")
@@ -131,7 +131,7 @@ def let_go(hold: Hold) -> None:
 @scopes_disabled()  # type: ignore[untyped-decorator]
 def bury(hold: Hold, reason: str) -> None:
     """Mark it dead, with the reason, for people to see. Raises `LostJobError` when it is another worker's."""
-    now = timezone.now()
+    now = clock.now()
     if not _mine(hold).update(state=JobState.DEAD, finished_at=now, lease_until=None, reason=reason):
         raise LostJobError(f"job {hold.job.pk} went to another worker")
 

@@ -1,8 +1,8 @@
 """What is checked: an article, and the immutable versions of its text."""
 
 from django.db import models
-from django.utils import timezone
 
+from claims import clock
 from claims.enums import ArticleStatus
 from claims.models.base import ImmutableModel, NewsroomModel, choices
 
@@ -26,8 +26,8 @@ class Article(NewsroomModel):
     failure_detail = models.TextField(blank=True)
     archived_at = models.DateTimeField(null=True, blank=True)
     created_by = models.ForeignKey("claims.Member", null=True, on_delete=models.PROTECT, related_name="+")
-    created_at = models.DateTimeField(default=timezone.now)
-    updated_at = models.DateTimeField(default=timezone.now)
+    created_at = models.DateTimeField(default=clock.now)
+    updated_at = models.DateTimeField(default=clock.now)
     version = models.PositiveIntegerField(default=1)
 
     class Meta:
@@ -56,7 +56,7 @@ class ArticleVersion(ImmutableModel):
     number = models.PositiveIntegerField()
     sha256 = models.CharField(max_length=64)
     length = models.PositiveIntegerField()
-    created_at = models.DateTimeField(default=timezone.now)
+    created_at = models.DateTimeField(default=clock.now)
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["article", "number"], name="one_version_per_number")]

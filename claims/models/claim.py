@@ -1,9 +1,9 @@
 """An assertion as we state it, pinned to its words in a version, with its attribution."""
 
 from django.db import models
-from django.utils import timezone
 from django.utils.functional import cached_property
 
+from claims import clock
 from claims.enums import (
     Anchor,
     ArticleEvidence,
@@ -64,8 +64,8 @@ class Claim(NewsroomModel):
     dismissed_at = models.DateTimeField(null=True, blank=True)
     dismiss_reason = models.TextField(blank=True)
     created_by = models.ForeignKey("claims.Member", null=True, on_delete=models.PROTECT, related_name="+")
-    created_at = models.DateTimeField(default=timezone.now)
-    updated_at = models.DateTimeField(default=timezone.now)
+    created_at = models.DateTimeField(default=clock.now)
+    updated_at = models.DateTimeField(default=clock.now)
     version = models.PositiveIntegerField(default=1)
 
     stage = models.CharField(max_length=12, choices=choices(Stage), default=Stage.LOGGED)

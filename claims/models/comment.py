@@ -1,8 +1,8 @@
 """What members say to each other about a claim."""
 
 from django.db import models
-from django.utils import timezone
 
+from claims import clock
 from claims.models.base import NewsroomModel
 
 
@@ -12,7 +12,7 @@ class Comment(NewsroomModel):
     claim = models.ForeignKey("claims.Claim", on_delete=models.PROTECT, related_name="comments")
     text = models.TextField()
     created_by = models.ForeignKey("claims.Member", null=True, on_delete=models.PROTECT, related_name="+")
-    created_at = models.DateTimeField(default=timezone.now)
+    created_at = models.DateTimeField(default=clock.now)
 
     class Meta:
         indexes = [models.Index(fields=["claim", "created_at"], name="comments_in_order")]

@@ -1,8 +1,8 @@
 """A source joined to a claim."""
 
 from django.db import models
-from django.utils import timezone
 
+from claims import clock
 from claims.counting import WhyNot
 from claims.enums import About, EvidenceState, LocatorKind, Stance
 from claims.models.base import NewsroomModel, choices
@@ -30,8 +30,8 @@ class Evidence(NewsroomModel):
     instead = models.ForeignKey("self", null=True, blank=True, on_delete=models.PROTECT, related_name="+")
     withdraw_reason = models.TextField(blank=True)
     created_by = models.ForeignKey("claims.Member", null=True, on_delete=models.PROTECT, related_name="+")
-    created_at = models.DateTimeField(default=timezone.now)
-    updated_at = models.DateTimeField(default=timezone.now)
+    created_at = models.DateTimeField(default=clock.now)
+    updated_at = models.DateTimeField(default=clock.now)
     version = models.PositiveIntegerField(default=1)
 
     class Meta:

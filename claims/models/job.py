@@ -1,8 +1,8 @@
 """A row that says work is owed."""
 
 from django.db import models
-from django.utils import timezone
 
+from claims import clock
 from claims.enums import JobKind, JobState
 from claims.models.base import NewsroomModel, choices
 
@@ -18,12 +18,12 @@ class Job(NewsroomModel):
     payload = models.JSONField(default=dict)
     result = models.JSONField(null=True, blank=True)
     attempts = models.PositiveSmallIntegerField(default=0)
-    run_after = models.DateTimeField(default=timezone.now)
+    run_after = models.DateTimeField(default=clock.now)
     worker = models.CharField(max_length=100, blank=True)
     lease_until = models.DateTimeField(null=True, blank=True)
     progress = models.FloatField(default=0)
     reason = models.TextField(blank=True)
-    created_at = models.DateTimeField(default=timezone.now)
+    created_at = models.DateTimeField(default=clock.now)
     started_at = models.DateTimeField(null=True, blank=True)
     finished_at = models.DateTimeField(null=True, blank=True)
 

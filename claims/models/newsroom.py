@@ -3,8 +3,8 @@
 from typing import ClassVar
 
 from django.db import models
-from django.utils import timezone
 
+from claims import clock
 from claims.enums import Role
 from claims.models.base import NewsroomModel, choices, new_id
 
@@ -16,7 +16,7 @@ class Newsroom(models.Model):
     slug = models.SlugField(unique=True)
     name = models.CharField(max_length=200)
     origin_threshold = models.PositiveSmallIntegerField(default=2)
-    created_at = models.DateTimeField(default=timezone.now)
+    created_at = models.DateTimeField(default=clock.now)
 
     objects: ClassVar[models.Manager["Newsroom"]] = models.Manager()
 
@@ -34,8 +34,8 @@ class Member(NewsroomModel):
     role = models.CharField(max_length=10, choices=choices(Role), default=Role.VIEWER)
     is_active = models.BooleanField(default=True)
     first_steps_hidden = models.BooleanField(default=False)
-    created_at = models.DateTimeField(default=timezone.now)
-    updated_at = models.DateTimeField(default=timezone.now)
+    created_at = models.DateTimeField(default=clock.now)
+    updated_at = models.DateTimeField(default=clock.now)
     version = models.PositiveIntegerField(default=1)
 
     class Meta:

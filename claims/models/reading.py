@@ -1,8 +1,8 @@
 """One run of the engine over one version."""
 
 from django.db import models
-from django.utils import timezone
 
+from claims import clock
 from claims.models.base import NewsroomModel
 
 
@@ -14,7 +14,7 @@ class Reading(NewsroomModel):
     options = models.JSONField(default=dict)
     blocks = models.JSONField(default=list)
     claim_count = models.PositiveIntegerField(default=0)
-    created_at = models.DateTimeField(default=timezone.now)
+    created_at = models.DateTimeField(default=clock.now)
 
     def __str__(self) -> str:
         return f"{self.engine_version}, {self.created_at:%Y-%m-%d %H:%M}"

@@ -1,8 +1,8 @@
 """An item kept once, whatever number of claims use it."""
 
 from django.db import models
-from django.utils import timezone
 
+from claims import clock
 from claims.enums import Capture, SourceClass, SourceKind
 from claims.models.base import NewsroomModel, choices
 
@@ -27,8 +27,8 @@ class Source(NewsroomModel):
     language = models.CharField(max_length=35, blank=True)
     capture = models.CharField(max_length=10, choices=choices(Capture), default=Capture.NONE)
     created_by = models.ForeignKey("claims.Member", null=True, on_delete=models.PROTECT, related_name="+")
-    created_at = models.DateTimeField(default=timezone.now)
-    updated_at = models.DateTimeField(default=timezone.now)
+    created_at = models.DateTimeField(default=clock.now)
+    updated_at = models.DateTimeField(default=clock.now)
     version = models.PositiveIntegerField(default=1)
 
     class Meta:

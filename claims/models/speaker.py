@@ -1,8 +1,8 @@
 """Who claims are attributed to."""
 
 from django.db import models
-from django.utils import timezone
 
+from claims import clock
 from claims.enums import SpeakerKind
 from claims.models.base import NewsroomModel, choices
 
@@ -25,8 +25,8 @@ class Speaker(NewsroomModel):
     merged_into = models.ForeignKey(
         "self", null=True, blank=True, db_index=False, on_delete=models.PROTECT, related_name="+"
     )
-    created_at = models.DateTimeField(default=timezone.now)
-    updated_at = models.DateTimeField(default=timezone.now)
+    created_at = models.DateTimeField(default=clock.now)
+    updated_at = models.DateTimeField(default=clock.now)
     version = models.PositiveIntegerField(default=1)
 
     class Meta:

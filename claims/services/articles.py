@@ -6,10 +6,9 @@ from datetime import datetime
 from typing import Any, TypedDict, Unpack
 
 from django.db import IntegrityError, transaction
-from django.utils import timezone
 
 import reading
-from claims import access, checks, conf, queue
+from claims import access, checks, clock, conf, queue
 from claims.access import Action, Actor
 from claims.enums import EventKind, JobKind
 from claims.errors import Faults, InvalidError, StateError, invalid
@@ -154,7 +153,7 @@ def _archive(by: Actor, article: Article, expected: int | None, kind: EventKind)
     if archive == (article.archived_at is not None):
         raise StateError("This article is archived already." if archive else "This article is not archived.")
     before = history.facts(article)
-    article = rows.write(article, archived_at=timezone.now() if archive else None)
+    article = rows.write(article, archived_at=clock.now() if archive else None)
     history.record(kind, by=by, about=[article], before=before, after=history.facts(article))
     return article
 

@@ -7,9 +7,7 @@ from collections.abc import Callable, Sequence
 from typing import Any
 from uuid import UUID
 
-from django.utils import timezone
-
-from claims import access, checks
+from claims import access, checks, clock
 from claims.access import Action, Actor
 from claims.enums import EventKind
 from claims.errors import NotFoundError, StateError, invalid
@@ -49,7 +47,7 @@ def dismiss_claims(*, by: Actor, claims: Sequence[Claim], reason: str = "") -> l
     _refuse([claim for claim in found if claim.dismissed_at], "dismissed already", "Leave out what is dismissed.")
     if not reason and (confirmed := [claim for claim in found if claim.confirmed]):
         raise invalid("reason", f"A person stands behind {_named(confirmed)}: say why it is dismissed.", "required")
-    now = timezone.now()
+    now = clock.now()
     return _change(by, "dismiss", found, lambda _claim, _tags: ({"dismissed_at": now, "dismiss_reason": reason}, None))
 
 

@@ -4,9 +4,7 @@ from collections.abc import Sequence
 from datetime import date
 from typing import Any, NotRequired, TypedDict, Unpack
 
-from django.utils import timezone
-
-from claims import access, checks
+from claims import access, checks, clock
 from claims.access import Action, Actor
 from claims.enums import ClaimerStance, ClaimOrigin, ClaimType, EventKind, Form, Selection
 from claims.errors import Faults, InvalidError, StateError, invalid
@@ -125,7 +123,7 @@ def dismiss_claim(*, by: Actor, claim: Claim, reason: str = "", expected: int | 
     reason = checks.text(reason, "reason", most=checks.MAX_NOTE)
     if claim.confirmed and not reason:
         raise invalid("reason", "A person stands behind this claim: say why it is dismissed.", "required")
-    return _move(by, claim, EventKind.CLAIM_DISMISSED, dismissed_at=timezone.now(), dismiss_reason=reason)
+    return _move(by, claim, EventKind.CLAIM_DISMISSED, dismissed_at=clock.now(), dismiss_reason=reason)
 
 
 @history.service

@@ -15,9 +15,8 @@ from typing import Any, ParamSpec, TypeVar
 from uuid import UUID
 
 from django.db import models, transaction
-from django.utils import timezone
 
-from claims import chain
+from claims import chain, clock
 from claims.access import Actor
 from claims.enums import EventKind
 from claims.models import ChainHead, Event, EventSubject, EventValue
@@ -80,7 +79,7 @@ def record(
     before, after = changed(before or {}, after or {})
     values: list[EventValue] = []
     head = ChainHead.objects.select_for_update(no_key=True).get(newsroom_id=by.newsroom_id)
-    at = timezone.now()
+    at = clock.now()
     body = {
         "v": chain.FORMAT_VERSION,
         "newsroom": str(by.newsroom_id),

@@ -8,9 +8,7 @@ from collections.abc import Sequence
 from typing import Any
 from uuid import UUID
 
-from django.utils import timezone
-
-from claims import access, checks
+from claims import access, checks, clock
 from claims.access import Action, Actor
 from claims.enums import EventKind
 from claims.errors import StateError, invalid
@@ -66,7 +64,7 @@ def merge_claims(
 def _put_aside(claim: Claim, others: Sequence[Claim]) -> None:
     reason = f"Merged into “{claim.statement[:80]}”."
     for other in others:
-        rows.write(other, touched=True, dismissed_at=timezone.now(), dismiss_reason=reason)
+        rows.write(other, touched=True, dismissed_at=clock.now(), dismiss_reason=reason)
     Succession.objects.bulk_create(
         [Succession(newsroom_id=claim.newsroom_id, claim=other, successor=claim, how=How.MERGED) for other in others],
         ignore_conflicts=True,

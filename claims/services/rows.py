@@ -3,8 +3,8 @@
 from typing import Any, TypeVar
 
 from django.db import models
-from django.utils import timezone
 
+from claims import clock
 from claims.errors import NotFoundError, StaleError
 
 Row = TypeVar("Row", bound=models.Model)
@@ -38,7 +38,7 @@ def write(row: Row, *, always: bool = False, **fields: Any) -> Row:
     if not different and not always:
         return row
     version: int = row.version  # type: ignore[attr-defined]
-    different |= {"version": version + 1, "updated_at": timezone.now()}
+    different |= {"version": version + 1, "updated_at": clock.now()}
     manager = type(row)._default_manager  # noqa: SLF001 - Django's public-by-convention name
     if not manager.filter(pk=row.pk, version=version).update(**different):
         raise StaleError

@@ -9,9 +9,8 @@ from typing import Any, TypedDict, Unpack
 from uuid import UUID
 
 from django.db.models import F
-from django.utils import timezone
 
-from claims import access, checks
+from claims import access, checks, clock
 from claims.access import Action, Actor
 from claims.enums import EventKind, SpeakerKind
 from claims.errors import StateError, invalid
@@ -165,7 +164,7 @@ def _move_attributions(speaker: Speaker, into: Speaker) -> list[Claim]:
     """Hand the links of `speaker` to `into`. The claims they are on, which are another version then."""
     on = Claim.objects.filter(attribution__speaker=speaker).order_by("pk").distinct()
     moved = list(Claim.objects.filter(pk__in=on.values("pk")).order_by("pk").select_for_update(no_key=True))
-    Claim.objects.filter(pk__in=on.order_by().values("pk")).update(version=F("version") + 1, updated_at=timezone.now())
+    Claim.objects.filter(pk__in=on.order_by().values("pk")).update(version=F("version") + 1, updated_at=clock.now())
     Attribution.objects.filter(speaker=speaker).update(speaker=into)
     return moved
 

@@ -7,9 +7,7 @@ components, a group only as a whole; all other evidence a person attaches to the
 from collections.abc import Sequence
 from typing import Any, NotRequired, TypedDict
 
-from django.utils import timezone
-
-from claims import access, checks
+from claims import access, checks, clock
 from claims.access import Action, Actor
 from claims.enums import ClaimOrigin, EventKind, EvidenceState
 from claims.errors import Faults, InvalidError, StateError, invalid
@@ -62,7 +60,7 @@ def split_claim(*, by: Actor, claim: Claim, parts: Sequence[PartGiven], expected
     )
     made = [tallies.recount(part) for part in made]
     reason = f"Split into {len(made)} claims."
-    claim = rows.write(claim, touched=True, dismissed_at=timezone.now(), dismiss_reason=reason)
+    claim = rows.write(claim, touched=True, dismissed_at=clock.now(), dismiss_reason=reason)
     claim = tallies.recount(claim)
     was, now = history.changed(before, logged.facts(claim))
     stated = {str(copy.pk): {"of": str(of.pk), "claim": str(copy.claim_id)} for of, copy in copies}

@@ -11,9 +11,7 @@ from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
-from django.utils import timezone
-
-from claims import access
+from claims import access, clock
 from claims.access import Actor
 from claims.enums import EventKind, EvidenceState, LocatorKind
 from claims.errors import NotFoundError, StateError
@@ -132,7 +130,7 @@ def _plan(event: Event) -> Plan:
         raise StateError("A text of it was erased, so it can't be put back.", code="erased") from None
     first = str(next(iter(undoing.touched(event))))
     if event.kind == EventKind.CLAIM_LOGGED:
-        now = history.fact(timezone.now())
+        now = history.fact(clock.now())
         return Plan(claims={first: {"dismissed_at": now, "dismiss_reason": LOGGED_UNDONE}})
     if event.kind == EventKind.EVIDENCE_ATTACHED:
         return Plan(evidence={first: {"state": EvidenceState.WITHDRAWN, "withdraw_reason": ATTACHED_UNDONE}})
