@@ -20,7 +20,7 @@ from claims.errors import DomainError, InvalidError, NotAllowedError, NotFoundEr
 from claims.models import Member, User
 from claims.selectors import events, inbox
 from claims.selectors import members as memberships
-from web import errors, once
+from web import errors, keys, once
 from web.presenters import first_steps as guide
 
 SESSION_KEY = "newsroom"
@@ -135,6 +135,7 @@ def show(request: DeskRequest, template: str, shown: dict[str, Any], *, status: 
         "member": request.member,
         "members": request.members,
         "may": may,
+        "screen": keys.LIST if request.resolver_match and request.resolver_match.url_name in keys.LISTS else "",
         "first_steps": lambda: guide.steps(request.member, request.actor),  # asked for by the pages that show them
         "waiting": functools.partial(_waiting, request),
     }

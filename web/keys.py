@@ -15,6 +15,7 @@ EVERYWHERE = "everywhere"
 ARTICLE = "article"
 CLAIM = "claim"
 LIST = "list"
+LISTS = {"articles", "claims", "inbox", "speakers", "sources"}  # the routes of the pages that are lists
 SCREENS: dict[str, Words] = {
     EVERYWHERE: _("Everywhere"),
     ARTICLE: _("Article"),

@@ -1,8 +1,9 @@
 """A form that is sent twice, by a double click or a reload, is done once.
 
 Each form carries a key of its own (`{% form_key %}`). The address that the first sending led to is stored with what it
-did; the second is led there too. A form that was changed in between, by going back, is another sending: the key goes
-with what was typed. One that came back with errors did nothing, and its key stays free.
+did; the second is led there too. A form that was changed in between, by going back, is another sending, and so is
+another of its buttons: the key goes with what was typed and where it was sent. One that came back with errors did
+nothing, and its key stays free.
 """
 
 import re
@@ -36,8 +37,8 @@ def done(request: HttpRequest, by: Actor, act: Callable[[], HttpResponse]) -> Ht
         kept = led and not getattr(request, REFUSED, False)
         return live, Answer(302, {"Location": str(led)}) if kept else None
 
-    typed = _typed(request)
-    sent = Sent(f"{key}.{typed[:32]}", idempotency.digest("POST", request.get_full_path()), typed)
+    typed, asked = _typed(request), idempotency.digest("POST", request.get_full_path())
+    sent = Sent(f"{key}.{idempotency.digest(asked, typed)[:32]}", asked, typed)
     answer = idempotency.once(by, sent, acted)
     if not isinstance(answer, Answer):
         return answer

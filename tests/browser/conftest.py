@@ -4,7 +4,6 @@ Whatever the browser complains about while a test runs fails the test: script er
 """
 
 import os
-import shutil
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from urllib.parse import urlsplit
@@ -14,22 +13,11 @@ from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, R
 from pytest_django.live_server_helper import LiveServer
 
 from tests import people as cast
+from tests.browser import chromium as chrome
 from tests.people import PASSWORD, People
 
 # Playwright's synchronous face keeps an event loop running in this thread, which Django takes for an async caller.
 os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "1"
-
-NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
-ARGS = [
-    "--headless",
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-quic",
-    "--no-first-run",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-]
 
 
 @dataclass
@@ -57,13 +45,13 @@ class Complaints:
 @pytest.fixture(scope="session")
 def chromium() -> Iterator[Browser]:
     """The system's Chromium."""
-    path = next((found for name in NAMES if (found := shutil.which(name))), None)
+    path = chrome.path()
     if path is None:
         pytest.skip(
-            f"No Chromium on this machine (looked for {', '.join(NAMES)}): the pages are not seen in a browser."
+            f"No Chromium on this machine (looked for {', '.join(chrome.NAMES)}): the pages are not seen in a browser."
         )
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=path, args=ARGS)
+        browser = playwright.chromium.launch(executable_path=path, args=chrome.ARGS)
         yield browser
         browser.close()
 

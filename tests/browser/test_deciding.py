@@ -94,7 +94,7 @@ def test_20_suggestions_take_at_most_25_keys(page: Page, cast_of_the_desk: Peopl
     page.keyboard.press("j")
     for _ in range(20):
         page.keyboard.press("y")
-    expect(page.locator("#c20")).to_contain_text("confirmed")
+    expect(page.locator("#c20")).to_contain_text("confirmed", timeout=30_000)
     expect(page.locator("#toasts")).to_contain_text("Claim 20 is confirmed")
     with scope(newsroom=cast_of_the_desk.gazette):
         assert Claim.objects.filter(article=many, confirmed=True).count() == 20

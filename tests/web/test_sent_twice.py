@@ -34,8 +34,10 @@ def made(gazette: People) -> World:
 
 
 def key_on(client: Client, page: str, action: str) -> str:
-    """The key of the form on `page` that is sent to `action`."""
+    """The key of the form on `page` that is sent to `action`, by itself or by one of its buttons."""
     shown = client.get(page).content.decode()
+    if button := re.search(rf'<button form="([a-z-]+)" formaction="{action}"', shown):
+        action = str(re.search(rf'<form id="{button[1]}"[^>]* action="([^"]+)"', shown)[1])  # type: ignore[index]
     for form in re.findall(r"<form[^>]*>.*?</form>", shown, re.DOTALL):
         if f'action="{action}"' in form:
             found = re.search(r'name="form_key" value="([^"]+)"', form)

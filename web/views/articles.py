@@ -46,7 +46,6 @@ def listing(request: DeskRequest) -> HttpResponse:
         "filtered": bool(wanted or status),
         "kept": kept(q=wanted, status=status, ordering=ordering, archived="on" if archived else ""),
         "refresh": any(row.under_way for row in rows),
-        "screen": keys.LIST,
     }
     return show(request, "web/articles.html", context)
 

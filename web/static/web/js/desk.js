@@ -1,12 +1,9 @@
 // What every page of the desk loads. Without it the pages work as they are.
 
-import * as board from "./board.js";
 import * as draft from "./draft.js";
 import * as keys from "./keys.js";
 import * as live from "./live.js";
 import * as palette from "./palette.js";
-import * as reader from "./reader.js";
-import * as rows from "./rows.js";
 import * as updates from "./updates.js";
 
 live.start();
@@ -14,15 +11,25 @@ keys.start();
 palette.start();
 draft.start();
 updates.start();
-rows.start();
-if (document.getElementById("text")) reader.start();
-if (document.querySelector(".board")) board.start();
+
+/** What only some pages need. */
+const load = (room) => room.then((module) => module.start());
+if (document.getElementById("text")) load(import("./reader.js"));
+if (document.querySelector(".board")) load(import("./board.js"));
+if (document.querySelector("[data-row]")) load(import("./rows.js"));
+
 for (const message of document.querySelectorAll("#messages > li")) live.say(message.textContent.trim());
+for (const name of ["go_inbox", "go_articles", "go_claims", "go_dashboard"]) {
+  keys.on(name, () => document.querySelector(`[data-key="${name}"]`)?.click());
+}
+keys.on("new_article", () => location.assign(document.body.dataset.newArticle));
+keys.on("search", () => {
+  const field = document.querySelector("[data-key='search']");
+  if (!field) return palette.open();
+  field.focus();
+  field.select();
+});
 keys.on("undo", () => {
   const form = [...document.querySelectorAll("#messages form.undo, #toasts form.undo")].at(-1);
-  if (form) return void live.submit(form);
-  // This form is sent again and again: each time is another one.
-  const last = document.getElementById("undo-last");
-  last.elements.form_key.value = Array.from(crypto.getRandomValues(new Uint8Array(18)), (one) => one.toString(16).padStart(2, "0")).join("");
-  live.submit(last);
+  live.submit(form || document.getElementById("undo-last"));
 });

@@ -138,25 +138,33 @@ export async function send({ url, method = "GET", body = null, retry = null }) {
   return answer.ok;
 }
 
+const key = () => Array.from(crypto.getRandomValues(new Uint8Array(18)), (one) => one.toString(16).padStart(2, "0")).join("");
+
 /** Send a form in place; a second press while it is under way does nothing. */
 export async function submit(form, submitter = null) {
-  if (form.dataset.busy) return false;
+  const gate = submitter || form;
+  if (gate.dataset.busy) return false;
   if (form.elements.next) form.elements.next.value = location.pathname + location.search;
+  // A form that stays on the page is sent many times: each press is a sending of its own.
+  if (form.id === "decide" || form.id === "undo-last") form.elements.form_key.value = key();
   const body = new FormData(form, submitter);
   const fields = submitter?.closest("fieldset, .actions") || form;
-  form.dataset.busy = "1";
+  gate.dataset.busy = "1";
   fields.setAttribute("aria-busy", "true");
   try {
     const url = submitter?.getAttribute("formaction") || form.getAttribute("action") || location.href;
-    const taken = await send({ url, method: "POST", body, retry: () => submit(form, submitter) });
+    const taken = await send({ url, method: "POST", body, retry: () => again(url, body) });
     if (taken) document.dispatchEvent(new CustomEvent("desk:taken", { detail: form }));
     if (taken) form.closest("#toasts li")?.remove();
     return taken;
   } finally {
-    delete form.dataset.busy;
+    delete gate.dataset.busy;
     fields.removeAttribute("aria-busy");
   }
 }
+
+/** Send once more what did not arrive, under its own key, so that it is done once even if it had. */
+const again = (url, body) => send({ url, method: "POST", body, retry: () => again(url, body) });
 
 /** Fetch this page as it is now and put it in place. */
 export const refresh = (address = location.href) => send({ url: address.split("#")[0] });

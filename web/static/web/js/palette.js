@@ -70,6 +70,14 @@ async function search(typed) {
   }
 }
 
+export function open() {
+  const field = dialog()?.querySelector("input");
+  if (!field) return;
+  field.value = "";
+  dialog().showModal();
+  search("");
+}
+
 export function start() {
   if (!dialog()) return;
   const field = dialog().querySelector("input");
@@ -85,11 +93,6 @@ export function start() {
       choose(at);
     }
   });
-  const open = () => {
-    field.value = "";
-    dialog().showModal();
-    search("");
-  };
   on("palette", open);
   document.getElementById("open-palette")?.addEventListener("click", open);
   document.getElementById("open-help")?.addEventListener("click", () => document.getElementById("help").showModal());

@@ -54,16 +54,16 @@ export function activate(number, { focus = "", scroll = true } = {}) {
 
 /** The claim `step` on in the text, of those that `wanted` takes. */
 function go(step, wanted = () => true) {
-  const all = chips().map(numberOf).filter((number) => wanted(card(number)));
-  if (!all.length) return false;
   const order = chips().map(numberOf);
+  const all = order.filter((number) => wanted(card(number)));
+  if (!all.length) return false;
   const now = order.indexOf(active);
   const next =
     now < 0
       ? all.find((number) => chip(number).getBoundingClientRect().bottom > 0) || all[0]
       : step > 0
-        ? all.find((number) => order.indexOf(number) > now)
-        : all.findLast((number) => order.indexOf(number) < now);
+        ? order.slice(now + 1).find((number) => wanted(card(number)))
+        : order.slice(0, now).findLast((number) => wanted(card(number)));
   if (!next) return void say(words("noMore"));
   activate(next, { focus: "m" });
 }
@@ -72,11 +72,11 @@ function go(step, wanted = () => true) {
 function decide(act) {
   const suggestion = (one) => one?.dataset.sug === "1" && !one.dataset.gone && !one.dataset.sent;
   if (!active || !suggestion(card(active))) return go(1, suggestion);
-  const form = card(active).querySelector(`form[data-act="${act}"]`);
-  if (!form) return false;
+  const button = card(active).querySelector(`button[data-key="${act}"]`);
+  if (!button) return false;
   card(active).dataset.sent = act;
   const left = chips().map(numberOf).some((number) => number !== active && suggestion(card(number)));
-  line = line.then(() => submit(form)).then((done) => done || delete form.closest(".card")?.dataset.sent);
+  line = line.then(() => submit(button.form, button)).then((done) => done || delete button.closest(".card")?.dataset.sent);
   if (left) go(1, suggestion);
   else say(words("noSuggestions"));
 }
@@ -218,7 +218,7 @@ export function start() {
     }
   });
   document.addEventListener("focusin", (event) => {
-    if (event.target.matches?.("a.mk")) activate(numberOf(event.target), { scroll: false });
+    if (event.target.matches?.("a.mk") && numberOf(event.target) !== active) activate(numberOf(event.target), { scroll: false });
     else if (event.target.closest?.("#ledger .card")) inLedger(event);
   });
   document.addEventListener("desk:changed", () => {
