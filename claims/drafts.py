@@ -2,6 +2,7 @@
 
 import json
 import re
+from collections.abc import Iterable
 from datetime import timedelta
 from typing import Any
 from uuid import UUID
@@ -41,6 +42,13 @@ def keep(member_id: UUID, newsroom_id: UUID, key: str, fields: Any) -> Draft:
 def of(member_id: UUID, key: str) -> Draft | None:
     """The member's draft of the form `key`."""
     return Draft.objects.filter(member_id=member_id, key=key).first()
+
+
+def of_form(member_id: UUID, form: str, about: Iterable[UUID]) -> dict[str, Draft | None]:
+    """The member's drafts of one form about several things, by their keys; None where there is none."""
+    keys = [f"{form}:{thing}" for thing in about]
+    kept = Draft.objects.filter(member_id=member_id, key__in=keys)
+    return dict.fromkeys(keys) | {draft.key: draft for draft in kept}
 
 
 def forget(member_id: UUID, key: str) -> None:

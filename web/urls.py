@@ -64,6 +64,7 @@ urlpatterns: list[URLPattern] = [
     path("claims/<uuid:claim_id>/comment/", comments.add, name="add_comment"),
     path("claims/<uuid:claim_id>/attach/", evidence.attach, name="attach_evidence"),
     path("evidence/<uuid:evidence_id>/edit/", evidence.edit, name="edit_evidence"),
+    path("evidence/<uuid:evidence_id>/move/", evidence.move, name="move_evidence"),
     path("evidence/<uuid:evidence_id>/withdraw/", evidence.withdraw, name="withdraw_evidence"),
     path("evidence/<uuid:evidence_id>/restore/", evidence.restore, name="restore_evidence"),
     path("undo/", undo.last, name="undo_last"),

@@ -97,6 +97,7 @@ def edit_claim(*, by: Actor, claim: Claim, expected: int | None = None, **change
         raise StateError("A dismissed claim can't be edited. Bring it back first.", code="dismissed")
     before = facts(claim)
     fields = _checked(changes)
+    _keep_covered(claim, fields.get("components", claim.components))
     text = spans.text_of(claim.article_version)
     if "quote" in changes:
         version, text, where = spans.locate(claim.article, changes["quote"])
@@ -180,6 +181,20 @@ def _components(given: Sequence[dict[str, str]]) -> list[dict[str, str]]:
             faults.take(error, "components", index)
     faults.raise_if_any()
     return [dict(component) for component in given]
+
+
+def _keep_covered(claim: Claim, components: list[dict[str, str]]) -> None:
+    """Refuse to move or take away a part that evidence covers: the evidence names parts by their positions."""
+    was = claim.components
+    if components == was:
+        return
+    covered = {index for item in claim.evidence.exclude(components=[]) for index in item.components}
+    for index in sorted(covered & set(range(len(was)))):
+        in_place = index < len(components) and (components[index] == was[index] or was[index] not in components)
+        if not in_place:
+            part = f"part {index + 1}, “{was[index]['text'][:60]}”"
+            detail = f"Evidence covers {part}. Leave it in its place, or edit the evidence first."
+            raise invalid("components", detail, "covered")
 
 
 def _beside(claim: Claim, given: ClaimFields, text: str, *, form: str) -> None:

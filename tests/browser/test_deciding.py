@@ -68,7 +68,7 @@ def test_20_z_brings_withdrawn_evidence_back(page: Page, on: Article, cast_of_th
     page.locator("main").get_by_role("button", name="Withdraw").click()
     expect(page.locator("#messages")).to_contain_text("withdrawn")
     page.keyboard.press("z")
-    expect(page.locator("#messages")).to_contain_text("Undone")
+    expect(page.locator("#toasts")).to_contain_text("Undone")
     with scope(newsroom=on.newsroom):
         item.refresh_from_db()
     assert item.state == "located"

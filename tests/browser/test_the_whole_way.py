@@ -111,11 +111,13 @@ def _attach(page: Page, stance: str, origin: str) -> None:
 
 def _withdraw_the_last(page: Page) -> None:
     numbers = [int(one.get_attribute("id")[1:]) for one in page.locator(".board .item").all()]  # type: ignore[index]
-    page.get_by_role("link", name=f"Withdraw… evidence {max(numbers)}").click()
-    page.get_by_role("button", name="Withdraw it").click()
-    expect(page.get_by_role("alert")).to_contain_text("Say why")
+    item = page.locator(f"#e{max(numbers)}")
+    item.locator("summary", has_text="Withdraw…").click()
+    item.get_by_role("button", name="Withdraw it").click()
+    expect(page.locator("#toasts, .summary")).to_contain_text("Say why")
     page.get_by_label("Reason").fill("It was a copy.")
     page.get_by_role("button", name="Withdraw it").click()
+    expect(page.locator(f".withdrawn #e{max(numbers)}")).to_be_visible()
 
 
 def _check_the_record(page: Page) -> None:

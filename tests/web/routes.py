@@ -81,6 +81,7 @@ ROUTES: dict[str, Route] = {
     "add_comment": Route(None, CHECKER, lambda _: {"text": "Which harbour?"}),
     "attach_evidence": Route(CHECKER, CHECKER, lambda _: {"stance": "supports", "document": "A letter"}),
     "edit_evidence": Route(CHECKER, CHECKER, lambda _: {"stance": "refutes", "about": "content"}),
+    "move_evidence": Route(None, CHECKER, lambda _: {"stance": "refutes"}),
     "withdraw_evidence": Route(CHECKER, CHECKER, lambda _: {"reason": "because"}),
     "restore_evidence": Route(None, CHECKER),
     "undo": Route(None, CHECKER),

@@ -104,3 +104,10 @@ def radio(label: Words, choices: Choices, hint: Words = "") -> forms.ChoiceField
 def tick(label: Words, hint: Words = "") -> forms.BooleanField:
     """Yes or no."""
     return forms.BooleanField(label=label, help_text=hint, required=False)
+
+
+def ticks(label: Words, hint: Words = "") -> forms.MultipleChoiceField:
+    """Any of a few; which, the form that holds the field says."""
+    return forms.MultipleChoiceField(
+        label=label, help_text=hint, required=False, widget=forms.CheckboxSelectMultiple, choices=[]
+    )

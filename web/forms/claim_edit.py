@@ -13,6 +13,7 @@ from claims.enums import Form, LinkRole, Selection, SpeakerKind
 from claims.models import Attribution, Claim, Member
 from claims.services.attributions import LinkGiven
 from claims.services.claims import ClaimFields
+from web.forms import components as in_lines
 from web.forms.base import date, line, select
 from web.forms.claims import QuoteForm, lines
 from web.presenters import words
@@ -37,6 +38,7 @@ class EditClaimForm(QuoteForm):
 
     statement = lines(_("Statement"), _("What is claimed, in one sentence that stands by itself."))
     form = select(_("Form"), list(words.FORMS.items()))
+    components = in_lines.field()
     claimed_at = date(_("Claimed on"), _("When it was said, if it is known."))
     claim_type = select(_("Kind of claim"), list(words.CLAIM_TYPES.items()), empty=_("not said"))
     selection = select(_("To be checked?"), list(words.SELECTIONS.items()))
@@ -78,12 +80,18 @@ class EditClaimForm(QuoteForm):
             shown.append((heading, [self[f"{prefix}_{part}"] for part in _PARTS]))
         return shown
 
+    def clean_components(self) -> in_lines.Components:
+        """The parts, read from their lines."""
+        return in_lines.read(self.cleaned_data["components"], self.claim)
+
     def changes(self) -> ClaimFields:
         """What differs from what is on file."""
         changed = set(self.changed_data)
         given: dict[str, Any] = {name: self.cleaned_data[name] for name in _PLAIN if name in changed}
         if "claim_type" in given:
             given["claim_type"] = given["claim_type"] or None
+        if "components" in changed and "components" in self.data:
+            given["components"] = self.cleaned_data["components"]
         if "exact" in changed:
             given["quote"] = self.quote()
         if {"selection", "selection_reason"} & changed:
@@ -136,6 +144,7 @@ def _prefixes(stored: int) -> list[str]:
 def _initial(claim: Claim) -> dict[str, Any]:
     names = ("exact", "statement", "form", "claimed_at", "claim_type", "selection", "selection_reason", "version")
     return {name: getattr(claim, name) for name in names} | {
+        "components": in_lines.written(claim.components),
         "assignee": str(claim.assignee_id or ""),
         "tags": ", ".join(tag.name for tag in claim.labels),
     }

@@ -9,13 +9,13 @@ from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 
 from claims.enums import About, LocatorKind, SourceClass, Stance
-from claims.models import Evidence, Source
+from claims.models import Claim, Evidence, Source
 from claims.services.evidence import EvidenceFields
 from claims.services.sources import SourceFields
 from web.forms.articles import midnight
-from web.forms.base import Choices, DeskForm, address, date, line, radio, select, tick
+from web.forms.base import Choices, DeskForm, address, date, line, radio, select, tick, ticks
 from web.forms.claims import lines
-from web.presenters import words
+from web.presenters import components, words
 
 ABOUT: Choices = [
     (About.CONTENT.value, _("what was claimed")),
@@ -87,9 +87,27 @@ class EvidenceForm(DeskForm):
     )
     note = lines(_("Note"), _("For your colleagues."), rows=2)
     group = line(_("Group"), _("Items with the same word here are needed together and count as one."))
+    components = ticks(_("Parts that it covers"), _("Of what has to be checked. None ticked: it is about the whole."))
     later_figure = tick(_("A later figure"), _("It only updates the number, and counts for neither side."))
 
-    SAID = ("stance", "about", "excerpt", "locator_kind", "locator_value", "note", "group", "later_figure")
+    SAID = (
+        "stance",
+        "about",
+        "excerpt",
+        "locator_kind",
+        "locator_value",
+        "note",
+        "components",
+        "group",
+        "later_figure",
+    )
+
+    def __init__(self, claim: Claim, data: QueryDict | None = None, **kwargs: Any) -> None:
+        super().__init__(data, **kwargs)
+        if claim.components:
+            cast("forms.MultipleChoiceField", self.fields["components"]).choices = components.choices(claim)
+        else:
+            del self.fields["components"]
 
     def clean(self) -> dict[str, Any]:
         """A place without its kind would be dropped in silence."""
@@ -100,7 +118,7 @@ class EvidenceForm(DeskForm):
 
     def given(self, *, only: Iterable[str] | None = None) -> EvidenceFields:
         """What was typed; with `only`, of those fields alone."""
-        names = {name for name in self.SAID if only is None or name in only}
+        names = {name for name in self.SAID if name in self.fields and (only is None or name in only)}
         given: dict[str, Any] = {name: self.cleaned_data[name] for name in names}
         if names & {"locator_kind", "locator_value"}:
             kind = self.cleaned_data["locator_kind"]
@@ -108,6 +126,8 @@ class EvidenceForm(DeskForm):
             given = {name: value for name, value in given.items() if not name.startswith("locator")} | {
                 "locator": place
             }
+        if "components" in given:
+            given["components"] = [int(index) for index in given["components"]]
         for name, enum in (("stance", Stance), ("about", About)):
             if name in given:
                 given[name] = enum(given[name] or next(iter(enum)))
@@ -122,8 +142,8 @@ class AttachForm(EvidenceForm, SourceForm):
     PATHS = {**EvidenceForm.PATHS, **SourceForm.PATHS}
     field_order = ["stance", "source", *SourceForm.SOURCE_FIELDS, "excerpt", "locator_kind", "locator_value", "about"]
 
-    def __init__(self, sources: Iterable[Source], data: QueryDict | None = None, **kwargs: Any) -> None:
-        super().__init__(data, **kwargs)
+    def __init__(self, claim: Claim, sources: Iterable[Source], data: QueryDict | None = None, **kwargs: Any) -> None:
+        super().__init__(claim, data, **kwargs)
         known = [(str(source.pk), str(source)[:80]) for source in sources]
         cast("forms.ChoiceField", self.fields["source"]).choices = [("", _("a new source")), *known]
 
@@ -139,6 +159,13 @@ class AttachForm(EvidenceForm, SourceForm):
         return UUID(self.cleaned_data["source"]) if self.cleaned_data["source"] else None
 
 
+class MoveForm(DeskForm):
+    """The side of the board that an item is put on."""
+
+    stance = forms.ChoiceField(choices=[(stance.value, stance.value) for stance in Stance])
+    version = forms.IntegerField(required=False)
+
+
 class EditEvidenceForm(EvidenceForm):
     """A piece of evidence edited."""
 
@@ -146,6 +173,7 @@ class EditEvidenceForm(EvidenceForm):
 
     def __init__(self, evidence: Evidence, data: QueryDict | None = None) -> None:
         initial = {name: getattr(evidence, name) for name in (*self.SAID, "version")}
-        super().__init__(data, initial=initial)
+        initial["components"] = [str(index) for index in evidence.components]
+        super().__init__(evidence.claim, data, initial=initial)
         if evidence.locator_kind and evidence.locator_kind not in TYPED_LOCATORS:
             del self.fields["locator_kind"], self.fields["locator_value"]

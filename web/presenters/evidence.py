@@ -3,10 +3,11 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from claims.enums import EvidenceState, LocatorKind, Stance
+from claims.enums import About, EvidenceState, LocatorKind, Stance
 from claims.models import Evidence, Source
 from claims.selectors.evidence import Shown
-from web.presenters import words
+from web.presenters import sides, words
+from web.presenters.sides import Unit
 from web.presenters.words import Words
 
 
@@ -21,11 +22,23 @@ class Item:
     why_not: str | None
     state: Words
     locator: str
+    same_as: int | None = None
+    covers: tuple[str, ...] = ()
 
     @property
     def withdrawn(self) -> bool:
         """Whether it was taken out of the count."""
         return self.evidence.state == EvidenceState.WITHDRAWN
+
+    @property
+    def utterance(self) -> bool:
+        """Whether it only shows that the words were said."""
+        return self.evidence.about == About.UTTERANCE
+
+    @property
+    def elsewhere(self) -> list[tuple[str, Words]]:
+        """The sides that it could be moved to."""
+        return [(stance.value, words.STANCES[stance]) for stance in Stance if stance != self.evidence.stance]
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,10 +48,14 @@ class Column:
     stance: str
     heading: Words
     items: list[Item]
+    units: list[Unit]
+    summary: list[str]
 
 
 def items(shown: Iterable[Shown]) -> list[Item]:
     """The items of a claim as the board shows them."""
+    shown = list(shown)
+    numbers = {one.evidence.pk: one.number for one in shown}
     return [
         Item(
             evidence=one.evidence,
@@ -48,6 +65,8 @@ def items(shown: Iterable[Shown]) -> list[Item]:
             why_not=one.why_not,
             state=words.STATES[one.evidence.state],
             locator=_locator(one.evidence),
+            covers=_covers(one.evidence),
+            same_as=numbers.get(one.evidence.instead_id) if one.evidence.instead_id else None,
         )
         for one in shown
     ]
@@ -55,14 +74,13 @@ def items(shown: Iterable[Shown]) -> list[Item]:
 
 def columns(everything: Sequence[Item]) -> list[Column]:
     """For, against and context, without what was withdrawn."""
-    return [
-        Column(
-            stance.value,
-            words.STANCES[stance],
-            [item for item in everything if item.evidence.stance == stance and not item.withdrawn],
-        )
-        for stance in Stance
-    ]
+    return [_column(stance, everything) for stance in Stance]
+
+
+def _column(stance: Stance, everything: Sequence[Item]) -> Column:
+    on_it = [item for item in everything if item.evidence.stance == stance and not item.withdrawn]
+    whole = sides.units(on_it)
+    return Column(stance.value, words.STANCES[stance], on_it, whole, sides.summary(stance, whole))
 
 
 def _locator(evidence: Evidence) -> str:
@@ -73,3 +91,9 @@ def _locator(evidence: Evidence) -> str:
     if evidence.locator_kind == LocatorKind.REGION and isinstance(value, dict):
         value = ", ".join(f"{key} {number}" for key, number in value.items())
     return f"{words.LOCATORS[evidence.locator_kind]} {value or ''}".strip()
+
+
+def _covers(evidence: Evidence) -> tuple[str, ...]:
+    """The texts of the claim's components that it covers."""
+    components = evidence.claim.components if evidence.components else ()
+    return tuple(components[index]["text"] for index in evidence.components if index < len(components))

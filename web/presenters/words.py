@@ -11,6 +11,7 @@ from claims.enums import (
     ArticleEvidence,
     ArticleStatus,
     ClaimType,
+    ComponentKind,
     EvidenceState,
     EvidenceStatus,
     Form,
@@ -25,6 +26,7 @@ from claims.enums import (
     Stage,
     Stance,
     Theme,
+    WordsOf,
 )
 
 if TYPE_CHECKING:
@@ -121,6 +123,20 @@ STATES: dict[str, Words] = {
     EvidenceState.LOCATED: _("located"),
     EvidenceState.PENDING: _("pending"),
     EvidenceState.WITHDRAWN: _("withdrawn"),
+}
+
+COMPONENTS: dict[str, Words] = {
+    ComponentKind.QUANTITY: _("quantity"),
+    ComponentKind.ACTOR: _("actor"),
+    ComponentKind.ACTION: _("action"),
+    ComponentKind.PLACE: _("place"),
+    ComponentKind.TIME: _("time"),
+    ComponentKind.LABEL: _("label"),
+}
+
+WORDS_OF: dict[str, Words] = {
+    WordsOf.SPEAKER: _("the speaker’s words"),
+    WordsOf.ARTICLE: _("the article’s words"),
 }
 
 SELECTIONS: dict[str, Words] = {

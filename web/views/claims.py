@@ -9,6 +9,7 @@ from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from claims import drafts
 from claims.access import Action
 from claims.errors import InvalidError, StaleError, StateError
 from claims.models import Claim
@@ -21,8 +22,8 @@ from web.forms.claim_edit import EditClaimForm
 from web.forms.claims import CommentForm, ReasonForm
 from web.presenters import articles as ledger_page
 from web.presenters import claims as present
+from web.presenters import components, history, words
 from web.presenters import evidence as board
-from web.presenters import history, words
 from web.presenters import why as reasons
 from web.presenters.claims import Card
 from web.presenters.comments import discussion
@@ -49,6 +50,8 @@ def claim_page(
         "around": present.in_context(claim, articles.text(claim.article, claim.article_version.number).text),
         "columns": board.columns(items),
         "withdrawn": [item for item in items if item.withdrawn],
+        "parts": components.parts(claim, items),
+        "drafts_kept": drafts.of_form(request.member.pk, "withdraw", [item.evidence.pk for item in items]),
         "threshold": request.member.newsroom.origin_threshold,
         "history": history.lines(entries, of=claim.pk),
         **reasons.shown(claim),

@@ -3,8 +3,10 @@
 from typing import Any
 from uuid import UUID
 
+from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect
+from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from claims.access import Action
@@ -16,12 +18,14 @@ from claims.selectors import evidence as board
 from claims.selectors import sources
 from claims.selectors.evidence import Shown
 from claims.services import evidence as services
+from web import once
 from web.door import DeskRequest, attempt, door, show, succeeded
 from web.forms.base import DeskForm
 from web.forms.claims import ReasonForm
-from web.forms.evidence import AttachForm, EditEvidenceForm
+from web.forms.evidence import AttachForm, EditEvidenceForm, MoveForm
 from web.presenters import claims as present
 from web.presenters import evidence as items
+from web.presenters import words
 from web.views.claims import back_to
 
 ON_FILE = 100
@@ -36,8 +40,8 @@ def attach(request: DeskRequest, claim_id: UUID) -> HttpResponse:
         stance = request.GET.get("stance", "")
         initial = {"stance": stance if stance in list(Stance) else Stance.SUPPORTS.value}
         initial["url"] = request.GET.get("url", "")[:2_000]
-        return _attach_page(request, claim, AttachForm(known, initial=initial))
-    form = AttachForm(known, request.POST)
+        return _attach_page(request, claim, AttachForm(claim, known, initial=initial))
+    form = AttachForm(claim, known, request.POST)
     status = 400
     if form.is_valid():
         try:
@@ -93,8 +97,28 @@ def edit(request: DeskRequest, evidence_id: UUID) -> HttpResponse:
             form.add_error(None, error.detail)
         else:
             succeeded(request, _("The evidence is saved."))
-            return redirect("web:claim", evidence.claim_id)
+            return _to(shown)
     return _page(request, "web/edit_evidence.html", shown, form, status=status)
+
+
+@door("POST", takes=Action.EDIT_EVIDENCE)
+def move(request: DeskRequest, evidence_id: UUID) -> HttpResponse:
+    """Put an item on another side of the board."""
+    shown = _visible(request, evidence_id)
+    form = MoveForm(request.POST)
+    if not form.is_valid():
+        messages.error(request, _("Choose the side that it is to be moved to."))
+        once.refuse(request)
+        return _to(shown)
+    side = form.cleaned_data["stance"]
+    attempt(
+        request,
+        lambda: services.edit_evidence(
+            by=request.actor, evidence=shown.evidence, expected=form.cleaned_data["version"], stance=Stance(side)
+        ),
+        _("#%(number)s is moved to “%(side)s”.") % {"number": shown.number, "side": words.STANCES[side]},
+    )
+    return _to(shown)
 
 
 @door("GET", "POST", takes=Action.WITHDRAW_EVIDENCE)
@@ -115,17 +139,22 @@ def withdraw(request: DeskRequest, evidence_id: UUID) -> HttpResponse:
             form.add_error(None, error.detail)
         else:
             succeeded(request, _("The evidence is withdrawn. It stays on file and can be brought back."))
-            return redirect("web:claim", shown.evidence.claim_id)
+            return _to(shown)
     return _page(request, "web/withdraw.html", shown, form, status=status)
 
 
 @door("POST", takes=Action.WITHDRAW_EVIDENCE)
 def restore(request: DeskRequest, evidence_id: UUID) -> HttpResponse:
     """Bring a withdrawn item back."""
-    evidence = _visible(request, evidence_id).evidence
+    shown = _visible(request, evidence_id)
     done = _("The evidence is back.")
-    attempt(request, lambda: services.restore_evidence(by=request.actor, evidence=evidence), done)
-    return redirect("web:claim", evidence.claim_id)
+    attempt(request, lambda: services.restore_evidence(by=request.actor, evidence=shown.evidence), done)
+    return _to(shown)
+
+
+def _to(shown: Shown) -> HttpResponse:
+    """To the item on its claim's board."""
+    return redirect(f"{reverse('web:claim', args=[shown.evidence.claim_id])}#e{shown.number}")
 
 
 def _visible(request: DeskRequest, evidence_id: UUID) -> Shown:

@@ -4,12 +4,15 @@ import { state, tell, words } from "./live.js";
 
 const PAUSE = 1000;
 const local = (form) => `draft:${form.dataset.draft}`;
-const kept = (form) =>
-  Object.fromEntries(
-    [...new FormData(form)].filter(
-      ([name, value]) => typeof value === "string" && !["csrfmiddlewaretoken", "form_key", "version", "draft", "then"].includes(name),
-    ),
-  );
+const UNKEPT = ["csrfmiddlewaretoken", "form_key", "version", "draft", "then"];
+// What is ticked several times under one name is kept line by line.
+const kept = (form) => {
+  const fields = {};
+  for (const [name, value] of new FormData(form)) {
+    if (typeof value === "string" && !UNKEPT.includes(name)) fields[name] = name in fields ? `${fields[name]}\n${value}` : value;
+  }
+  return fields;
+};
 
 const waiting = new Map();
 
@@ -47,7 +50,7 @@ function typed(event) {
 function fill(form, fields) {
   for (const [name, value] of Object.entries(fields)) {
     for (const field of form.querySelectorAll(`[name="${CSS.escape(name)}"]`)) {
-      if (field.type === "radio" || field.type === "checkbox") field.checked = field.value === value;
+      if (field.type === "radio" || field.type === "checkbox") field.checked = value.split("\n").includes(field.value);
       else if (field.type !== "file" && field.type !== "hidden") field.value = value;
     }
   }

@@ -96,8 +96,10 @@ async function take(html, address, ok) {
     tell(complaint(page) || words("failed"), "error");
     return;
   } else if (new URL(address).pathname === location.pathname && find("#main", page)) {
+    const said = [...page.querySelectorAll("#messages > li")];
+    find("#messages", page)?.remove();
     await morph(find("#main", page).outerHTML, "#main");
-    say(find("#messages", page)?.textContent.trim());
+    for (const message of said) toast(document.adoptNode(message));
     return;
   } else {
     location.assign(address);
@@ -140,6 +142,13 @@ export async function send({ url, method = "GET", body = null, retry = null }) {
 
 const key = () => Array.from(crypto.getRandomValues(new Uint8Array(18)), (one) => one.toString(16).padStart(2, "0")).join("");
 
+/** Put the focus on the thing that was acted on, where it is now. */
+function land(id) {
+  const place = document.getElementById(id);
+  place?.focus({ preventScroll: true });
+  place?.scrollIntoView({ block: "nearest" });
+}
+
 /** Send a form in place; a second press while it is under way does nothing. */
 export async function submit(form, submitter = null) {
   const gate = submitter || form;
@@ -156,6 +165,7 @@ export async function submit(form, submitter = null) {
     const taken = await send({ url, method: "POST", body, retry: () => again(url, body) });
     if (taken) document.dispatchEvent(new CustomEvent("desk:taken", { detail: form }));
     if (taken) form.closest("#toasts li")?.remove();
+    if (taken && form.dataset.lands) land(form.dataset.lands);
     return taken;
   } finally {
     delete gate.dataset.busy;
