@@ -115,8 +115,8 @@ def _withdraw_the_last(page: Page) -> None:
     item.locator("summary", has_text="Withdraw…").click()
     item.get_by_role("button", name="Withdraw it").click()
     expect(page.locator("#toasts, .summary")).to_contain_text("Say why")
-    page.get_by_label("Reason").fill("It was a copy.")
-    page.get_by_role("button", name="Withdraw it").click()
+    item.get_by_label("Reason").fill("It was a copy.")
+    item.get_by_role("button", name="Withdraw it").click()
     expect(page.locator(f".withdrawn #e{max(numbers)}")).to_be_visible()
 
 
