@@ -1,4 +1,4 @@
-"""Fill the demo newsroom: people, two articles, some evidence. Does nothing where it is already."""
+"""Fill the demo newsroom: people, two articles, and some days of work on them. Does nothing where it is already."""
 
 from typing import Any
 

@@ -1,0 +1,138 @@
+"""The demo's hands: each step at its moment, by one of its people, through the service that a page would call."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from datetime import UTC, date, datetime, time, timedelta
+from typing import Any, Unpack
+
+from claims import clock
+from claims.access import Actor
+from claims.demo import texts
+from claims.demo.sources import SOURCES
+from claims.enums import LocatorKind, SpeakerKind
+from claims.models import Article, Claim, Evidence, Member, Source, Speaker
+from claims.selectors import members
+from claims.services import articles, bulk, claims, comments, evidence, merging, speakers, splitting, verification
+from claims.services.claims import ClaimChanges
+from claims.services.evidence import EvidenceFields, LocatorGiven
+from claims.services.spans import QuoteGiven
+from claims.services.speakers import SpeakerChanges
+from claims.services.splitting import PartGiven
+from claims.tasks.worker import Worker
+
+
+class Days:
+    """The days before today. Time goes one way: a moment before the last one is a `ValueError`."""
+
+    def __init__(self, today: date) -> None:
+        self._today = today
+        self._last = datetime.min.replace(tzinfo=UTC)
+
+    @contextmanager
+    def at(self, ago: int, hour: str) -> Iterator[None]:
+        """Let the record's clock stand at `hour`, as in "09:30", so many days ago."""
+        moment = datetime.combine(self._today - timedelta(days=ago), time.fromisoformat(hour), tzinfo=UTC)
+        if moment < self._last:
+            raise ValueError(f"{moment} is before {self._last}.")
+        self._last = moment
+        with clock.at(moment):
+            yield
+
+
+class Hand:
+    """What one member does at the desk. Claims are named by words of their quote, sources by their key."""
+
+    def __init__(self, member: Member) -> None:
+        self.member = member
+
+    @property
+    def by(self) -> Actor:
+        """The member, acting in the pages."""
+        return members.actor(self.member)
+
+    def take_in(self, file: str, beside: dict[str, Any]) -> Article:
+        """Add an article, and have it read."""
+        article = articles.add_article(by=self.by, text=texts.text(file), **beside).article
+        Worker().work_until_idle()
+        return article
+
+    def attach(self, words: str, source: str, **said: Unpack[EvidenceFields]) -> Evidence:
+        """Evidence from a source, which is kept once, at its first use."""
+        given = SOURCES[source]
+        kept = Source.objects.filter(**{name: given[name] for name in ("url", "document") if name in given}).first()
+        return evidence.attach_evidence(by=self.by, claim=claim(words), source=kept or given, **said)
+
+    def withdraw(self, item: Evidence, reason: str) -> None:
+        """Take evidence out of the count."""
+        evidence.withdraw_evidence(by=self.by, evidence=item, reason=reason)
+
+    def edit(self, words: str, **changes: Unpack[ClaimChanges]) -> None:
+        """Change a claim, or decide about it."""
+        claims.edit_claim(by=self.by, claim=claim(words), **changes)
+
+    def dismiss(self, words: str, reason: str) -> None:
+        """Put a claim aside."""
+        claims.dismiss_claim(by=self.by, claim=claim(words), reason=reason)
+
+    def split(self, words: str, parts: Mapping[str, str]) -> None:
+        """One claim into several over its words, each with what it claims."""
+        given: list[PartGiven] = [{"quote": {"exact": exact}, "statement": said} for exact, said in parts.items()]
+        splitting.split_claim(by=self.by, claim=claim(words), parts=given)
+
+    def merge(self, words: str, others: Sequence[str], statement: str) -> None:
+        """Several claims into the first, which keeps its words."""
+        whole = claim(words)
+        span: QuoteGiven = {"start": whole.start, "end": whole.end, "article_version": whole.article_version_id}
+        merging.merge_claims(
+            by=self.by, claim=whole, others=[claim(one) for one in others], quote=span, statement=statement
+        )
+
+    def confirm(self, *words: str) -> None:
+        """Stand behind several claims at once."""
+        bulk.confirm_claims(by=self.by, claims=[claim(one) for one in words])
+
+    def assign(self, to: "Hand", *words: str) -> None:
+        """Put claims in somebody's hands."""
+        bulk.assign_claims(by=self.by, claims=[claim(one) for one in words], assignee=to.member)
+
+    def tag(self, name: str, *words: str) -> None:
+        """File claims under a tag."""
+        bulk.tag_claims(by=self.by, claims=[claim(one) for one in words], names=[name])
+
+    def say(self, words: str, text: str) -> None:
+        """Comment on a claim."""
+        comments.add_comment(by=self.by, claim=claim(words), text=text)
+
+    def describe(self, name: str, kind: SpeakerKind, /, **changes: Unpack[SpeakerChanges]) -> None:
+        """Say more of a speaker."""
+        speakers.edit_speaker(by=self.by, speaker=Speaker.objects.get(name=name, kind=kind), **changes)
+
+    def verify(self) -> None:
+        """Have the record checked."""
+        verification.start_verification(by=self.by)
+        Worker().work_until_idle()
+
+
+def claim(words: str) -> Claim:
+    """The one claim over `words` that is not dismissed."""
+    return Claim.objects.get(exact__contains=words, dismissed_at__isnull=True)
+
+
+def page(number: str) -> LocatorGiven:
+    """A page of a document."""
+    return {"kind": LocatorKind.PAGE, "value": number}
+
+
+def cell(name: str) -> LocatorGiven:
+    """A cell of a table."""
+    return {"kind": LocatorKind.CELL, "value": name}
+
+
+def timecode(value: str) -> LocatorGiven:
+    """A moment of a recording."""
+    return {"kind": LocatorKind.TIMECODE, "value": value}
+
+
+def offline(value: str) -> LocatorGiven:
+    """A place on paper or in a drawer of the newsroom's own."""
+    return {"kind": LocatorKind.OFFLINE, "value": value}

@@ -1,0 +1,131 @@
+"""The demo shows a desk at work: every kind of decision, over some days, by what people themselves could do."""
+
+from collections import Counter
+from collections.abc import Iterator
+from datetime import date, timedelta
+
+import pytest
+from django.conf import settings
+from django.core.management import call_command
+from django.db import transaction
+from django.utils import timezone
+from django_scopes import scope
+from pytest_django import DjangoDbBlocker
+
+from claims.counting import WhyNot
+from claims.demo import days, fill, people
+from claims.demo.desk import claim
+from claims.enums import About, EventKind, EvidenceStatus, Role, Selection
+from claims.models import Article, Claim, Comment, Event, Evidence, Member, Newsroom, Source, Speaker
+from claims.models.succession import How
+from claims.selectors import inbox, members, record
+
+
+@pytest.fixture(scope="module")
+def filled(
+    django_db_setup: None, django_db_blocker: DjangoDbBlocker, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[Newsroom]:
+    """The demo newsroom, filled once for all tests here as `make run` fills it, and taken away after them."""
+    with django_db_blocker.unblock(), transaction.atomic(), pytest.MonkeyPatch.context() as patch:
+        patch.setattr(settings, "VAR", tmp_path_factory.mktemp("var"))
+        call_command("fill_demo")
+        yield Newsroom.objects.get(slug=people.SLUG)
+        transaction.set_rollback(True)
+
+
+@pytest.fixture
+def demo(filled: Newsroom, db: None) -> Iterator[Newsroom]:
+    """The demo newsroom, in scope."""
+    with scope(newsroom=filled):
+        yield filled
+
+
+def test_its_record_goes_over_some_days_in_order_and_holds(demo: Newsroom) -> None:
+    moments = list(Event.objects.order_by("seq").values_list("at", flat=True))
+    assert moments == sorted(moments)
+    worked: set[date] = {moment.date() for moment in moments}
+    today = timezone.now().date()
+    assert len(worked) == 5
+    assert max(worked) <= today
+    assert min(worked) <= today - timedelta(days=5)
+    check = record.verify(demo.pk)
+    assert (check.status, check.checked) == ("holds", len(moments))
+    assert record.state().status == "holds"
+
+
+def test_what_its_pages_date_is_dated_as_in_the_record(demo: Newsroom) -> None:
+    newest = Event.objects.order_by("-seq")[0].at
+    for model in (Article, Claim, Comment, Evidence, Member, Source, Speaker):
+        dates = set(model.objects.values_list("created_at", flat=True))
+        assert max(dates) <= newest, model
+        assert dates <= set(Event.objects.values_list("at", flat=True)), model
+
+
+def test_filling_it_again_changes_nothing(demo: Newsroom) -> None:
+    before = Event.objects.count()
+    call_command("fill_demo")
+    assert Event.objects.count() == before
+    assert Newsroom.objects.count() == 1
+
+
+def test_a_filling_that_fails_leaves_nothing_behind(demo: Newsroom, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(people, "SLUG", "another")
+    monkeypatch.setattr(people, "PEOPLE", tuple((f"x{email}", name, role) for email, name, role in people.PEOPLE))
+    monkeypatch.delattr(days, "second")
+    with pytest.raises(AttributeError):
+        fill.demo("correct horse battery")
+    assert list(Newsroom.objects.values_list("slug", flat=True)) == ["demo"]
+
+
+def test_it_has_claims_of_every_evidence_status(demo: Newsroom) -> None:
+    assert set(Claim.objects.values_list("evidence_status", flat=True)) == set(EvidenceStatus)
+    assert claim(days.VISITS).evidence_status == EvidenceStatus.CONTESTED
+    assert claim(days.CLEARED).evidence_status == EvidenceStatus.CONTRADICTED
+    assert claim(days.CLEARED_BEFORE).evidence_status == EvidenceStatus.CONTRADICTED
+    assert claim(days.INTERNET).evidence_status == EvidenceStatus.CORROBORATED
+
+
+def test_a_later_figure_counts_for_neither_side(demo: Newsroom) -> None:
+    first, second = claim(days.FIRST_COUNT), claim(days.SECOND_COUNT)
+    later = Evidence.objects.get(claim=first, later_figure=True)
+    assert (later.counts, later.why_not) == (False, WhyNot.LATER_FIGURE)
+    assert (first.origins_for, first.origins_against) == (0, 0)
+    assert first.article_id != second.article_id
+    assert Evidence.objects.get(claim=second, source=later.source).counts
+
+
+def test_two_reprints_of_one_wire_story_count_once(demo: Newsroom) -> None:
+    killed = claim(days.KILLED)
+    assert (killed.supports, killed.origins_for) == (2, 1)
+    assert killed.evidence_status == EvidenceStatus.SINGLE_SOURCED
+
+
+def test_evidence_that_does_not_count_says_why(demo: Newsroom) -> None:
+    why = Counter(Evidence.objects.filter(counts=False).values_list("why_not", flat=True))
+    assert {WhyNot.WITHDRAWN, WhyNot.UTTERANCE, WhyNot.OWN_SPEAKER, WhyNot.SAME_ORIGIN} <= set(why)
+    assert Evidence.objects.get(about=About.UTTERANCE).claim == claim(days.BANDITS)
+    assert Evidence.objects.get(state="withdrawn").withdraw_reason
+
+
+def test_decisions_of_every_kind_have_been_taken_and_some_are_left(demo: Newsroom) -> None:
+    assert set(Claim.objects.values_list("selection", flat=True)) == set(Selection)
+    assert claim(days.TALKS).selection_reason
+    dismissed = Claim.objects.filter(dismissed_at__isnull=False)
+    assert {how for one in dismissed for how in one.successors.values_list("how", flat=True)} == set(How)
+    assert dismissed.filter(successors__isnull=True).exclude(dismiss_reason="").exists()
+    for made in Article.objects.all():
+        assert made.claims.filter(confirmed=False, dismissed_at__isnull=True).count() > 2
+    kinds = set(Event.objects.values_list("kind", flat=True))
+    assert {EventKind.CLAIMS_CHANGED, EventKind.COMMENT_ADDED, EventKind.SPEAKER_EDITED} <= kinds
+
+
+def test_everybody_has_something_in_their_inbox(demo: Newsroom) -> None:
+    staff = list(Member.objects.all())
+    assert {member.role for member in staff} == {Role.ADMIN, Role.REVIEWER, Role.CHECKER}
+    assert all(inbox.number(members.actor(member)) for member in staff)
+
+
+def test_the_president_is_known_under_his_other_names(demo: Newsroom) -> None:
+    him = Speaker.objects.get(name="Kassym-Jomart Tokayev")
+    assert him.aliases.count() == 3
+    assert Claim.objects.filter(attribution__speaker=him).values("article").distinct().count() == 2
