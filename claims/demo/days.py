@@ -2,7 +2,7 @@
 
 from claims.demo import texts
 from claims.demo.desk import Days, Hand, cell, offline, page, timecode
-from claims.enums import About, ClaimType, Form, Selection, SpeakerKind, Stance
+from claims.enums import About, ClaimType, ComponentKind, Form, Selection, SpeakerKind, Stance, WordsOf
 
 FOR, AGAINST, BESIDE = Stance.SUPPORTS, Stance.REFUTES, Stance.CONTEXT
 
@@ -28,7 +28,11 @@ SHOTS = "they had heard shots"
 CLEARED_BEFORE = "the square was cleared the evening before"
 INJURED = "more than 1,000 people had sought treatment"
 VISITS = "kept from visiting the detained"
-RESTORED = "order had been restored"
+
+PARTS_OF_CLEARED = [
+    {"text": "the main square of Almaty", "kind": ComponentKind.PLACE, "words_of": WordsOf.SPEAKER},
+    {"text": "had been cleared", "kind": ComponentKind.ACTION, "words_of": WordsOf.SPEAKER},
+]
 
 
 def first(days: Days, cleo: Hand, ben: Hand) -> None:
@@ -81,17 +85,19 @@ def second(days: Days, cleo: Hand, ben: Hand) -> None:
         ben.attach(INTERNET, "outages", locator=cell("D19"), stance=FOR)
     with days.at(3, "09:04"):
         ben.attach(INTERNET, "method", stance=BESIDE, note="An address counts once its page has been captured.")
+    with days.at(3, "10:12"):
+        cleo.edit(CLEARED, components=PARTS_OF_CLEARED)
     with days.at(3, "10:15"):
-        note = "Shots are heard after midnight, hours after the square was said to be cleared; street signs are seen."
-        cleo.attach(CLEARED, "window video", locator=timecode("00:00:31"), stance=AGAINST, note=note)
+        note = "Shown to us by a resident. Shots are heard after midnight; street signs are seen."
+        cleo.attach(CLEARED, "window video", locator=timecode("00:00:31"), stance=AGAINST, components=[1], note=note)
     with days.at(3, "10:19"):
         cleo.attach(GUNFIRE, "window video", locator=timecode("00:00:31"), stance=FOR)
     with days.at(3, "11:40"):
-        photo = cleo.attach(CLEARED, "old photo", locator=offline("letters to the desk, 14"), stance=AGAINST)
+        photo = cleo.attach(CLEARED, "old photo", locator=offline("folder 2, letter 14"), stance=AGAINST)
     with days.at(3, "13:05"):
         cleo.withdraw(photo, "Taken in another city: the shop signs in it are not in Almaty.")
     with days.at(3, "15:20"):
-        cleo.attach(CLEARED, "bakery", locator=offline("notebook 3, page 12"), stance=AGAINST)
+        cleo.attach(CLEARED, "bakery", locator=offline("notebook 3, page 12"), stance=AGAINST, components=[0, 1])
     with days.at(3, "16:02"):
         ben.attach(KILLED, "morning paper", locator=page("1"), stance=FOR)
     with days.at(3, "16:04"):
@@ -110,6 +116,8 @@ def third(days: Days, ada: Hand, cleo: Hand, ben: Hand) -> None:
         ada.take_in("aftermath", texts.AFTERMATH)
     with days.at(2, "09:35"):
         ben.confirm(SECOND_COUNT, SHOTS, CLEARED_BEFORE, INJURED, VISITS)
+    with days.at(2, "09:37"):
+        ben.edit(SHOTS, statement="Residents near the main square heard shots until the early morning of January 7.")
     with days.at(2, "09:38"):
         ben.dismiss(THREE_TIMES, "Our own sum over two counts that are each checked.")
     with days.at(2, "09:45"):
@@ -131,6 +139,11 @@ def third(days: Days, ada: Hand, cleo: Hand, ben: Hand) -> None:
         cleo.attach(CLEARED_BEFORE, "window video", locator=timecode("00:00:31"), stance=AGAINST)
     with days.at(2, "13:32"):
         cleo.attach(CLEARED_BEFORE, "bakery", locator=offline("notebook 3, page 12"), stance=AGAINST)
+    with days.at(2, "13:50"):
+        cleo.attach(SHOTS, "window video", locator=timecode("00:00:31"), stance=FOR, group="shots, and when")
+    with days.at(2, "13:56"):
+        note = "The video has no clock; the log of the same night dates the power cut that is seen in it."
+        cleo.attach(SHOTS, "power", locator=page("7"), stance=FOR, group="shots, and when", note=note)
     with days.at(2, "14:15"):
         ben.attach(INJURED, "hospitals", locator=page("5"), stance=FOR)
     with days.at(2, "14:24"):

@@ -10,13 +10,18 @@ SOURCES: dict[str, SourceFields] = {
         "source_class": SourceClass.PRIMARY,
     },
     "window video": {
-        "document": "Video from a window above the square, night of January 6 to 7, shown to us by a resident",
+        "document": "Video from a window above the square, night of January 6 to 7",
         "origin": "Resident of Almaty",
         "source_class": SourceClass.PRIMARY,
     },
     "bakery": {
         "document": "Notes of a call with the owner of a bakery on the square",
         "origin": "Bakery owner",
+        "source_class": SourceClass.PRIMARY,
+    },
+    "power": {
+        "document": "Log of the city’s power grid for January 2022",
+        "origin": "Grid operator",
         "source_class": SourceClass.PRIMARY,
     },
     "old photo": {

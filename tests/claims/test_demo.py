@@ -100,6 +100,14 @@ def test_two_reprints_of_one_wire_story_count_once(demo: Newsroom) -> None:
     assert killed.evidence_status == EvidenceStatus.SINGLE_SOURCED
 
 
+def test_one_claim_has_its_components_covered_and_two_items_prove_something_only_together(demo: Newsroom) -> None:
+    cleared, shots = claim(days.CLEARED), claim(days.SHOTS)
+    covered = {index for item in cleared.evidence.filter(counts=True) for index in item.components}
+    assert covered == set(range(len(cleared.components)))
+    assert (shots.supports, shots.origins_for) == (2, 1)
+    assert shots.evidence.values_list("group", flat=True).distinct().count() == 1
+
+
 def test_evidence_that_does_not_count_says_why(demo: Newsroom) -> None:
     why = Counter(Evidence.objects.filter(counts=False).values_list("why_not", flat=True))
     assert {WhyNot.WITHDRAWN, WhyNot.UTTERANCE, WhyNot.OWN_SPEAKER, WhyNot.SAME_ORIGIN} <= set(why)
