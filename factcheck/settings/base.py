@@ -157,7 +157,7 @@ RATE_COUNTERS = "api.counters.Memory"
 TRUSTED_PROXIES = 0
 
 # Seconds that a claimed job belongs to its worker without a heartbeat, and between two looks at the table.
-JOB_LEASE_SECONDS = env.integer("JOB_LEASE_SECONDS", 15, least=2)
+JOB_LEASE_SECONDS = env.integer("JOB_LEASE_SECONDS", 10, least=2)
 JOB_POLL_SECONDS = 0.5
 
 # Milliseconds that a statement may run, wait for a lock, and leave a transaction idle (PostgreSQL).

@@ -128,7 +128,7 @@ def _begun(request: DeskRequest, article: Article) -> LogForm:
     start, end = map(int, place)
     text = articles.text(article)
     said_before = ledger.source_near(article, start)
-    return LogForm(
+    form = LogForm(
         initial={
             "exact": text.text[start:end],
             "searched": text.text[start:end].strip(),
@@ -137,6 +137,8 @@ def _begun(request: DeskRequest, article: Article) -> LogForm:
             **present.prefilled(said_before),
         }
     )
+    form.fields["exact"].widget.attrs["readonly"] = True  # it was chosen in the text, and its place with it
+    return form
 
 
 def ask_which(form: Any, article: Article, error: StateError) -> None:

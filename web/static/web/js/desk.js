@@ -1,9 +1,12 @@
 // What every page of the desk loads. Without it the pages work as they are.
 
+import * as board from "./board.js";
 import * as draft from "./draft.js";
 import * as keys from "./keys.js";
 import * as live from "./live.js";
 import * as palette from "./palette.js";
+import * as reader from "./reader.js";
+import * as rows from "./rows.js";
 import * as updates from "./updates.js";
 
 live.start();
@@ -12,12 +15,9 @@ palette.start();
 draft.start();
 updates.start();
 
-/** What only some pages need. */
-const load = (room) => room.then((module) => module.start());
-if (document.getElementById("text")) load(import("./reader.js"));
-if (document.querySelector(".board")) load(import("./board.js"));
-if (document.querySelector("[data-row]")) load(import("./rows.js"));
-
+if (document.getElementById("text")) reader.start();
+if (document.querySelector(".board")) board.start();
+if (document.querySelector("[data-row]")) rows.start();
 for (const message of document.querySelectorAll("#messages > li")) live.say(message.textContent.trim());
 for (const name of ["go_inbox", "go_articles", "go_claims", "go_dashboard"]) {
   keys.on(name, () => document.querySelector(`[data-key="${name}"]`)?.click());

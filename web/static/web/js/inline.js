@@ -4,6 +4,14 @@ import { say, tell, words } from "./live.js";
 
 let opener = null;
 
+/** Bring something into the ledger's own window; where the ledger has none of its own, into the page's. */
+export function reveal(one) {
+  const ledger = document.getElementById("ledger");
+  if (getComputedStyle(ledger).overflowY === "visible") return one.scrollIntoView({ block: "nearest" });
+  const [box, room] = [one.getBoundingClientRect(), ledger.getBoundingClientRect()];
+  if (box.top < room.top || box.bottom > Math.min(room.bottom, innerHeight)) ledger.scrollTop += box.top - room.top - 64;
+}
+
 /** A form in the ledger is sent in place, and its answer is the claim's card. */
 function dress(form) {
   form.dataset.live = "";
@@ -27,7 +35,7 @@ async function why(link) {
 export function close() {
   const form = document.querySelector("#ledger form[data-inline]");
   if (!form) return false;
-  (form.closest("li.inset") || form).remove();
+  (form.closest("li:not(.card)") || form).remove();
   opener?.focus({ preventScroll: true });
   return true;
 }
@@ -54,7 +62,7 @@ export async function form(address, put) {
   htmx.process(made);
   document.dispatchEvent(new CustomEvent("desk:form"));
   made.querySelector("[data-first], textarea:not([readonly]), input:not([type=hidden]):not([readonly])")?.focus({ preventScroll: true });
-  made.scrollIntoView({ block: "nearest" });
+  reveal(made);
   return true;
 }
 

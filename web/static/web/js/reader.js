@@ -27,14 +27,6 @@ function light() {
 
 const ends = (node) => ({ startContainer: node, startOffset: 0, endContainer: node, endOffset: node.childNodes.length });
 
-/** Bring the card into the ledger's own window, without moving the page. */
-function reveal(one) {
-  const ledger = document.getElementById("ledger");
-  if (!one || getComputedStyle(ledger).overflowY === "visible") return;
-  const [box, room] = [one.getBoundingClientRect(), ledger.getBoundingClientRect()];
-  if (box.top < room.top || box.bottom > room.bottom) ledger.scrollTop += box.top - room.top - 64;
-}
-
 /** Make a claim the one in hand: its card, its words and, with `focus`, the focus say so. */
 export function activate(number, { focus = "", scroll = true } = {}) {
   card(active)?.classList.remove("live");
@@ -45,7 +37,7 @@ export function activate(number, { focus = "", scroll = true } = {}) {
   if (!active) return;
   card(active).classList.add("live");
   chip(active)?.setAttribute("aria-current", "true");
-  reveal(card(active));
+  if (getComputedStyle(document.getElementById("ledger")).overflowY !== "visible") inline.reveal(card(active));
   const place = chip(active) || pieces(active)[0];
   const box = place?.getBoundingClientRect();
   if (scroll && box && (box.top < 80 || box.bottom > innerHeight - 120)) place.scrollIntoView({ block: "center" });

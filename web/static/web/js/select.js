@@ -60,7 +60,6 @@ export async function log(what = now()) {
   hide();
   return form(address, (made) => {
     const item = document.createElement("li");
-    item.className = "inset";
     item.append(made);
     const list = document.querySelector("#ledger .cards:not(.dismissed)");
     if (list) list.insertBefore(item, after || null);
