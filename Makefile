@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes --no-deps
 
-.PHONY: run test sure fast lint types shape fmt lock bench soak migrations check-python
+.PHONY: screenshots run test sure fast lint types shape fmt lock bench soak migrations check-python
 
 run: $(VENV)/.run
 	@exec $(BIN)/python manage.py serve
@@ -43,6 +43,10 @@ bench: $(VENV)/.dev
 # The kill tests with ten times as many kills; prints the figures for bench/README.md.
 soak: $(VENV)/.dev
 	@KILLS=$${KILLS:-200} $(BIN)/python -m pytest -q -p no:randomly tests/faults/test_kills.py tests/faults/test_killed_web.py
+
+# Every page at 1400 and 360 pixels, light and dark, into docs/img/.
+screenshots: $(VENV)/.dev
+	@SCREENSHOTS=docs/img $(BIN)/python -m pytest -q -p no:randomly tests/browser/test_look.py -k picture
 
 # Pin every package with its hashes; no index address enters the files.
 lock: $(VENV)/.dev

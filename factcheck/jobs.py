@@ -27,7 +27,7 @@ from factcheck.celery import app
 
 log = logging.getLogger(__name__)
 
-SWEEP_EVERY = 5.0
+SWEEP_EVERY = 2.5
 UNHEARD_AFTER = 5.0
 MARK = Path(tempfile.gettempdir()) / "factcheck-sweeper"  # touched at every sweep, for a health check
 MANAGE = settings.ROOT / "manage.py"
