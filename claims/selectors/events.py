@@ -57,6 +57,19 @@ def of_thing(thing_id: UUID) -> QuerySet[Event]:
     return listing().filter(subjects__subject_id=thing_id)
 
 
+def narrowed(found: QuerySet[Event], *, actor: str = "", kind: str = "") -> QuerySet[Event]:
+    """The events of one kind, and by one member, at the pages or by a token; by nobody for any other `actor`."""
+    if kind:
+        found = found.filter(kind=kind)
+    if not actor:
+        return found
+    try:
+        member = UUID(actor)
+    except ValueError:
+        return found.filter(actor_id=None)
+    return found.filter(actor_id__in=[member, *Token.objects.filter(member=member).values_list("pk", flat=True)])
+
+
 def get(event_id: UUID) -> Event:
     """One event. Raises `NotFoundError`."""
     found = listing().filter(pk=event_id).first()

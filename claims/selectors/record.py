@@ -8,6 +8,7 @@ the last entry. A committed value that is gone was erased: the commitment in the
 import json
 from collections.abc import Callable, Iterator
 from dataclasses import asdict, dataclass
+from datetime import datetime
 from typing import Any
 from uuid import UUID
 
@@ -46,6 +47,23 @@ def state() -> Check:
     if job.state == JobState.DEAD:
         return Check("broken", reason=f"The check itself failed: {job.reason}")
     return Check("running")
+
+
+@dataclass(frozen=True, slots=True)
+class Held:
+    """Up to which entry the last check found the chain whole, and when."""
+
+    seq: int
+    at: datetime
+
+
+def held() -> Held | None:
+    """What the last check that came to an end found; None where there was none, or it found a fault."""
+    done = Job.objects.filter(kind=JobKind.VERIFY_RECORD, state=JobState.DONE)
+    job = done.order_by("-created_at", "-id").first()
+    if job is None or not job.result or job.result["status"] != "holds" or job.finished_at is None:
+        return None
+    return Held(job.result["checked"], job.finished_at)
 
 
 def verify(newsroom_id: UUID, progress: Callable[[float], None] = lambda _: None) -> Check:

@@ -5,9 +5,10 @@ by step. What undid an event can be undone in its turn; that it was put in force
 """
 
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from uuid import UUID
 
+from claims import access
 from claims.access import Action, Actor
 from claims.enums import ActorKind, EventKind
 from claims.errors import StateError
@@ -69,6 +70,26 @@ def undone(events: Iterable[Event]) -> set[UUID]:
     )
 
 
+def among(events: Iterable[Event], by: Actor) -> set[UUID]:
+    """The ids of those among `events` that `by` can take back now, by the rule of `require`, in a few queries."""
+    tokens = set(Token.objects.filter(member=by.member_id).values_list("pk", flat=True)) if by.member_id else set()
+    own = [event for event in events if event.kind in ACTIONS and event.actor_id in {by.member_id, *tokens} - {None}]
+    gone = undone(own)
+    left = {event: touched(event) for event in own if event.pk not in gone and access.may(by, ACTIONS[event.kind])}
+    things = {thing for touching in left.values() for thing in touching}
+    found = Event.objects.filter(subjects__subject_id__in=things).exclude(kind__in=TOUCHES_NOTHING)
+    later = list(found.order_by("-seq").distinct().prefetch_related("subjects")[:LATER])
+    # Of what is older than the oldest that was looked at, nothing is known.
+    oldest = later[-1].seq if len(later) == LATER else 0
+    about = {one.pk: {subject.subject_id for subject in one.subjects.all()} for one in later}
+    return {
+        event.pk
+        for event, touching in left.items()
+        if event.seq >= oldest
+        and _in_force([one for one in later if one.seq > event.seq and about[one.pk] & touching.keys()]) is None
+    }
+
+
 def _own(event: Event, by: Actor) -> bool:
     """Whether `by` is the member who did it, in the pages or by a token."""
     if by.member_id is None or event.actor_id is None:
@@ -87,6 +108,11 @@ def _since(event: Event, things: dict[UUID, str]) -> Event | None:
         .distinct()
         .prefetch_related("subjects")[:LATER]
     )
+    return _in_force(later)
+
+
+def _in_force(later: Sequence[Event]) -> Event | None:
+    """The first of `later`, newest first, that nothing among them undid."""
     present, cancelled = {one.pk for one in later}, set[UUID]()
     for one in later:
         if one.pk in cancelled:

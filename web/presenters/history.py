@@ -9,8 +9,10 @@ from uuid import UUID
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from claims.enums import EventKind
+from claims.enums import ActorKind, EventKind
 from claims.selectors.events import Entry
+from web.presenters import diff
+from web.presenters.diff import Piece
 from web.presenters.words import STATUSES, Status, Words
 
 SENTENCES: dict[str, Words] = {
@@ -52,6 +54,10 @@ SENTENCES: dict[str, Words] = {
     EventKind.CLAIMS_MERGED: gettext_lazy("merged claims"),
     EventKind.UNDONE: gettext_lazy("undid a change"),
 }
+ACTORS: dict[str, Words] = {
+    ActorKind.TOKEN: gettext_lazy("by token"),
+    ActorKind.SYSTEM: gettext_lazy("the desk"),
+}
 CONFIRMED = gettext_lazy("confirmed a claim")
 TOGETHER: dict[str, Words] = {
     "confirm": gettext_lazy("confirmed several claims together"),
@@ -74,9 +80,8 @@ _SILENT = {
     "prefix",
     "suffix",
 }
-_SILENT |= {"article", "article_version", "reading", "created_by", "source", "claim", "components", "why", "certainty"}
+_SILENT |= {"article", "article_version", "reading", "created_by", "source", "claim", "why", "certainty"}
 _PAGES = {"article": "web:article", "claim": "web:claim", "source": "web:source", "speaker": "web:speaker"}
-_LONG = 300
 # Facts by the ids of the things they are about; and what an entry says of itself, which its sentence tells.
 _BY_ID = {"claims", "evidence", "parts", "copied_evidence", "moved_evidence"}
 _ABOUT_ITSELF = {"event", "undid", "again", "act"}
@@ -92,6 +97,11 @@ class Change:
     before: str
     after: str
 
+    @property
+    def pieces(self) -> list[Piece]:
+        """The field word by word: what stayed, what went, what came."""
+        return diff.shortened(diff.pieces(self.before, self.after))
+
 
 @dataclass(frozen=True, slots=True)
 class Subject:
@@ -104,11 +114,13 @@ class Subject:
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One entry: who, when, what."""
+    """One entry: who, when, what. `actor` says so where it was no person at the pages."""
 
+    id: UUID
     seq: int
     at: datetime
     who: str
+    actor: Words
     what: Words
     changes: list[Change]
     subject: Subject | None
@@ -129,9 +141,11 @@ def sentence(kind: str) -> Words:
 def _line(entry: Entry, of: UUID | None) -> Line:
     changes = _changes(_flat(_said_of(entry.before, of)), _flat(_said_of(entry.after, of)))
     return Line(
+        id=entry.id,
         seq=entry.seq,
         at=entry.at,
         who=entry.actor_name,
+        actor=ACTORS.get(entry.actor_kind, ""),
         what=_what(entry),
         changes=changes,
         subject=_subject(entry),
@@ -172,6 +186,16 @@ def _status(entry: Entry) -> Status | None:
     return STATUSES.get(stated.get("evidence_status", "")) if isinstance(stated, dict) else None
 
 
+def status_after(entry: Entry, of: UUID) -> str:
+    """The evidence status of the claim `of` after an entry, where the entry states it; else nothing."""
+    for stated in (entry.after.get("claim"), (entry.after.get("claims") or {}), entry.after):
+        one = stated.get(str(of), stated) if isinstance(stated, dict) else None
+        if isinstance(one, dict) and one.get("evidence_status") in STATUSES:
+            return str(one["evidence_status"])
+    statuses = entry.after.get("statuses")
+    return str(statuses.get(str(of), "")) if isinstance(statuses, dict) else ""
+
+
 def _subject(entry: Entry) -> Subject | None:
     """The first thing that has a page; a claim before others, since evidence is looked at on its page."""
     known = [one for one in entry.about if one["type"] in _PAGES]
@@ -203,14 +227,10 @@ def _words(value: Any) -> str:
     if isinstance(value, bool):
         return _("yes") if value else _("no")
     if isinstance(value, list):
-        return _cut("; ".join(_words(one) for one in value))
+        return "; ".join(_words(one) for one in value)
     if isinstance(value, dict):
         return ", ".join(f"{_words(inner)}" for key, inner in value.items() if inner and key not in {"start", "end"})
-    return _cut(str(value))
-
-
-def _cut(text: str) -> str:
-    return text if len(text) <= _LONG else f"{text[:_LONG]}…"
+    return str(value)
 
 
 def _dull(label: str, before: dict[str, str], after: dict[str, str]) -> bool:

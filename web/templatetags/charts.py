@@ -1,4 +1,4 @@
-"""Pictures drawn as SVG on the server: `{% stack %}`, `{% bar %}`, `{% spark %}`, `{% chain %}`."""
+"""Pictures drawn as SVG on the server: `{% stack %}`, `{% bar %}`, `{% spark %}`, `{% chain %}`, `{% steps %}`."""
 
 from typing import Any
 
@@ -6,6 +6,7 @@ from django import template
 
 from web.presenters import charts
 from web.presenters.charts import Picture
+from web.presenters.timeline import Steps
 
 register = template.Library()
 
@@ -26,6 +27,12 @@ def bar(picture: Picture) -> dict[str, Any]:
 def spark(picture: Picture) -> dict[str, Any]:
     """Upright bars over time; words stand under the first and the last."""
     return {"picture": picture, "first": picture.rows[0].label, "last": picture.rows[-1].label}
+
+
+@register.inclusion_tag("web/charts/steps.html")
+def steps(picture: Steps) -> dict[str, Any]:
+    """A status over time, with its table."""
+    return {"picture": picture}
 
 
 @register.inclusion_tag("web/charts/chain.html")

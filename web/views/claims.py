@@ -13,7 +13,7 @@ from claims import drafts
 from claims.access import Action
 from claims.errors import InvalidError, StaleError, StateError
 from claims.models import Claim
-from claims.selectors import articles, events, evidence, members, speakers, successions
+from claims.selectors import articles, events, evidence, members, record, speakers, successions, undoing
 from claims.selectors import claims as ledger
 from claims.services import claims as services
 from web import keys, once
@@ -22,7 +22,7 @@ from web.forms.claim_edit import EditClaimForm
 from web.forms.claims import CommentForm, ReasonForm
 from web.presenters import articles as ledger_page
 from web.presenters import claims as present
-from web.presenters import components, history, words
+from web.presenters import components, history, timeline, words
 from web.presenters import evidence as board
 from web.presenters import why as reasons
 from web.presenters.claims import Card
@@ -42,7 +42,9 @@ def claim_page(
     """The claim's page; with a `comment` that could not be taken, its form as it was filled in."""
     card = _card(claim)
     items = board.items(evidence.on_claim(request.actor, claim))
-    entries = events.entries(request.actor, events.of_thing(claim.pk))
+    told = list(events.of_thing(claim.pk))
+    entries = events.entries(request.actor, told)
+    asked = timeline.asked(request.GET, entries)
     context = {
         "card": card,
         "way": present.way(card),
@@ -53,7 +55,11 @@ def claim_page(
         "parts": components.parts(claim, items),
         "drafts_kept": drafts.of_form(request.member.pk, "withdraw", [item.evidence.pk for item in items]),
         "threshold": request.member.newsroom.origin_threshold,
-        "history": history.lines(entries, of=claim.pk),
+        "timeline": timeline.days(history.lines(timeline.wanted(entries, asked), of=claim.pk)),
+        "asked": asked,
+        "steps": timeline.steps(entries, claim.pk),
+        "undoable": undoing.among(told, request.actor),
+        "held": record.held(),
         **reasons.shown(claim),
         "screen": keys.CLAIM,
         "family": successions.of(claim),

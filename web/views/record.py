@@ -5,24 +5,32 @@ from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 
 from claims.access import Action
-from claims.selectors import events
+from claims.selectors import events, members, undoing
 from claims.selectors import record as check
 from claims.services import verification
 from web.door import DeskRequest, attempt, door, show
-from web.pages import page_of
-from web.presenters import history
+from web.pages import kept, page_of
+from web.presenters import history, timeline
 
 PER_PAGE = 50
+KINDS = list(history.SENTENCES.items())
 
 
 @door(takes=Action.READ_RECORD)
 def listing(request: DeskRequest) -> HttpResponse:
-    """All events, newest first."""
-    page = page_of(request, events.listing(), per_page=PER_PAGE)
+    """All events, newest first; by one actor or of one kind where that is asked for."""
+    actors = [(str(member.pk), str(member)) for member in members.listing()]
+    asked = timeline.chosen(request.GET, [*actors, (timeline.DESK, events.DESK)], KINDS)
+    found = events.narrowed(events.listing(), actor=asked.who, kind=asked.what)
+    page = page_of(request, found, per_page=PER_PAGE)
     state = check.state()
     context = {
         "page": page,
-        "history": history.lines(events.entries(request.actor, list(page))),
+        "timeline": timeline.days(history.lines(events.entries(request.actor, list(page)))),
+        "asked": asked,
+        "kept": kept(who=asked.who, what=asked.what),
+        "undoable": undoing.among(page, request.actor),
+        "held": check.held(),
         "check": state,
         "refresh": state.status == "running",
     }

@@ -7,6 +7,7 @@ import * as live from "./live.js";
 import * as palette from "./palette.js";
 import * as reader from "./reader.js";
 import * as rows from "./rows.js";
+import * as timeline from "./timeline.js";
 import * as updates from "./updates.js";
 
 live.start();
@@ -17,6 +18,7 @@ updates.start();
 
 if (document.getElementById("text")) reader.start();
 if (document.querySelector(".board")) board.start();
+if (document.querySelector("#main .timeline")) timeline.start();
 if (document.querySelector("[data-row]")) rows.start();
 for (const message of document.querySelectorAll("#messages > li")) live.say(message.textContent.trim());
 for (const name of ["go_inbox", "go_articles", "go_claims", "go_dashboard"]) {
