@@ -155,6 +155,15 @@ def test_28_keys_work_on_a_russian_layout(desk: Page, code: str, key: str) -> No
     expect(desk.locator(".card.live")).to_have_id("c1")
 
 
+@pytest.mark.parametrize("place", ["/articles/", "/claims/", ""])
+def test_29_the_help_lists_no_key_twice(desk: Page, place: str) -> None:
+    if place:
+        desk.goto(place)
+    desk.keyboard.press("?")
+    listed = desk.locator("#help dt").all_inner_texts()
+    assert len(listed) == len(set(listed)) > 10
+
+
 def test_30_at_320_pixels_nothing_scrolls_sideways_and_targets_are_large(page: Page, pages: dict[str, str]) -> None:
     page.set_viewport_size({"width": 320, "height": 640})
     sign_in(page)

@@ -21,7 +21,7 @@ def desk(cast_of_the_desk: People) -> tuple[Article, Claim]:
     return made.article, made.claim
 
 
-def test_a_form_error_is_in_focus_and_leads_to_its_field(page: Page, cast_of_the_desk: People) -> None:
+def test_31_a_form_error_is_in_focus_and_leads_to_its_field(page: Page, cast_of_the_desk: People) -> None:
     sign_in(page)
     page.goto("/articles/new/")
     page.get_by_label("Address").fill("javascript:alert(1)")
@@ -52,7 +52,7 @@ def test_two_people_on_one_claim_lose_nothing(
     expect(page.locator(".facts")).to_contain_text("Ben was first.")
 
 
-def test_on_paper_no_controls_and_nothing_active(page: Page, desk: tuple[Article, Claim]) -> None:
+def test_37_on_paper_no_controls_and_nothing_active(page: Page, desk: tuple[Article, Claim]) -> None:
     sign_in(page)
     page.goto(f"/articles/{desk[0].pk}/#c3")
     page.emulate_media(media="print")
@@ -63,7 +63,7 @@ def test_on_paper_no_controls_and_nothing_active(page: Page, desk: tuple[Article
     assert page.locator("#c3").evaluate("card => getComputedStyle(card).breakInside") == "avoid"
 
 
-def test_statuses_differ_by_line_and_are_never_filled(page: Page, desk: tuple[Article, Claim]) -> None:
+def test_32_statuses_differ_by_line_and_are_never_filled(page: Page, desk: tuple[Article, Claim]) -> None:
     sign_in(page)
     page.goto(f"/articles/{desk[0].pk}/")
     drawn = """() => [...document.querySelectorAll('.filter a[class*=s-]')].map(badge => {
@@ -78,7 +78,7 @@ def test_statuses_differ_by_line_and_are_never_filled(page: Page, desk: tuple[Ar
 
 
 @pytest.mark.parametrize("width", [320, 1400])
-def test_every_target_is_large_enough(page: Page, desk: tuple[Article, Claim], width: int) -> None:
+def test_30_every_target_is_large_enough(page: Page, desk: tuple[Article, Claim], width: int) -> None:
     """24 by 24 pixels, but for links within a line of text."""
     page.set_viewport_size({"width": width, "height": 800})
     sign_in(page)
@@ -92,7 +92,7 @@ def test_every_target_is_large_enough(page: Page, desk: tuple[Article, Claim], w
         assert small == []
 
 
-def test_an_arabic_quote_reads_from_the_right(page: Page, cast_of_the_desk: People) -> None:
+def test_35_an_arabic_quote_reads_from_the_right(page: Page, cast_of_the_desk: People) -> None:
     with scope(newsroom=cast_of_the_desk.gazette):
         made = furnish(cast_of_the_desk)
     sign_in(page)

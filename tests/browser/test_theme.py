@@ -19,7 +19,7 @@ def _choose(page: Page, theme: str) -> None:
 
 
 @pytest.mark.parametrize("system", ["light", "dark"])
-def test_what_one_chose_holds_over_what_the_system_says(page: Page, system: str) -> None:
+def test_39_what_one_chose_holds_over_what_the_system_says(page: Page, system: str) -> None:
     page.emulate_media(color_scheme=system)  # type: ignore[arg-type]
     sign_in(page)
     by_system = {"light": LIGHT, "dark": DARK}[system]
@@ -31,7 +31,7 @@ def test_what_one_chose_holds_over_what_the_system_says(page: Page, system: str)
         assert page.evaluate(GROUND) == ground
 
 
-def test_a_reload_does_not_flash(chromium: Browser, live_server: LiveServer, cast_of_the_desk: People) -> None:
+def test_39_a_reload_does_not_flash(chromium: Browser, live_server: LiveServer, cast_of_the_desk: People) -> None:
     """Without any script the attribute is in the answer, and the first paint is dark on a system that is light."""
     context = chromium.new_context(base_url=live_server.url, color_scheme="light", java_script_enabled=False)
     page = context.new_page()
