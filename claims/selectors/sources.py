@@ -17,6 +17,11 @@ def listing(by: Actor) -> QuerySet[Source]:
     return Source.objects.exclude(pk__in=hidden).order_by("-created_at", "-id")
 
 
+def at(by: Actor, url: str) -> Source | None:
+    """The newest source of that address which `by` may see, if there is one."""
+    return listing(by).filter(url=url).first() if url and "\x00" not in url else None
+
+
 def get(by: Actor, source_id: UUID) -> Source:
     """One source. Raises `NotFoundError`, also for a confidential one that `by` may not see."""
     found = Source.objects.filter(pk=source_id).first()

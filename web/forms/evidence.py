@@ -23,6 +23,7 @@ ABOUT: Choices = [
 ]
 # A place in a capture or in a picture is not chosen by typing.
 TYPED_LOCATORS = (LocatorKind.PAGE, LocatorKind.TIMECODE, LocatorKind.CELL, LocatorKind.OFFLINE)
+ANEW = "new"
 LOCATORS: Choices = [(kind.value, words.LOCATORS[kind]) for kind in TYPED_LOCATORS]
 
 
@@ -135,28 +136,71 @@ class EvidenceForm(DeskForm):
 
 
 class AttachForm(EvidenceForm, SourceForm):
-    """New evidence: from a source on file, or from one described here."""
+    """New evidence: an address, a document, an interview, or a source on file. The first two fields are enough."""
 
-    source = select(_("A source on file"), [], _("Or describe a new one below."), empty=_("a new source"))
+    interview = line(
+        _("Or an interview or call"),
+        _("With whom, when and how, such as “harbour master, by phone, 5 March”. It counts as located by that."),
+    )
+    source = select(_("Or a source on file"), [])
 
     PATHS = {**EvidenceForm.PATHS, **SourceForm.PATHS}
-    field_order = ["stance", "source", *SourceForm.SOURCE_FIELDS, "excerpt", "locator_kind", "locator_value", "about"]
+    field_order = ["url", "stance", "document", "interview", "source", "excerpt", "locator_kind", "locator_value"]
 
-    def __init__(self, claim: Claim, sources: Iterable[Source], data: QueryDict | None = None, **kwargs: Any) -> None:
+    def __init__(
+        self,
+        claim: Claim,
+        sources: Iterable[Source],
+        data: QueryDict | None = None,
+        *,
+        same: Source | None = None,
+        **kwargs: Any,
+    ) -> None:
+        """`same` is on file with the address that is given: it is proposed before a new one."""
         super().__init__(claim, data, **kwargs)
-        known = [(str(source.pk), str(source)[:80]) for source in sources]
-        cast("forms.ChoiceField", self.fields["source"]).choices = [("", _("a new source")), *known]
+        self.same = same
+        known = {str(source.pk): str(source)[:80] for source in [*([same] if same else []), *sources]}
+        choices = [("", _("none: what is described above")), *known.items()]
+        if same:
+            choices.insert(1, (ANEW, _("none, although the address is on file: a new one")))
+            self.fields["source"].help_text = _("This address is on file already. It is used again, unless you say so.")
+        cast("forms.ChoiceField", self.fields["source"]).choices = choices
+
+    def propose(self) -> None:
+        """Choose what is on file with the same address, unless something else was chosen."""
+        if self.same and not self.data.get("source"):
+            self.put(source=str(self.same.pk))
 
     def clean(self) -> dict[str, Any]:
-        """One source: from the list, or a new one."""
+        """One source: an address, a document, an interview, or one from the list."""
         given = super().clean()
-        if given.get("source") and (given.get("url") or given.get("document")):
+        chosen = given.get("source", "")
+        again = self.same is not None and chosen == str(self.same.pk) and given.get("url") == self.same.url
+        described = [name for name in ("url", "document", "interview") if given.get(name)]
+        if chosen not in {"", ANEW} and described and not (again and described == ["url"]):
             self.add_error("source", _("Choose a source on file or describe a new one, not both."))
+        if given.get("interview") and given.get("document"):
+            self.add_error("interview", _("Describe a document or an interview, not both."))
         return given
 
     def source_chosen(self) -> UUID | None:
         """The id of a source on file, if one was chosen."""
-        return UUID(self.cleaned_data["source"]) if self.cleaned_data["source"] else None
+        chosen = self.cleaned_data["source"]
+        return UUID(chosen) if chosen not in {"", ANEW} else None
+
+    def source_given(self, *, only: Iterable[str] | None = None) -> SourceFields:
+        """What was typed of a new source; an interview is kept as what it was."""
+        given = super().source_given(only=only)
+        if self.cleaned_data["interview"]:
+            given["document"] = self.cleaned_data["interview"]
+        return given
+
+    def given(self, *, only: Iterable[str] | None = None) -> EvidenceFields:
+        """What was typed of the evidence; an interview is located by with whom and when it was."""
+        given = super().given(only=only)
+        if self.cleaned_data["interview"] and not given.get("locator"):
+            given["locator"] = {"kind": LocatorKind.OFFLINE, "value": self.cleaned_data["interview"]}
+        return given
 
 
 class MoveForm(DeskForm):

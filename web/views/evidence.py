@@ -39,9 +39,12 @@ def attach(request: DeskRequest, claim_id: UUID) -> HttpResponse:
     if request.method != "POST":
         stance = request.GET.get("stance", "")
         initial = {"stance": stance if stance in list(Stance) else Stance.SUPPORTS.value}
-        initial["url"] = request.GET.get("url", "")[:2_000]
-        return _attach_page(request, claim, AttachForm(claim, known, initial=initial))
-    form = AttachForm(claim, known, request.POST)
+        initial["url"] = request.GET.get("url", "").strip()[:2_000]
+        same = sources.at(request.actor, initial["url"])
+        initial["source"] = str(same.pk) if same else ""
+        return _attach_page(request, claim, AttachForm(claim, known, same=same, initial=initial))
+    form = AttachForm(claim, known, request.POST, same=sources.at(request.actor, request.POST.get("url", "").strip()))
+    form.propose()
     status = 400
     if form.is_valid():
         try:
@@ -52,7 +55,9 @@ def attach(request: DeskRequest, claim_id: UUID) -> HttpResponse:
             status = 409
             form.add_error(None, error.detail)
         else:
-            succeeded(request, _("The evidence is attached."))
+            again = form.same is not None and form.source_chosen() == form.same.pk
+            kept = _("The evidence is attached. Its source was on file already, and is used again.")
+            succeeded(request, kept if again else _("The evidence is attached."))
             return back_to(request, claim)
     return _attach_page(request, claim, form, status=status)
 
