@@ -39,8 +39,8 @@ def listing(
         written = {word, word.lower(), word.upper(), word.capitalize()}
         either = (Q(title__icontains=one) | Q(publisher__icontains=one) for one in written)
         articles = articles.filter(reduce(or_, either))
-    field = F(ordering.removeprefix("-"))
-    by = field.desc(nulls_last=True) if ordering.startswith("-") else field.asc()
+    # Those without a day come last. Other orders stay names, which the API's cursors are made of.
+    by = F("published_at").desc(nulls_last=True) if ordering == "-published_at" else ordering
     return articles.prefetch_related("versions").order_by(by, "-id")
 
 

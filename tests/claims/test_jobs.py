@@ -69,9 +69,9 @@ def test_a_job_goes_to_one_worker_only(owed: Article) -> None:
 def test_a_job_whose_worker_died_goes_to_the_next_once_the_lease_is_over(owed: Article) -> None:
     dead = queue.claim_next("dead")
     assert dead is not None
-    _later(10)
+    _later(6)
     assert Worker().work_until_idle() == 0
-    _later(10)
+    _later(6)
     assert Worker().work_until_idle() == 1
     owed.refresh_from_db()
     assert (owed.status, Reading.objects.count()) == ("read", 1)
@@ -80,9 +80,9 @@ def test_a_job_whose_worker_died_goes_to_the_next_once_the_lease_is_over(owed: A
 def test_a_heartbeat_keeps_the_job(owed: Article) -> None:
     hold = queue.claim_next("alive")
     assert hold is not None
-    _later(14)
+    _later(9)
     assert queue.beat(hold)
-    _later(14)
+    _later(9)
     assert queue.claim_next("other") is None
 
 

@@ -40,7 +40,7 @@ def _found(client: Client, query: str, status: int = 200) -> set[str]:
     answer = client.get(f"/claims/?{query}")
     assert answer.status_code == status
     main = answer.content.decode().partition('id="found"')[2]
-    return set(re.findall(r'<a href="/claims/[^"]+">([^<]+)</a>', main))
+    return set(re.findall(r'<a href="/claims/[^"]+"[^>]*>([^<]+)</a>', main))
 
 
 BOATS, ROOFS, SIRENS, DOGS = "Boats sank", "Roofs flew", "Sirens kept silent", "Dogs barked"
