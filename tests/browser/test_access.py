@@ -172,7 +172,7 @@ def test_30_at_320_pixels_nothing_scrolls_sideways_and_targets_are_large(page: P
         page.goto(address)
         small = page.evaluate(
             """() => [...document.querySelectorAll("main a[href], main button, header a, header button, summary")]
-              .filter(one => one.checkVisibility())
+              .filter(one => one.checkVisibility() && one.tabIndex >= 0 && !one.closest("[aria-hidden=true]"))
               .filter(one => !one.closest("dialog, p:not(.actions, .modes, .tools), dd, li:not(.card), td"))
               .filter(one => { const box = one.getBoundingClientRect(); return box.width < 24 || box.height < 24 })
               .map(one => one.outerHTML.slice(0, 90))"""

@@ -106,7 +106,7 @@ function clicked(event) {
 
 function inLedger(event) {
   const one = event.target.closest(".card");
-  const back = event.target.closest("h3 a.number");
+  const back = event.type === "click" && event.target.closest("h3 a.number");
   if (back) {
     event.preventDefault();
     return activate(numberOf(one), { focus: "m" });
