@@ -38,6 +38,7 @@ class DeskRequest(HttpRequest):
 
 
 View = Callable[..., HttpResponse]
+Act = Callable[[], HttpResponse]
 
 
 def door(*methods: str, takes: Action = Action.READ) -> Callable[[View], View]:
@@ -45,26 +46,10 @@ def door(*methods: str, takes: Action = Action.READ) -> Callable[[View], View]:
 
     The view runs, and its template is rendered, with the member's newsroom in scope.
     """
-    allowed = set(methods or ("GET",))
-    allowed |= {"HEAD"} if "GET" in allowed else set()
-
-    def decorate(view: View) -> View:
-        @functools.wraps(view)
-        def wrapper(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-            if request.method not in allowed:
-                return errors.wrong_method(request, sorted(allowed))
-            if not request.user.is_authenticated:
-                return redirect_to_login(request.get_full_path(), settings.LOGIN_URL)
-            response = _enter(cast("DeskRequest", request), takes, lambda: view(request, *args, **kwargs))
-            patch_cache_control(response, private=True, no_cache=True)
-            return response
-
-        return wrapper
-
-    return decorate
+    return _asked(methods, lambda request, act: _enter(request, takes, act))
 
 
-def _enter(request: DeskRequest, takes: Action, act: Callable[[], HttpResponse]) -> HttpResponse:
+def _enter(request: DeskRequest, takes: Action, act: Act) -> HttpResponse:
     note_members(request)
     if not request.members:
         return render(request, "web/no_newsroom.html", status=403)
@@ -92,6 +77,16 @@ def _sent(request: DeskRequest, answer: HttpResponse) -> HttpResponse:
 
 def personal(*methods: str) -> Callable[[View], View]:
     """Make a view a page for whoever is signed in, in a newsroom or in none, by the given methods (GET if none)."""
+
+    def answered(request: DeskRequest, act: Act) -> HttpResponse:
+        note_members(request)
+        return act()
+
+    return _asked(methods, answered)
+
+
+def _asked(methods: tuple[str, ...], answered: Callable[[DeskRequest, Act], HttpResponse]) -> Callable[[View], View]:
+    """Let in who is signed in and asks by one of `methods`; what they get is private."""
     allowed = set(methods or ("GET",))
     allowed |= {"HEAD"} if "GET" in allowed else set()
 
@@ -102,8 +97,7 @@ def personal(*methods: str) -> Callable[[View], View]:
                 return errors.wrong_method(request, sorted(allowed))
             if not request.user.is_authenticated:
                 return redirect_to_login(request.get_full_path(), settings.LOGIN_URL)
-            note_members(cast("DeskRequest", request))
-            response = view(request, *args, **kwargs)
+            response = answered(cast("DeskRequest", request), lambda: view(request, *args, **kwargs))
             patch_cache_control(response, private=True, no_cache=True)
             return response
 

@@ -188,6 +188,21 @@ def test_24_others_claims_wait_until_they_are_asked_for(desk: Page, on: Article,
     expect(desk.locator("#updates")).not_to_contain_text("updates")
 
 
+def test_24_the_claim_in_hand_stays_the_same_when_others_come_before_it(
+    desk: Page, on: Article, cast_of_the_desk: People
+) -> None:
+    desk.keyboard.press("j")
+    desk.keyboard.press("j")
+    mine = desk.locator(".card.live").get_attribute("data-claim")
+    with scope(newsroom=on.newsroom):
+        claims.log_claim(by=acting(cast_of_the_desk.ben), article=on, quote={"exact": "The harbour office"})
+    look(desk)
+    desk.keyboard.press("u")
+    expect(desk.locator(f".card[data-claim='{mine}']")).to_have_id("c3")
+    expect(desk.locator(".card.live")).to_have_attribute("data-claim", str(mine))
+    expect(desk.locator("#m3")).to_be_focused()
+
+
 def test_24_ones_own_acts_are_no_updates(desk: Page) -> None:
     desk.keyboard.press("j")
     desk.keyboard.press("y")

@@ -8,6 +8,7 @@ import * as select from "./select.js";
 import * as sentences from "./sentences.js";
 
 let active = "";
+let held = ""; // the id of the claim in hand: its number moves when others come before it
 let line = Promise.resolve();
 
 const text = () => document.getElementById("text");
@@ -32,7 +33,7 @@ export function activate(number, { focus = "", scroll = true } = {}) {
   card(active)?.classList.remove("live");
   chip(active)?.removeAttribute("aria-current");
   active = number && card(number) ? number : "";
-  document.body.dataset.active = active;
+  held = card(active)?.dataset.claim || "";
   light();
   if (!active) return;
   card(active).classList.add("live");
@@ -42,6 +43,13 @@ export function activate(number, { focus = "", scroll = true } = {}) {
   const box = place?.getBoundingClientRect();
   if (scroll && box && (box.top < 80 || box.bottom > innerHeight - 120)) place.scrollIntoView({ block: "center" });
   if (focus) document.getElementById(`${focus}${active}`)?.focus({ preventScroll: true });
+}
+
+/** After the page changed: the same claim stays in hand, whatever its number is now, and keeps the focus if it had it. */
+function hold() {
+  const [before, at] = [active, document.activeElement?.id];
+  const now = numberOf(held ? document.querySelector(`#ledger .card[data-claim="${held}"]`) : null);
+  activate(now, { scroll: false, focus: now !== before && before && [`m${before}`, `c${before}`].includes(at) ? at[0] : "" });
 }
 
 /** The claim `step` on in the text, of those that `wanted` takes. */
@@ -216,7 +224,7 @@ export function start() {
   document.addEventListener("desk:changed", () => {
     document.dispatchEvent(new CustomEvent("desk:form"));
     document.querySelectorAll("#ledger .card").forEach(paint);
-    activate(active, { scroll: false });
+    hold();
   });
   document.addEventListener("change", (event) => event.target.name === "claims" && count());
   document.addEventListener("click", (event) => {

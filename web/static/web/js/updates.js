@@ -26,8 +26,8 @@ function arrived() {
 async function lookAgain() {
   const waits = document.querySelector("main[data-refresh]") && !document.getElementById("updates");
   const busy = document.hidden || document.querySelector("main :is(input, textarea, select):focus, dialog[open]");
-  if (waits && !busy) await refresh().catch(() => false);
-  if (waits) setTimeout(lookAgain, 2000);
+  // A look that failed was said; it is not said again every two seconds.
+  if (waits && (busy || (await refresh()))) setTimeout(lookAgain, 2000);
 }
 
 export function start() {
