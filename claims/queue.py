@@ -55,10 +55,22 @@ def claim_next(worker: str, only: UUID | None = None) -> Hold | None:
     """
     now = timezone.now()
     wanted = Q() if only is None else Q(id=only)
-    for claimable in (Q(state=JobState.RUNNING, lease_until__lt=now), Q(state=JobState.OWED, run_after__lte=now)):
+    for claimable in (_left(now), Q(state=JobState.OWED, run_after__lte=now)):
         if hold := _claim(worker, claimable & wanted, now):
             return hold
     return None
+
+
+@scopes_disabled()  # type: ignore[untyped-decorator]
+def claim_left(worker: str, like: UUID) -> Hold | None:
+    """Claim a job of the same kind as the job `like` whose worker let its lease run out; None when there is none."""
+    now = timezone.now()
+    return _claim(worker, _left(now) & Q(kind__in=Job.objects.filter(id=like).values("kind")), now)
+
+
+def _left(now: datetime) -> Q:
+    """Those in the hands of a worker that no longer says it lives."""
+    return Q(state=JobState.RUNNING, lease_until__lt=now)
 
 
 def _claim(worker: str, claimable: Q, now: datetime) -> Hold | None:
@@ -87,8 +99,7 @@ def overdue(seconds: float) -> bool:
     """Whether a job has been owed for longer than `seconds` (nobody heard the bell), or its worker let it go."""
     now = timezone.now()
     late = Q(state=JobState.OWED, run_after__lte=now - timedelta(seconds=seconds))
-    late |= Q(state=JobState.RUNNING, lease_until__lt=now)
-    return Job.objects.filter(late).exists()
+    return Job.objects.filter(late | _left(now)).exists()
 
 
 @scopes_disabled()  # type: ignore[untyped-decorator]

@@ -35,8 +35,14 @@ MANAGE = settings.ROOT / "manage.py"
 
 @app.task(name="run_job", ignore_result=True)  # type: ignore[untyped-decorator]
 def run_job(job_id: str) -> bool:
-    """Claim the job of that id and do it; False when another worker has it or it is done."""
-    return Worker().work_once(UUID(job_id))
+    """Claim the job of that id and do it; False when another worker has it or it is done.
+
+    Then one that a dead worker left, if there is one: where messages come, it waits for no sweep, and behind none.
+    """
+    worker, job = Worker(), UUID(job_id)
+    done = worker.work_once(job)
+    worker.rescue(like=job)
+    return done
 
 
 @app.task(name="check_records", ignore_result=True)  # type: ignore[untyped-decorator]

@@ -69,7 +69,14 @@ class Worker:
 
     def work_once(self, only: UUID | None = None) -> bool:
         """Claim one job and do it, with `only` that one; False when there is none to be had."""
-        hold = queue.claim_next(self.name, only)
+        return self._work(queue.claim_next(self.name, only))
+
+    def rescue(self, like: UUID) -> bool:
+        """Do one that a dead worker left, of the same kind as the job `like`; False when there is none."""
+        return self._work(queue.claim_left(self.name, like))
+
+    @staticmethod
+    def _work(hold: Hold | None) -> bool:
         if hold is None:
             return False
         job, begun = hold.job, monotonic()

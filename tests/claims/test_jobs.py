@@ -77,6 +77,19 @@ def test_a_job_whose_worker_died_goes_to_the_next_once_the_lease_is_over(owed: A
     assert (owed.status, Reading.objects.count()) == ("read", 1)
 
 
+def test_who_was_woken_for_one_job_then_does_one_of_its_kind_that_a_dead_worker_left(gazette: People) -> None:
+    left, other = article(gazette.ada, read=False), article(gazette.ada, read=False)
+    assert queue.claim_next("dead") is not None
+    owed = Job.objects.get(state=JobState.OWED)
+    assert not Worker().rescue(like=owed.pk)
+    _later(11)
+    Job.objects.filter(pk=owed.pk).update(kind=JobKind.VERIFY_RECORD)
+    assert not Worker().rescue(like=owed.pk)
+    Job.objects.filter(pk=owed.pk).update(kind=JobKind.READ_ARTICLE)
+    assert Worker().rescue(like=owed.pk)
+    assert [Article.objects.get(pk=one.pk).status for one in (left, other)] == ["read", "queued"]
+
+
 def test_a_heartbeat_keeps_the_job(owed: Article) -> None:
     hold = queue.claim_next("alive")
     assert hold is not None

@@ -57,14 +57,44 @@ export function state(name) {
   place.textContent = `${place.dataset[name] || ""}${name === "saved" ? ` ${time.format(new Date())}` : ""}`;
 }
 
-/** Put new HTML in the place of what has the same id, keeping scroll and focus. */
-export async function morph(html, selector) {
+const move = (node, into, before = null) => (into.moveBefore ? into.moveBefore(node, before) : into.insertBefore(node, before));
+
+/** Take the form that is open out of a swap's way; returns what puts it back, in its claim's card or its place between. */
+function aside(target, sent) {
+  const form = find("#ledger form[data-inline]");
+  if (!form || form === sent || !target.contains(form)) return () => {};
+  const inCard = form.closest(".card");
+  const own = (!inCard && form.closest("li")) || form;
+  const beside = (inCard || own.nextElementSibling?.closest(".card"))?.dataset.claim;
+  const field = form.contains(document.activeElement) ? document.activeElement : null;
+  const caret = [field?.selectionStart, field?.selectionEnd];
+  const pantry = document.body.appendChild(Object.assign(document.createElement("div"), { className: "hidden" }));
+  move(own, pantry);
+  return () => {
+    const card = beside ? find(`#ledger .card[data-claim="${beside}"]`) : null;
+    const list = find("#ledger .cards:not(.dismissed)");
+    if (document.getElementById(form.id) !== form) pantry.replaceChildren(); // what came is its own answer
+    else if (inCard) card && move(own, card);
+    else if (own !== form && list) move(own, list, card);
+    else find("#ledger .headline").after(own);
+    pantry.remove();
+    if (!field?.isConnected || field === document.activeElement) return;
+    field.focus({ preventScroll: true });
+    if (caret[0] != null) field.setSelectionRange(...caret);
+  };
+}
+
+/** Put a new element in the place of what has the same id, keeping scroll, focus and a form that is open. */
+async function morph(one, sent) {
+  const selector = `#${CSS.escape(one.id)}`;
   const target = find(selector);
   if (!target) return;
   const [x, y] = [scrollX, scrollY];
   const inner = find("#ledger")?.scrollTop;
   const focused = document.activeElement?.id;
-  await htmx.swap({ text: html, target, select: selector, swap: "outerMorph" });
+  const putBack = aside(target, sent);
+  await htmx.swap({ text: one.outerHTML, target, select: selector, swap: "outerMorph" });
+  putBack();
   scrollTo({ left: x, top: y, behavior: "instant" });
   if (inner !== undefined && find("#ledger")) find("#ledger").scrollTop = inner;
   if (focused && document.activeElement?.id !== focused) document.getElementById(focused)?.focus({ preventScroll: true });
@@ -76,21 +106,21 @@ const complaint = (page) =>
   [...page.querySelectorAll(".summary li, .summary p, main > p, main .narrow > p")].map((one) => one.textContent.trim()).slice(0, 3).join(" ");
 
 /** Take an answer in: parts of the page, a form in it, the page itself, or another page to go to. */
-async function take(html, address, ok) {
+async function take(html, address, ok, sent) {
   const page = new DOMParser().parseFromString(html, "text/html");
   const parts = find("[data-parts]", page);
   if (parts) {
     for (const part of [...parts.children]) {
-      if (part.id && part.id !== "messages") await morph(part.outerHTML, `#${CSS.escape(part.id)}`);
+      if (part.id && part.id !== "messages") await morph(part, sent);
     }
   } else if (find("form[data-inline][id]", page) && find(`#ledger #${find("form[data-inline][id]", page).id}`) && !find("#desk", page)) {
     const form = find("form[data-inline][id]", page);
-    await morph(form.outerHTML, `#${form.id}`);
+    await morph(form, sent);
     document.dispatchEvent(new CustomEvent("desk:form"));
     find(`#${form.id} [autofocus]`)?.focus();
     return;
   } else if (find("#desk", page) && find("#desk")) {
-    await morph(find("#desk", page).outerHTML, "#desk");
+    await morph(find("#desk", page), sent);
     document.title = page.title;
   } else if (!ok) {
     tell(complaint(page) || words("failed"), "error");
@@ -98,7 +128,7 @@ async function take(html, address, ok) {
   } else if (new URL(address).pathname === location.pathname && find("#main", page)) {
     const said = [...page.querySelectorAll("#messages > li")];
     find("#messages", page)?.remove();
-    await morph(find("#main", page).outerHTML, "#main");
+    await morph(find("#main", page), sent);
     for (const message of said) toast(document.adoptNode(message));
     return;
   } else {
@@ -111,8 +141,8 @@ async function take(html, address, ok) {
   else find("#desk [autofocus]")?.focus();
 }
 
-/** Send what a form holds, or fetch an address, without leaving the page. Returns whether it arrived and was taken. */
-export async function send({ url, method = "GET", body = null, retry = null }) {
+/** Send what the form `sent` holds, or fetch an address, without leaving the page. Returns whether it arrived and was taken. */
+async function send({ url, method = "GET", body = null, retry = null, sent = null }) {
   const acting = method !== "GET";
   if (acting) state("saving");
   let answer;
@@ -135,7 +165,7 @@ export async function send({ url, method = "GET", body = null, retry = null }) {
     tell(words("failed"), "error", retry && { label: words("again"), run: retry });
     return false;
   }
-  await take(html, answer.url, answer.ok);
+  await take(html, answer.url, answer.ok, sent);
   if (acting) state(answer.ok ? "saved" : "lost");
   return answer.ok;
 }
@@ -162,7 +192,7 @@ export async function submit(form, submitter = null) {
   fields.setAttribute("aria-busy", "true");
   try {
     const url = submitter?.getAttribute("formaction") || form.getAttribute("action") || location.href;
-    const taken = await send({ url, method: "POST", body, retry: () => again(url, body) });
+    const taken = await again(url, body, form);
     if (taken) document.dispatchEvent(new CustomEvent("desk:taken", { detail: form }));
     if (taken) form.closest("#toasts li")?.remove();
     if (taken && form.dataset.lands) land(form.dataset.lands);
@@ -173,8 +203,8 @@ export async function submit(form, submitter = null) {
   }
 }
 
-/** Send once more what did not arrive, under its own key, so that it is done once even if it had. */
-const again = (url, body) => send({ url, method: "POST", body, retry: () => again(url, body) });
+/** Send what `form` holds; once more, where it did not arrive, under its own key, so that it is done once even if it had. */
+const again = (url, body, sent) => send({ url, method: "POST", body, sent, retry: () => again(url, body, sent) });
 
 /** Fetch this page as it is now and put it in place. */
 export const refresh = (address = location.href) => send({ url: address.split("#")[0] });

@@ -9,6 +9,7 @@ import * as sentences from "./sentences.js";
 
 let active = "";
 let held = ""; // the id of the claim in hand: its number moves when others come before it
+let pressed = false; // a pointer is down: what is under it must not move, or the click is lost
 let line = Promise.resolve();
 
 const text = () => document.getElementById("text");
@@ -29,7 +30,7 @@ function light() {
 const ends = (node) => ({ startContainer: node, startOffset: 0, endContainer: node, endOffset: node.childNodes.length });
 
 /** Make a claim the one in hand: its card, its words and, with `focus`, the focus say so. */
-export function activate(number, { focus = "", scroll = true } = {}) {
+export function activate(number, { focus = "", scroll = true, show = true } = {}) {
   card(active)?.classList.remove("live");
   chip(active)?.removeAttribute("aria-current");
   active = number && card(number) ? number : "";
@@ -38,7 +39,7 @@ export function activate(number, { focus = "", scroll = true } = {}) {
   if (!active) return;
   card(active).classList.add("live");
   chip(active)?.setAttribute("aria-current", "true");
-  if (getComputedStyle(document.getElementById("ledger")).overflowY !== "visible") inline.reveal(card(active));
+  if (show && getComputedStyle(document.getElementById("ledger")).overflowY !== "visible") inline.reveal(card(active));
   const place = chip(active) || pieces(active)[0];
   const box = place?.getBoundingClientRect();
   if (scroll && box && (box.top < 80 || box.bottom > innerHeight - 120)) place.scrollIntoView({ block: "center" });
@@ -119,7 +120,8 @@ function inLedger(event) {
     event.preventDefault();
     return activate(numberOf(one), { focus: "m" });
   }
-  if (one && numberOf(one) !== active) activate(numberOf(one), { scroll: event.type === "click" && !event.target.closest("a, button, input, summary, label") });
+  const calm = !event.target.closest("a, button, input, summary, label");
+  if (one && numberOf(one) !== active) activate(numberOf(one), { scroll: event.type === "click" && calm, show: event.type !== "click" || calm });
 }
 
 function filter() {
@@ -217,7 +219,10 @@ export function start() {
       filtered(link);
     }
   });
+  addEventListener("pointerdown", () => (pressed = true), { capture: true });
+  for (const over of ["pointerup", "pointercancel"]) addEventListener(over, () => setTimeout(() => (pressed = false)), { capture: true });
   document.addEventListener("focusin", (event) => {
+    if (pressed) return;
     if (event.target.matches?.("a.mk") && numberOf(event.target) !== active) activate(numberOf(event.target), { scroll: false });
     else if (event.target.closest?.("#ledger .card")) inLedger(event);
   });
