@@ -19,6 +19,7 @@ from django.core.wsgi import get_wsgi_application
 from django.db import connections
 
 from claims.tasks.worker import Worker
+from factcheck import warm
 
 STOP_WITHIN = 10.0
 THREADS = 8
@@ -36,6 +37,7 @@ def bind(port: int) -> socket.socket:
 def run(listener: socket.socket) -> None:
     """Keep a web process and a worker running until SIGINT or SIGTERM, then stop both and return."""
     application = get_wsgi_application()  # before the fork, so that the children share what it loads
+    warm.up()
     connections.close_all()
     stopping = threading.Event()
 

@@ -5,8 +5,9 @@ takes slow clients; see docs/decisions/0006-production-server.md.
 """
 
 from pathlib import Path
+from typing import Any
 
-from factcheck import env
+from factcheck import env, warm
 
 bind = env.text("BIND", "127.0.0.1:8000")
 worker_class = "gthread"
@@ -42,3 +43,8 @@ control_socket_disable = True
 # The desk logs requests itself, with their ids.
 accesslog = None
 errorlog = "-"
+
+
+def when_ready(_server: Any) -> None:
+    """Before the first process is forked off."""
+    warm.up()
