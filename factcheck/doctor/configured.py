@@ -62,3 +62,13 @@ def metrics() -> Iterator[Finding]:
         yield ok(f"Metrics are at /{settings.METRICS_PATH} for whoever has METRICS_TOKEN.")
     else:
         yield ok(f"Metrics are at /{settings.METRICS_PATH} for this machine itself.")
+
+
+def mail() -> Iterator[Finding]:
+    """Whether anything is mailed, and to whom errors are."""
+    if not settings.SENDS_MAIL:
+        yield ok("No mail is sent: links of invitations are shown only.")
+    elif settings.ADMINS:
+        yield ok(f"Errors are mailed to {', '.join(address for _, address in settings.ADMINS)}.")
+    else:
+        yield ok("Invitations are mailed; errors are not (ADMINS).")

@@ -58,6 +58,16 @@ def test_settings(settings: Any, name: str, value: object, check: Check, level: 
     assert bool(finding.do) == (level != "ok")
 
 
+@pytest.mark.parametrize(
+    ("sends", "admins", "says"),
+    [(False, [], "No mail"), (True, [], "errors are not"), (True, [("", "ops@example.org")], "to ops@example.org")],
+)
+def test_mail(settings: Any, sends: bool, admins: list[tuple[str, str]], says: str) -> None:
+    settings.SENDS_MAIL, settings.ADMINS = sends, admins
+    finding = _only(configured.mail)
+    assert (finding.level, says in finding.what) == (Level.OK, True)
+
+
 def test_a_secret_is_never_said(settings: Any) -> None:
     settings.SECRET_KEY = "hunter2"
     settings.METRICS_PATH, settings.METRICS_TOKEN = "metrics", "hunter2hunter2hunter2"
