@@ -48,6 +48,7 @@ def _only(check: Check) -> Finding:
         ("ALLOWED_HOSTS", ["127.0.0.1", "localhost"], configured.https, "ok", "this machine only"),
         ("METRICS_PATH", "", configured.metrics, "ok", "not served"),
         ("METRICS_PATH", "metrics", configured.metrics, "ok", "for this machine itself"),
+        ("METRICS_PORT", 9464, configured.metrics, "ok", "127.0.0.1:9464 for this machine itself"),
     ],
 )
 def test_settings(settings: Any, name: str, value: object, check: Check, level: str, says: str) -> None:
