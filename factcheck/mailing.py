@@ -37,7 +37,7 @@ class MailHandler(logging.Handler):
             if left_out is None:
                 return
             what = str(said.get("error", said["message"])).partition(":")[0]
-            addresses = [address for _name, address in settings.ADMINS]
+            addresses = [admin[1] for admin in settings.ADMINS]
             mail.send_now(addresses, f"Factcheck: {what}"[:100], _text(said, left_out))
         except Exception:  # noqa: BLE001 - as every handler of a log: never a fault of whoever writes to it
             self.handleError(record)

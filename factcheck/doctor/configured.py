@@ -71,6 +71,6 @@ def mail() -> Iterator[Finding]:
     if not settings.SENDS_MAIL:
         yield ok("No mail is sent: links of invitations are shown only.")
     elif settings.ADMINS:
-        yield ok(f"Errors are mailed to {', '.join(address for _, address in settings.ADMINS)}.")
+        yield ok(f"Errors are mailed to {', '.join(admin[1] for admin in settings.ADMINS)}.")
     else:
         yield ok("Invitations are mailed; errors are not (ADMINS).")

@@ -70,7 +70,7 @@ def _seconds(milliseconds: int) -> str:
         (True, f"{_seconds(settings.LOCK_TIMEOUT_MS)} for a lock"),
         (True, f"{_seconds(settings.IDLE_TIMEOUT_MS)} for an idle transaction"),
         (settings.JOB_LEASE_SECONDS == 10, "when its lease is over, 10 s later"),
-        (idempotency.KEPT_FOR == timedelta(hours=24), "are kept for 24 hours"),
+        (True, f"are kept for {idempotency.KEPT_FOR / timedelta(hours=1):.0f} hours"),
         (True, f"for {drafts.KEPT_FOR.days} days at most"),
         (queue.MAX_ATTEMPTS == 3, "after three it is given up with the reason"),
         (queue.MAX_DEATHS == 6, "One whose worker died with it is given up after six"),

@@ -9,9 +9,10 @@ from typing import Any
 
 import pytest
 
+from api import redis_counters
 from claims.enums import JobKind
 from claims.tasks.limits import LIMITS
-from factcheck import databases, env
+from factcheck import bell, broker, caches, databases, env
 from factcheck.bell import QUEUES, limits
 from factcheck.env import SettingError
 
@@ -134,6 +135,21 @@ def test_every_kind_of_job_has_a_queue_and_limits(given: pytest.MonkeyPatch) -> 
     assert {queue.name for queue in _read()["CELERY_TASK_QUEUES"]} == set(QUEUES.values())
     for kind in JobKind:
         assert limits(kind)["soft_time_limit"] < LIMITS[kind].seconds < limits(kind)["time_limit"]
+
+
+def test_a_message_is_kept_until_its_job_is_done_and_no_worker_hoards_any(given: pytest.MonkeyPatch) -> None:
+    read = _read()
+    assert (read["CELERY_TASK_ACKS_LATE"], read["CELERY_WORKER_PREFETCH_MULTIPLIER"]) == (True, 1)
+    assert read["CELERY_TASK_IGNORE_RESULT"] is True
+    assert {scheduled["task"] for scheduled in read["CELERY_BEAT_SCHEDULE"].values()} == set(read["CELERY_TASK_ROUTES"])
+
+
+def test_nobody_waits_for_redis_longer_than_a_second(given: pytest.MonkeyPatch) -> None:
+    for patience in (bell.PATIENCE, caches.PATIENCE):
+        assert (patience["socket_connect_timeout"], patience["socket_timeout"]) == (1, 1)
+    assert (bell.PATIENCE["max_retries"], bell.PATIENCE["retry_on_timeout"]) == (0, False)
+    assert broker.PATIENCE == redis_counters.PATIENCE == 1
+    assert _read()["CELERY_BROKER_TRANSPORT_OPTIONS"]["socket_connect_timeout"] == 1
 
 
 def test_django_has_nothing_against_it() -> None:
