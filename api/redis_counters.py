@@ -1,13 +1,8 @@
 """Calls counted in Redis, and in the database while Redis is away.
 
-Nobody waits long: Redis has a second to answer, and after a failure the process leaves it alone for `AWAY` seconds;
-then one caller tries it, and the others go on with the database until that one was answered. The two stores don't know
-each other's counts: whoever changes over begins the minute anew.
+Nobody waits long: Redis has a second to answer, and after a failure the process leaves it alone for a while
+(`claims.absence`). The two stores don't know each other's counts: whoever changes over begins the minute anew.
 """
-
-import logging
-import threading
-from time import monotonic
 
 from django.conf import settings
 from redis import Redis
@@ -16,10 +11,9 @@ from redis.exceptions import RedisError
 from redis.retry import Retry
 
 from api.counters import Counters, Database
+from claims import absence
+from claims.absence import AwayError
 
-log = logging.getLogger(__name__)
-
-AWAY = 5.0
 PATIENCE = 1.0
 # A count outlives its minute by one, for machines whose clocks differ.
 KEPT_SECONDS = 120
@@ -37,31 +31,13 @@ class Shared:
         )
         self.prefix = prefix
         self.behind = behind or Database()
-        self.lock = threading.Lock()
-        self.try_at = 0.0
 
     def hit(self, key: str, window: int) -> int:
         """One more."""
-        if self._may_ask():
-            try:
-                used = self._ask(f"{self.prefix}{key}:{window}")
-            except (RedisError, OSError) as error:
-                log.warning("Redis is away (%s); the database counts calls for %s s.", type(error).__name__, AWAY)
-                self.try_at = monotonic() + AWAY
-            else:
-                self.try_at = 0.0
-                return used
-        return self.behind.hit(key, window)
-
-    def _may_ask(self) -> bool:
-        """Whether Redis answered last time, or is to be tried again by this caller."""
-        with self.lock:
-            if not self.try_at:
-                return True
-            if monotonic() < self.try_at:
-                return False
-            self.try_at = monotonic() + AWAY
-            return True
+        try:
+            return absence.redis.ask(lambda: self._ask(f"{self.prefix}{key}:{window}"), faults=(RedisError, OSError))
+        except AwayError:
+            return self.behind.hit(key, window)
 
     def _ask(self, name: str) -> int:
         both = self.redis.pipeline()

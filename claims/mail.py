@@ -4,6 +4,7 @@ What a mail holds is nowhere stored: a link with a secret in it has no place in 
 """
 
 import logging
+from collections.abc import Sequence
 from threading import Thread
 
 from django.conf import settings
@@ -18,13 +19,18 @@ def send(to: str, subject: str, text: str) -> bool:
     """Send a mail once the transaction is committed; whether there is a server that it is given to."""
     if not settings.SENDS_MAIL:
         return False
-    transaction.on_commit(Thread(target=_send, args=(to, subject, text), daemon=True).start)
+    transaction.on_commit(Thread(target=_send, args=([to], subject, text), daemon=True).start)
     return True
 
 
-def _send(to: str, subject: str, text: str) -> None:
+def send_now(to: Sequence[str], subject: str, text: str) -> None:
+    """Send a mail whatever becomes of the transaction."""
+    Thread(target=_send, args=(to, subject, text), daemon=True).start()
+
+
+def _send(to: Sequence[str], subject: str, text: str) -> None:
     try:
-        send_mail(" ".join(subject.split()), text, None, [to])
+        send_mail(" ".join(subject.split()), text, None, to)
     except Exception as error:  # noqa: BLE001 - whatever a mail server does, it is only a mail
         log.warning("A mail could not be sent (%s).", type(error).__name__)
 

@@ -1,24 +1,26 @@
 """Rings for a Celery worker when a job was committed. Nobody waits for it, and nothing fails when Redis is away.
 
-A thread of each process sends what the requests hand it. After a failure it leaves Redis alone for `AWAY` seconds and
-drops what comes in between: the job's row is in the table, and a sweep finds it.
+A thread of each process sends what the requests hand it. While Redis is left alone (`claims.absence`) it drops what
+comes in: the job's row is in the table, and a sweep finds it.
 """
 
+import contextlib
+import functools
 import logging
 import os
 import queue as thread_queue
 import threading
-from time import monotonic
 from typing import Any
 from uuid import UUID
 
+from claims import absence
+from claims.absence import AwayError
 from claims.enums import JobKind
 from claims.tasks.limits import LIMITS
 from factcheck.celery import app
 
 log = logging.getLogger(__name__)
 
-AWAY = 5.0
 AT_MOST = 10_000
 # Seconds for connecting and for an answer, and no second try: the sweep is the second try.
 PATIENCE = {"socket_connect_timeout": 1, "socket_timeout": 1, "retry_on_timeout": False, "max_retries": 0}
@@ -42,11 +44,11 @@ class Bell:
         self.waiting: thread_queue.Queue[tuple[UUID, JobKind]] = thread_queue.Queue(AT_MOST)
         self.process = 0
         self.lock = threading.Lock()
-        self.away_until = 0.0
+        self.connection: Any = None
 
     def ring(self, job_id: UUID, kind: JobKind) -> None:
         """Have a message sent; returns at once."""
-        if monotonic() < self.away_until:
+        if absence.redis.lasts():
             return
         self._start()
         try:
@@ -58,23 +60,24 @@ class Bell:
         with self.lock:
             if self.process != os.getpid():  # a fork carries no threads over
                 self.process = os.getpid()
-                self.waiting = thread_queue.Queue(AT_MOST)
+                self.waiting, self.connection = thread_queue.Queue(AT_MOST), None
                 threading.Thread(target=self._send, name="bell", daemon=True).start()
 
     def _send(self) -> None:
-        connection: Any = None
         while True:
             job_id, kind = self.waiting.get()
-            if monotonic() < self.away_until:
-                continue
-            try:
-                connection = connection or app.connection_for_write(transport_options=PATIENCE)
-                send = {"queue": QUEUES[kind], "connection": connection, "retry": False} | limits(kind)
-                app.send_task("run_job", [str(job_id)], **send)
-            except Exception as error:  # noqa: BLE001 - whatever is wrong with Redis, the sweep does without
-                log.warning("Redis is away (%s); the sweep takes over for %s s.", type(error).__name__, AWAY)
-                self.away_until = monotonic() + AWAY
-                connection = None
+            tell = functools.partial(self._tell, job_id, kind)
+            with contextlib.suppress(AwayError):  # whatever is wrong with Redis, the sweep does without
+                absence.redis.ask(tell, faults=(Exception,))
+
+    def _tell(self, job_id: UUID, kind: JobKind) -> None:
+        try:
+            self.connection = self.connection or app.connection_for_write(transport_options=PATIENCE)
+            send = {"queue": QUEUES[kind], "connection": self.connection, "retry": False} | limits(kind)
+            app.send_task("run_job", [str(job_id)], **send)
+        except Exception:
+            self.connection = None
+            raise
 
 
 bell = Bell()

@@ -1,12 +1,10 @@
 """The cache that all processes share: Redis while it answers, the database's table while it is away.
 
-Nobody waits for a Redis that is away: it is asked with a patience of one second, and after a failure a process leaves
-it alone for `AWAY` seconds. What was kept in one of the two isn't carried over to the other; it is a cache.
+Nobody waits for a Redis that is away: it is asked with a patience of one second, and then left alone for a while
+(`claims.absence`). What was kept in one of the two isn't carried over to the other; it is a cache.
 """
 
-import logging
 from collections.abc import Callable
-from time import monotonic
 from typing import Any
 
 from django.core.cache.backends.base import DEFAULT_TIMEOUT, BaseCache
@@ -16,17 +14,15 @@ from redis.backoff import NoBackoff
 from redis.exceptions import RedisError
 from redis.retry import Retry
 
-log = logging.getLogger(__name__)
+from claims import absence
+from claims.absence import AwayError
 
 CACHE_TABLE = "factcheck_cache"
-AWAY = 5.0
 PATIENCE = {"socket_connect_timeout": 1, "socket_timeout": 1, "retry": Retry(NoBackoff(), 0)}
 
 
 class SharedCache(BaseCache):
     """Django's cache in Redis, with its cache in a database table behind it. `LOCATION` is (Redis, table)."""
-
-    _away_until = 0.0  # of the whole process: each thread has a cache object of its own
 
     def __init__(self, location: tuple[str, str], params: dict[str, Any]) -> None:
         super().__init__(params)
@@ -35,13 +31,10 @@ class SharedCache(BaseCache):
         self.behind = DatabaseCache(table, params)
 
     def _ask(self, question: Callable[[BaseCache], Any]) -> Any:
-        if monotonic() >= SharedCache._away_until:
-            try:
-                return question(self.near)
-            except (RedisError, OSError) as error:
-                log.warning("Redis is away (%s); the database keeps the cache for %s s.", type(error).__name__, AWAY)
-                SharedCache._away_until = monotonic() + AWAY
-        return question(self.behind)
+        try:
+            return absence.redis.ask(lambda: question(self.near), faults=(RedisError, OSError))
+        except AwayError:
+            return question(self.behind)
 
     def add(self, key: Any, value: Any, timeout: Any = DEFAULT_TIMEOUT, version: int | None = None) -> bool:
         """Set unless it is there."""

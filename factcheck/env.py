@@ -10,6 +10,7 @@ class SettingError(ValueError):
 
 
 _FLAGS = {"true": True, "yes": True, "on": True, "1": True, "false": False, "no": False, "off": False, "0": False}
+_ADDRESS = re.compile(r"[^@\s,<>\"]+@[^@\s,<>\"]+")
 _ORIGIN = re.compile(r"https?://[A-Za-z0-9.-]+(:[0-9]{1,5})?")
 
 
@@ -90,4 +91,13 @@ def origins(name: str) -> list[str]:
     for origin in given:
         if not _ORIGIN.fullmatch(origin):
             raise SettingError(f"{name} holds {origin!r}; it takes origins such as https://desk.example.org.")
+    return given
+
+
+def addresses(name: str) -> list[str]:
+    """E-mail addresses, without names. Raises `SettingError` for what is none."""
+    given = listing(name)
+    for address in given:
+        if not _ADDRESS.fullmatch(address):
+            raise SettingError(f"{name} holds {address!r}; it takes addresses such as ops@example.org.")
     return given

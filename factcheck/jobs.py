@@ -23,6 +23,7 @@ from claims import access, drafts, idempotency, queue
 from claims.models import Newsroom
 from claims.services import verification
 from claims.tasks.worker import Worker
+from factcheck import watch
 from factcheck.celery import app
 
 log = logging.getLogger(__name__)
@@ -97,6 +98,12 @@ class Sweeper(threading.Thread):
 
 
 _sweepers: list[Sweeper] = []
+
+
+@signals.worker_process_init.connect  # type: ignore[untyped-decorator]
+def begin_to_count(**_: Any) -> None:
+    """In each process that does jobs. Not in the main one: it forks, and a count's lock may be held at that moment."""
+    watch.count_in_a_worker()
 
 
 @signals.worker_init.connect  # type: ignore[untyped-decorator]

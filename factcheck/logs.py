@@ -47,18 +47,23 @@ def _message(record: logging.LogRecord) -> str:
     return redact.words(said)
 
 
+def told(record: logging.LogRecord) -> dict[str, Any]:
+    """A record's time, level, logger and words, then its facts; nothing of it that may not be seen."""
+    line: dict[str, Any] = {
+        "at": datetime.fromtimestamp(record.created, UTC).isoformat(timespec="milliseconds"),
+        "level": record.levelname.lower(),
+        "logger": record.name,
+        "message": _message(record),
+    }
+    return line | _facts(record)
+
+
 class JsonFormatter(logging.Formatter):
     """One JSON object a line, in ASCII."""
 
     def format(self, record: logging.LogRecord) -> str:
-        """The record's time, level, logger and words, then its facts."""
-        line: dict[str, Any] = {
-            "at": datetime.fromtimestamp(record.created, UTC).isoformat(timespec="milliseconds"),
-            "level": record.levelname.lower(),
-            "logger": record.name,
-            "message": _message(record),
-        }
-        return json.dumps(line | _facts(record), default=str)
+        """The line."""
+        return json.dumps(told(record), default=str)
 
 
 class LineFormatter(logging.Formatter):
@@ -75,21 +80,28 @@ FORMATS: dict[str, type[logging.Formatter]] = {"json": JsonFormatter, "line": Li
 LEVELS = ("DEBUG", "INFO", "WARNING", "ERROR")
 
 
-def config(form: str, level: str) -> dict[str, Any]:
-    """The settings' `LOGGING`: one handler to standard error, `form` json or line. Raises `SettingError` for others."""
+def config(form: str, level: str, *, mailed: bool = False) -> dict[str, Any]:
+    """The settings' `LOGGING`: one handler to standard error, `form` json or line. Raises `SettingError` for others.
+
+    With `mailed`, requests that ended in an error which nobody foresaw go to `ADMINS` as well.
+    """
     if form not in FORMATS:
         raise SettingError(f"LOG_FORMAT is {form!r}; it takes json or line.")
     if level not in LEVELS:
         raise SettingError(f"LOG_LEVEL is {level!r}; it takes {', '.join(LEVELS)}.")
     formatter = f"{__name__}.{FORMATS[form].__name__}"
-    own = {name: {"level": least} for name, least in QUIET.items()}
+    own: dict[str, dict[str, Any]] = {name: {"level": least} for name, least in QUIET.items()}
+    handlers: dict[str, dict[str, Any]] = {"console": {"class": "logging.StreamHandler", "formatter": "ours"}}
+    if mailed:
+        handlers["mail"] = {"class": "factcheck.mailing.MailHandler"}
+        own["django.request"]["handlers"] = ["mail"]
     taken = {name: {"handlers": [], "propagate": True} for name in TAKEN_OVER}
     django = {"handlers": [], "level": "INFO", "propagate": True}
     return {
         "version": 1,
         "disable_existing_loggers": False,
         "formatters": {"ours": {"()": formatter}},
-        "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "ours"}},
+        "handlers": handlers,
         "root": {"handlers": ["console"], "level": level},
         "loggers": {"django": django, **own, **taken},
     }

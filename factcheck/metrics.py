@@ -1,7 +1,7 @@
 """What Prometheus reads: requests as each process counts them, jobs and readings as the tables say at that moment.
 
 What is counted in memory is summed over the processes of a machine by `PROMETHEUS_MULTIPROC_DIR`; what is asked of the
-tables is exact whoever answers. Loaded only where `METRICS_PATH` is set.
+tables is exact whoever answers. Loaded only where `METRICS_PATH` or `METRICS_PORT` is set.
 """
 
 import os
@@ -62,13 +62,18 @@ def measure_statements(connection: Any, **_: Any) -> None:
         connection.execute_wrappers.append(measured)
 
 
+def begin() -> None:
+    """Measure what this process says to the database from now on."""
+    connection_created.connect(measure_statements)
+
+
 class MetricsMiddleware:
     """Counts every request, and answers the one for the metrics before any door sees it."""
 
     def __init__(self, get_response: Handler) -> None:
         self.get_response = get_response
-        self.address = f"/{settings.METRICS_PATH}"
-        connection_created.connect(measure_statements)
+        self.address = f"/{settings.METRICS_PATH}" if settings.METRICS_PATH else None
+        begin()
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         """The metrics for those who may read them, 404 for others; or the door's answer, counted."""

@@ -9,7 +9,8 @@ from django_scopes import scope
 from hypothesis import HealthCheck
 from hypothesis import settings as settings_of_hypothesis
 
-from claims import triggers
+from claims import absence, triggers
+from claims.absence import Absence
 from tests import people as cast
 from tests.people import People
 
@@ -28,6 +29,12 @@ def _swept_up(request: pytest.FixtureRequest, _django_db_marker: None) -> Iterat
     commits = bool(marker and marker.kwargs.get("transaction"))
     if commits or {"transactional_db", "live_server"} & set(request.fixturenames):
         triggers.remove()
+
+
+@pytest.fixture(autouse=True)
+def _nothing_known_of_redis(monkeypatch: pytest.MonkeyPatch) -> None:
+    """No test is told by the one before that Redis is away."""
+    monkeypatch.setattr(absence, "redis", Absence())
 
 
 @pytest.fixture

@@ -56,9 +56,21 @@ def https() -> Iterator[Finding]:
 
 def metrics() -> Iterator[Finding]:
     """Whether those who may read the metrics are named."""
-    if not settings.METRICS_PATH:
+    where = [f"/{settings.METRICS_PATH}"] if settings.METRICS_PATH else []
+    where += [f"{settings.METRICS_ADDRESS}:{settings.METRICS_PORT}"] if settings.METRICS_PORT else []
+    if not where:
         yield ok("Metrics are not served.")
     elif settings.METRICS_TOKEN:
-        yield ok(f"Metrics are at /{settings.METRICS_PATH} for whoever has METRICS_TOKEN.")
+        yield ok(f"Metrics are at {' and '.join(where)} for whoever has METRICS_TOKEN.")
     else:
-        yield ok(f"Metrics are at /{settings.METRICS_PATH} for this machine itself.")
+        yield ok(f"Metrics are at {' and '.join(where)} for this machine itself.")
+
+
+def mail() -> Iterator[Finding]:
+    """Whether anything is mailed, and to whom errors are."""
+    if not settings.SENDS_MAIL:
+        yield ok("No mail is sent: links of invitations are shown only.")
+    elif settings.ADMINS:
+        yield ok(f"Errors are mailed to {', '.join(admin[1] for admin in settings.ADMINS)}.")
+    else:
+        yield ok("Invitations are mailed; errors are not (ADMINS).")

@@ -228,4 +228,6 @@ LOGGING = logs.config(env.text("LOG_FORMAT", "line"), env.text("LOG_LEVEL", "INF
 
 # Where metrics are served (nowhere when empty), and the token that reads them; without one, this machine alone may.
 METRICS_PATH = watch.PATH
+METRICS_PORT = watch.PORT
+METRICS_ADDRESS = watch.ADDRESS
 METRICS_TOKEN = watch.TOKEN

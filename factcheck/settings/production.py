@@ -5,6 +5,7 @@ from kombu.entity import Queue
 
 from factcheck import databases, env, logs
 from factcheck.caches import CACHE_TABLE
+from factcheck.env import SettingError
 from factcheck.settings.base import *  # noqa: F403 - settings are a namespace that Django reads as a whole
 from factcheck.settings.base import INSTALLED_APPS, VAR
 
@@ -53,8 +54,6 @@ CELERY_BEAT_SCHEDULE = {
     "forget answers of yesterday": {"task": "prune", "schedule": crontab(minute="43")},
 }
 
-LOGGING = logs.config(env.text("LOG_FORMAT", "json"), env.text("LOG_LEVEL", "INFO"))
-
 # Mail goes by SMTP with STARTTLS, or nowhere: never into a log, where a link to reset a password has no place.
 EMAIL_HOST = env.text("EMAIL_HOST")
 EMAIL_PORT = env.integer("EMAIL_PORT", 587, least=1)
@@ -65,6 +64,12 @@ EMAIL_TIMEOUT = 10
 EMAIL_BACKEND = f"django.core.mail.backends.{'smtp' if EMAIL_HOST else 'dummy'}.EmailBackend"
 SENDS_MAIL = bool(EMAIL_HOST)
 DEFAULT_FROM_EMAIL = SERVER_EMAIL = env.text("EMAIL_FROM", f"factcheck@{ALLOWED_HOSTS[0].lstrip('.')}")
+# Whom an error of a request is mailed to, if to anybody; the names are not used.
+ADMINS = [("", address) for address in env.addresses("ADMINS")]
+if ADMINS and not SENDS_MAIL:
+    raise SettingError("ADMINS is set, and no mail can be sent: EMAIL_HOST is empty.")
+
+LOGGING = logs.config(env.text("LOG_FORMAT", "json"), env.text("LOG_LEVEL", "INFO"), mailed=bool(ADMINS))
 
 # Behind a proxy that ends TLS; HTTPS_ONLY=false is for a trial on the machine itself.
 HTTPS_ONLY = env.flag("HTTPS_ONLY", default=True)

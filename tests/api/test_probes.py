@@ -87,6 +87,16 @@ def test_a_broker_that_takes_calls_and_never_answers_is_away_within_its_time(hun
         assert monotonic() - started < 2
 
 
+def test_a_broker_that_hangs_costs_one_probe_its_second_and_the_next_ones_nothing(db: None, hung: None) -> None:
+    with socket.create_server(("127.0.0.1", 0)) as silent:
+        bell.hang(lambda *_: None, hears=lambda: broker.answers(f"redis://127.0.0.1:{silent.getsockname()[1]}/0"))
+        started = monotonic()
+        said = [Client().get("/readyz").json() for _ in range(6)]
+    assert monotonic() - started < 2
+    assert {answer["checks"]["broker"]["state"] for answer in said} == {"away"}
+    assert {answer["status"] for answer in said} == {"degraded"}
+
+
 def test_a_broker_that_answers_is_ok(db: None, hung: None) -> None:
     bell.hang(lambda *_: None, hears=lambda: True)
     assert Client().get("/readyz").json()["checks"]["broker"] == {"state": "ok"}

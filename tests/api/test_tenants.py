@@ -189,9 +189,11 @@ def test_anothers_ids_elsewhere_are_refused(
     assert digest_of_rows() == before
 
 
-def called(by: Api, name: str, method: str, of: Holdings, body: Any) -> HttpResponse:
+def called(by: Api, name: str, method: str, of: Holdings, body: Any, *, key: str = "") -> HttpResponse:
     """Call a route on what `of` holds, as it has to be called."""
     headers = {"If_Match": "*"} if method in {"PATCH", "DELETE"} else {}
+    if key and method == "POST":
+        headers["Idempotency_Key"] = key
     query = "?reason=so" if (name, method) in {("claim", "DELETE"), ("evidence", "DELETE")} else ""
     return by.call(method, own_path(name, of) + query, body, **headers)
 

@@ -14,9 +14,8 @@ TABLE = "cache_of_a_test"
 
 
 @pytest.fixture(autouse=True)
-def _table(db: None, monkeypatch: pytest.MonkeyPatch) -> None:
+def _table(db: None) -> None:
     call_command("createcachetable", TABLE)
-    monkeypatch.setattr(SharedCache, "_away_until", 0.0)
 
 
 @pytest.fixture

@@ -3,15 +3,31 @@
 from typing import Any
 
 import pytest
+from django.apps import apps
 from django.db import IntegrityError, connection, transaction
 from django_scopes import scope
 
-from claims import walls
-from claims.models import Attribution, Claim, ClaimTag, EventSubject, Evidence
+from claims import drafts, walls
+from claims.enums import Role
+from claims.models import (
+    Attribution,
+    Claim,
+    ClaimTag,
+    Draft,
+    EventSubject,
+    Evidence,
+    Invitation,
+    Newsroom,
+    SavedFilter,
+    Succession,
+)
+from claims.services import invitations, own, splitting
+from claims.services.splitting import PartGiven
 from tests.factories.articles import article, claim, document
-from tests.people import People
+from tests.people import People, acting
 
 WALLS = list(walls.wanted())
+OURS = ("claims", "api", "web", "factcheck")
 
 
 def test_no_wall_is_missing(db: None) -> None:
@@ -20,17 +36,73 @@ def test_no_wall_is_missing(db: None) -> None:
     assert len({wall.name for wall in WALLS}) == len(WALLS)
 
 
+def _ours() -> list[Any]:
+    """Every model of the project's own apps."""
+    return [model for app in OURS for model in apps.get_app_config(app).get_models()]
+
+
+def test_whatever_belongs_to_a_newsroom_says_so_itself() -> None:
+    """A row that points at a newsroom's row is of a newsroom, and has an id of its own that a wall can lean on."""
+    bare = [model.__name__ for model in _ours() if not _newsroom_of(model)]
+    assert sorted(bare) == ["Counter", "Newsroom", "User"]
+    assert [model for model in _ours() if _newsroom_of(model) and _newsroom_of(model).null] == []
+    assert {model.__name__ for model in _ours() if _newsroom_of(model) and model._meta.pk.name != "id"} == {"ChainHead"}
+    joined = [field for model in _ours() for field in model._meta.local_many_to_many if _newsroom_of(model)]
+    assert joined == []  # a hidden table between two rows would have no newsroom
+
+
+def _newsroom_of(model: Any) -> Any:
+    return next((field for field in model._meta.concrete_fields if field.related_model is Newsroom), None)
+
+
+def _keys() -> list[tuple[str, str, str]]:
+    """Table, column and target of every key between rows of newsrooms, read from the models."""
+    return [
+        (model._meta.db_table, field.column, field.related_model._meta.db_table)
+        for model in _ours()
+        for field in model._meta.concrete_fields
+        if field.related_model and field.related_model is not Newsroom and _newsroom_of(field.related_model)
+    ]
+
+
+def test_every_key_between_rows_of_newsrooms_has_a_wall() -> None:
+    assert sorted(_keys()) == sorted((wall.table, wall.column, wall.target) for wall in WALLS)
+
+
+@pytest.mark.postgresql
+@pytest.mark.parametrize(("table", "column", "target"), _keys())
+def test_the_database_has_the_wall_and_enforces_it(db: None, table: str, column: str, target: str) -> None:
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT pg_get_constraintdef(oid) FROM pg_constraint"
+            " WHERE contype = 'f' AND convalidated AND conrelid = %s::regclass",
+            [table],
+        )
+        keys = {row[0].partition(" DEFERRABLE")[0] for row in cursor.fetchall()}
+    assert f"FOREIGN KEY (newsroom_id, {column}) REFERENCES {target}(newsroom_id, id)" in keys
+
+
 @pytest.fixture
 def two(people: People) -> dict[str, Any]:
     """A claim with evidence and attribution in each of two newsrooms, by the newsroom's slug."""
     for member in (people.ada, people.dan):
         with scope(newsroom=member.newsroom):
-            document(member, claim(member, article(member), tags=["storm"]))
+            by = acting(member)
+            on = claim(member, article(member), tags=["storm"])
+            document(member, on)
+            own.save_filter(by=by, name=member.newsroom.slug, query="q=boats")
+            drafts.keep(member.pk, member.newsroom_id, member.newsroom.slug, {"text": "It rained."})
+            invitations.invite(by=by, email=f"eve@{member.newsroom.slug}.example", role=Role.VIEWER)
+            halves: list[PartGiven] = [{"quote": {"exact": words}} for words in ("12 boats", "had sunk")]
+            splitting.split_claim(by=by, claim=on, parts=halves)
     return {"mine": people.gazette.pk, "theirs": people.herald.pk}
 
 
 @pytest.mark.postgresql
-@pytest.mark.parametrize("model", [Claim, Attribution, ClaimTag, Evidence])
+@pytest.mark.parametrize(
+    "model",
+    [Claim, Attribution, ClaimTag, Evidence, Draft, Invitation, SavedFilter, Succession],
+)
 def test_no_row_can_be_pointed_at_another_newsrooms(two: dict[str, Any], model: Any) -> None:
     """Plain SQL, past every model and scope: each key of a row of ours is set to a row of theirs."""
     table = model._meta.db_table

@@ -1,5 +1,7 @@
 """Production as it runs: migrate, two web servers, two workers and beat, by the commands of docker-compose.yml."""
 
+import http.client
+import re
 import sys
 from pathlib import Path
 
@@ -7,7 +9,7 @@ import pytest
 
 from tests.factories.articles import TEXT
 from tests.faults.house import BIN, SERVICES, House, house
-from tests.faults.servers import within
+from tests.faults.servers import free_port, within
 
 pytestmark = pytest.mark.services
 STOP_WITHIN = 10
@@ -48,6 +50,34 @@ def test_articles_posted_to_either_server_get_their_ledgers_and_all_stop_when_as
 
 def test_every_service_of_ours_is_started_here() -> None:
     assert set(SERVICES) == {"postgres", "redis", "migrate", "web", "worker", "checker", "beat"}
+
+
+def _statements(desk: House, port: int) -> float:
+    """How many statements all processes together have made, as the port of the metrics says."""
+    connection = http.client.HTTPConnection("127.0.0.1", port, timeout=5)
+    try:
+        connection.request("GET", "/metrics")
+        said = connection.getresponse().read().decode()
+    except OSError:
+        return -1.0
+    finally:
+        connection.close()
+    found = re.search(r"^factcheck_database_statement_seconds_count (\S+)$", said, re.MULTILINE)
+    assert "factcheck_database_up 1.0" in said
+    return float(found[1]) if found else 0.0
+
+
+def test_workers_are_measured_on_a_port_without_any_web_process(tmp_path: Path) -> None:
+    (tmp_path / "counts").mkdir()
+    with house(tmp_path) as (desk, _):
+        port = free_port()
+        desk.environment |= {"METRICS_PORT": str(port), "PROMETHEUS_MULTIPROC_DIR": str(tmp_path / "counts")}
+        desk.launch("metrics", [sys.executable, "manage.py", "metrics"])
+        assert within(30, lambda: _statements(desk, port) == 0), desk.said("metrics")
+        desk.start("worker")
+        desk.fill(2)
+        assert within(30, lambda: _statements(desk, port) > 10), desk.said("worker")
+        assert desk.stop() < STOP_WITHIN
 
 
 def test_the_nightly_check_is_owed_by_the_desk_itself(tmp_path: Path) -> None:

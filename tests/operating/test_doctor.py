@@ -48,6 +48,7 @@ def _only(check: Check) -> Finding:
         ("ALLOWED_HOSTS", ["127.0.0.1", "localhost"], configured.https, "ok", "this machine only"),
         ("METRICS_PATH", "", configured.metrics, "ok", "not served"),
         ("METRICS_PATH", "metrics", configured.metrics, "ok", "for this machine itself"),
+        ("METRICS_PORT", 9464, configured.metrics, "ok", "127.0.0.1:9464 for this machine itself"),
     ],
 )
 def test_settings(settings: Any, name: str, value: object, check: Check, level: str, says: str) -> None:
@@ -56,6 +57,16 @@ def test_settings(settings: Any, name: str, value: object, check: Check, level: 
     finding = _only(check)
     assert (finding.level, says in finding.what) == (level, True), finding
     assert bool(finding.do) == (level != "ok")
+
+
+@pytest.mark.parametrize(
+    ("sends", "admins", "says"),
+    [(False, [], "No mail"), (True, [], "errors are not"), (True, [("", "ops@example.org")], "to ops@example.org")],
+)
+def test_mail(settings: Any, sends: bool, admins: list[tuple[str, str]], says: str) -> None:
+    settings.SENDS_MAIL, settings.ADMINS = sends, admins
+    finding = _only(configured.mail)
+    assert (finding.level, says in finding.what) == (Level.OK, True)
 
 
 def test_a_secret_is_never_said(settings: Any) -> None:

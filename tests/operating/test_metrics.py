@@ -160,16 +160,21 @@ def test_it_is_read_whatever_host_is_named(db: None, served: Any) -> None:
 
 def test_nothing_is_served_unless_asked_for(db: None) -> None:
     assert Client().get("/metrics").status_code == 404
-    assert watch.middleware("", "") == []
+    assert watch.middleware("", 0, "") == []
 
 
-def test_what_could_not_work_is_refused_by_name(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
-    assert watch.middleware("metrics", str(tmp_path)) == ["factcheck.metrics.MetricsMiddleware"]
+@pytest.mark.parametrize(("path", "port"), [("metrics", 0), ("", 9464), ("metrics", 9464)])
+def test_what_could_not_work_is_refused_by_name(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path, path: str, port: int
+) -> None:
+    assert watch.middleware(path, port, str(tmp_path)) == ["factcheck.metrics.MetricsMiddleware"]
     with pytest.raises(SettingError, match="PROMETHEUS_MULTIPROC_DIR"):
-        watch.middleware("metrics", str(tmp_path / "gone"))
+        watch.middleware(path, port, str(tmp_path / "gone"))
+    with pytest.raises(SettingError, match="METRICS_PORT"):
+        watch.middleware(path, 70_000, "")
     monkeypatch.setattr(watch.importlib.util, "find_spec", lambda _: None)
-    with pytest.raises(SettingError, match="METRICS_PATH"):
-        watch.middleware("metrics", "")
+    with pytest.raises(SettingError, match="METRICS_PATH" if path else "METRICS_PORT"):
+        watch.middleware(path, port, "")
 
 
 ASKED = """

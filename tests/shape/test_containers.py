@@ -60,11 +60,11 @@ def test_a_service_is_watched_started_again_and_shut_in(name: str) -> None:
     assert service["restart"] == ("no" if name == "migrate" else "unless-stopped")
     assert "healthcheck" in service or name == "web"  # the web process has the image's
     assert service.get("privileged") is None
+    assert service["security_opt"] == ["no-new-privileges:true"]
     for port in service.get("ports", []):
         assert port.startswith("127.0.0.1:")
     if name in OURS:
         assert (service["read_only"], service["cap_drop"]) == (True, ["ALL"])
-        assert service["security_opt"] == ["no-new-privileges:true"]
     if name not in {"postgres", "migrate", "redis"}:
         assert service["depends_on"]["migrate"]["condition"] == "service_completed_successfully"
         assert service["depends_on"]["postgres"]["condition"] == "service_healthy"
@@ -85,6 +85,11 @@ def test_every_secret_is_a_file_that_the_operator_names() -> None:
                 assert name.endswith("_FILE")
                 assert value.startswith("/run/secrets/")
             assert not re.search(r"://[^/@]*:[^/@]*@", str(value)), f"{name} holds a password"
+
+
+def test_the_folder_that_processes_count_in_is_there_and_empty_at_each_start() -> None:
+    for service in OURS.values():
+        assert service["environment"]["PROMETHEUS_MULTIPROC_DIR"] in service["tmpfs"]
 
 
 def test_every_setting_that_is_given_is_one_that_is_read() -> None:

@@ -9,9 +9,10 @@ from typing import Any
 
 import pytest
 
+from api import redis_counters
 from claims.enums import JobKind
 from claims.tasks.limits import LIMITS
-from factcheck import databases, env
+from factcheck import bell, broker, caches, databases, env
 from factcheck.bell import QUEUES, limits
 from factcheck.env import SettingError
 
@@ -27,7 +28,7 @@ GIVEN = {
 @pytest.fixture
 def given(monkeypatch: pytest.MonkeyPatch) -> pytest.MonkeyPatch:
     """An environment in which production starts."""
-    for name in (*GIVEN, "EMAIL_HOST", "HTTPS_ONLY"):
+    for name in (*GIVEN, "ADMINS", "EMAIL_HOST", "HTTPS_ONLY"):
         monkeypatch.delenv(name, raising=False)
         monkeypatch.delenv(f"{name}_FILE", raising=False)
     for name, value in GIVEN.items():
@@ -72,12 +73,25 @@ def test_what_is_missing_is_named(given: pytest.MonkeyPatch, name: str) -> None:
         ("REDIS_URL", "redis://127.0.0.1:many/0"),
         ("HTTPS_ONLY", "mostly"),
         ("EMAIL_PORT", "smtp"),
+        # Addresses that are none, and mail that could never go out.
+        ("ADMINS", "ops"),
+        ("ADMINS", "Ops <ops@example.org>"),
+        ("ADMINS", "ops@example.org"),
     ],
 )
 def test_what_is_vague_is_refused_by_name(given: pytest.MonkeyPatch, name: str, value: str) -> None:
     given.setenv(name, value)
     with pytest.raises(SettingError, match=name):
         _read()
+
+
+def test_errors_are_mailed_to_those_who_are_named(given: pytest.MonkeyPatch) -> None:
+    assert _read()["ADMINS"] == []
+    given.setenv("ADMINS", "ops@example.org, deputy@example.org")
+    given.setenv("EMAIL_HOST", "mail.example.org")
+    read = _read()
+    assert [address for _, address in read["ADMINS"]] == ["ops@example.org", "deputy@example.org"]
+    assert "mail" in read["LOGGING"]["handlers"]
 
 
 @pytest.mark.parametrize("value", ["desk.example.org", "https://", "https://*", "https://desk.example.org/page"])
@@ -123,9 +137,25 @@ def test_every_kind_of_job_has_a_queue_and_limits(given: pytest.MonkeyPatch) -> 
         assert limits(kind)["soft_time_limit"] < LIMITS[kind].seconds < limits(kind)["time_limit"]
 
 
+def test_a_message_is_kept_until_its_job_is_done_and_no_worker_hoards_any(given: pytest.MonkeyPatch) -> None:
+    read = _read()
+    assert (read["CELERY_TASK_ACKS_LATE"], read["CELERY_WORKER_PREFETCH_MULTIPLIER"]) == (True, 1)
+    assert read["CELERY_TASK_IGNORE_RESULT"] is True
+    assert {scheduled["task"] for scheduled in read["CELERY_BEAT_SCHEDULE"].values()} == set(read["CELERY_TASK_ROUTES"])
+
+
+def test_nobody_waits_for_redis_longer_than_a_second(given: pytest.MonkeyPatch) -> None:
+    for patience in (bell.PATIENCE, caches.PATIENCE):
+        assert (patience["socket_connect_timeout"], patience["socket_timeout"]) == (1, 1)
+    assert (bell.PATIENCE["max_retries"], bell.PATIENCE["retry_on_timeout"]) == (0, False)
+    assert broker.PATIENCE == redis_counters.PATIENCE == 1
+    assert _read()["CELERY_BROKER_TRANSPORT_OPTIONS"]["socket_connect_timeout"] == 1
+
+
 def test_django_has_nothing_against_it() -> None:
     command = [sys.executable, "manage.py", "check", "--deploy", "--fail-level", "INFO"]
-    environment = os.environ | GIVEN | {"DJANGO_SETTINGS_MODULE": "factcheck.settings.production"}
+    mail = {"EMAIL_HOST": "mail.example.org", "ADMINS": "ops@example.org"}
+    environment = os.environ | GIVEN | mail | {"DJANGO_SETTINGS_MODULE": "factcheck.settings.production"}
     environment.pop("DJANGO_ALLOW_ASYNC_UNSAFE", None)  # the browser tests' own
     found = subprocess.run(command, cwd=ROOT, env=environment, capture_output=True, text=True, check=False)
     assert found.returncode == 0, found.stderr

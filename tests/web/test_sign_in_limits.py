@@ -12,7 +12,6 @@ from redis import Redis
 from redis.exceptions import RedisError
 
 from claims.models.base import new_id
-from factcheck.caches import SharedCache
 from tests.people import PASSWORD, People
 
 LOGIN = "/accounts/login/"
@@ -43,10 +42,8 @@ def _cache(request: pytest.FixtureRequest, settings: Settings, db: None) -> Iter
         "database behind a redis away": {"BACKEND": shared, "LOCATION": ("redis://127.0.0.1:1/0", TABLE)},
     }
     settings.CACHES = {"default": kinds[request.param]}
-    SharedCache._away_until = 0.0
     call_command("createcachetable", TABLE, verbosity=0)
     yield
-    SharedCache._away_until = 0.0
     caches.close_all()
 
 

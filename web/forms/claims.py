@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Mapping, Sequence
-from typing import Any, cast
+from typing import Any, TypedDict, cast
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
@@ -104,8 +104,20 @@ class CommentForm(DeskForm):
     text = lines(_("Comment"), _("For your colleagues. It can’t be changed afterwards."), rows=3)
 
 
+class Reason(TypedDict):
+    """What is said when something is put aside."""
+
+    reason: str
+    expected: int | None
+
+
 class ReasonForm(DeskForm):
-    """Why something is put aside."""
+    """Why something is put aside, as it was when its page was made."""
 
     reason = lines(_("Reason"), _("It stays on file."), rows=2)
+    version = forms.IntegerField(widget=forms.HiddenInput, required=False)
     then = forms.CharField(required=False, widget=forms.HiddenInput)
+
+    def given(self) -> Reason:
+        """The reason, and the state that it was given for."""
+        return {"reason": self.cleaned_data["reason"], "expected": self.cleaned_data["version"]}

@@ -130,16 +130,19 @@ def dismiss(request: DeskRequest, claim_id: UUID) -> HttpResponse:
     """Put a claim aside; one that a person stands behind only with a reason."""
     claim = ledger.get(claim_id)
     if request.method != "POST":
-        return show(request, "web/dismiss.html", {"card": _card(claim), "form": ReasonForm()})
+        return show(
+            request, "web/dismiss.html", {"card": _card(claim), "form": ReasonForm(initial={"version": claim.version})}
+        )
     form = ReasonForm(request.POST)
     status = 400
     if form.is_valid():
         try:
-            services.dismiss_claim(by=request.actor, claim=claim, reason=form.cleaned_data["reason"])
+            services.dismiss_claim(by=request.actor, claim=claim, **form.given())
         except InvalidError as error:
             form.take(error)
-        except StateError as error:
+        except (StaleError, StateError) as error:
             status = 409
+            form.put(version=str(claim.version))
             form.add_error(None, error.detail)
         else:
             number = ledger.number(claim)

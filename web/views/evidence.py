@@ -131,16 +131,17 @@ def withdraw(request: DeskRequest, evidence_id: UUID) -> HttpResponse:
     """Take an item out of the count, with a reason."""
     shown = _visible(request, evidence_id)
     if request.method != "POST":
-        return _page(request, "web/withdraw.html", shown, ReasonForm())
+        return _page(request, "web/withdraw.html", shown, ReasonForm(initial={"version": shown.evidence.version}))
     form = ReasonForm(request.POST)
     status = 400
     if form.is_valid():
         try:
-            services.withdraw_evidence(by=request.actor, evidence=shown.evidence, reason=form.cleaned_data["reason"])
+            services.withdraw_evidence(by=request.actor, evidence=shown.evidence, **form.given())
         except InvalidError as error:
             form.take(error)
-        except StateError as error:
+        except (StaleError, StateError) as error:
             status = 409
+            form.put(version=str(shown.evidence.version))
             form.add_error(None, error.detail)
         else:
             succeeded(request, _("The evidence is withdrawn. It stays on file and can be brought back."))

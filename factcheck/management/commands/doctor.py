@@ -12,6 +12,7 @@ SETTINGS: dict[str, Check] = {
     "SECRET_KEY": configured.secret_key,
     "ALLOWED_HOSTS": configured.hosts,
     "HTTPS": configured.https,
+    "Mail": configured.mail,
     "Metrics": configured.metrics,
 }
 DATABASE: dict[str, Check] = {"The database": stored.reachable}
