@@ -134,7 +134,8 @@ def prefilled(said_before: Attribution | None) -> dict[str, str]:
     """Who says it, as the form for a new claim begins: whoever spoke last in the same paragraph."""
     if said_before is None:
         return {}
-    return {"speaker": said_before.speaker.name, "kind": said_before.speaker.kind, "cue": said_before.cue}
+    speaker = said_before.speaker
+    return {"source_name": speaker.name, "source_kind": speaker.kind, "source_cue": said_before.cue}
 
 
 def under_way(article: Article) -> Progress | None:

@@ -109,7 +109,7 @@ def _save(request: DeskRequest, claim: Claim, form: EditClaimForm) -> None:
 def _edit_page(
     request: DeskRequest, claim: Claim, form: EditClaimForm, *, status: int = 200, **more: Any
 ) -> HttpResponse:
-    context = {"card": _card(claim), "form": form, "speakers": speakers.names(), **more}
+    context = {"card": _card(claim), "form": form, "speakers": speakers.offered(), **more}
     return show(request, "web/edit_claim.html", context, status=status)
 
 
