@@ -246,7 +246,6 @@ def test_every_script_is_logged_and_shown_as_it_was_typed(
 ) -> None:
     on = article(gazette.ada, text=f"Before. {words}. After.", read=False)
     typed = {"source_name": who, "source_cue": cue, "relay1_name": through, "statement": words}
-    part = f"{part.partition(': ')[2]}"
     assert _log(ada, on, exact=words, components=f"place: {part}", **typed)[0] == 302
     made = Claim.objects.get(exact=words)
     assert [(one.speaker.name, one.cue) for one in made.links] == [(who, cue), (through, "")]
