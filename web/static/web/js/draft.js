@@ -52,6 +52,8 @@ function fill(form, fields) {
     for (const field of form.querySelectorAll(`[name="${CSS.escape(name)}"]`)) {
       if (field.type === "radio" || field.type === "checkbox") field.checked = value.split("\n").includes(field.value);
       else if (field.type !== "file" && field.type !== "hidden") field.value = value;
+      const folded = value && field.closest("details");
+      if (folded) folded.open = true;
     }
   }
 }
