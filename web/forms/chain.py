@@ -71,10 +71,11 @@ class ChainForm(QuoteForm):
 
     @property
     def passed_on(self) -> bool:
-        """Whether there is something in the rows of the relays, or beside the source, that has to be in sight."""
-        filled = [f"{row}_{part}" for row in self.rows for part in ("name", "cue", "as_written")]
-        seldom = [name for name in filled if name not in {f"{SOURCE}_name", f"{SOURCE}_cue"}]
-        return any(self[name].value() for name in seldom) or any(name in self.errors for name in seldom)
+        """Whether somebody passed it on, the article calls the source otherwise, or something is wrong there."""
+        relays = [f"{row}_{part}" for row in self.rows[1:] for part in PARTS]
+        called, written = self[f"{SOURCE}_name"].value(), self[f"{SOURCE}_as_written"].value()
+        wrong = self.errors.keys() & {*relays, f"{SOURCE}_as_written"}
+        return bool(wrong or written not in {None, "", called} or any(self[name].value() for name in relays))
 
     def chain_changed(self) -> bool:
         """Whether a link differs from what was offered."""
@@ -155,9 +156,7 @@ def _fields(row: str) -> dict[str, forms.Field]:
     cue = _("The word that reports it, such as “said”.") if first else ""
     return {
         f"{row}_name": line(who, voice, list="speakers"),
-        f"{row}_kind": select(
-            _("What they are"), list(words.SPEAKER_KINDS.items()), empty=_("as on file, else a person")
-        ),
+        f"{row}_kind": select(_("What they are"), list(words.SPEAKER_KINDS.items()), empty=_("person, or as known")),
         f"{row}_cue": line(_("Cue"), cue),
         f"{row}_as_written": line(_("As the article writes it")),
     }

@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from claims import checks
 from claims.models import Article
+from claims.services import quotes
 from claims.services.claims import ClaimFields
 from claims.services.quotes import Place
 from claims.services.spans import QuoteGiven
@@ -25,7 +26,7 @@ class LogForm(ChainForm):
     prefix_said = forms.CharField(required=False, strip=False)
     suffix_said = forms.CharField(required=False, strip=False)
     statement = lines(_("Statement"), _("What is claimed, in one sentence. Left empty, it is the quote."))
-    form = select(_("Form"), list(words.FORMS.items()), empty=_("as it follows from who says it"))
+    form = select(_("Form"), list(words.FORMS.items()), empty=_("from who says it"))
     components = in_lines.field()
 
     PATHS = {**ChainForm.PATHS, "attribution": "form"}
@@ -40,6 +41,7 @@ class LogForm(ChainForm):
         if self.chosen:  # it was chosen in the text, and its place with it
             self.fields["exact"].widget.attrs["readonly"] = True
             self.fields["exact"].help_text = ""
+            self.fields["exact"].widget.attrs["rows"] = 2
 
     @property
     def chosen(self) -> bool:
@@ -69,13 +71,18 @@ class LogForm(ChainForm):
 
 def begun(found: Place, version: object) -> dict[str, str]:
     """What the form begins with for words chosen in the text: their place, and a statement to go on from."""
+    before, after = (" ".join(words.split()) for words in (found.prefix, found.suffix))
+    if len(found.prefix) == quotes.CONTEXT:  # it may begin within a word
+        before = before.partition(" ")[2] or before
+    if len(found.suffix) == quotes.CONTEXT:
+        after = after.rpartition(" ")[0] or after
     return {
         "exact": found.exact,
         "searched": found.exact.strip(),
         "place": f"{found.start}-{found.end}",
         "article_version": str(version),
-        "prefix_said": " ".join(found.prefix.split()),
-        "suffix_said": " ".join(found.suffix.split()),
+        "prefix_said": before,
+        "suffix_said": after,
         "statement": stated(found.exact),
     }
 
