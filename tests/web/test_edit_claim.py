@@ -5,7 +5,7 @@ import re
 import pytest
 from django.test import Client
 
-from claims.models import Claim, Event
+from claims.models import Claim, Event, Speaker
 from claims.services import claims
 from tests.factories.articles import article, claim
 from tests.people import People, acting
@@ -100,6 +100,28 @@ def test_a_relay_is_added_and_the_source_keeps_its_place(ada: Client, gazette: P
     source, relay = found.attribution.all()
     assert (source.speaker, source.start, source.end) == (link.speaker, link.start, link.end)
     assert (relay.speaker.name, relay.role) == ("Radio Elm", "relay")
+
+
+@pytest.mark.parametrize(
+    ("known", "kind", "expected"),
+    [
+        # Another name was typed, and what it is was left as it stood: who is on file by that name is meant.
+        ("person", "organisation", "person"),
+        # Nobody is on file: it stays as it stood.
+        (None, "organisation", "organisation"),
+        # What is said goes before what is on file.
+        ("person", "group", "group"),
+        # Nothing said, nobody on file.
+        (None, "", "person"),
+    ],
+)
+def test_another_name_is_who_is_on_file_by_it(
+    ada: Client, gazette: People, on: Claim, known: str | None, kind: str, expected: str
+) -> None:
+    if known:
+        Speaker.objects.create(newsroom=gazette.gazette, name="Ann Lee", folded="ann lee", kind=known)
+    assert _post(ada, on, source_name="Ann Lee", source_kind=kind)[0] == 302
+    assert on.attribution.get().speaker.kind == expected
 
 
 def test_there_is_always_a_row_for_one_relay_more(ada: Client, on: Claim) -> None:

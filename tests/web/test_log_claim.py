@@ -136,14 +136,12 @@ def test_the_form_shows_the_quote_between_its_neighbours_and_a_statement_to_go_o
     claims.log_claim(by=acting(gazette.ada), article=on, quote=fell, attribution=said)  # type: ignore[arg-type]
     form = _chosen(ada, on, "he had said")
     fields = _fields(form)
+    assert _log(ada, on, **fields)[0] == 302
+    assert Claim.objects.get(exact="he had said").links[0].speaker.kind == "organisation"
     assert (fields["exact"], fields["statement"]) == ("he had said", "he had said")
     assert fields["prefix_said"].endswith("The bridge is safe,")
     assert fields["suffix_said"].startswith(". The end")
-    assert (fields["source_name"], fields["source_kind"], fields["source_cue"]) == (
-        "Harbour office",
-        "organisation",
-        "noted",
-    )
+    assert (fields["source_name"], fields["source_cue"]) == ("Harbour office", "noted")
     assert re.search(r"<textarea[^>]*readonly[^>]*>\s*he had said", form)
     assert form.count("<details") == 2
     assert not re.search(r"<details[^>]* open", form)

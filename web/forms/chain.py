@@ -124,16 +124,19 @@ class ChainForm(QuoteForm):
         if stored is not None and (stored.speaker.name, stored.speaker.kind) == (said["name"], said["kind"]):
             given["speaker"] = {"id": stored.speaker_id}
         else:
-            given["speaker"] = {"name": said["name"], "kind": self._kind(said)}
+            given["speaker"] = {"name": said["name"], "kind": self._kind(said, stored)}
         if stored is not None and stored.as_written == said["as_written"]:
             given |= {"start": stored.start, "end": stored.end}
         return cast("LinkGiven", given)
 
-    def _kind(self, said: Mapping[str, str]) -> SpeakerKind:
-        """What they are: as it was said, else as it is on file of that name, else a person."""
-        if said["kind"]:
-            return SpeakerKind(said["kind"])
-        return speakers.kind_of(said["name"], self.article) or SpeakerKind.PERSON
+    def _kind(self, said: Mapping[str, str], stored: Attribution | None) -> SpeakerKind:
+        """What they are: as it was said, else as it is on file of that name, else a person.
+
+        What was there before another name was typed is not said of that one.
+        """
+        left = stored is not None and stored.speaker.kind == said["kind"]
+        known = speakers.kind_of(said["name"], self.article) if left or not said["kind"] else None
+        return known or SpeakerKind(said["kind"] or SpeakerKind.PERSON)
 
 
 def _named(stored: Sequence[Attribution]) -> dict[str, Attribution]:
@@ -154,11 +157,12 @@ def _fields(row: str) -> dict[str, forms.Field]:
     who = _("Who says it") if first else _("Name")
     voice = _("Left empty, it is the article’s own voice.") if first else ""
     cue = _("The word that reports it, such as “said”.") if first else ""
+    written = _("The source, as the article writes it") if first else _("As the article writes it")
     return {
         f"{row}_name": line(who, voice, list="speakers"),
-        f"{row}_kind": select(_("What they are"), list(words.SPEAKER_KINDS.items()), empty=_("person, or as known")),
+        f"{row}_kind": select(_("What they are"), list(words.SPEAKER_KINDS.items()), empty=_("known, or person")),
         f"{row}_cue": line(_("Cue"), cue),
-        f"{row}_as_written": line(_("As the article writes it")),
+        f"{row}_as_written": line(written),
     }
 
 

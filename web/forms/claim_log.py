@@ -36,8 +36,8 @@ class LogForm(ChainForm):
     ) -> None:
         super().__init__(article, (), data, initial)
         around = {"readonly": True, "tabindex": "-1", "dir": "auto", "class": "around"}
-        self.fields["prefix_said"].widget.attrs |= around | {"aria-label": _("Words before the quote")}
-        self.fields["suffix_said"].widget.attrs |= around | {"aria-label": _("Words after the quote")}
+        self.fields["prefix_said"].widget.attrs |= around | {"aria-label": _("Words before")}
+        self.fields["suffix_said"].widget.attrs |= around | {"aria-label": _("Words after")}
         if self.chosen:  # it was chosen in the text, and its place with it
             self.fields["exact"].widget.attrs["readonly"] = True
             self.fields["exact"].help_text = ""
