@@ -19,6 +19,7 @@ FIRST_COUNT = "nearly 4,000 people"
 CLEARED = "the main square of Almaty had been cleared"
 GUNFIRE = "videos filmed that night showed continued gunfire"
 GANGS = "foreign-trained terrorist gangs"
+ATTACKERS = "At least 30 attackers had been killed"
 NO_PROOF = "They have provided no evidence"
 INTERNET = "connectivity stood at about 5 percent"
 ZHANAOZEN = "The protests began on January 2"
@@ -49,7 +50,7 @@ def first(days: Days, cleo: Hand, ben: Hand) -> None:
     with days.at(4, "09:40"):
         cleo.merge(BANDITS, [HEADLINE], "About 20,000 “bandits” had attacked Almaty, the largest city.")
     with days.at(4, "09:52"):
-        cleo.confirm(KILLED, FIRST_COUNT, CLEARED, GUNFIRE, INTERNET)
+        cleo.confirm(KILLED, FIRST_COUNT, CLEARED, GUNFIRE, ATTACKERS, INTERNET)
     with days.at(4, "10:05"):
         cleo.edit(
             TALKS,

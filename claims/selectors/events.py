@@ -57,6 +57,12 @@ def of_thing(thing_id: UUID) -> QuerySet[Event]:
     return listing().filter(subjects__subject_id=thing_id)
 
 
+def changed(told: Iterable[Event], names: set[str]) -> bool:
+    """Whether somebody edited one of these fields, by the events about a claim."""
+    edits = (event for event in told if event.kind == EventKind.CLAIM_EDITED)
+    return any(names & json.loads(bytes(event.body))["before"].keys() for event in edits)
+
+
 def narrowed(found: QuerySet[Event], *, actor: str = "", kind: str = "") -> QuerySet[Event]:
     """The events of one kind, and by one member, at the pages or by a token; by nobody for any other `actor`."""
     if kind:

@@ -5,13 +5,14 @@ from uuid import UUID
 
 from django.db.models import Count, Q, QuerySet
 
-from claims.enums import EvidenceStatus, LinkRole, Stage
+from claims.enums import EvidenceStatus, LinkRole, SpeakerKind, Stage
 from claims.errors import NotFoundError
-from claims.models import Attribution, Speaker, SpeakerAlias
+from claims.models import Article, Attribution, Speaker, SpeakerAlias
 from claims.names import fold
 from claims.selectors import search
 
 MAX_CALLED = 20
+MAX_NAMES = 100
 
 
 def listing(words: str = "") -> QuerySet[Speaker]:
@@ -20,10 +21,23 @@ def listing(words: str = "") -> QuerySet[Speaker]:
     return found.filter(search.containing(words, "name")) if words else found
 
 
-def names() -> list[str]:
-    """The names of all who are known across articles, to be proposed where one is typed."""
-    known = Speaker.objects.filter(article__isnull=True, merged_into__isnull=True).order_by("folded", "id")
-    return list(known.values_list("name", flat=True))
+def offered() -> list[str]:
+    """The names to send along with a form: all, or none where they are too many and are searched as one is typed."""
+    found = names(most=MAX_NAMES + 1)
+    return found if len(found) <= MAX_NAMES else []
+
+
+def names(words: str = "", *, most: int) -> list[str]:
+    """The names of those who are known across articles, to be proposed where one is typed; those with `words` in it."""
+    known = listing(words).filter(article__isnull=True)
+    return list(known.prefetch_related(None).values_list("name", flat=True)[:most])
+
+
+def kind_of(name: str, article: Article) -> SpeakerKind | None:
+    """What the speaker of that name is, who is known across articles or from this one; None for nobody or several."""
+    found = listing().filter(Q(article__isnull=True) | Q(article=article), _going_by(name))
+    kinds = set(found.values_list("kind", flat=True)[:MAX_CALLED])
+    return SpeakerKind(kinds.pop()) if len(kinds) == 1 else None
 
 
 def get(speaker_id: UUID) -> Speaker:
@@ -36,10 +50,13 @@ def get(speaker_id: UUID) -> Speaker:
 
 def called(name: str, beside: Speaker) -> list[Speaker]:
     """Who beside that speaker goes by `name`: those known across articles, and the voices of the same article."""
-    folded = fold(name)
     here = Q(article__isnull=True) | Q(article=beside.article_id)
-    same = Q(folded=folded) | Q(pk__in=SpeakerAlias.objects.filter(folded=folded).values("speaker"))
-    return list(listing().filter(here, same).exclude(pk=beside.pk)[:MAX_CALLED])
+    return list(listing().filter(here, _going_by(name)).exclude(pk=beside.pk)[:MAX_CALLED])
+
+
+def _going_by(name: str) -> Q:
+    folded = fold(name)
+    return Q(folded=folded) | Q(pk__in=SpeakerAlias.objects.filter(folded=folded).values("speaker"))
 
 
 def _whole() -> QuerySet[Speaker]:

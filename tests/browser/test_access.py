@@ -67,7 +67,7 @@ def _log_form(page: Page) -> None:
 
 def _refused(page: Page) -> None:
     _log_form(page)
-    page.get_by_label("Cue").fill("said")
+    page.get_by_label("Cue").first.fill("said")
     page.locator("form#log").get_by_role("button", name="Log the claim").click()
     page.locator(".summary").wait_for()
 
@@ -185,7 +185,7 @@ def test_30_at_320_pixels_nothing_scrolls_sideways_and_targets_are_large(page: P
 
 def test_31_an_error_is_found_by_focus_title_and_link(desk: Page) -> None:
     desk.goto(desk.url + "log/")
-    desk.get_by_label("Cue").fill("said")
+    desk.get_by_label("Cue").first.fill("said")
     desk.get_by_role("button", name="Log the claim").click()
     expect(desk.locator(".summary")).to_be_focused()
     expect(desk).to_have_title(re.compile("^Error: "))

@@ -64,7 +64,7 @@ def test_17_a_draft_stays_when_the_focus_leaves(desk: Page) -> None:
     log_form(desk)
     desk.get_by_label("Statement").fill("Kept words")
     with desk.expect_response(lambda answer: "/drafts/" in answer.url):
-        desk.get_by_label("Cue").focus()
+        desk.get_by_label("Cue").first.focus()
         desk.locator("h1").click()
     look(desk)
     expect(desk.get_by_label("Statement")).to_have_value("Kept words")

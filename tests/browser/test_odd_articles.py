@@ -59,7 +59,7 @@ def test_markup_emoji_and_5000_characters_come_back_as_they_were_typed(page: Pag
     page.keyboard.press("c")
     page.get_by_label("Statement").fill(long[:5_000])
     page.get_by_label("Who says it").fill(MARKUP)
-    page.get_by_label("Cue").fill("<b>said</b>")
+    page.get_by_label("Cue").first.fill("<b>said</b>")
     page.keyboard.press("Control+Enter")
     expect(page.locator("#toasts")).to_contain_text("is logged")
     made = newest(on)

@@ -12,13 +12,14 @@ from django.utils import timezone
 from django_scopes import scope
 from pytest_django import DjangoDbBlocker
 
+import reading
 from claims.counting import WhyNot
-from claims.demo import days, fill, people
+from claims.demo import days, fill, people, texts
 from claims.demo.desk import claim
 from claims.enums import About, EventKind, EvidenceStatus, Role, Selection
 from claims.models import Article, Claim, Comment, Event, Evidence, Member, Newsroom, Source, Speaker
 from claims.models.succession import How
-from claims.selectors import inbox, members, record
+from claims.selectors import dashboard, inbox, members, record
 
 
 @pytest.fixture(scope="module")
@@ -125,6 +126,46 @@ def test_decisions_of_every_kind_have_been_taken_and_some_are_left(demo: Newsroo
         assert made.claims.filter(confirmed=False, dismissed_at__isnull=True).count() > 2
     kinds = set(Event.objects.values_list("kind", flat=True))
     assert {EventKind.CLAIMS_CHANGED, EventKind.COMMENT_ADDED, EventKind.SPEAKER_EDITED} <= kinds
+
+
+def test_in_each_article_a_claim_that_somebody_stands_behind_came_through_another(demo: Newsroom) -> None:
+    came = {
+        days.ATTACKERS: ["the city’s police", "state television"],
+        days.INJURED: ["Health Ministry", "state television"],
+    }
+    for words, through in came.items():
+        one = claim(words)
+        assert [link.speaker.name for link in one.links] == through
+        assert [link.role for link in one.links] == ["source", "relay"]
+        assert one.confirmed
+        assert one.origin == "machine"
+    assert {claim(words).article_id for words in came} == set(Article.objects.values_list("pk", flat=True))
+    assert dashboard.by_hops().keys() == {0, 1, 2}
+
+
+@pytest.mark.parametrize(
+    ("file", "beside", "said"),
+    [
+        ("unrest", texts.UNREST, {"state television": "At least 30 attackers had been killed in one night"}),
+        (
+            "aftermath",
+            texts.AFTERMATH,
+            {"state television": "more than 1,000 people had sought treatment for injuries"},
+        ),
+    ],
+)
+def test_the_reading_of_its_articles_needs_no_correction(
+    file: str, beside: dict[str, str], said: dict[str, str]
+) -> None:
+    found = reading.read(texts.text(file), reading.ReadingOptions(title=beside["title"], language="en")).claims
+    relays = {
+        link.speaker.name: one.quote.exact for one in found for link in one.attribution if link.role.value == "relay"
+    }
+    assert relays == said
+    for one in found:
+        assert (one.form.value == "narrator") == (not one.attribution), one.quote.exact
+        assert {link.speaker.kind.value for link in one.attribution} <= {"person", "organisation", "group"}
+        assert [link.role.value for link in one.attribution] in (["source"], ["source", "relay"], [])
 
 
 def test_everybody_has_something_in_their_inbox(demo: Newsroom) -> None:

@@ -1,9 +1,11 @@
 """A claim edited: what was not touched stays, and two people never overwrite each other unseen."""
 
+import re
+
 import pytest
 from django.test import Client
 
-from claims.models import Claim, Event
+from claims.models import Claim, Event, Speaker
 from claims.services import claims
 from tests.factories.articles import article, claim
 from tests.people import People, acting
@@ -27,8 +29,8 @@ def _typed(on: Claim, **changed: str) -> dict[str, str]:
         "source_name": "Harbour office",
         "source_kind": "organisation",
         "source_cue": "reported",
-        "relay1_kind": "person",
-        "relay2_kind": "person",
+        "relay1_kind": "",
+        "relay2_kind": "",
     }
     return shown | changed
 
@@ -98,6 +100,57 @@ def test_a_relay_is_added_and_the_source_keeps_its_place(ada: Client, gazette: P
     source, relay = found.attribution.all()
     assert (source.speaker, source.start, source.end) == (link.speaker, link.start, link.end)
     assert (relay.speaker.name, relay.role) == ("Radio Elm", "relay")
+
+
+@pytest.mark.parametrize(
+    ("known", "kind", "expected"),
+    [
+        # Another name was typed, and what it is was left as it stood: who is on file by that name is meant.
+        ("person", "organisation", "person"),
+        # Nobody is on file: it stays as it stood.
+        (None, "organisation", "organisation"),
+        # What is said goes before what is on file.
+        ("person", "group", "group"),
+        # Nothing said, nobody on file.
+        (None, "", "person"),
+    ],
+)
+def test_another_name_is_who_is_on_file_by_it(
+    ada: Client, gazette: People, on: Claim, known: str | None, kind: str, expected: str
+) -> None:
+    if known:
+        Speaker.objects.create(newsroom=gazette.gazette, name="Ann Lee", folded="ann lee", kind=known)
+    assert _post(ada, on, source_name="Ann Lee", source_kind=kind)[0] == 302
+    assert on.attribution.get().speaker.kind == expected
+
+
+def test_there_is_always_a_row_for_one_relay_more(ada: Client, on: Claim) -> None:
+    relays = {f"relay{n}_name": f"Radio {n}" for n in range(1, 4)}
+    assert _post(ada, on, **relays)[0] == 302
+    on.refresh_from_db()
+    page = ada.get(f"/claims/{on.pk}/edit/").content.decode()
+    assert all(f'value="Radio {n}"' in page for n in range(1, 4))
+    assert 'name="relay5_name"' in page
+    assert [link.role for link in on.attribution.all()] == ["source", "relay", "relay", "relay"]
+
+
+def test_a_relay_does_not_become_the_source_when_that_is_taken_out(ada: Client, on: Claim) -> None:
+    status, page = _post(ada, on, source_name="", source_cue="", relay1_name="Radio Elm")
+    assert status == 400
+    assert "Say whose words were passed on" in page
+    assert on.attribution.get().speaker.name == "Harbour office"
+
+
+def test_a_relay_alone_as_the_reading_may_store_it_stays_until_somebody_names_the_source(
+    ada: Client, on: Claim
+) -> None:
+    on.attribution.update(role="relay")
+    page = ada.get(f"/claims/{on.pk}/edit/").content.decode()
+    assert re.search(r'name="relay1_name" value="Harbour office"', page)
+    typed = _typed(on, source_name="", source_kind="", source_cue="", tags="later")
+    typed |= {"relay1_name": "Harbour office", "relay1_kind": "organisation", "relay1_cue": "reported"}
+    assert ada.post(f"/claims/{on.pk}/edit/", typed).status_code == 302
+    assert on.attribution.get().role == "relay"
 
 
 def test_another_quote_is_found_in_the_text(ada: Client, on: Claim) -> None:

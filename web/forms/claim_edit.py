@@ -1,6 +1,6 @@
 """A claim edited: only what differs from what is on file is handed on, so that filing a claim does not confirm it."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any, cast
 
@@ -9,17 +9,15 @@ from django.http import QueryDict
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from claims.enums import Form, LinkRole, Selection, SpeakerKind
-from claims.models import Attribution, Claim, Member
-from claims.services.attributions import LinkGiven
+from claims.enums import Form, Selection
+from claims.models import Claim, Member
 from claims.services.claims import ClaimFields
 from web.forms import components as in_lines
 from web.forms.base import date, line, select
-from web.forms.claims import QuoteForm, lines
+from web.forms.chain import ChainForm
+from web.forms.claims import lines
 from web.presenters import words
 
-LEAST_RELAYS = 2
-_PARTS = ("name", "kind", "as_written", "cue")
 _PLAIN = ("statement", "form", "claimed_at", "claim_type")
 
 
@@ -33,7 +31,7 @@ class Difference:
     yours: str
 
 
-class EditClaimForm(QuoteForm):
+class EditClaimForm(ChainForm):
     """Everything that a person may say of a claim."""
 
     statement = lines(_("Statement"), _("What is claimed, in one sentence that stands by itself."))
@@ -47,42 +45,19 @@ class EditClaimForm(QuoteForm):
     tags = line(_("Tags"), _("Separated by commas."))
     version = forms.IntegerField(widget=forms.HiddenInput, required=False)
 
-    PATHS = {**QuoteForm.PATHS, "attribution": "source_name", "claimer_stance": ""}
+    PATHS = {**ChainForm.PATHS, "attribution": "source_name", "claimer_stance": ""}
 
     def __init__(self, claim: Claim, members: Iterable[Member], data: QueryDict | None = None) -> None:
         self.claim = claim
-        self.stored = claim.links
-        initial = _initial(claim)
-        for number, prefix in enumerate(_prefixes(len(self.stored))):
-            link = self.stored[number] if number < len(self.stored) else None
-            initial |= {f"{prefix}_{part}": value for part, value in _link_initial(link).items()}
-        super().__init__(_settled(data, initial), initial=initial)
+        super().__init__(claim.article, claim.links, data, _initial(claim))
         who = [(str(member.pk), str(member)) for member in members]
         cast("forms.ChoiceField", self.fields["assignee"]).choices = [("", _("nobody")), *who]
-        for number, prefix in enumerate(_prefixes(len(self.stored))):
-            self._add_link(number, prefix)
-
-    def _add_link(self, number: int, prefix: str) -> None:
-        self.fields[f"{prefix}_name"] = line(_("Name"), list="speakers")
-        self.fields[f"{prefix}_kind"] = select(_("What they are"), list(words.SPEAKER_KINDS.items()))
-        self.fields[f"{prefix}_as_written"] = line(_("As the article writes it"))
-        self.fields[f"{prefix}_cue"] = line(_("Cue"))
-        for path, part in [("", "name"), ("/speaker", "name"), ("/speaker/name", "name"), ("/cue", "cue")]:
-            self.PATHS = {**self.PATHS, f"attribution/{number}{path}": f"{prefix}_{part}"}
-        self.PATHS = {**self.PATHS, f"attribution/{number}/as_written": f"{prefix}_as_written"}
-
-    @property
-    def links(self) -> list[tuple[words.Words, list[forms.BoundField]]]:
-        """The fields of each link under its heading."""
-        shown: list[tuple[words.Words, list[forms.BoundField]]] = []
-        for number, prefix in enumerate(_prefixes(len(self.stored))):
-            heading = _("Who says it") if number == 0 else _("Passed on by")
-            shown.append((heading, [self[f"{prefix}_{part}"] for part in _PARTS]))
-        return shown
+        if data is not None:
+            self.data = _settled(data, self.initial)
 
     def clean_components(self) -> in_lines.Components:
         """The parts, read from their lines."""
-        return in_lines.read(self.cleaned_data["components"], self.claim)
+        return in_lines.read(self.cleaned_data["components"], form=self.claim.form, stored=self.claim.components)
 
     def changes(self) -> ClaimFields:
         """What differs from what is on file."""
@@ -99,8 +74,8 @@ class EditClaimForm(QuoteForm):
             given["selection"] = {"state": state, "reason": self.cleaned_data["selection_reason"]}
         if "tags" in changed:
             given["tags"] = [tag.strip() for tag in self.cleaned_data["tags"].split(",") if tag.strip()]
-        if any(name.rpartition("_")[0].startswith(("source", "relay")) for name in changed):
-            given["attribution"] = self._attribution()
+        if self.chain_changed():
+            given["attribution"] = self.attribution()
         if given.get("form") == Form.NARRATOR and "attribution" not in given:
             given["attribution"] = []
         return cast("ClaimFields", given)
@@ -108,15 +83,6 @@ class EditClaimForm(QuoteForm):
     def assignee_changed(self) -> bool:
         """Whether somebody else, or nobody, is to have the claim."""
         return "assignee" in self.changed_data
-
-    def _attribution(self) -> list[LinkGiven]:
-        links: list[LinkGiven] = []
-        for number, prefix in enumerate(_prefixes(len(self.stored))):
-            typed = {part: self.cleaned_data[f"{prefix}_{part}"] for part in _PARTS}
-            if typed["name"] or typed["as_written"]:
-                stored = self.stored[number] if number < len(self.stored) else None
-                links.append(_link(typed, stored, first=not links))
-        return links
 
     def differences(self) -> list[Difference]:
         """The fields on which what was typed and what is on file now differ."""
@@ -136,11 +102,6 @@ class EditClaimForm(QuoteForm):
         return str(choices.get(value, value) or gettext("(empty)"))
 
 
-def _prefixes(stored: int) -> list[str]:
-    relays = max(LEAST_RELAYS, stored - 1)
-    return ["source", *(f"relay{number}" for number in range(1, relays + 1))]
-
-
 def _initial(claim: Claim) -> dict[str, Any]:
     names = ("exact", "statement", "form", "claimed_at", "claim_type", "selection", "selection_reason", "version")
     return {name: getattr(claim, name) for name in names} | {
@@ -150,30 +111,8 @@ def _initial(claim: Claim) -> dict[str, Any]:
     }
 
 
-def _link_initial(link: Attribution | None) -> dict[str, str]:
-    if link is None:
-        return {"name": "", "kind": SpeakerKind.PERSON.value, "as_written": "", "cue": ""}
-    return {"name": link.speaker.name, "kind": link.speaker.kind, "as_written": link.as_written, "cue": link.cue}
-
-
-def _link(typed: dict[str, str], stored: Attribution | None, *, first: bool) -> LinkGiven:
-    """A link as the service takes it: the same speaker and place as before where nothing else was typed."""
-    role = LinkRole.SOURCE if first else LinkRole.RELAY
-    given: dict[str, Any] = {"role": role, "as_written": typed["as_written"], "cue": typed["cue"]}
-    same = stored is not None and (stored.speaker.name, stored.speaker.kind) == (typed["name"], typed["kind"])
-    if stored is not None and same:
-        given["speaker"] = {"id": stored.speaker_id}
-    else:
-        given["speaker"] = {"name": typed["name"], "kind": SpeakerKind(typed["kind"] or SpeakerKind.PERSON)}
-    if stored is not None and stored.as_written == typed["as_written"]:
-        given |= {"start": stored.start, "end": stored.end}
-    return cast("LinkGiven", given)
-
-
-def _settled(data: QueryDict | None, initial: dict[str, Any]) -> QueryDict | None:
+def _settled(data: QueryDict, initial: Mapping[str, Any]) -> QueryDict:
     """What was typed, with each field for which "theirs" was chosen after a conflict taken from what is on file."""
-    if data is None:
-        return None
     data = data.copy()
     for name, value in initial.items():
         if data.get(f"take_{name}") == "theirs":

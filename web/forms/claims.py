@@ -1,17 +1,18 @@
-"""A claim as a person logs and edits it."""
+"""The words that make a claim, and what people say beside it."""
 
 import re
 from collections.abc import Mapping, Sequence
+<<<<<<< HEAD
 from typing import Any, TypedDict, cast
+=======
+from typing import Any
+>>>>>>> wt-log
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from claims.enums import SpeakerKind
-from claims.services.attributions import LinkGiven
-from claims.services.claims import ClaimFields
 from claims.services.spans import QuoteGiven
-from web.forms.base import DeskForm, line, select
+from web.forms.base import DeskForm
 from web.presenters import words
 
 _PLACE = re.compile(r"^(\d{1,9})-(\d{1,9})$")
@@ -60,42 +61,6 @@ class QuoteForm(DeskForm):
         self.fields["place"].widget = forms.RadioSelect(choices=choices)
         self.put(searched=exact, article_version=str(version), place="")
         self.add_error("place", sentence)
-
-
-class LogForm(QuoteForm):
-    """A claim that the reading did not find."""
-
-    statement = lines(_("Statement"), _("What is claimed, in one sentence. Left empty, it is the quote."), rows=2)
-    speaker = line(_("Who says it"), _("Left empty, it is the article’s own voice."), list="speakers")
-    kind = select(_("What they are"), list(words.SPEAKER_KINDS.items()))
-    cue = line(_("Cue"), _("The word that reports it, such as “said” or “according to”."))
-    form = select(_("Form"), list(words.FORMS.items()), empty=_("as it follows from who says it"))
-
-    PATHS = {
-        **QuoteForm.PATHS,
-        "attribution": "form",
-        "attribution/0/speaker": "speaker",
-        "attribution/0/speaker/name": "speaker",
-        "attribution/0/cue": "cue",
-    }
-
-    def clean(self) -> dict[str, Any]:
-        """Refuse a cue that nobody gives."""
-        given = super().clean() or {}
-        if given.get("cue") and not given.get("speaker"):
-            self.add_error("speaker", _("Say who it is whose words the cue reports, or leave the cue empty."))
-        return given
-
-    def fields_given(self) -> ClaimFields:
-        """What was typed beside the quote, as the service takes it."""
-        given = {name: value for name, value in self.typed("statement", "form").items() if value}
-        if self.cleaned_data["speaker"]:
-            kind = self.cleaned_data["kind"] or SpeakerKind.PERSON
-            who = {"name": self.cleaned_data["speaker"], "kind": SpeakerKind(kind)}
-            given["attribution"] = [
-                cast("LinkGiven", {"role": "source", "speaker": who, "cue": self.cleaned_data["cue"]})
-            ]
-        return cast("ClaimFields", given)
 
 
 class CommentForm(DeskForm):

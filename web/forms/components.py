@@ -8,12 +8,12 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from claims.enums import ComponentKind, Form, WordsOf
-from claims.models import Claim
 from claims.names import fold
 from web.forms.claims import Lines, lines
 from web.presenters import words
 
 Components = list[dict[str, str]]
+Stored = Sequence[dict[str, str]]
 SHOWN = 60
 
 
@@ -36,8 +36,8 @@ def written(components: Sequence[dict[str, str]]) -> str:
     return "\n".join(f"{words.COMPONENTS.get(one['kind'], one['kind'])}: {one['text']}" for one in components)
 
 
-def read(typed: str, claim: Claim) -> Components:
-    """The lines as components; whose words a part is in stays as it was on file.
+def read(typed: str, *, form: str, stored: Stored = ()) -> Components:
+    """The lines as components; whose words a part is in stays as it was on file (`stored`), else as `form` says.
 
     Raises `ValidationError` with a sentence for each line that is none.
     """
@@ -53,7 +53,10 @@ def read(typed: str, claim: Claim) -> Components:
         found.append({"kind": kind, "text": text.strip()})
     if faults:
         raise ValidationError(faults)
-    return [one | {"words_of": _whose(one["text"], place, len(found), claim)} for place, one in enumerate(found)]
+    return [
+        one | {"words_of": _whose(one["text"], place if len(found) == len(stored) else None, form, stored)}
+        for place, one in enumerate(found)
+    ]
 
 
 def _kind(name: str) -> str:
@@ -72,12 +75,11 @@ def _fault(number: int, line: str, *, known: bool) -> str:
     return _("Line %(number)s, “%(line)s”, does not begin with a kind and a colon. Kinds: %(kinds)s.") % shown
 
 
-def _whose(text: str, place: int, number: int, claim: Claim) -> str:
+def _whose(text: str, place: int | None, form: str, stored: Stored) -> str:
     """Whose words: as on file for the same text, or for the line that stood there; else as the claim's form says."""
-    stored = claim.components
     for one in stored:
         if fold(one["text"]) == fold(text):
             return str(one["words_of"])
-    if number == len(stored):
+    if place is not None:
         return str(stored[place]["words_of"])
-    return (WordsOf.SPEAKER if claim.form == Form.DIRECT else WordsOf.ARTICLE).value
+    return (WordsOf.SPEAKER if form == Form.DIRECT else WordsOf.ARTICLE).value

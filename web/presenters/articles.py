@@ -131,10 +131,13 @@ def _row(article: Article, counts: dict[str, int], progress: float | None) -> Ro
 
 
 def prefilled(said_before: Attribution | None) -> dict[str, str]:
-    """Who says it, as the form for a new claim begins: whoever spoke last in the same paragraph."""
+    """Who says it, as the form for a new claim begins: whoever spoke last in the same paragraph.
+
+    What they are is left to what is on file, so that another name typed over theirs is not taken for the same.
+    """
     if said_before is None:
         return {}
-    return {"speaker": said_before.speaker.name, "kind": said_before.speaker.kind, "cue": said_before.cue}
+    return {"source_name": said_before.speaker.name, "source_cue": said_before.cue}
 
 
 def under_way(article: Article) -> Progress | None:

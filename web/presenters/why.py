@@ -1,13 +1,14 @@
 """Why a claim reads as it does: what the reading went by, in words."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from claims.enums import ClaimOrigin, Form
-from claims.models import Claim
+from claims.enums import ClaimOrigin, Form, LinkRole
+from claims.models import Attribution, Claim, Event
+from claims.selectors import events
 from web.presenters import words
 
 _FORMS = {
@@ -18,30 +19,53 @@ _FORMS = {
 }
 
 
-def shown(claim: Claim) -> dict[str, Any]:
-    """What the reading went by, as `web/parts/why.html` takes it; no reasons for a claim that a person logged."""
+# What else a reading may give its reasons for, or say how sure it is of.
+_FIELDS = {
+    "attribution": gettext_lazy("Who says it"),
+    "form": gettext_lazy("Form"),
+    "statement": gettext_lazy("Statement"),
+    "claim_type": gettext_lazy("Kind of claim"),
+    "components": gettext_lazy("Parts to check"),
+    "evidence": gettext_lazy("In the article"),
+    "worthiness": gettext_lazy("Worth checking"),
+}
+_READ = {"form", "attribution", "exact", "start", "end"}
+
+
+def shown(claim: Claim, told: Iterable[Event]) -> dict[str, Any]:
+    """What the reading went by, as `web/parts/why.html` takes it; no reasons for a claim that a person logged.
+
+    `told` are the events about the claim: where a person changed what was read, that is said.
+    """
     machine = claim.origin == ClaimOrigin.MACHINE
-    return {"machine": machine, "reasons": list(_reasons(claim)) if machine else []}
+    reasons = list(_reasons(claim)) if machine else []
+    return {"machine": machine, "reasons": reasons, "changed": machine and events.changed(told, _READ)}
 
 
 def _reasons(claim: Claim) -> Iterator[str]:
     yield str(_FORMS[Form(claim.form)])
-    for number, link in enumerate(claim.links):
-        said = {"who": link.as_written or link.speaker.name, "cue": link.cue, "name": link.speaker.name}
-        if number == 0:
-            yield (
-                _("The cue “%(cue)s” gives them to “%(who)s”.") % said
-                if link.cue
-                else _("They are given to “%(who)s”.") % said
-            )
-        else:
-            yield _("“%(who)s” passed them on.") % said
-        if link.as_written and link.as_written != link.speaker.name:
-            yield _("“%(who)s” was read as %(name)s.") % said
+    for link in claim.links:
+        yield from _of_link(link)
     if claim.article_evidence_exact:
         yield f"{words.OFFERED[claim.article_evidence]}: “{claim.article_evidence_exact}”"
     for field, why in (claim.why or {}).items():
-        said_why = ", ".join(map(str, why)) if isinstance(why, list) else str(why)
-        yield f"{field}: {said_why}"
+        said = ", ".join(map(str, why)) if isinstance(why, list) else str(why)
+        yield f"{_field(field)}: {said}"
     for field, certainty in (claim.certainty or {}).items():
-        yield _("%(field)s: %(percent)s %% certain") % {"field": field, "percent": round(float(certainty) * 100)}
+        said_so = {"field": _field(field), "percent": round(float(certainty) * 100)}
+        yield _("%(field)s: %(percent)s %% certain") % said_so
+
+
+def _of_link(link: Attribution) -> Iterator[str]:
+    said = {"who": link.as_written or link.speaker.name, "cue": link.cue, "name": link.speaker.name}
+    if link.role == LinkRole.SOURCE:
+        by_cue, plain = _("The cue “%(cue)s” gives them to “%(who)s”."), _("They are given to “%(who)s”.")
+    else:
+        by_cue, plain = _("By the cue “%(cue)s”, “%(who)s” passed them on."), _("“%(who)s” passed them on.")
+    yield (by_cue if link.cue else plain) % said
+    if link.as_written and link.as_written != link.speaker.name:
+        yield _("“%(who)s” was read as %(name)s.") % said
+
+
+def _field(name: str) -> str:
+    return str(_FIELDS.get(name, name.replace("_", " ")))

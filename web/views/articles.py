@@ -17,10 +17,11 @@ from claims.selectors import articles, members, speakers, updates
 from claims.selectors import claims as ledger
 from claims.services import articles as services
 from claims.services import claims as claim_services
+from claims.services import quotes
 from web import keys, once
 from web.door import DeskRequest, attempt, door, show, succeeded
 from web.forms.articles import FilterForm, NewArticleForm
-from web.forms.claims import LogForm
+from web.forms.claim_log import LogForm, begun, stated
 from web.pages import kept, page_of
 from web.presenters import articles as present
 
@@ -98,7 +99,7 @@ def log(request: DeskRequest, article_id: UUID) -> HttpResponse:
     article = articles.get(article_id)
     if request.method != "POST":
         return _page(request, article, _begun(request, article))
-    form = LogForm(request.POST)
+    form = LogForm(article, request.POST)
     status = 400
     if form.is_valid():
         try:
@@ -124,21 +125,15 @@ def _begun(request: DeskRequest, article: Article) -> LogForm:
     """The form for the words that the address names: as text, or by their place in a version."""
     place = [request.GET.get(name, "") for name in ("start", "end")]
     if not all(at.isascii() and at.isdigit() and len(at) < MOST_DIGITS for at in place):
-        return LogForm(initial={"exact": request.GET.get("quote", "")})
-    start, end = map(int, place)
+        words = request.GET.get("quote", "")
+        return LogForm(article, initial={"exact": words, "statement": stated(words)})
     text = articles.text(article)
+    start, end = (min(int(at), len(text.text)) for at in place)
+    if not text.text[start:end].strip():
+        return LogForm(article)
     said_before = ledger.source_near(article, start)
-    form = LogForm(
-        initial={
-            "exact": text.text[start:end],
-            "searched": text.text[start:end].strip(),
-            "place": f"{start}-{end}",
-            "article_version": str(text.version.pk),
-            **present.prefilled(said_before),
-        }
-    )
-    form.fields["exact"].widget.attrs["readonly"] = True  # it was chosen in the text, and its place with it
-    return form
+    chosen = begun(quotes.place(text.text, start, end), text.version.pk)
+    return LogForm(article, initial=chosen | present.prefilled(said_before))
 
 
 def ask_which(form: Any, article: Article, error: StateError) -> None:
@@ -179,7 +174,7 @@ def _page(
         "page": page,
         "article": article,
         "form": form,
-        "speakers": speakers.names() if form else [],
+        "speakers": speakers.offered() if form else [],
         "refresh": page.under_way and form is None,
         "reading": present.under_way(article),
         "seq": seen,

@@ -60,7 +60,7 @@ def claim_page(
         "steps": timeline.steps(entries, claim.pk),
         "undoable": undoing.among(told, request.actor),
         "held": record.held(),
-        **reasons.shown(claim),
+        **reasons.shown(claim, told),
         "screen": keys.CLAIM,
         "family": successions.of(claim),
         "discussion": discussion(claim, whole=request.GET.get("discussion") == "all"),
@@ -109,7 +109,7 @@ def _save(request: DeskRequest, claim: Claim, form: EditClaimForm) -> None:
 def _edit_page(
     request: DeskRequest, claim: Claim, form: EditClaimForm, *, status: int = 200, **more: Any
 ) -> HttpResponse:
-    context = {"card": _card(claim), "form": form, "speakers": speakers.names(), **more}
+    context = {"card": _card(claim), "form": form, "speakers": speakers.offered(), **more}
     return show(request, "web/edit_claim.html", context, status=status)
 
 
@@ -188,7 +188,7 @@ def _card_now(request: DeskRequest, claim: Claim, wanted: str) -> HttpResponse:
 def why(request: DeskRequest, claim_id: UUID) -> HttpResponse:
     """What the reading went by, for the claim's card."""
     claim = ledger.get(claim_id)
-    return show(request, "web/parts/why.html", reasons.shown(claim))
+    return show(request, "web/parts/why.html", reasons.shown(claim, events.of_thing(claim.pk)))
 
 
 def _card(claim: Claim) -> Card:

@@ -18,6 +18,7 @@ from web.door import DeskRequest, door
 from web.presenters import articles as present
 
 FOUND = 6
+NAMES = 12
 SHOWN = 80
 
 
@@ -70,7 +71,7 @@ def find(request: DeskRequest) -> HttpResponse:
     if not words:
         return JsonResponse({"found": []})
     if request.GET.get("in") == "speakers":
-        return JsonResponse({"found": [{"label": one.name} for one in speakers.listing(words)[:FOUND]]})
+        return JsonResponse({"found": [{"label": name} for name in speakers.names(words, most=NAMES)]})
     found = [
         *(
             (one.title or _("Article without a title"), _("article"), reverse("web:article", args=[one.pk]))

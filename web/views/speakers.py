@@ -127,6 +127,6 @@ def _page(
         "edit_form": edited,
         "merge_form": merged or MergeSpeakerForm(initial={"version": speaker.version}),
         "form": shown,
-        "speakers": speakers.names(),
+        "speakers": speakers.offered(),
     }
     return show(request, "web/edit_speaker.html", context, status=status)

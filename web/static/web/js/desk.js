@@ -4,6 +4,7 @@ import * as board from "./board.js";
 import * as draft from "./draft.js";
 import * as keys from "./keys.js";
 import * as live from "./live.js";
+import * as names from "./names.js";
 import * as palette from "./palette.js";
 import * as reader from "./reader.js";
 import * as rows from "./rows.js";
@@ -13,6 +14,7 @@ import * as updates from "./updates.js";
 live.start();
 keys.start();
 palette.start();
+names.start();
 draft.start();
 updates.start();
 

@@ -15,8 +15,10 @@ const kept = (form) => {
 };
 
 const waiting = new Map();
+let line = Promise.resolve();
 
-async function keep(form) {
+// One after the other, so that what was typed last is what stays.
+function keep(form) {
   clearTimeout(waiting.get(form));
   waiting.delete(form);
   const fields = JSON.stringify(kept(form));
@@ -24,6 +26,10 @@ async function keep(form) {
   const body = new FormData();
   body.append("key", form.dataset.draft);
   body.append("fields", fields);
+  line = line.then(() => post(form, body, fields));
+}
+
+async function post(form, body, fields) {
   try {
     const headers = { "X-CSRFToken": document.body.dataset.csrf };
     const answer = await fetch(document.body.dataset.drafts, { method: "POST", body, headers, redirect: "manual" });
@@ -52,6 +58,8 @@ function fill(form, fields) {
     for (const field of form.querySelectorAll(`[name="${CSS.escape(name)}"]`)) {
       if (field.type === "radio" || field.type === "checkbox") field.checked = value.split("\n").includes(field.value);
       else if (field.type !== "file" && field.type !== "hidden") field.value = value;
+      const folded = value && field.closest("details");
+      if (folded) folded.open = true;
     }
   }
 }
