@@ -2,11 +2,7 @@
 
 import re
 from collections.abc import Mapping, Sequence
-<<<<<<< HEAD
-from typing import Any, TypedDict, cast
-=======
-from typing import Any
->>>>>>> wt-log
+from typing import Any, TypedDict
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
