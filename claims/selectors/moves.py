@@ -17,6 +17,8 @@ KINDS = (
     EventKind.CLAIM_DISMISSED,
     EventKind.CLAIM_RESTORED,
     EventKind.CLAIMS_CHANGED,
+    EventKind.CLAIM_SPLIT,
+    EventKind.CLAIMS_MERGED,
     EventKind.EVIDENCE_ATTACHED,
     EventKind.EVIDENCE_EDITED,
     EventKind.EVIDENCE_WITHDRAWN,

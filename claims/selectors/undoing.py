@@ -1,7 +1,8 @@
 """Whether an event can be taken back: by who did it, once, and while nothing has touched the same things since.
 
 An event and the one that undid it cancel each other: the things are as they were before both. So one can go back step
-by step. What undid an event can be undone in its turn; that it was put in force `again`, its entry says.
+by step. What undid an event can be undone in its turn; that it was put in force `again`, its entry says, and of what
+kind the first act was (`of`).
 """
 
 import json
@@ -12,7 +13,8 @@ from claims import access
 from claims.access import Action, Actor
 from claims.enums import ActorKind, EventKind
 from claims.errors import StateError
-from claims.models import Claim, Event, EventSubject, Member, Token
+from claims.models import Claim, Event, EventSubject, Member, Speaker, Token
+from claims.selectors import merged_speakers
 from claims.selectors.claims import numbers
 
 ACTIONS: dict[str, Action] = {
@@ -21,12 +23,17 @@ ACTIONS: dict[str, Action] = {
     EventKind.CLAIM_DISMISSED: Action.DISMISS_CLAIM,
     EventKind.CLAIM_RESTORED: Action.DISMISS_CLAIM,
     EventKind.CLAIMS_CHANGED: Action.EDIT_CLAIM,
+    EventKind.CLAIM_SPLIT: Action.DISMISS_CLAIM,
+    EventKind.CLAIMS_MERGED: Action.DISMISS_CLAIM,
+    EventKind.SPEAKER_MERGED: Action.EDIT_SPEAKER,
     EventKind.EVIDENCE_ATTACHED: Action.WITHDRAW_EVIDENCE,
     EventKind.EVIDENCE_EDITED: Action.EDIT_EVIDENCE,
     EventKind.EVIDENCE_WITHDRAWN: Action.WITHDRAW_EVIDENCE,
     EventKind.EVIDENCE_RESTORED: Action.WITHDRAW_EVIDENCE,
     EventKind.UNDONE: Action.EDIT_CLAIM,
 }
+# These moved claims whole; where evidence went, went with them.
+OF_CLAIMS = {EventKind.CLAIM_SPLIT, EventKind.CLAIMS_MERGED}
 # What is said about a thing does not touch it, nor does it that its evidence was counted anew.
 TOUCHES_NOTHING = {
     EventKind.COMMENT_ADDED,
@@ -35,11 +42,12 @@ TOUCHES_NOTHING = {
     EventKind.ARTICLE_EDITED,
 }
 LATER = 200
+_EDITED = EventKind.SPEAKER_EDITED
 
 
 def require(event: Event, by: Actor) -> None:
     """Raise `StateError`, in words, unless `by` can take `event` back now."""
-    if event.kind not in ACTIONS:
+    if not _known(event):
         raise StateError("This is nothing that can be undone in one step.", code="not_undoable")
     if not _own(event, by):
         raise StateError("Only who did it can undo it.", code="not_yours")
@@ -48,13 +56,29 @@ def require(event: Event, by: Actor) -> None:
     things = touched(event)
     if since := _since(event, things):
         raise _touched_since(since, things, by)
+    if _merges_speakers(event) and (built := merged_speakers.built_on([event])):
+        raise _built_on(built[event.pk])
 
 
 def touched(event: Event) -> dict[UUID, str]:
-    """The things that an event moved, with their kinds: evidence where there is some, else claims."""
+    """The things that an event moved, with their kinds: evidence where there is some, else claims.
+
+    Of claims that were split or merged it is the claims, of speakers that were merged those and what they said.
+    """
     about = {one.subject_id: one.subject_kind for one in event.subjects.all()}
-    evidence = {thing: kind for thing, kind in about.items() if kind == "evidence"}
-    return evidence or {thing: kind for thing, kind in about.items() if kind == "claim"}
+    kind = original(event)
+    if kind == EventKind.SPEAKER_MERGED:
+        said = merged_speakers.links(event)
+        return {thing: of for thing, of in about.items() if of == "speaker" or str(thing) in said}
+    evidence = {thing: of for thing, of in about.items() if of == "evidence" and kind not in OF_CLAIMS}
+    return evidence or {thing: of for thing, of in about.items() if of == "claim"}
+
+
+def original(event: Event) -> str:
+    """What was done in the first place, where `event` undid it or did it again."""
+    if event.kind != EventKind.UNDONE:
+        return event.kind
+    return str(json.loads(bytes(event.body))["after"].get("of", event.kind))
 
 
 def again(event: Event) -> bool:
@@ -73,21 +97,43 @@ def undone(events: Iterable[Event]) -> set[UUID]:
 def among(events: Iterable[Event], by: Actor) -> set[UUID]:
     """The ids of those among `events` that `by` can take back now, by the rule of `require`, in a few queries."""
     tokens = set(Token.objects.filter(member=by.member_id).values_list("pk", flat=True)) if by.member_id else set()
-    own = [event for event in events if event.kind in ACTIONS and event.actor_id in {by.member_id, *tokens} - {None}]
+    own = [event for event in events if _known(event) and event.actor_id in {by.member_id, *tokens} - {None}]
     gone = undone(own)
     left = {event: touched(event) for event in own if event.pk not in gone and access.may(by, ACTIONS[event.kind])}
     things = {thing for touching in left.values() for thing in touching}
-    found = Event.objects.filter(subjects__subject_id__in=things).exclude(kind__in=TOUCHES_NOTHING)
+    found = Event.objects.filter(subjects__subject_id__in=things).exclude(kind__in=TOUCHES_NOTHING - {_EDITED})
     later = list(found.order_by("-seq").distinct().prefetch_related("subjects")[:LATER])
     # Of what is older than the oldest that was looked at, nothing is known.
     oldest = later[-1].seq if len(later) == LATER else 0
-    about = {one.pk: {subject.subject_id for subject in one.subjects.all()} for one in later}
+    built = merged_speakers.built_on([event for event in left if _merges_speakers(event)])
     return {
         event.pk
         for event, touching in left.items()
-        if event.seq >= oldest
-        and _in_force([one for one in later if one.seq > event.seq and about[one.pk] & touching.keys()]) is None
+        if event.seq >= oldest and event.pk not in built and _in_force(_touching(later, event, touching)) is None
     }
+
+
+def _known(event: Event) -> bool:
+    """Whether it is of a kind that can be taken back; of merged speakers, when the record says what they had said."""
+    return event.kind in ACTIONS and (event.kind != EventKind.SPEAKER_MERGED or merged_speakers.is_told(event))
+
+
+def _merges_speakers(event: Event) -> bool:
+    """Whether it made two speakers one: in the first place, or again."""
+    return original(event) == EventKind.SPEAKER_MERGED and (event.kind != EventKind.UNDONE or again(event))
+
+
+def _touching(later: Iterable[Event], event: Event, things: dict[UUID, str]) -> list[Event]:
+    """Those of `later` that came after `event` and touched one of `things`."""
+    found = []
+    for one in later:
+        about = {subject.subject_id for subject in one.subjects.all()} & things.keys()
+        # That a speaker was edited touches the speaker, and not what they said.
+        if one.kind == _EDITED:
+            about = {thing for thing in about if things[thing] == "speaker"}
+        if about and one.seq > event.seq:
+            found.append(one)
+    return found
 
 
 def _own(event: Event, by: Actor) -> bool:
@@ -101,14 +147,11 @@ def _own(event: Event, by: Actor) -> bool:
 
 def _since(event: Event, things: dict[UUID, str]) -> Event | None:
     """The newest later event about one of `things` that is in force."""
-    later = list(
-        Event.objects.filter(seq__gt=event.seq, subjects__subject_id__in=list(things))
-        .exclude(kind__in=TOUCHES_NOTHING)
-        .order_by("-seq")
-        .distinct()
-        .prefetch_related("subjects")[:LATER]
-    )
-    return _in_force(later)
+    found = Event.objects.filter(seq__gt=event.seq, subjects__subject_id__in=list(things))
+    # Of things without a speaker among them, none is touched when one is edited.
+    nothing = TOUCHES_NOTHING - ({_EDITED} if "speaker" in things.values() else set())
+    later = found.exclude(kind__in=nothing).order_by("-seq").distinct().prefetch_related("subjects")[:LATER]
+    return _in_force(_touching(later, event, things))
 
 
 def _in_force(later: Sequence[Event]) -> Event | None:
@@ -133,16 +176,27 @@ def _target(event: Event) -> UUID | None:
 
 def _touched_since(since: Event, things: dict[UUID, str], by: Actor) -> StateError:
     about = [one.subject_id for one in since.subjects.all() if one.subject_id in things]
-    if things[about[0]] == "evidence":
-        claims = list(Claim.objects.filter(evidence=about[0]))
-    else:
-        claims = list(Claim.objects.filter(pk__in=about).order_by("start", "end", "id")[:1])
-    what = f"claim {numbers(claims)[claims[0].pk]}"
-    if things[about[0]] == "evidence":
-        what = f"this evidence on {what}"
     who = "You have" if _own(since, by) else f"{_name(since)} has"
-    details: dict[str, object] = {"event": str(since.pk), "claim": str(claims[0].pk)}
-    return StateError(f"{who} changed {what} since. Look at its history.", code="changed_since", details=details)
+    details: dict[str, object] = {"event": str(since.pk)}
+    if things[about[0]] == "speaker":
+        what, where = f"the speaker {Speaker.objects.get(pk=about[0]).name}", "Look at the record."
+        details["speaker"] = str(about[0])
+    else:
+        on = {"evidence": about[0]} if things[about[0]] == "evidence" else {"pk__in": about}
+        claim = Claim.objects.filter(**on).order_by("start", "end", "id")[0]
+        what, where = f"claim {numbers([claim])[claim.pk]}", "Look at its history."
+        what = f"this evidence on {what}" if things[about[0]] == "evidence" else what
+        details["claim"] = str(claim.pk)
+    return StateError(f"{who} changed {what} since. {where}", code="changed_since", details=details)
+
+
+def _built_on(built: merged_speakers.Built) -> StateError:
+    number, who = numbers([built.claim])[built.claim.pk], built.speaker.name
+    said = (
+        f"Claim {number} of “{built.claim.article}” was attributed to {who} since, so who said it can't be told apart."
+    )
+    details: dict[str, object] = {"claim": str(built.claim.pk), "speaker": str(built.speaker.pk)}
+    return StateError(said, code="changed_since", details=details)
 
 
 def _name(event: Event) -> str:

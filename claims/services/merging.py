@@ -12,13 +12,12 @@ from claims import access, checks, clock
 from claims.access import Action, Actor
 from claims.enums import EventKind
 from claims.errors import StateError, invalid
-from claims.models import Claim, ClaimTag, Evidence, Succession
-from claims.models.succession import How
+from claims.models import Claim, ClaimTag, Evidence
 from claims.names import fold
 from claims.selectors import sources as kept_sources
 from claims.selectors.claims import numbers
 from claims.services import claims as logged
-from claims.services import history, quotes, rows, spans, tallies
+from claims.services import history, quotes, relations, rows, spans, tallies
 from claims.services.claims import MAX_COMPONENTS, MAX_TAGS
 from claims.services.quotes import Place
 from claims.services.spans import QuoteGiven
@@ -65,10 +64,7 @@ def _put_aside(claim: Claim, others: Sequence[Claim]) -> None:
     reason = f"Merged into “{claim.statement[:80]}”."
     for other in others:
         rows.write(other, touched=True, dismissed_at=clock.now(), dismiss_reason=reason)
-    Succession.objects.bulk_create(
-        [Succession(newsroom_id=claim.newsroom_id, claim=other, successor=claim, how=How.MERGED) for other in others],
-        ignore_conflicts=True,
-    )
+    relations.put(EventKind.CLAIMS_MERGED, [claim, *others], stand=True)
 
 
 def _record(

@@ -4,10 +4,12 @@ A merged speaker gives its name free (`folded` becomes its id) and keeps it as a
 reading that meets the name, in whatever kind, finds it and follows `merged_into`.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from typing import Any, TypedDict, Unpack
 from uuid import UUID
 
+from django.db import models
 from django.db.models import F
 
 from claims import access, checks, clock
@@ -72,7 +74,7 @@ def edit_speaker(
     fields = _checked(changes)
     aliases = fields.pop("aliases", None)
     fields["article_id"] = _home(speaker, fields.get("kind", speaker.kind))
-    _refuse_a_second(speaker, fields)
+    refuse_a_second(speaker, fields)
     if aliases is not None:
         speaker.aliases.all().delete()
         _call(speaker, aliases)
@@ -104,6 +106,25 @@ def merge_speaker(*, by: Actor, speaker: Speaker, into: Speaker, expected: int |
         one.pk: rows.lock(one, expected=expected if one.pk == speaker.pk else None) for one in _in_order(speaker, into)
     }
     speaker, into = found[speaker.pk], found[into.pk]
+    step = unite(speaker, into)
+    history.record(EventKind.SPEAKER_MERGED, by=by, about=step.about, before=step.before, after=step.after)
+    return into
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """What became of two speakers and of what they said, as an event states it."""
+
+    about: list[models.Model]
+    before: dict[str, Any]
+    after: dict[str, Any]
+
+
+def unite(speaker: Speaker, into: Speaker) -> Step:
+    """Hand all that is of `speaker` to `into`. An inner step; both are locked. Raises `StateError`.
+
+    What it notes of the links that it moves (their positions by claim) is what parting them again takes.
+    """
     _refuse_merge(speaker, into)
     before = {"speaker": facts(speaker), "into": facts(into)}
     _call(into, [speaker.name, *speaker.aliases.order_by("name").values_list("name", flat=True)], of=speaker)
@@ -113,17 +134,24 @@ def merge_speaker(*, by: Actor, speaker: Speaker, into: Speaker, expected: int |
     speaker = rows.write(speaker, merged_into_id=into.pk, folded=str(speaker.pk))
     said = {name: getattr(into, name) or getattr(speaker, name) for name in ("description", "wikidata_id")}
     into = rows.write(into, always=True, **said)
-    moved = _move_attributions(speaker, into)
+    links = _links(speaker)
+    moved = renew(links)
+    Attribution.objects.filter(speaker=speaker).update(speaker=into)
     counted = tallies.recount_all(tallies.said_by(into))
     changes = {part: history.changed(before[part], facts(now)) for part, now in (("speaker", speaker), ("into", into))}
-    history.record(
-        EventKind.SPEAKER_MERGED,
-        by=by,
+    return Step(
         about=list(dict.fromkeys([speaker, into, *followers, *moved, *counted.claims])),
-        before={part: was for part, (was, _) in changes.items()} | counted.before,
+        before={part: was for part, (was, _) in changes.items()} | {"links": links} | counted.before,
         after={part: now for part, (_, now) in changes.items()} | {"claims": len(moved)} | counted.after,
     )
-    return into
+
+
+def renew(claims: Iterable[str]) -> list[Claim]:
+    """The claims of those ids, locked, each in its next version, since what lies in rows beside it is another."""
+    found = list(Claim.objects.filter(pk__in=list(claims)).order_by("pk").select_for_update(no_key=True))
+    ids = [claim.pk for claim in found]
+    Claim.objects.filter(pk__in=ids).update(version=F("version") + 1, updated_at=clock.now())
+    return found
 
 
 def facts(speaker: Speaker) -> dict[str, Any]:
@@ -160,13 +188,12 @@ def _refuse_merge(speaker: Speaker, into: Speaker) -> None:
         )
 
 
-def _move_attributions(speaker: Speaker, into: Speaker) -> list[Claim]:
-    """Hand the links of `speaker` to `into`. The claims they are on, which are another version then."""
-    on = Claim.objects.filter(attribution__speaker=speaker).order_by("pk").distinct()
-    moved = list(Claim.objects.filter(pk__in=on.values("pk")).order_by("pk").select_for_update(no_key=True))
-    Claim.objects.filter(pk__in=on.order_by().values("pk")).update(version=F("version") + 1, updated_at=clock.now())
-    Attribution.objects.filter(speaker=speaker).update(speaker=into)
-    return moved
+def _links(speaker: Speaker) -> dict[str, list[int]]:
+    """The links of `speaker`: their positions, by the ids of the claims they are on."""
+    found: dict[str, list[int]] = {}
+    for claim, position in Attribution.objects.filter(speaker=speaker).values_list("claim", "position"):
+        found.setdefault(str(claim), []).append(position)
+    return found
 
 
 def _checked(changes: SpeakerChanges) -> dict[str, Any]:
@@ -199,7 +226,8 @@ def _home(speaker: Speaker, kind: str) -> UUID | None:
     return speaker.article_id
 
 
-def _refuse_a_second(speaker: Speaker, fields: dict[str, Any]) -> None:
+def refuse_a_second(speaker: Speaker, fields: dict[str, Any]) -> None:
+    """Raise `StateError` when somebody else has the name, kind and article that `speaker` would have with `fields`."""
     same = Speaker.objects.filter(
         kind=fields.get("kind", speaker.kind),
         folded=fields.get("folded", speaker.folded),

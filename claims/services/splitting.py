@@ -11,11 +11,10 @@ from claims import access, checks, clock
 from claims.access import Action, Actor
 from claims.enums import ClaimOrigin, EventKind, EvidenceState
 from claims.errors import Faults, InvalidError, StateError, invalid
-from claims.models import Attribution, Claim, ClaimTag, Evidence, Succession
-from claims.models.succession import How
+from claims.models import Attribution, Claim, ClaimTag, Evidence
 from claims.names import fold
 from claims.services import claims as logged
-from claims.services import history, rows, spans, tallies
+from claims.services import history, relations, rows, spans, tallies
 from claims.services.quotes import Place
 from claims.services.spans import QuoteGiven
 
@@ -55,9 +54,7 @@ def split_claim(*, by: Actor, claim: Claim, parts: Sequence[PartGiven], expected
     before = logged.facts(claim)
     made = [_part(by, claim, place, statement) for place, statement in placed]
     copies = _copy_evidence(claim, made)
-    Succession.objects.bulk_create(
-        Succession(newsroom_id=by.newsroom_id, claim=claim, successor=part, how=How.SPLIT) for part in made
-    )
+    relations.put(EventKind.CLAIM_SPLIT, [claim, *made], stand=True)
     made = [tallies.recount(part) for part in made]
     reason = f"Split into {len(made)} claims."
     claim = rows.write(claim, touched=True, dismissed_at=clock.now(), dismiss_reason=reason)

@@ -18,11 +18,13 @@ from claims.errors import NotFoundError, StateError
 from claims.models import Attribution, Claim, ClaimTag, Event, Evidence, Member, Speaker
 from claims.selectors import events, undoing
 from claims.selectors import sources as kept_sources
-from claims.services import attributions, history, rows, tallies
+from claims.services import attributions, history, parting, relations, rows, speakers, tallies
 from claims.services.evidence import located
+from claims.services.speakers import Step
 
 LOGGED_UNDONE = "Logging it was undone."
 ATTACHED_UNDONE = "Attaching it was undone."
+SPLIT_UNDONE = "The split that made it was undone."
 
 Facts = Mapping[str, Any]
 
@@ -90,52 +92,86 @@ def undo(*, by: Actor, event: Event) -> Event:
     """
     if event.kind in undoing.ACTIONS:
         access.require(by, undoing.ACTIONS[event.kind])
+    if undoing.original(event) == EventKind.SPEAKER_MERGED:
+        return _part_or_unite(by, event)
     claims, evidence = _lock(event)
     if kept_sources.withheld(by, [item.source for item in evidence]):
         raise NotFoundError("There is no event of that id here.")
     history.take_turn(by)
     undoing.require(event, by)
     plan = _plan(event)
-    _put_evidence_back(plan, evidence, claims)
-    _put_claims_back(plan, claims)
+    whole = undoing.original(event) in undoing.OF_CLAIMS
+    if whole:
+        _hand_evidence_back(plan, evidence)
+    else:
+        _put_evidence_back(plan, evidence, claims)
+    _put_claims_back(plan, claims, counted=whole)
     again = event.kind == EventKind.UNDONE and not undoing.again(event)
+    if whole:
+        relations.put(undoing.original(event), list(claims.values()), stand=again)
     sources = {item.source.pk: item.source for item in evidence}
+    step = Step([*evidence, *claims.values(), *sources.values()], plan.before, plan.after)
+    return _record(by, event, step, again=again)
+
+
+def _part_or_unite(by: Actor, event: Event) -> Event:
+    """Part two speakers whom `event` made one; make them one again where it parted them."""
+    speaker, into = parting.lock(event)
+    history.take_turn(by)
+    undoing.require(event, by)
+    again = event.kind == EventKind.UNDONE and not undoing.again(event)
+    step = speakers.unite(speaker, into) if again else parting.part(event, _stated(event)[0], speaker, into)
+    return _record(by, event, step, again=again)
+
+
+def _record(by: Actor, event: Event, step: Step, *, again: bool) -> Event:
     return history.record(
         EventKind.UNDONE,
         by=by,
-        about=[*evidence, *claims.values(), *sources.values(), event],
-        before=plan.before,
-        after={"event": str(event.pk), "undid": event.kind, "again": again} | plan.after,
+        about=[*step.about, event],
+        before=step.before,
+        after={"event": str(event.pk), "undid": event.kind, "of": undoing.original(event), "again": again} | step.after,
     )
 
 
 def _lock(event: Event) -> tuple[dict[str, Claim], list[Evidence]]:
-    """The claims and the evidence that `event` moved, locked: claims first, in the order of their ids."""
-    things = undoing.touched(event)
-    ids = {kind: [thing for thing, of in things.items() if of == kind] for kind in ("claim", "evidence")}
-    on = {*ids["claim"], *Evidence.objects.filter(pk__in=ids["evidence"]).values_list("claim", flat=True)}
+    """The claims and the evidence that `event` moved, locked in the order of their ids; given in that of the entry."""
+    about = {one.subject_id: one.subject_kind for one in event.subjects.all()}
+    # What a split copied to the parts stays with them.
+    moves = undoing.original(event) != EventKind.CLAIM_SPLIT
+    items = [thing for thing, of in about.items() if of == "evidence" and moves]
+    on = {thing for thing, of in undoing.touched(event).items() if of == "claim"}
+    on |= set(Evidence.objects.filter(pk__in=items).values_list("claim", flat=True))
     claims = Claim.objects.select_for_update(no_key=True).filter(pk__in=on).order_by("pk")
-    found = {str(claim.pk): claim for claim in claims}
-    locked = Evidence.objects.select_for_update(no_key=True).filter(pk__in=ids["evidence"]).order_by("pk")
-    evidence = list(locked)
+    locked = {claim.pk: claim for claim in claims}
+    evidence = list(Evidence.objects.select_for_update(no_key=True).filter(pk__in=items).order_by("pk"))
     for item in evidence:
-        item.claim = found[str(item.claim_id)]
-    return found, evidence
+        item.claim = locked[item.claim_id]
+    order = [*(thing for thing in about if thing in locked), *(thing for thing in locked if thing not in about)]
+    return {str(thing): locked[thing] for thing in order}, evidence
+
+
+def _stated(event: Event) -> tuple[dict[str, Any], dict[str, Any]]:
+    """What the entry says of before and after. Raises `StateError` where a text of it was erased."""
+    try:
+        return events.stated(event)
+    except LookupError:
+        raise StateError("A text of it was erased, so it can't be put back.", code="erased") from None
 
 
 def _plan(event: Event) -> Plan:
-    try:
-        before, _ = events.stated(event)
-    except LookupError:
-        raise StateError("A text of it was erased, so it can't be put back.", code="erased") from None
+    before, after = _stated(event)
     first = str(next(iter(undoing.touched(event))))
+    now = history.fact(clock.now())
     if event.kind == EventKind.CLAIM_LOGGED:
-        now = history.fact(clock.now())
         return Plan(claims={first: {"dismissed_at": now, "dismiss_reason": LOGGED_UNDONE}})
+    if event.kind == EventKind.CLAIM_SPLIT:
+        parts = {part: {"dismissed_at": now, "dismiss_reason": SPLIT_UNDONE} for part in after["parts"]}
+        return Plan(claims={first: before["claim"]} | parts)
     if event.kind == EventKind.EVIDENCE_ATTACHED:
         return Plan(evidence={first: {"state": EvidenceState.WITHDRAWN, "withdraw_reason": ATTACHED_UNDONE}})
-    if event.kind in {EventKind.CLAIMS_CHANGED, EventKind.UNDONE}:
-        return Plan(before.get("claims", {}), before.get("evidence", {}))
+    if event.kind in {EventKind.CLAIMS_CHANGED, EventKind.CLAIMS_MERGED, EventKind.UNDONE}:
+        return Plan(before.get("claims", {}), before.get("evidence", before.get("moved_evidence", {})))
     if undoing.touched(event)[UUID(first)] == "evidence":
         return Plan(evidence={first: before["evidence"]})
     return Plan(claims={first: before})
@@ -144,7 +180,7 @@ def _plan(event: Event) -> Plan:
 # Claims.
 
 
-def _put_claims_back(plan: Plan, claims: Mapping[str, Claim]) -> None:
+def _put_claims_back(plan: Plan, claims: Mapping[str, Claim], *, counted: bool) -> None:
     on_file = tallies.on_file(claims.values())
     for claim_id, given in plan.claims.items():
         claim = claims[claim_id]
@@ -155,7 +191,7 @@ def _put_claims_back(plan: Plan, claims: Mapping[str, Claim]) -> None:
         beside = "attribution" in given or "tags" in given
         claim = rows.write(claim, always=beside, stage=stage, **fields)
         _put_beside(claim, given)
-        if given.keys() & COUNTED:
+        if counted or given.keys() & COUNTED:
             claim = tallies.recount(claim)
         plan.note("claims", claim_id, was, _facts(claim, given))
 
@@ -219,6 +255,15 @@ def _put_evidence_back(plan: Plan, evidence: list[Evidence], claims: dict[str, C
         plan.note("evidence", str(item.pk), was, history.facts(written))
         before, after = history.changed(counted, history.facts(claim))
         plan.before["claim"], plan.after["claim"] = before, after
+
+
+def _hand_evidence_back(plan: Plan, evidence: list[Evidence]) -> None:
+    """Each item to the claim that it was on, with the parts of it that it names. It is counted with that claim."""
+    for item in evidence:
+        given, was = plan.evidence[str(item.pk)], history.facts(item)
+        fields = {name: given[name] for name in ("components", "group") if name in given}
+        written = rows.write(item, claim_id=UUID(given["claim"]), **fields)
+        plan.note("evidence", str(item.pk), was, history.facts(written))
 
 
 def _state(item: Evidence, given: Facts, fields: Facts) -> EvidenceState:

@@ -12,7 +12,7 @@ from playwright.sync_api import Browser, BrowserContext, Page, expect
 from pytest_django.live_server_helper import LiveServer
 
 from claims.models import Article
-from tests.browser.axe import violations
+from tests.browser.axe import violations, violations_in_all_colours
 from tests.browser.conftest import Complaints, sign_in
 from tests.browser.test_article_screen import choose, numbers, on
 from tests.browser.test_look import pages
@@ -21,22 +21,23 @@ __all__ = ["on", "pages"]
 
 pytestmark = pytest.mark.services
 
-DRESSES: dict[str, dict[str, Any]] = {
-    "light": {"color_scheme": "light"},
-    "dark": {"color_scheme": "dark"},
-    "360": {"viewport": {"width": 360, "height": 740}, "has_touch": True},
-    "forced": {"forced_colors": "active"},
+# A desk is looked at light, dark and in forced colours, a telephone light.
+WINDOWS: dict[str, tuple[dict[str, Any], Callable[[Page], list[str]]]] = {
+    "desk": ({}, violations_in_all_colours),
+    "telephone": ({"viewport": {"width": 360, "height": 740}, "has_touch": True}, violations),
 }
+Dressed = tuple[Page, Callable[[Page], list[str]]]
 
 
-@pytest.fixture(params=DRESSES)
-def dressed(request: pytest.FixtureRequest, chromium: Browser, live_server: LiveServer) -> Iterator[Page]:
-    """A page in one of the dresses."""
-    context: BrowserContext = chromium.new_context(base_url=live_server.url, **DRESSES[request.param])
+@pytest.fixture(params=WINDOWS)
+def dressed(request: pytest.FixtureRequest, chromium: Browser, live_server: LiveServer) -> Iterator[Dressed]:
+    """A page in one of the windows, and what looks at it."""
+    window, look = WINDOWS[request.param]
+    context: BrowserContext = chromium.new_context(base_url=live_server.url, **window)
     page = context.new_page()
     complaints = Complaints()
     complaints.listen(page)
-    yield page
+    yield page, look
     context.close()
     assert complaints.found == []
 
@@ -49,13 +50,14 @@ def desk(page: Page, on: Article) -> Page:
     return page
 
 
-def test_25_axe_finds_nothing_on_any_page(dressed: Page, pages: dict[str, str]) -> None:
-    dressed.goto("/accounts/login/")
-    found = {"sign-in": violations(dressed)}
-    sign_in(dressed)
+def test_25_axe_finds_nothing_on_any_page(dressed: Dressed, pages: dict[str, str]) -> None:
+    page, look = dressed
+    page.goto("/accounts/login/")
+    found = {"sign-in": look(page)}
+    sign_in(page)
     for name, address in pages.items():
-        dressed.goto(address)
-        found[name] = violations(dressed)
+        page.goto(address)
+        found[name] = look(page)
     assert {name: wrong for name, wrong in found.items() if wrong} == {}
 
 
@@ -96,14 +98,15 @@ STATES: dict[str, Callable[[Page], None]] = {
 }
 
 
-def test_25_axe_finds_nothing_in_any_state(dressed: Page, on: Article) -> None:
-    sign_in(dressed)
+def test_25_axe_finds_nothing_in_any_state(dressed: Dressed, on: Article) -> None:
+    page, look = dressed
+    sign_in(page)
     found = {}
     for name, act in STATES.items():
-        dressed.goto(f"/articles/{on.pk}/")
-        act(dressed)
-        dressed.wait_for_timeout(250)
-        found[name] = violations(dressed)
+        page.goto(f"/articles/{on.pk}/")
+        act(page)
+        page.wait_for_timeout(250)
+        found[name] = look(page)
     assert {name: wrong for name, wrong in found.items() if wrong} == {}
 
 

@@ -3,6 +3,7 @@
 import csv
 import io
 import re
+from collections.abc import Callable
 from html import unescape
 from typing import Any
 
@@ -87,6 +88,53 @@ def test_each_link_of_a_picture_finds_as_many_claims_as_it_says(ada: Client, fur
     for address, number in [*cells[:12], *cells[-8:], *tiles]:
         found = ada.get(unescape(address)).content.decode()
         assert f">{number} claim" in found, address
+
+
+PICTURE = re.compile(r'<(?:section|figure) class="picture.*?</(?:section|figure)>', re.DOTALL)
+
+
+def _pictures(page: str) -> list[str]:
+    return [one for one in PICTURE.findall(page) if 'role="img"' in one]
+
+
+def _speaker_page(on: Article) -> str:
+    return f"/speakers/{Claim.objects.get(exact='Boats sank').attribution.all()[0].speaker_id}/"
+
+
+def _claim_page(on: Article) -> str:
+    return f"/claims/{Claim.objects.get(exact='Boats sank').pk}/"
+
+
+@pytest.mark.parametrize(("path", "number"), [(lambda _: "/dashboard/", 3), (_speaker_page, 1), (_claim_page, 1)])
+def test_a_picture_says_itself_what_it_shows_and_leads_where_its_table_leads(
+    ada: Client, furnished: Article, path: Callable[[Article], str], number: int
+) -> None:
+    """What the pointer finds in the picture, keys and screen readers find in its table, and are told so."""
+    found = _pictures(ada.get(path(furnished)).content.decode())
+    assert len(found) == number
+    for one in found:
+        drawn, _, table = one.partition("<table>")
+        name, title, description = (re.findall(rf"{what}", drawn, re.DOTALL) for what in NAMED)
+        assert title[0].strip()
+        assert unescape(title[0]) == _bare(name[0])
+        assert description[0].strip()
+        # No link in what is heard as one image, and of those over it none that keys stop at.
+        image, _, over = drawn.partition('class="over"')
+        image = image.partition('role="img"')[2]
+        assert "<a " not in image
+        short = re.findall(r'<a href="([^"]+)" tabindex="-1">', over)
+        assert len(short) == over.count("<a ")
+        assert not short or 'aria-hidden="true"' in over.partition(">")[0]
+        assert set(short) <= set(re.findall(r'<a href="([^"]+)">', table))
+        assert ("each with a link to the claims" in description[0]) == bool(short)
+        assert ("each with its link" in drawn) == ("<a " in table.partition("</table>")[0])
+
+
+NAMED = (
+    r"<(?:h2|figcaption)>(.*?)</(?:h2|figcaption)>",
+    r'<title id="[^"]+">(.*?)</title>',
+    r'<desc id="[^"]+">(.*?)</desc>',
+)
 
 
 def test_bars_are_as_long_as_their_numbers(ada: Client, furnished: Article) -> None:

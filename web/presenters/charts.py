@@ -93,6 +93,11 @@ class Picture:
         """The id of its title."""
         return f"picture-{self.name}"
 
+    @property
+    def linked(self) -> bool:
+        """Whether its table leads on to what was counted."""
+        return any(cell.address for row in self.body for cell in row)
+
 
 @dataclass(frozen=True, slots=True)
 class Station:

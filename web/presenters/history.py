@@ -84,7 +84,7 @@ _SILENT |= {"article", "article_version", "reading", "created_by", "source", "cl
 _PAGES = {"article": "web:article", "claim": "web:claim", "source": "web:source", "speaker": "web:speaker"}
 # Facts by the ids of the things they are about; and what an entry says of itself, which its sentence tells.
 _BY_ID = {"claims", "evidence", "parts", "copied_evidence", "moved_evidence"}
-_ABOUT_ITSELF = {"event", "undid", "again", "act"}
+_ABOUT_ITSELF = {"event", "undid", "of", "again", "act", "links"}
 # What these changed stands first, before the claims that were counted anew.
 _OF_ITSELF = {EventKind.SOURCE_EDITED, EventKind.SPEAKER_EDITED, EventKind.ARTICLE_EDITED, EventKind.SPEAKER_MERGED}
 
@@ -199,7 +199,8 @@ def status_after(entry: Entry, of: UUID) -> str:
 def _subject(entry: Entry) -> Subject | None:
     """The first thing that has a page; a claim before others, since evidence is looked at on its page."""
     known = [one for one in entry.about if one["type"] in _PAGES]
-    claims = [] if entry.kind in _OF_ITSELF else [one for one in known if one["type"] == "claim"]
+    kind = entry.after.get("of", entry.kind) if entry.kind == EventKind.UNDONE else entry.kind
+    claims = [] if kind in _OF_ITSELF else [one for one in known if one["type"] == "claim"]
     first = next(iter([*claims, *known]), None)
     return Subject(first["type"], first["id"], _PAGES[first["type"]]) if first else None
 

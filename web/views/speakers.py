@@ -13,7 +13,7 @@ from claims.models import Speaker
 from claims.selectors import claims as ledger
 from claims.selectors import speakers
 from claims.services import speakers as services
-from web.door import DeskRequest, door, show
+from web.door import DeskRequest, door, show, succeeded
 from web.forms.base import DeskForm
 from web.forms.speakers import EditSpeakerForm, MergeSpeakerForm
 from web.pages import kept, page_of
@@ -97,9 +97,7 @@ def merge(request: DeskRequest, speaker_id: UUID) -> HttpResponse:
             form.put(version=str(speaker.version))
             form.add_error(None, error.detail)
         else:
-            messages.success(
-                request, _("“%(name)s” is merged. This is who stands for them now.") % {"name": speaker.name}
-            )
+            succeeded(request, _("“%(name)s” is merged. This is who stands for them now.") % {"name": speaker.name})
             return redirect("web:speaker", into.pk)
     return _page(request, speaker, EditSpeakerForm(speaker), form, status=status)
 

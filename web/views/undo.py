@@ -40,8 +40,10 @@ def _undo(request: DeskRequest, event: Event) -> HttpResponse:
 
 
 def _page(event: Event) -> str:
-    """The page of what the event is about: its claim's, where it has one."""
+    """The page of what the event is about: its claim's, where it has one, or of the first of two speakers."""
     about = {one.subject_kind: one.subject_id for one in reversed(event.subjects.all())}
+    if undoing.original(event) == EventKind.SPEAKER_MERGED:
+        return reverse("web:speaker", args=[about["speaker"]])
     if "claim" in about:
         return reverse("web:claim", args=[about["claim"]])
     return reverse("web:record")

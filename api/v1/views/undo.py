@@ -22,7 +22,8 @@ class EventUndoView(ApiView):
         """Put back what an event moved. Answers the event that says so, which can be undone in its turn.
 
         Only who did it can, once, and while nothing has touched the same things since: 409 `not_yours`, `undone`,
-        `changed_since`, or `not_undoable` for what has no one step back.
+        `changed_since`, or `not_undoable` for what has no one step back. Claims that were split or merged and speakers
+        that were merged come apart again, unless something was built on the result.
         """
         event = events.get(event_id)
         self.body()

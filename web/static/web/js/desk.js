@@ -22,7 +22,7 @@ if (document.getElementById("text")) reader.start();
 if (document.querySelector(".board")) board.start();
 if (document.querySelector("#main .timeline")) timeline.start();
 if (document.querySelector("[data-row]")) rows.start();
-for (const message of document.querySelectorAll("#messages > li")) live.say(message.textContent.trim());
+for (const message of document.querySelectorAll("#messages li")) live.say(message.textContent.trim());
 for (const name of ["go_inbox", "go_articles", "go_claims", "go_dashboard"]) {
   keys.on(name, () => document.querySelector(`[data-key="${name}"]`)?.click());
 }

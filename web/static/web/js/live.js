@@ -126,7 +126,7 @@ async function take(html, address, ok, sent) {
     tell(complaint(page) || words("failed"), "error");
     return;
   } else if (new URL(address).pathname === location.pathname && find("#main", page)) {
-    const said = [...page.querySelectorAll("#messages > li")];
+    const said = [...page.querySelectorAll("#messages li")];
     find("#messages", page)?.remove();
     await morph(find("#main", page), sent);
     for (const message of said) toast(document.adoptNode(message));
@@ -135,7 +135,7 @@ async function take(html, address, ok, sent) {
     location.assign(address);
     return;
   }
-  for (const message of [...page.querySelectorAll("#messages > li")]) toast(document.adoptNode(message));
+  for (const message of [...page.querySelectorAll("#messages li")]) toast(document.adoptNode(message));
   const desk = find("#desk", page)?.dataset.focus || parts?.dataset.focus;
   if (desk) document.getElementById(desk)?.focus({ preventScroll: true });
   else find("#desk [autofocus]")?.focus();
