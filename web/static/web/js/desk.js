@@ -1,14 +1,11 @@
 // What every page of the desk loads. Without it the pages work as they are.
 
-import * as board from "./board.js";
 import * as draft from "./draft.js";
 import * as keys from "./keys.js";
 import * as live from "./live.js";
 import * as names from "./names.js";
 import * as palette from "./palette.js";
 import * as reader from "./reader.js";
-import * as rows from "./rows.js";
-import * as timeline from "./timeline.js";
 import * as updates from "./updates.js";
 
 live.start();
@@ -19,9 +16,6 @@ draft.start();
 updates.start();
 
 if (document.getElementById("text")) reader.start();
-if (document.querySelector(".board")) board.start();
-if (document.querySelector("#main .timeline")) timeline.start();
-if (document.querySelector("[data-row]")) rows.start();
 for (const message of document.querySelectorAll("#messages li")) live.say(message.textContent.trim());
 for (const name of ["go_inbox", "go_articles", "go_claims", "go_dashboard"]) {
   keys.on(name, () => document.querySelector(`[data-key="${name}"]`)?.click());
