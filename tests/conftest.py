@@ -1,6 +1,7 @@
 """Fixtures that every test may use. Sockets are blocked (pyproject.toml); the database is a real one."""
 
 import os
+import shutil
 from collections.abc import Iterator
 
 import pytest
@@ -28,6 +29,13 @@ def _swept_up(request: pytest.FixtureRequest, _django_db_marker: None) -> Iterat
     commits = bool(marker and marker.kwargs.get("transaction"))
     if commits or {"transactional_db", "live_server"} & set(request.fixturenames):
         triggers.remove()
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _files_taken_away() -> Iterator[None]:
+    """What the tests stored."""
+    yield
+    shutil.rmtree(settings.FILES, ignore_errors=True)
 
 
 @pytest.fixture

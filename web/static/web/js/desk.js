@@ -17,7 +17,7 @@ draft.start();
 updates.start();
 
 if (document.getElementById("text")) reader.start();
-if (document.querySelector(".board")) board.start();
+board.start();
 if (document.querySelector("#main .timeline")) timeline.start();
 if (document.querySelector("[data-row]")) rows.start();
 for (const message of document.querySelectorAll("#messages > li")) live.say(message.textContent.trim());
