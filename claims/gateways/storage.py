@@ -104,6 +104,14 @@ def opened(newsroom_id: UUID, sha256: str) -> Any:
         raise StorageError("A stored file could not be read.") from error
 
 
+def there(newsroom_id: UUID, sha256: str) -> bool:
+    """Whether the bytes lie where they should. Raises `StorageError` when nobody can tell."""
+    try:
+        return default_storage.exists(name_of(newsroom_id, sha256))
+    except Exception as error:
+        raise StorageError("The stored files could not be looked at.") from error
+
+
 def sweep(needed: Needed, *, older: float) -> int:
     """`Disk.sweep`, where files lie in a folder; elsewhere nothing is swept. Raises `StorageError`."""
     disk = default_storage._wrapped if hasattr(default_storage, "_wrapped") else default_storage  # noqa: SLF001 - Django's lazy object

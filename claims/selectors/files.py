@@ -3,10 +3,12 @@
 from typing import Any
 from uuid import UUID
 
+from django_scopes import scopes_disabled
+
 from claims.access import Actor
 from claims.errors import NotFoundError
 from claims.gateways import storage
-from claims.models import Source
+from claims.models import Source, StoredFile
 from claims.selectors import sources
 
 # A download is never shown by the browser in the desk's own name: not as a page, not as a script, not as a picture.
@@ -24,6 +26,13 @@ def get(by: Actor, source_id: UUID) -> Source:
     if source.file is None:
         raise NotFoundError("This source is no file.")
     return source
+
+
+@scopes_disabled()  # type: ignore[untyped-decorator]
+def gone(last: int) -> tuple[int, int]:
+    """Of the newest files of all newsrooms, at most `last`: how many were looked for, and how many are not there."""
+    newest = list(StoredFile.objects.order_by("-created_at").values_list("newsroom_id", "sha256")[:last])
+    return len(newest), sum(not storage.there(newsroom_id, sha256) for newsroom_id, sha256 in newest)
 
 
 def sha256_of(source: Source) -> str:

@@ -1,5 +1,6 @@
 """What the doctor finds, one ailment at a time, and what it says to do."""
 
+import hashlib
 import subprocess
 import sys
 from collections import namedtuple
@@ -16,12 +17,15 @@ from django.utils import timezone
 
 from claims import bell
 from claims.enums import JobState
+from claims.gateways import storage
 from claims.models import Job
+from claims.services import files, sources
 from factcheck import broker
 from factcheck.doctor import Check, Finding, Level, around, configured, examine, stored
 from factcheck.management.commands import doctor
 from tests.factories.articles import article
-from tests.people import People
+from tests.files import PDF, PNG, upload
+from tests.people import People, acting
 
 Usage = namedtuple("Usage", "total used free")  # noqa: PYI024 - as shutil's
 MB = 1_000_000
@@ -283,3 +287,14 @@ def test_a_setting_that_is_missing_is_said_in_a_sentence() -> None:
     )
     assert done.returncode == 1
     assert done.stderr == "wrong    SECRET_KEY is missing. Set it, or name a file that holds it in SECRET_KEY_FILE.\n"
+
+
+def test_kept_files_that_are_gone_are_told_of(gazette: People, monkeypatch: pytest.MonkeyPatch) -> None:
+    assert _only(around.kept).what == "No file has been kept yet."
+    by = acting(gazette.ada)
+    for data in (PNG, PDF):
+        sources.add_source(by=by, file=files.keep(by, upload(data)))
+    assert _only(around.kept).what == "The last 2 kept files are there."
+    around.default_storage.delete(storage.name_of(gazette.gazette.pk, hashlib.sha256(PNG).hexdigest()))
+    finding = _only(around.kept)
+    assert (finding.level, finding.what) == (Level.WRONG, "1 of the last 2 kept files are gone from the storage.")
