@@ -39,6 +39,7 @@ def board(page: Page, on: Claim) -> Page:
     """The claim's page, signed in as Ada."""
     sign_in(page)
     page.goto(f"/claims/{on.pk}/")
+    page.wait_for_load_state("networkidle")  # what is pasted or dropped is listened for last
     return page
 
 
@@ -78,6 +79,7 @@ def test_a_form_opened_by_a_drop_goes_back_to_the_board(board: Page) -> None:
 
 def test_a_file_dropped_on_the_form_is_chosen_there(board: Page, on: Claim) -> None:
     board.goto(f"/claims/{on.pk}/attach/")
+    board.wait_for_load_state("networkidle")
     assert board.evaluate(DROP, ["#id_note", ["a.png"]]) == TAKEN
     assert board.get_by_label("Or a file", exact=True).evaluate("one => one.files[0].name") == "a.png"
 
@@ -103,6 +105,19 @@ def test_a_file_is_attached_in_the_claims_card_and_kept_while_the_form_comes_bac
     form.get_by_role("button", name="Attach it").click()
     expect(page.locator("#toasts")).to_contain_text("The evidence is attached")
     assert Source._base_manager.get().file_name == "boat.png"
+
+
+def test_a_file_dropped_on_the_form_in_a_card_is_chosen_there(page: Page, on: Claim) -> None:
+    sign_in(page)
+    page.goto(f"/articles/{on.article_id}/")
+    page.locator(f"#ledger a[href='/claims/{on.pk}/attach/']").click()
+    field = page.locator("#attach-evidence").get_by_label("Or a file", exact=True)
+    field.wait_for()
+    with page.expect_response("**/board*.js"):  # it comes with the first thing that is dragged
+        page.evaluate("() => dispatchEvent(new DragEvent('dragenter'))")
+    page.wait_for_load_state("networkidle")
+    assert page.evaluate(DROP, ["#attach-evidence #id_note", ["a.png"]]) == TAKEN
+    assert field.evaluate("one => one.files[0].name") == "a.png"
 
 
 def test_a_draft_says_that_its_file_is_chosen_again(board: Page, on: Claim) -> None:

@@ -91,7 +91,7 @@ class EvidenceForm(DeskForm):
         _("Page, time, cell or part"),
         _(
             "As it is printed: 12, 00:03:10, B17; of a picture left, top, width and height: 120, 80, 400, 300. "
-            "A document without it stays pending."
+            "A document or a file without it stays pending."
         ),
     )
     note = lines(_("Note"), _("For your colleagues."), rows=2)

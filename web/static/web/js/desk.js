@@ -1,6 +1,5 @@
 // What every page of the desk loads. Without it the pages work as they are.
 
-import * as board from "./board.js";
 import * as draft from "./draft.js";
 import * as keys from "./keys.js";
 import * as live from "./live.js";
@@ -17,7 +16,10 @@ draft.start();
 updates.start();
 
 if (document.getElementById("text")) reader.start();
-board.start();
+// What is dropped matters on the board and on its form; elsewhere, once something is being dragged.
+const board = () => import("./board.js").then((it) => it.start());
+if (document.querySelector(".board, #attach-evidence")) board();
+else addEventListener("dragenter", board, { once: true });
 if (document.querySelector("#main .timeline")) timeline.start();
 if (document.querySelector("[data-row]")) rows.start();
 for (const message of document.querySelectorAll("#messages > li")) live.say(message.textContent.trim());
