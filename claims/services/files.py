@@ -16,6 +16,7 @@ from claims.access import Action, Actor
 from claims.errors import DomainError, TooLargeError, invalid
 from claims.gateways import media, storage
 from claims.models import StoredFile
+from claims.services import rows
 
 # A form that came back with an error keeps its file by reference for a day; what is older, and named by no row, goes.
 FORM_KEEPS = timedelta(days=1)
@@ -69,9 +70,13 @@ def keep(by: Actor, file: "File[bytes]") -> Kept:
 
 
 def row(by: Actor, kept: Kept) -> StoredFile:
-    """The row that names stored bytes: the newsroom's own of that hash, or a new one."""
+    """The row that names stored bytes, the newsroom's own of that hash or a new one, locked.
+
+    Of several who send the same bytes at one moment, each sees what the one before made of them.
+    """
     fields = {"size": kept.size, "media_type": kept.media_type}
-    return StoredFile.objects.get_or_create(newsroom_id=by.newsroom_id, sha256=kept.sha256, defaults=fields)[0]
+    found, _ = StoredFile.objects.get_or_create(newsroom_id=by.newsroom_id, sha256=kept.sha256, defaults=fields)
+    return rows.lock(found)
 
 
 @scopes_disabled()  # type: ignore[untyped-decorator]

@@ -74,10 +74,10 @@ def make(by: Actor, given: SourceFields) -> Intake:
         faults.add("url", "Give the source's url, send a file, or describe the document.", "required")
     faults.raise_if_any()
     if kept:
+        fields |= {"file": files.row(by, kept), "file_name": kept.name}
         known = selectors.of_file(by, kept.sha256, confidential=fields.get("confidential", False))
         if known:
             return Intake(known, created=False)
-        fields |= {"file": files.row(by, kept), "file_name": kept.name}
     source = Source.objects.create(
         newsroom_id=by.newsroom_id, kind=SourceKind(said[0]), created_by_id=by.member_id, **_origin(fields, "")
     )
