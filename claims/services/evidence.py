@@ -71,11 +71,9 @@ def attach_evidence(
     claim = tallies.recount(rows.write(claim, touched=True))
     evidence.refresh_from_db()
     after = {"evidence": history.facts(evidence), "claim": _counted(claim)}
-    about = [evidence, claim, kept]
     if intake.created:
-        about = [evidence, claim, *sources.about(kept)]
         after["source"] = sources.stated(kept)
-    history.record(EventKind.EVIDENCE_ATTACHED, by=by, about=about, before=before, after=after)
+    history.record(EventKind.EVIDENCE_ATTACHED, by=by, about=[evidence, claim, kept], before=before, after=after)
     return evidence
 
 

@@ -8,7 +8,7 @@ from claims import access, checks
 from claims.access import Action, Actor
 from claims.enums import EventKind, SourceClass, SourceKind
 from claims.errors import Faults, InvalidError, NotFoundError
-from claims.models import Source, StoredFile
+from claims.models import Source
 from claims.selectors import sources as selectors
 from claims.services import files, history, rows, tallies
 from claims.services.files import Kept
@@ -57,7 +57,7 @@ def add_source(*, by: Actor, **given: Unpack[SourceFields]) -> Intake:
     intake = make(by, given)
     if intake.created:
         source = intake.source
-        history.record(EventKind.SOURCE_ADDED, by=by, about=about(source), after=stated(source))
+        history.record(EventKind.SOURCE_ADDED, by=by, about=[source], after=stated(source))
     return intake
 
 
@@ -82,11 +82,6 @@ def make(by: Actor, given: SourceFields) -> Intake:
         newsroom_id=by.newsroom_id, kind=SourceKind(said[0]), created_by_id=by.member_id, **_origin(fields, "")
     )
     return Intake(source, created=True)
-
-
-def about(source: Source) -> list[Source | StoredFile]:
-    """What an event is about that a new source came by."""
-    return [source, source.file] if source.file else [source]
 
 
 def stated(source: Source) -> dict[str, Any]:

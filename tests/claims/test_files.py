@@ -20,8 +20,8 @@ from claims.enums import EventKind
 from claims.errors import InvalidError, StorageError, TooLargeError
 from claims.gateways import storage
 from claims.models import Claim, Event, EventValue, Source, StoredFile
+from claims.selectors import events, record
 from claims.selectors import evidence as board
-from claims.selectors import record
 from claims.services import evidence, files, sources
 from tests.factories.articles import article, claim
 from tests.files import PDF, PNG, SHEET, upload
@@ -100,6 +100,17 @@ def test_nobody_learns_from_a_file_that_it_was_confided_to_others(gazette: Peopl
     sources.add_source(by=acting(gazette.ben), file=kept(gazette.ben), confidential=True)
     mine = sources.add_source(by=acting(gazette.cleo), file=kept(gazette.cleo))
     assert (mine.created, StoredFile.objects.count()) == (True, 1)
+
+
+def test_the_record_tells_nobody_outside_of_the_case_which_bytes_were_confided(gazette: People, on: Claim) -> None:
+    given: Any = {"stance": "supports", "locator": REGION}
+    source: Any = {"file": kept(gazette.ben), "confidential": True}
+    evidence.attach_evidence(by=acting(gazette.ben), claim=on, source=source, **given)
+    sources.add_source(by=acting(gazette.cleo), file=kept(gazette.cleo))
+    row = StoredFile.objects.get()
+    for who, knows in ((gazette.ben, True), (gazette.cleo, False)):
+        told = repr(list(events.entries(acting(who), events.of_thing(on.pk))))
+        assert [clue in told for clue in (row.sha256, str(row.pk), row.media_type)] == [knows, knows, knows]
 
 
 @pytest.mark.parametrize(
