@@ -4,6 +4,7 @@ import json
 from collections.abc import Callable, Iterator
 from typing import Any
 
+from django.conf import settings
 from django.core.exceptions import PermissionDenied, RequestDataTooBig, SuspiciousOperation
 from django.http import Http404, HttpRequest, HttpResponse, UnreadablePostError
 from rest_framework import exceptions
@@ -41,7 +42,6 @@ DOMAIN_STATUS: tuple[tuple[type[DomainError], int], ...] = (
 DJANGO: tuple[tuple[type[Exception], int, str, str], ...] = (
     (Http404, 404, "not_found", NOWHERE),
     (PermissionDenied, 403, "not_allowed", "You may not do this."),
-    (RequestDataTooBig, 413, "too_large", "The request is too large."),
     (SuspiciousOperation, 400, "malformed", "The body of the request can't be read."),
     (UnreadablePostError, 400, "malformed", "The body of the request can't be read."),
 )
@@ -86,6 +86,9 @@ def handle(exc: Exception, context: dict[str, Any]) -> HttpResponse | None:  # n
         return answer
     if isinstance(exc, exceptions.APIException):
         return _framework(exc)
+    if isinstance(exc, RequestDataTooBig):
+        limit = settings.DATA_UPLOAD_MAX_MEMORY_SIZE
+        return problem(413, "too_large", f"A form may have at most {limit:,} bytes beside its file.", limit=limit)
     for kind, status, code, detail in DJANGO:
         if isinstance(exc, kind):
             return problem(status, code, detail)

@@ -25,6 +25,7 @@ from claims.errors import invalid
 from claims.idempotency import Answer, Sent
 
 HEADER = "Idempotency-Key"
+FORM = "multipart/form-data"
 REPLAYED = "Idempotent-Replayed"
 KEPT_HEADERS = ("Content-Type", "Location", "ETag")
 NOT_KEPT = {401, 403, 408, 412, 425, 428, 429}
@@ -42,8 +43,11 @@ def key_of(request: Request) -> str | None:
 
 
 def keep_body(request: Request) -> None:
-    """Read the body of a request with a key as it is, before a form's parser takes it from the stream."""
-    if request.method == "POST" and HEADER in request.headers:
+    """Read the body of a request with a key as it is, before a parser takes it from the stream.
+
+    Not that of a form, which may carry a file: its parts stand for it.
+    """
+    if request.method == "POST" and HEADER in request.headers and not _is_form(request):
         _ = request._request.body  # noqa: SLF001 - DRF's own name for the request beneath
 
 
@@ -68,7 +72,14 @@ def once(post: Post) -> Post:
 
 def _sent(key: str, request: Request) -> Sent:
     where = idempotency.digest(request.method or "", request.get_full_path())
+    if _is_form(request):
+        return Sent(key, where, idempotency.digest_of_form(request.POST.lists(), request.FILES.lists()))
     return Sent(key, where, idempotency.digest(request._request.body))  # noqa: SLF001 - as above
+
+
+def _is_form(request: Request) -> bool:
+    """Whether it is a multipart form. Its boundary is a new one each time, so its bytes are none to go by."""
+    return request._request.content_type == FORM  # noqa: SLF001 - as above
 
 
 def _finished(view: Any, post: Post, request: Request, *args: Any, **kwargs: Any) -> HttpResponseBase:

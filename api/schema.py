@@ -13,9 +13,13 @@ from drf_spectacular.renderers import (
     OpenApiYamlRenderer,
     OpenApiYamlRenderer2,
 )
+from drf_spectacular.types import OpenApiTypes
 from drf_spectacular.utils import OpenApiParameter, OpenApiResponse
 from drf_spectacular.views import SpectacularAPIView, SpectacularSwaggerSplitView
 from rest_framework import serializers
+from rest_framework.parsers import FormParser
+
+from claims.selectors.files import DOWNLOADED_AS
 
 PROBLEM_TYPE = "application/problem+json"
 CONDITIONAL = {"PATCH", "DELETE"}
@@ -53,13 +57,17 @@ class ApiSchema(AutoSchema):
         as_json = getattr(form, "as_json", None)
         if as_json is None:
             return form
-        return {"application/json": as_json, "multipart/form-data": form, "application/x-www-form-urlencoded": as_json}
+        kinds = {"application/json": as_json, "multipart/form-data": form}
+        urlencoded = any(isinstance(parser, FormParser) for parser in self.view.get_parsers())
+        return kinds | ({"application/x-www-form-urlencoded": as_json} if urlencoded else {})
 
     def get_response_serializers(self) -> Any:
         """The thing or a page of them, and a problem for everything else."""
         single = self.view.shapes.get(self.method, self.view.shape)
         shape = self.view.shape(many=True) if self.paged else single
         shapes: dict[Any, Any] = dict.fromkeys(self.view.answers.get(self.method, (200,)), shape)
+        if self.view.downloads:
+            shapes = {("200", DOWNLOADED_AS): OpenApiTypes.BINARY}
         problem = OpenApiResponse(Problem, "What went wrong, by its code.")
         return shapes | {(status, PROBLEM_TYPE): problem for status in self.problems()}
 
@@ -81,7 +89,7 @@ class ApiSchema(AutoSchema):
         """Parameters of the query, and the headers of conditional calls and answers."""
         query = self.view.queries.get(self.method)
         found: list[Any] = [query] if query else []
-        if self.method == "GET":
+        if self.method == "GET" and not self.view.downloads:
             found.append(OpenApiParameter("fields", str, description="Names of the fields to show, with commas."))
         if self.method in CONDITIONAL:
             about = "The ETag that you read, or `*`."

@@ -1,6 +1,7 @@
 """What free text, addresses and identifiers must look like before they are stored; the same for every door."""
 
 import re
+import unicodedata
 from urllib.parse import urlsplit
 
 from claims.errors import TooLargeError, invalid
@@ -9,6 +10,7 @@ MAX_LINE = 500
 MAX_STATEMENT = 5_000
 MAX_NOTE = 20_000
 MAX_ADDRESS = 2_000
+MAX_FILE_NAME = 255
 
 # Control characters other than tab and line ends: PostgreSQL refuses NUL, and nobody means the others.
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
@@ -21,7 +23,9 @@ _OTHER_FILES = {
     b"{\\rtf": "an RTF file",
 }
 _HTML = re.compile(
-    rb"\s*(<\?xml[^>]*>\s*)?(<!--.*?-->\s*)*<(!doctype\s+html|html|head|body)[\s>]", re.IGNORECASE | re.DOTALL
+    # Each comment is taken as a whole and never looked at again: many of them could be told apart in too many ways.
+    rb"\s*(<\?xml[^>]*>\s*)?((?><!--.*?-->)\s*)*+<(!doctype\s+html|html|head|body)[\s>]",
+    re.IGNORECASE | re.DOTALL,
 )
 _LANGUAGE = re.compile(r"^[a-z]{2,3}(-[a-zA-Z0-9]{2,8})*$")
 
@@ -61,6 +65,21 @@ def address(value: str | None, name: str) -> str:
     if re.search(r"\s", value):
         raise invalid(name, "An address has no spaces in it.", "not_an_address")
     return value
+
+
+def file_name(value: str | None) -> str:
+    """What a file was called, without a path and without what is not seen (controls, marks that turn the direction).
+
+    At most `MAX_FILE_NAME` characters, its ending among them; "file" where nothing is left.
+    """
+    name = re.split(r"[/\\]", value or "")[-1]
+    seen = "".join(" " if character.isspace() else character for character in unicodedata.normalize("NFC", name))
+    name = " ".join("".join(character for character in seen if character.isprintable()).split())
+    stem, dot, ending = name.rpartition(".")
+    if len(name) > MAX_FILE_NAME and dot and len(ending) < MAX_FILE_NAME // 2:
+        name = f"{stem[: MAX_FILE_NAME - len(ending) - 1]}.{ending}"
+    name = name[:MAX_FILE_NAME]
+    return name if name.strip(". ") else "file"
 
 
 def language(value: str | None, name: str = "language") -> str:

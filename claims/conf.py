@@ -13,6 +13,11 @@ def max_body_bytes() -> int:
     return int(settings.MAX_BODY_BYTES)
 
 
+def max_file_bytes() -> int:
+    """The largest file that is kept as evidence, in bytes."""
+    return int(settings.MAX_FILE_BYTES)
+
+
 def job_lease_seconds() -> int:
     """For how long a claimed job belongs to its worker without a heartbeat."""
     return int(settings.JOB_LEASE_SECONDS)

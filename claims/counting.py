@@ -20,9 +20,11 @@ from dataclasses import dataclass
 from enum import StrEnum
 from uuid import UUID
 
-from claims.enums import About, EvidenceState, EvidenceStatus, Stance
+from claims.enums import About, EvidenceState, EvidenceStatus, LocatorKind, SourceKind, Stance
 
 EXACT_GROUPS = 16
+# Places in a file that can be looked at without its text.
+SEEN = {LocatorKind.REGION, LocatorKind.TIMECODE, LocatorKind.CELL}
 UNKNOWN_ORIGIN = ""
 
 
@@ -35,6 +37,8 @@ class WhyNot(StrEnum):
     OWN_SPEAKER = "own_speaker"
     LATER_FIGURE = "later_figure"
     PENDING_ADDRESS = "pending_address"
+    PENDING_TEXT = "pending_text"
+    PENDING_PLACE = "pending_place"
     PENDING_LOCATOR = "pending_locator"
     GROUP_INCOMPLETE = "group_incomplete"
     SAME_ORIGIN = "same_origin"
@@ -42,7 +46,10 @@ class WhyNot(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Item:
-    """A piece of evidence as the rule sees it. `origin` is folded, or `UNKNOWN_ORIGIN`; `group` folded, or None."""
+    """A piece of evidence as the rule sees it. `origin` is folded, or `UNKNOWN_ORIGIN`; `group` folded, or None.
+
+    `awaits_text`: it says where it stands by words or by a page, which only the text of its source could show.
+    """
 
     id: UUID
     stance: Stance
@@ -52,7 +59,8 @@ class Item:
     own_speaker: bool = False
     later_figure: bool = False
     group: str | None = None
-    has_address: bool = False
+    source: SourceKind = SourceKind.DOCUMENT
+    awaits_text: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,6 +131,18 @@ def tally(items: Sequence[Item], *, threshold: int) -> Tally:
     )
 
 
+def located(source: SourceKind, place: LocatorKind | None, *, quoted: bool, wordless: bool) -> bool:
+    """Whether evidence can be found again: `place` is its locator, `quoted` says that it has an excerpt.
+
+    A document by any locator. A file by a region, a time or a cell, and not while it has an excerpt, which has to be
+    found in its text first; one that is `wordless`, a picture or a recording, has none to wait for. An address not
+    before it is captured.
+    """
+    if source is SourceKind.DOCUMENT:
+        return place is not None
+    return source is SourceKind.FILE and place in SEEN and (wordless or not quoted)
+
+
 def by_itself(item: Item) -> WhyNot | None:
     """Why `item` would not count whatever else is on file, or None; the first reason that holds."""
     reasons = (
@@ -130,11 +150,19 @@ def by_itself(item: Item) -> WhyNot | None:
         (item.about is About.UTTERANCE, WhyNot.UTTERANCE),
         (item.own_speaker, WhyNot.OWN_SPEAKER),
         (item.later_figure, WhyNot.LATER_FIGURE),
-        (item.state is EvidenceState.PENDING and item.has_address, WhyNot.PENDING_ADDRESS),
-        (item.state is EvidenceState.PENDING, WhyNot.PENDING_LOCATOR),
+        (item.state is EvidenceState.PENDING, _missing(item)),
         (item.stance is Stance.CONTEXT, WhyNot.CONTEXT),
     )
     return next((reason for holds, reason in reasons if holds), None)
+
+
+def _missing(item: Item) -> WhyNot:
+    """What a pending item lacks, by what its source is."""
+    if item.source is SourceKind.URL:
+        return WhyNot.PENDING_ADDRESS
+    if item.source is SourceKind.FILE:
+        return WhyNot.PENDING_TEXT if item.awaits_text else WhyNot.PENDING_PLACE
+    return WhyNot.PENDING_LOCATOR
 
 
 def _side(side: Sequence[Item], eligible: Sequence[Item], rulings: dict[UUID, Ruling]) -> int:

@@ -91,6 +91,13 @@ class StaleError(DomainError):
         super().__init__(detail)
 
 
+class StorageError(Exception):
+    """The stored files can't be written or read now: the one error of that gateway, its cause behind it.
+
+    It is the machine's fault and no caller's, so no door answers it as one (`claims.outages`).
+    """
+
+
 @dataclass
 class Faults:
     """Collects faults, so that one answer names every field that is wrong."""

@@ -9,11 +9,11 @@ long is told so (`InProgressError`), and can come again.
 """
 
 import hashlib
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field
 from datetime import timedelta
-from typing import TypeVar
+from typing import Any, TypeVar
 from uuid import UUID
 
 from django.db import OperationalError, connection, transaction
@@ -23,6 +23,7 @@ from django_scopes import scopes_disabled
 
 from claims.access import Actor
 from claims.errors import InProgressError, KeyReusedError
+from claims.gateways import storage
 from claims.models import IdempotencyKey
 
 KEPT_FOR = timedelta(hours=24)
@@ -92,6 +93,17 @@ def digest(*parts: str | bytes) -> str:
         data = part.encode("utf-8", "surrogatepass") if isinstance(part, str) else part
         hashed.update(len(data).to_bytes(8, "big") + data)
     return hashed.hexdigest()
+
+
+def digest_of_form(fields: Iterable[tuple[str, Sequence[str]]], files: Iterable[tuple[str, Sequence[Any]]]) -> str:
+    """The SHA-256 of what a form was filled with, files among it, each read piece by piece."""
+    parts: list[str | bytes] = []
+    for name, values in sorted(fields):
+        parts += [name, str(len(values)), *values]
+    for name, sent in sorted(files, key=lambda one: one[0]):
+        for file in sent:
+            parts += [name, file.name or "", storage.digest_of(file)]
+    return digest(*parts)
 
 
 def _old() -> QuerySet[IdempotencyKey]:

@@ -9,6 +9,8 @@ from dataclasses import dataclass
 
 from django.db import DatabaseError, InterfaceError
 
+from claims.errors import StorageError
+
 
 @dataclass(frozen=True, slots=True)
 class Outage:
@@ -23,6 +25,7 @@ class Outage:
 FULL = Outage(507, "storage_full", "There is no room left to store anything. Nothing was saved; tell the operator.", 60)
 READ_ONLY = Outage(503, "read_only", "The desk can be read but not changed for now. Nothing was saved.", 30)
 BUSY = Outage(503, "busy", "Too much is being written at this moment. Nothing was saved; try again.", 1)
+FILES_AWAY = Outage(503, "files_away", "The stored files can't be reached for now. Nothing was saved.", 30)
 AWAY = Outage(503, "database_away", "The database can't be reached for now. Nothing was saved.", 5)
 
 # The beginning of PostgreSQL's code, or a part of SQLite's message.
@@ -49,13 +52,15 @@ MESSAGES = (
 
 def of(error: BaseException | None) -> Outage | None:
     """The outage behind `error` or one of its causes; None when it is something else."""
+    files = False
     while error is not None:
+        files = files or isinstance(error, StorageError)
         if isinstance(error, OSError) and error.errno in {errno.ENOSPC, errno.EDQUOT}:
             return FULL
         if isinstance(error, DatabaseError | InterfaceError):
             return _database(error)
         error = error.__cause__ or error.__context__
-    return None
+    return FILES_AWAY if files else None
 
 
 def _database(error: Exception) -> Outage | None:

@@ -6,7 +6,7 @@ migrate, because SQLite drops a table's triggers when a migration rebuilds it; `
 
 from django.db import connection
 
-KEPT_FOR_EVER = ("claims_articleversion", "claims_event", "claims_eventsubject")
+KEPT_FOR_EVER = ("claims_articleversion", "claims_event", "claims_eventsubject", "claims_storedfile")
 # Texts, comments and personal values: never changed, but a take-down or an erasure may remove the row and leave its
 # hash.
 NEVER_CHANGED = ("claims_articletext", "claims_eventvalue", "claims_comment")

@@ -21,7 +21,7 @@ from django_scopes import scope
 
 from claims import access, drafts, idempotency, queue
 from claims.models import Newsroom
-from claims.services import verification
+from claims.services import files, verification
 from claims.tasks.worker import Worker
 from factcheck import watch
 from factcheck.celery import app
@@ -58,8 +58,8 @@ def check_records() -> int:
 
 @app.task(name="prune", ignore_result=True)  # type: ignore[untyped-decorator]
 def prune() -> int:
-    """Forget the stored answers that are older than a day, and drafts older than a month; returns how many."""
-    pruned: int = idempotency.prune() + drafts.prune()
+    """Forget answers older than a day, drafts older than a month and files that no row names; returns how many."""
+    pruned: int = idempotency.prune() + drafts.prune() + files.sweep()
     return pruned
 
 

@@ -18,10 +18,10 @@ Handler = Callable[[HttpRequest], HttpResponse]
 
 _GIVEN_ID = re.compile(r"[A-Za-z0-9._-]{1,64}")
 
-# Where an article's text may be sent: JSON and forms write a character in up to six bytes.
+# Where an article's text may be sent, and a file in a form.
 _ARTICLE_PATHS = re.compile(r"^/(api/v1/)?articles/(new/)?$")
-_ARTICLE_FACTOR = 6
-_ENVELOPE = 100_000
+_FILE_PATHS = re.compile(r"^/(api/v1/sources/|api/v1/claims/[0-9a-f-]+/evidence/|claims/[0-9a-f-]+/attach/)$")
+_FORM = "multipart/form-data"
 
 
 class RequestIdMiddleware:
@@ -65,15 +65,23 @@ class BodyLimitMiddleware:
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         """Answer 413, in the shape of the door that was asked, or go on."""
-        article = _ARTICLE_PATHS.match(request.path) is not None
-        limit = settings.MAX_ARTICLE_BYTES if article else settings.MAX_BODY_BYTES
-        bound = limit * _ARTICLE_FACTOR + _ENVELOPE if article else limit
+        what, limit, bound = _bounds(request)
         if _length(request) <= bound:
             return self.get_response(request)
-        what = f"{'An article' if article else 'A request body'} may have at most {limit:,} bytes."
+        what = f"{what} may have at most {limit:,} bytes."
         if request.path.startswith("/api/"):
             return api_errors.problem(413, "too_large", what, limit=limit)
         return web_errors.too_large(request, what)
+
+
+def _bounds(request: HttpRequest) -> tuple[str, int, int]:
+    """What may be sent there, its limit, and the bytes that a body with it may have."""
+    if _ARTICLE_PATHS.match(request.path):
+        limit = settings.MAX_ARTICLE_BYTES
+        return "An article", limit, limit * settings.ARTICLE_FACTOR + settings.ENVELOPE
+    if _FILE_PATHS.match(request.path) and request.content_type == _FORM:
+        return "An evidence file", settings.MAX_FILE_BYTES, settings.MAX_FILE_BYTES + settings.MAX_BODY_BYTES
+    return "A request body", settings.MAX_BODY_BYTES, settings.MAX_BODY_BYTES
 
 
 def _length(request: HttpRequest) -> int:

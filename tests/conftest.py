@@ -1,6 +1,7 @@
 """Fixtures that every test may use. Sockets are blocked (pyproject.toml); the database is a real one."""
 
 import os
+import shutil
 from collections.abc import Iterator
 
 import pytest
@@ -35,6 +36,13 @@ def _swept_up(request: pytest.FixtureRequest, _django_db_marker: None) -> Iterat
 def _nothing_known_of_redis(monkeypatch: pytest.MonkeyPatch) -> None:
     """No test is told by the one before that Redis is away."""
     monkeypatch.setattr(absence, "redis", Absence())
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _files_taken_away() -> Iterator[None]:
+    """What the tests stored."""
+    yield
+    shutil.rmtree(settings.FILES, ignore_errors=True)
 
 
 @pytest.fixture

@@ -9,9 +9,10 @@ from django_scopes import scope, scopes_disabled
 
 from claims.enums import EventKind, Role, Scope
 from claims.models import Article, Claim, Event, Evidence, Member, Source, Speaker, Token
-from claims.services import comments, newsrooms, sources, tokens
+from claims.services import comments, files, newsrooms, sources, tokens
 from claims.tasks.worker import Worker
 from tests.factories.articles import article, claim, document
+from tests.files import upload
 from tests.people import acting
 
 # Bookkeeping that moves when somebody merely looks.
@@ -73,7 +74,8 @@ def holdings(member: Member) -> Holdings:
         beside = claim(member, made, exact="had sunk", statement=f"{word} sank")
         item = document(member, logged, origin=f"{word} agency", note=f"{word} note")
         comments.add_comment(by=acting(member), claim=logged, text=f"{word} comment")
-        kept = sources.add_source(by=acting(member), document=f"{word} paper")
+        file = files.keep(acting(member), upload(f"{word} paper".encode(), f"{word}.txt"))
+        kept = sources.add_source(by=acting(member), file=file).source
         speaker, voice = (link.speaker for link in logged.attribution.all())
         email = f"{word}@example.org"
         colleague = newsrooms.add_person(by=acting(member), email=email, name=f"{word} Eve", role=Role.VIEWER)

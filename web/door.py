@@ -20,7 +20,8 @@ from claims.errors import DomainError, InvalidError, NotAllowedError, NotFoundEr
 from claims.models import Member, User
 from claims.selectors import events, inbox
 from claims.selectors import members as memberships
-from web import errors, keys, once
+from claims.services.files import Upload
+from web import errors, keys, once, uploads
 from web.presenters import first_steps as guide
 
 SESSION_KEY = "newsroom"
@@ -29,27 +30,32 @@ UNDO = "undo:"
 
 
 class DeskRequest(HttpRequest):
-    """A member's request. `members` are the user's memberships, of which `member` is the one in use."""
+    """A member's request. `members` are the user's memberships, of which `member` is the one in use.
+
+    `upload` is what became of the file that was sent, at doors that take one.
+    """
 
     member: Member
     members: list[Member]
     actor: Actor
     request_id: str
+    upload: Upload
 
 
 View = Callable[..., HttpResponse]
 Act = Callable[[], HttpResponse]
 
 
-def door(*methods: str, takes: Action = Action.READ) -> Callable[[View], View]:
+def door(*methods: str, takes: Action = Action.READ, files: bool = False) -> Callable[[View], View]:
     """Make a view a page for members who may do what it `takes`, by the given methods (GET if none is named).
 
-    The view runs, and its template is rendered, with the member's newsroom in scope.
+    The view runs, and its template is rendered, with the member's newsroom in scope. With `files`, a file that is sent
+    is stored before that, outside of the transaction in which a form is done once.
     """
-    return _asked(methods, lambda request, act: _enter(request, takes, act))
+    return _asked(methods, lambda request, act: _enter(request, takes, act, files=files))
 
 
-def _enter(request: DeskRequest, takes: Action, act: Act) -> HttpResponse:
+def _enter(request: DeskRequest, takes: Action, act: Act, *, files: bool) -> HttpResponse:
     note_members(request)
     if not request.members:
         return render(request, "web/no_newsroom.html", status=403)
@@ -58,6 +64,8 @@ def _enter(request: DeskRequest, takes: Action, act: Act) -> HttpResponse:
     with scope(newsroom=newsroom):
         try:
             access.require(request.actor, takes)
+            if files and request.method == "POST":
+                request.upload = uploads.stored(request, request.actor)
             return _sent(request, once.done(request, request.actor, act))
         except NotFoundError:
             return errors.page(request, 404, _("There is nothing at this address."))

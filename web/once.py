@@ -59,12 +59,5 @@ def refuse(request: HttpRequest) -> None:
 
 def _typed(request: HttpRequest) -> str:
     """The hash of everything that the form was filled with, files among it."""
-    parts: list[str | bytes] = []
-    for name, values in sorted(request.POST.lists()):
-        if name not in NOT_TYPED:
-            parts += [name, *values, ""]
-    for name, files in sorted(request.FILES.lists()):
-        for file in files:
-            parts += [name, file.name or "", file.read()]
-            file.seek(0)
-    return idempotency.digest(*parts)
+    fields = [(name, values) for name, values in request.POST.lists() if name not in NOT_TYPED]
+    return idempotency.digest_of_form(fields, request.FILES.lists())

@@ -72,6 +72,7 @@ urlpatterns: list[URLPattern] = [
     path("dashboard/", dashboard.read, name="dashboard"),
     path("sources/", sources.listing, name="sources"),
     path("sources/<uuid:source_id>/", sources.read, name="source"),
+    path("sources/<uuid:file_id>/content/", sources.content, name="source_content"),
     path("speakers/", speakers.listing, name="speakers"),
     path("speakers/<uuid:speaker_id>/", speakers.read, name="speaker"),
     path("speakers/<uuid:speaker_id>/edit/", speakers.edit, name="edit_speaker"),

@@ -34,6 +34,7 @@ urlpatterns = [
     path("evidence/<uuid:evidence_id>/restore/", evidence.EvidenceRestoreView.as_view(), name="evidence-restore"),
     path("sources/", sources.SourcesView.as_view(), name="sources"),
     path("sources/<uuid:source_id>/", sources.SourceView.as_view(), name="source"),
+    path("sources/<uuid:source_id>/content", sources.SourceContentView.as_view(), name="source-content"),
     path("speakers/", speakers.SpeakersView.as_view(), name="speakers"),
     path("speakers/<uuid:speaker_id>/", speakers.SpeakerView.as_view(), name="speaker"),
     path("speakers/<uuid:speaker_id>/merge/", speakers.SpeakerMergeView.as_view(), name="speaker-merge"),

@@ -7,6 +7,7 @@ from claims.models.comment import Comment
 from claims.models.draft import Draft
 from claims.models.event import ChainHead, Event, EventSubject, EventValue
 from claims.models.evidence import Evidence
+from claims.models.file import StoredFile
 from claims.models.idempotency import IdempotencyKey
 from claims.models.invitation import Invitation
 from claims.models.job import Job
@@ -45,6 +46,7 @@ __all__ = [
     "Source",
     "Speaker",
     "SpeakerAlias",
+    "StoredFile",
     "Succession",
     "Token",
     "User",

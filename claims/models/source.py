@@ -8,13 +8,17 @@ from claims.models.base import NewsroomModel, choices
 
 
 class Source(NewsroomModel):
-    """A page by its address, or a document by its description, with whose reporting it really is.
+    """A page by its address, a file, or a document by its description, with whose reporting it really is.
 
     `origin` is proposed from the publisher until a member sends one (`origin_confirmed`).
     """
 
     kind = models.CharField(max_length=10, choices=choices(SourceKind))
     url = models.CharField(max_length=2000, blank=True)
+    file = models.ForeignKey(
+        "claims.StoredFile", null=True, blank=True, db_index=False, on_delete=models.PROTECT, related_name="sources"
+    )
+    file_name = models.CharField(max_length=255, blank=True, default="", db_default="")
     document = models.TextField(blank=True)
     title = models.CharField(max_length=500, blank=True)
     publisher = models.CharField(max_length=500, blank=True)
@@ -35,4 +39,4 @@ class Source(NewsroomModel):
         indexes = [models.Index(fields=["newsroom", "-created_at"], name="sources_newest_first")]
 
     def __str__(self) -> str:
-        return self.title or self.url or self.document[:80]
+        return self.title or self.url or self.file_name or self.document[:80]

@@ -20,6 +20,8 @@ from claims.selectors import sources, undoing
 DESK = "Factcheck"
 ERASED = "(erased)"
 WITHHELD = "(withheld: confidential)"
+# What an event states plainly of a file; whoever has the same bytes could tell a confidential source by it.
+_OF_A_FILE = {"file", "sha256", "size", "media_type"}
 # How far back what can be undone is looked for, and how lately a request has to have been.
 STILL = timedelta(hours=8)
 STEPS = 100
@@ -142,6 +144,7 @@ def _entry(event: Event, names: dict[UUID, str], *, withheld: bool) -> Entry:
     body = json.loads(bytes(event.body))
     kept = {} if withheld else {value.path: value.value for value in event.values.all()}
     instead = WITHHELD if withheld else ERASED
+    said = {part: _without_files(body[part]) if withheld else body[part] for part in ("before", "after")}
     return Entry(
         id=event.pk,
         seq=event.seq,
@@ -151,12 +154,19 @@ def _entry(event: Event, names: dict[UUID, str], *, withheld: bool) -> Entry:
         actor_id=event.actor_id,
         actor_name=names.get(event.actor_id, DESK) if event.actor_id else DESK,
         about=body["about"],
-        before=_put_back(body["before"], "before", kept, instead),
-        after=_put_back(body["after"], "after", kept, instead),
+        before=_put_back(said["before"], "before", kept, instead),
+        after=_put_back(said["after"], "after", kept, instead),
         request_id=body["request"],
         previous=bytes(event.previous).hex(),
         hash=bytes(event.hash).hex(),
     )
+
+
+def _without_files(value: Any) -> Any:
+    """What is stated, without what it tells of a file."""
+    if not isinstance(value, dict):
+        return value
+    return {key: WITHHELD if inner and key in _OF_A_FILE else _without_files(inner) for key, inner in value.items()}
 
 
 def _put_back(value: Any, path: str, kept: dict[str, str], instead: str) -> Any:

@@ -16,6 +16,8 @@ WORDS = {
     WhyNot.OWN_SPEAKER: "the claim's own speaker",
     WhyNot.LATER_FIGURE: "a later figure: it updates the claim and counts for neither side",
     WhyNot.PENDING_ADDRESS: "there is no capture of this address that holds the excerpt yet",
+    WhyNot.PENDING_TEXT: "the text of this file has not been read yet, so what it says can't be found in it",
+    WhyNot.PENDING_PLACE: "nothing says where in the file it stands: a region, a time or a cell",
     WhyNot.PENDING_LOCATOR: "no locator says where in the document it stands",
     WhyNot.GROUP_INCOMPLETE: "its group is incomplete: each item of a group has to count",
 }
@@ -36,7 +38,7 @@ def on_claim(by: Actor, claim: Claim) -> list[Shown]:
     """All evidence on a claim, withdrawn items too, in the order it was attached; `number` counts from 1."""
     items = list(
         Evidence.objects.filter(claim=claim)
-        .select_related("source", "created_by__user", "instead__source", "claim__article")
+        .select_related("source__file", "created_by__user", "instead__source", "claim__article")
         .order_by("created_at", "id")
     )
     numbers = {item.pk: number for number, item in enumerate(items, 1)}

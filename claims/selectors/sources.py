@@ -14,7 +14,7 @@ from claims.models import Claim, Source
 def listing(by: Actor) -> QuerySet[Source]:
     """The newsroom's sources, newest first, without the confidential ones that `by` may not see."""
     hidden = withheld(by, Source.objects.filter(confidential=True))
-    return Source.objects.exclude(pk__in=hidden).order_by("-created_at", "-id")
+    return Source.objects.select_related("file").exclude(pk__in=hidden).order_by("-created_at", "-id")
 
 
 def at(by: Actor, url: str) -> Source | None:
@@ -22,9 +22,18 @@ def at(by: Actor, url: str) -> Source | None:
     return listing(by).filter(url=url).first() if url and "\x00" not in url else None
 
 
+def of_file(by: Actor, sha256: str, *, confidential: bool = False) -> Source | None:
+    """The newest source of those bytes which `by` may see; with `confidential`, only one that is so itself.
+
+    One that `by` may not see is none for them: nobody learns from their own file that somebody confides in others.
+    """
+    found = listing(by).filter(file__sha256=sha256)
+    return (found.filter(confidential=True) if confidential else found).first()
+
+
 def get(by: Actor, source_id: UUID) -> Source:
     """One source. Raises `NotFoundError`, also for a confidential one that `by` may not see."""
-    found = Source.objects.filter(pk=source_id).first()
+    found = Source.objects.select_related("file").filter(pk=source_id).first()
     if found is None or withheld(by, [found]):
         raise NotFoundError("There is no source of that id here.")
     return found

@@ -3,14 +3,15 @@
 from collections.abc import Sequence
 from typing import Any, NotRequired, TypedDict, Unpack
 
-from claims import access, checks, workflow
+from claims import access, checks, counting, workflow
 from claims.access import Action, Actor
 from claims.enums import About, EventKind, EvidenceState, LocatorKind, SourceKind, Stance
 from claims.errors import Faults, InvalidError, NotFoundError, StateError, invalid
+from claims.gateways import media
 from claims.models import Claim, Evidence, Source
 from claims.selectors import sources as kept_sources
 from claims.services import history, rows, sources, tallies
-from claims.services.sources import SourceFields
+from claims.services.sources import Intake, SourceFields
 from claims.workflow import Move
 
 _TEXTS = {
@@ -59,8 +60,8 @@ def attach_evidence(
     if "stance" not in given:
         raise invalid("stance", f"Say which way it points: {', '.join(Stance)}.", "required")
     fields = _checked(given, claim)
-    new = not isinstance(source, Source)
-    kept = source if isinstance(source, Source) else sources.make(by, source)
+    intake = Intake(source, created=False) if isinstance(source, Source) else sources.make(by, source)
+    kept = intake.source
     if kept_sources.withheld(by, [kept]):
         raise invalid("source", "There is no source of that id here.", "unknown")
     evidence = Evidence(newsroom_id=by.newsroom_id, claim=claim, source=kept, created_by_id=by.member_id, **fields)
@@ -70,8 +71,8 @@ def attach_evidence(
     claim = tallies.recount(rows.write(claim, touched=True))
     evidence.refresh_from_db()
     after = {"evidence": history.facts(evidence), "claim": _counted(claim)}
-    if new:
-        after["source"] = history.facts(kept)
+    if intake.created:
+        after["source"] = sources.stated(kept)
     history.record(EventKind.EVIDENCE_ATTACHED, by=by, about=[evidence, claim, kept], before=before, after=after)
     return evidence
 
@@ -128,10 +129,15 @@ def _in_the_case(by: Actor, evidence: Evidence) -> None:
 
 
 def located(evidence: Evidence) -> EvidenceState:
-    """Located: a document with a locator. An address or a file stays pending until a capture holds its excerpt."""
-    if evidence.source.kind == SourceKind.DOCUMENT and evidence.locator_kind:
-        return EvidenceState.LOCATED
-    return EvidenceState.PENDING
+    """Whether it can be found again where it says it is (`counting.located`)."""
+    source = evidence.source
+    found = counting.located(
+        SourceKind(source.kind),
+        LocatorKind(evidence.locator_kind) if evidence.locator_kind else None,
+        quoted=bool(evidence.excerpt),
+        wordless=bool(source.file and media.wordless(source.file.media_type)),
+    )
+    return EvidenceState.LOCATED if found else EvidenceState.PENDING
 
 
 def _moved(

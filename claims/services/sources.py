@@ -1,5 +1,6 @@
 """Sources: items kept once, whatever number of claims use them."""
 
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, TypedDict, Unpack
 
@@ -8,14 +9,16 @@ from claims.access import Action, Actor
 from claims.enums import EventKind, SourceClass, SourceKind
 from claims.errors import Faults, InvalidError, NotFoundError
 from claims.models import Source
-from claims.selectors import sources as kept
-from claims.services import history, rows, tallies
+from claims.selectors import sources as selectors
+from claims.services import files, history, rows, tallies
+from claims.services.files import Kept
 
 
 class SourceFields(TypedDict, total=False):
-    """What is known of a source: one of `url` and `document` says what it is."""
+    """What is known of a source: one of `url`, `file` and `document` says what it is."""
 
     url: str
+    file: Kept
     document: str
     title: str
     publisher: str
@@ -36,31 +39,57 @@ _TEXTS = {
 }
 
 
+@dataclass(frozen=True, slots=True)
+class Intake:
+    """The source, and whether it is new or its very bytes were on file already."""
+
+    source: Source
+    created: bool
+
+
 @history.service
-def add_source(*, by: Actor, **given: Unpack[SourceFields]) -> Source:
-    """Keep a new source. Raises `InvalidError` unless exactly one of `url` and `document` says what it is."""
+def add_source(*, by: Actor, **given: Unpack[SourceFields]) -> Intake:
+    """Keep a source. Raises `InvalidError` unless exactly one of `url`, `file` and `document` says what it is.
+
+    The same bytes once more are the source on file, as it is: what is given beside them is not taken over.
+    """
     access.require(by, Action.ADD_SOURCE)
-    source = make(by, given)
-    history.record(EventKind.SOURCE_ADDED, by=by, about=[source], after=history.facts(source))
-    return source
+    intake = make(by, given)
+    if intake.created:
+        source = intake.source
+        history.record(EventKind.SOURCE_ADDED, by=by, about=[source], after=stated(source))
+    return intake
 
 
-def make(by: Actor, given: SourceFields) -> Source:
-    """Store a source; an inner step, which writes no event."""
+def make(by: Actor, given: SourceFields) -> Intake:
+    """Store a source, or find the one of the same bytes; an inner step, which writes no event."""
     fields = _checked(given)
-    url, document = fields.get("url", ""), fields.get("document", "")
+    kept: Kept | None = fields.pop("file", None)
+    given_as = {"url": fields.get("url"), "file": kept, "document": fields.get("document")}
+    said = [name for name, value in given_as.items() if value]
     faults = Faults()
-    if url and document:
-        faults.add("document", "Give either url or document: a source is one item.", "one_of")
-    if not url and not document:
-        faults.add("url", "Give the source's url, or describe the document.", "required")
+    for name in said[1:]:
+        faults.add(name, "Give one of url, file and document: a source is one item.", "one_of")
+    if not said:
+        faults.add("url", "Give the source's url, send a file, or describe the document.", "required")
     faults.raise_if_any()
-    return Source.objects.create(
-        newsroom_id=by.newsroom_id,
-        kind=SourceKind.URL if url else SourceKind.DOCUMENT,
-        created_by_id=by.member_id,
-        **_origin(fields, ""),
+    if kept:
+        fields |= {"file": files.row(by, kept), "file_name": kept.name}
+        known = selectors.of_file(by, kept.sha256, confidential=fields.get("confidential", False))
+        if known:
+            return Intake(known, created=False)
+    source = Source.objects.create(
+        newsroom_id=by.newsroom_id, kind=SourceKind(said[0]), created_by_id=by.member_id, **_origin(fields, "")
     )
+    return Intake(source, created=True)
+
+
+def stated(source: Source) -> dict[str, Any]:
+    """What an event states of a new source; of a file, its hash too: the record itself vouches for the bytes."""
+    if source.file is None:
+        return history.facts(source)
+    names = ("sha256", "size", "media_type")
+    return history.facts(source, **{name: getattr(source.file, name) for name in names})
 
 
 @history.service
@@ -72,7 +101,7 @@ def edit_source(*, by: Actor, source: Source, expected: int | None = None, **cha
     """
     access.require(by, Action.EDIT_SOURCE)
     source = rows.lock(source, expected=expected)
-    if kept.withheld(by, [source]):
+    if selectors.withheld(by, [source]):
         raise NotFoundError("There is no source of that id here.")
     fields = _checked(changes)
     faults = Faults()

@@ -11,7 +11,7 @@ from uuid import UUID
 
 from claims import counting, workflow
 from claims.counting import UNKNOWN_ORIGIN, Item
-from claims.enums import About, EvidenceState, Form, Selection, SourceKind, Stage, Stance
+from claims.enums import About, EvidenceState, Form, LocatorKind, Selection, SourceKind, Stage, Stance
 from claims.models import Article, Claim, Evidence, Newsroom, Source, Speaker
 from claims.names import fold, fold_voice
 from claims.services import rows
@@ -130,7 +130,8 @@ def _items(evidence: Iterable[Evidence], own: set[str]) -> list[Item]:
             own_speaker=fold_voice(item.source.origin) in own,
             later_figure=item.later_figure,
             group=fold(item.group) or None,
-            has_address=item.source.kind == SourceKind.URL,
+            source=SourceKind(item.source.kind),
+            awaits_text=bool(item.excerpt or item.locator_kind == LocatorKind.PAGE),
         )
         for item in evidence
     ]

@@ -23,6 +23,7 @@ from django_scopes import scope
 from claims import conf, context, drafts, idempotency, outages, queue
 from claims.enums import JobKind
 from claims.queue import Hold, LostJobError
+from claims.services import files
 from claims.tasks.kinds import KINDS
 from claims.tasks.limits import LIMITS
 from claims.tasks.memory import bounded
@@ -57,8 +58,9 @@ class Worker:
         try:
             idempotency.prune()
             drafts.prune()
+            files.sweep()
         except Exception:
-            log.exception("Old answers and drafts could not be pruned; the next try is in an hour.")
+            log.exception("Old answers, drafts and stray files could not be pruned; the next try is in an hour.")
 
     def work_until_idle(self) -> int:
         """Do all that is owed now; returns how many jobs were done or given up."""

@@ -11,9 +11,11 @@ from django.core.files.storage import default_storage
 
 from claims import bell
 from claims.models.base import new_id
+from claims.selectors import files
 from factcheck.doctor import Finding, ok, warning, wrong
 
 MEGABYTE = 1_000_000
+LOOKED_FOR = 100
 ENOUGH = 1_000 * MEGABYTE
 TOO_LITTLE = 200 * MEGABYTE
 
@@ -30,6 +32,16 @@ def storage() -> Iterator[Finding]:
         )
     else:
         yield ok("Files can be stored.")
+
+
+def kept() -> Iterator[Finding]:
+    """Whether the files that were given last lie where they should: a restored database alone has none of them."""
+    looked, gone = files.gone(LOOKED_FOR)
+    if gone:
+        what = f"{gone} of the last {looked} kept files are gone from the storage."
+        yield wrong(what, "Bring them back from the backup of the files (var/files); their hashes are on record.")
+    else:
+        yield ok(f"The last {looked} kept files are there." if looked else "No file has been kept yet.")
 
 
 def disk() -> Iterator[Finding]:

@@ -127,7 +127,7 @@ STATIC_URL = "static/"
 STATIC_ROOT = VAR / "static"
 STORAGES = {
     "default": {
-        "BACKEND": "django.core.files.storage.FileSystemStorage",
+        "BACKEND": "claims.gateways.storage.Disk",
         "OPTIONS": {"location": VAR / "files"},
     },
     "staticfiles": {"BACKEND": "factcheck.static.StaticFiles"},
@@ -141,10 +141,17 @@ REDIS_URL = ""
 
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
-# Sizes in bytes. Django's own limit on a form's body is lifted, since ours answers with the limit's name.
+# Sizes in bytes. Django's own limit is that of the largest body there is, an article's, so that a form with a file
+# holds no more than that beside it; before it, ours answers with the limit's name.
 MAX_ARTICLE_BYTES = env.integer("MAX_ARTICLE_BYTES", 5_000_000, least=1)
+MAX_FILE_BYTES = env.integer("MAX_FILE_BYTES", 100_000_000, least=1)
 MAX_BODY_BYTES = env.integer("MAX_BODY_BYTES", 1_000_000, least=1)
-DATA_UPLOAD_MAX_MEMORY_SIZE = None
+ARTICLE_FACTOR, ENVELOPE = 6, 100_000  # JSON and forms write a character in up to six bytes
+DATA_UPLOAD_MAX_MEMORY_SIZE = MAX_ARTICLE_BYTES * ARTICLE_FACTOR + ENVELOPE
+
+# A file on its way in lies beside those that are kept, and what is left of one is swept away with theirs.
+FILE_UPLOAD_HANDLERS = ["django.core.files.uploadhandler.MemoryFileUploadHandler", "factcheck.uploads.OnDisk"]
+UPLOADS = VAR / "files" / "incoming"
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 5_000
 
 # Calls of the API a minute: reads and writes of a token, how many times that its newsroom may, and calls from an

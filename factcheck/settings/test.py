@@ -17,8 +17,10 @@ else:
 RATE_COUNTERS = "api.counters.Database" if URL else "api.counters.Memory"
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
+FILES = Path(tempfile.gettempdir()) / f"factcheck-test-{os.getpid()}-files"
+UPLOADS = FILES / "incoming"
 STORAGES = {
-    "default": {"BACKEND": "django.core.files.storage.InMemoryStorage"},
+    "default": {"BACKEND": "claims.gateways.storage.Disk", "OPTIONS": {"location": FILES}},
     "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
 }
 JOB_POLL_SECONDS = 0.05

@@ -14,11 +14,13 @@ from django.http import HttpResponse
 from django_scopes import scope
 
 from claims import idempotency
-from claims.models import Claim, Event, IdempotencyKey, Source
+from claims.models import Claim, Event, IdempotencyKey, Source, StoredFile
 from claims.selectors import record
 from tests import people as cast
 from tests.api.client import Api, assert_problem
+from tests.api.forms import send
 from tests.factories.articles import article, claim
+from tests.files import upload
 from tests.people import People
 
 MANY = 50
@@ -68,6 +70,14 @@ def test_fifty_with_one_key_make_one_thing_and_hear_the_same(gazette: People) ->
     assert (Source.objects.count(), Event.objects.filter(kind="source_added").count()) == (1, 1)
     assert IdempotencyKey.objects.count() == 1
     assert record.verify(gazette.gazette.pk).status == "holds"
+
+
+def test_one_file_that_fifty_send_at_once_is_one_source(gazette: People) -> None:
+    api = Api(gazette.ada)
+    answers = at_once(lambda number: send(api, "sources/", upload(name=f"{number}.png")))
+    assert Counter(answer.status_code for answer in answers) == {201: 1, 200: MANY - 1}
+    assert (Source.objects.count(), StoredFile.objects.count()) == (1, 1)
+    assert Event.objects.filter(kind="source_added").count() == 1
 
 
 def test_of_fifty_changes_to_what_was_read_one_wins(gazette: People) -> None:

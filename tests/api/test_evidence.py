@@ -79,7 +79,7 @@ def test_an_address_is_pending_and_says_why(ada: Api, path: str, on: Claim) -> N
 
 
 def test_a_kept_source_is_named_by_its_id(ada: Api, path: str, gazette: People) -> None:
-    kept = sources.add_source(by=acting(gazette.ada), document="Report")
+    kept = sources.add_source(by=acting(gazette.ada), document="Report").source
     shown = ada.post(path, {"stance": "context", "source": str(kept.pk), "locator": PAGE}).json()  # type: ignore[attr-defined]
     assert shown["source"] == str(kept.pk)
     assert Source.objects.count() == 1
@@ -127,7 +127,7 @@ def test_a_second_item_of_one_origin_says_so(ada: Api, path: str) -> None:
 def test_bad_input_is_named_and_nothing_is_kept(
     body: dict[str, Any], pointers: list[str], ada: Api, path: str, gazette: People
 ) -> None:
-    kept = sources.add_source(by=acting(gazette.ada), document="Report")
+    kept = sources.add_source(by=acting(gazette.ada), document="Report").source
     before = Event.objects.count()
     filled = {name: str(kept.pk) if value == "{source}" else value for name, value in body.items()}
     assert_problem(ada.post(path, filled), 400, "invalid", *pointers)

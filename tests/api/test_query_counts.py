@@ -7,9 +7,10 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from claims.models import Article, Claim
-from claims.services import comments, sources
+from claims.services import comments, evidence, files, sources
 from tests.api.client import Api, results
 from tests.factories.articles import article, claim, document
+from tests.files import PNG, upload
 from tests.people import People, acting
 
 LISTS = [
@@ -44,6 +45,9 @@ def more(gazette: People) -> Callable[[int], tuple[Article, Claim]]:
             document(gazette.ben, first, origin=f"Agency {number}", source={"confidential": number % 2 == 0})
             comments.add_comment(by=acting(gazette.ben), claim=first, text=f"Comment {number}")
             sources.add_source(by=acting(gazette.ada), document=f"Paper {number}")
+            by, given = acting(gazette.ben), {"stance": "supports"}
+            file = files.keep(by, upload(PNG + str(number).encode()))
+            evidence.attach_evidence(by=by, claim=first, source={"file": file}, **given)  # type: ignore[arg-type]
         return made, first
 
     return make

@@ -9,7 +9,7 @@ from tests.api.client import Api, assert_problem, results
 from tests.factories.articles import article, claim, document
 from tests.people import People
 
-KEYS = """id kind url file document title publisher published_at source_class origin origin_confirmed interest
+KEYS = """id kind url file content document title publisher published_at source_class origin origin_confirmed interest
 confidential language capture created_by created_at updated_at version"""
 
 

@@ -41,6 +41,7 @@ def board(page: Page, on: Claim) -> Page:
     """The claim's page, signed in as Ada."""
     sign_in(page)
     page.goto(f"/claims/{on.pk}/")
+    page.wait_for_load_state("networkidle")  # what is pasted or dropped is listened for last
     return page
 
 

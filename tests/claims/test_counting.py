@@ -8,8 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from claims.counting import UNKNOWN_ORIGIN, Item, Tally, WhyNot, status_of, tally
-from claims.enums import About, EvidenceState, Stance
+from claims.counting import UNKNOWN_ORIGIN, Item, Tally, WhyNot, located, status_of, tally
+from claims.enums import About, EvidenceState, LocatorKind, SourceKind, Stance
 
 FOR, AGAINST, CONTEXT = Stance.SUPPORTS, Stance.REFUTES, Stance.CONTEXT
 
@@ -57,7 +57,11 @@ def test_the_status_is_the_one_in_the_contract(supports: int, refutes: int, thre
         # A count of a later day updates; it neither supports nor refutes.
         ({"later_figure": True}, WhyNot.LATER_FIGURE),
         # A page that nobody has a copy of may say anything tomorrow.
-        ({"state": EvidenceState.PENDING, "has_address": True}, WhyNot.PENDING_ADDRESS),
+        ({"state": EvidenceState.PENDING, "source": SourceKind.URL}, WhyNot.PENDING_ADDRESS),
+        # Words of a file can't be found in it before its text was read.
+        ({"state": EvidenceState.PENDING, "source": SourceKind.FILE, "awaits_text": True}, WhyNot.PENDING_TEXT),
+        # A whole file is no place in it.
+        ({"state": EvidenceState.PENDING, "source": SourceKind.FILE}, WhyNot.PENDING_PLACE),
         # A document without the place in it can't be looked up.
         ({"state": EvidenceState.PENDING}, WhyNot.PENDING_LOCATOR),
         # Context explains, and takes no side.
@@ -69,6 +73,23 @@ def test_what_does_not_count_says_why(change: dict[str, Any], why: WhyNot) -> No
     found = count(it)
     assert (found.rulings[it.id].counts, found.rulings[it.id].why_not) == (False, why)
     assert (found.status, found.origins_for, found.origins_against) == ("no_evidence", 0, 0)
+
+
+@pytest.mark.parametrize("place", [None, *LocatorKind])
+@pytest.mark.parametrize("quoted", [True, False])
+@pytest.mark.parametrize("wordless", [True, False])
+def test_what_can_be_found_again(place: LocatorKind | None, quoted: bool, wordless: bool) -> None:
+    seen = place in {LocatorKind.REGION, LocatorKind.TIMECODE, LocatorKind.CELL}
+    expected = {
+        # An address, whatever is said of it, not before it is captured.
+        SourceKind.URL: False,
+        # A document by any place in it.
+        SourceKind.DOCUMENT: place is not None,
+        # A file by a place that can be seen; its words wait for its text, where it can have any.
+        SourceKind.FILE: seen and (wordless or not quoted),
+    }
+    for source, found in expected.items():
+        assert located(source, place, quoted=quoted, wordless=wordless) is found
 
 
 def test_two_reprints_of_one_wire_story_count_once_and_the_second_says_so() -> None:

@@ -41,7 +41,7 @@ def _dismissed(p: People) -> Any:
 
 
 def _source(p: People) -> Any:
-    return sources.add_source(by=acting(p.ada), document="A letter", title="Letter")
+    return sources.add_source(by=acting(p.ada), document="A letter", title="Letter").source
 
 
 def _speaker(p: People) -> Any:

@@ -6,8 +6,9 @@ from dataclasses import dataclass, field
 from claims import queue
 from claims.enums import EventKind, Role, Scope
 from claims.models import Article, Claim, Event, Evidence, Job
-from claims.services import comments, invitations, newsrooms, own, tokens, verification
+from claims.services import comments, files, invitations, newsrooms, own, sources, tokens, verification
 from tests.factories.articles import article, claim, document
+from tests.files import upload
 from tests.people import People, acting
 
 
@@ -89,6 +90,7 @@ ROUTES: dict[str, Route] = {
     "dashboard": Route(lists=True),
     "sources": Route(lists=True),
     "source": Route(Role.VIEWER, CHECKER, lambda _: {"document": "Another", "title": "Another"}),
+    "source_content": Route(),
     "speakers": Route(lists=True),
     "speaker": Route(),
     "edit_speaker": Route(CHECKER, CHECKER, lambda _: {"name": "Harbour office", "kind": "organisation"}),
@@ -137,6 +139,7 @@ def world(people: People) -> World:
         "claim_id": str(on.pk),
         "evidence_id": str(item.pk),
         "source_id": str(item.source_id),
+        "file_id": str(sources.add_source(by=by, file=files.keep(by, upload(name=f"{SECRET}.png"))).source.pk),
         "speaker_id": str(on.attribution.all()[0].speaker_id),
         "event_id": str(Event.objects.get(kind=EventKind.EVIDENCE_ATTACHED).pk),
         "member_id": str(eve.pk),

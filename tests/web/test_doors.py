@@ -88,5 +88,5 @@ def test_pages_are_private_and_strict_about_what_they_load(ada: Client) -> None:
     assert "unsafe" not in answer["Content-Security-Policy"]
     assert "private" in answer["Cache-Control"]
     scripts = re.findall(r"<script[^>]*>", answer.content.decode())
-    assert len(scripts) == 3
+    assert len(scripts) == 4
     assert all('src="/static/web/' in script or 'type="application/json"' in script for script in scripts)

@@ -128,3 +128,10 @@ def test_the_same_address_with_another_text_names_what_is_here(ada: Client, gaze
 
 def test_a_long_line_without_an_end_is_taken(ada: Client) -> None:
     assert ada.post(NEW, {"text": "abc " * 25_000}).status_code == 302
+
+
+def test_a_file_of_many_comments_holds_nobody_up(ada: Client) -> None:
+    """Told apart in every way there is, they would take years."""
+    assert ada.post(NEW, {**TYPED, "file": _file(b"<!---->" * 250 + b" It rained for 3 days.")}).status_code == 302
+    answer = ada.post(NEW, {**TYPED, "file": _file(b"<!-- a -->\n<!-- b --><html>")})
+    assert "This is an HTML page" in answer.content.decode()

@@ -40,7 +40,7 @@ def _asked(client: Client, name: str, route: Route, made: World, method: str) ->
     data = route.data(made) if method == "POST" else {}
     address = _address(name, made)
     answer = client.post(address, data) if method == "POST" else client.get(address)
-    return answer.status_code, answer.content.decode()
+    return answer.status_code, answer.getvalue().decode(errors="replace")
 
 
 CASES = [

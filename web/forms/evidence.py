@@ -6,12 +6,15 @@ from uuid import UUID
 
 from django import forms
 from django.http import QueryDict
+from django.template.defaultfilters import filesizeformat
 from django.utils.translation import gettext_lazy as _
 
 from claims.enums import About, LocatorKind, SourceClass, Stance
 from claims.models import Claim, Evidence, Source
 from claims.services.evidence import EvidenceFields
+from claims.services.files import Kept, Upload
 from claims.services.sources import SourceFields
+from web.forms import places
 from web.forms.articles import midnight
 from web.forms.base import Choices, DeskForm, address, date, line, radio, select, tick, ticks
 from web.forms.claims import lines
@@ -21,8 +24,8 @@ ABOUT: Choices = [
     (About.CONTENT.value, _("what was claimed")),
     (About.UTTERANCE.value, _("only that it was said")),
 ]
-# A place in a capture or in a picture is not chosen by typing.
-TYPED_LOCATORS = (LocatorKind.PAGE, LocatorKind.TIMECODE, LocatorKind.CELL, LocatorKind.OFFLINE)
+# A place in a capture is not chosen by typing.
+TYPED_LOCATORS = (LocatorKind.PAGE, LocatorKind.TIMECODE, LocatorKind.CELL, LocatorKind.REGION, LocatorKind.OFFLINE)
 ANEW = "new"
 LOCATORS: Choices = [(kind.value, words.LOCATORS[kind]) for kind in TYPED_LOCATORS]
 
@@ -69,7 +72,8 @@ class EditSourceForm(SourceForm):
         initial = {name: getattr(source, name) for name in self.SOURCE_FIELDS if name != "published_on"}
         initial["published_on"] = source.published_at.date() if source.published_at else None
         super().__init__(data, initial=initial | {"version": source.version})
-        del self.fields["document" if source.url else "url"]
+        for name in {"url", "document"} - {source.kind}:
+            del self.fields[name]
         if "document" in self.fields:
             self.fields["document"].label = _("Document")
 
@@ -84,7 +88,11 @@ class EvidenceForm(DeskForm):
     excerpt = lines(_("Excerpt"), _("The words that matter, copied from the source."))
     locator_kind = select(_("Where in it"), LOCATORS, empty=_("not said"))
     locator_value = line(
-        _("Page, time or cell"), _("As it is printed: 12, 00:03:10, B17. A document without it stays pending.")
+        _("Page, time, cell or part"),
+        _(
+            "As it is printed: 12, 00:03:10, B17; of a picture left, top, width and height: 120, 80, 400, 300. "
+            "A document or a file without it stays pending."
+        ),
     )
     note = lines(_("Note"), _("For your colleagues."), rows=2)
     group = line(_("Group"), _("Items with the same word here are needed together and count as one."))
@@ -115,6 +123,10 @@ class EvidenceForm(DeskForm):
         given = super().clean() or {}
         if given.get("locator_value") and not given.get("locator_kind"):
             self.add_error("locator_kind", _("Say what kind of place this is."))
+        if given.get("locator_kind") == LocatorKind.REGION and places.region(given["locator_value"]) is None:
+            self.add_error(
+                "locator_value", _("Give four numbers: left, top, width, height, such as 120, 80, 400, 300.")
+            )
         return given
 
     def given(self, *, only: Iterable[str] | None = None) -> EvidenceFields:
@@ -123,7 +135,9 @@ class EvidenceForm(DeskForm):
         given: dict[str, Any] = {name: self.cleaned_data[name] for name in names}
         if names & {"locator_kind", "locator_value"}:
             kind = self.cleaned_data["locator_kind"]
-            place = {"kind": LocatorKind(kind), "value": self.cleaned_data["locator_value"]} if kind else None
+            value = self.cleaned_data["locator_value"]
+            value = places.region(value) if kind == LocatorKind.REGION else value
+            place = {"kind": LocatorKind(kind), "value": value} if kind else None
             given = {name: value for name, value in given.items() if not name.startswith("locator")} | {
                 "locator": place
             }
@@ -136,8 +150,19 @@ class EvidenceForm(DeskForm):
 
 
 class AttachForm(EvidenceForm, SourceForm):
-    """New evidence: an address, a document, an interview, or a source on file. The first two fields are enough."""
+    """New evidence: an address, a file, a document, an interview, or a source on file; that and its side are enough.
 
+    A file is stored before the form is looked at (`web.uploads`): the form shows what became of it, and keeps it by
+    reference while other things are put right.
+    """
+
+    file = forms.FileField(
+        label=_("Or a file"),
+        required=False,
+        help_text=_("A PDF, a picture, a recording, a table. Drop it here, or choose it."),
+    )
+    kept = forms.CharField(required=False, widget=forms.HiddenInput)
+    without_file = tick(_("Leave this file out"))
     interview = line(
         _("Or an interview or call"),
         _("With whom, when and how, such as “harbour master, by phone, 5 March”. It counts as located by that."),
@@ -145,7 +170,18 @@ class AttachForm(EvidenceForm, SourceForm):
     source = select(_("Or a source on file"), [])
 
     PATHS = {**EvidenceForm.PATHS, **SourceForm.PATHS}
-    field_order = ["url", "stance", "document", "interview", "source", "excerpt", "locator_kind", "locator_value"]
+    field_order = [
+        "url",
+        "file",
+        "without_file",
+        "stance",
+        "document",
+        "interview",
+        "source",
+        "excerpt",
+        "locator_kind",
+        "locator_value",
+    ]
 
     def __init__(
         self,
@@ -154,11 +190,14 @@ class AttachForm(EvidenceForm, SourceForm):
         data: QueryDict | None = None,
         *,
         same: Source | None = None,
+        upload: Upload | None = None,
         **kwargs: Any,
     ) -> None:
         """`same` is on file with the address that is given: it is proposed before a new one."""
         super().__init__(claim, data, **kwargs)
-        self.same = same
+        self.same, self.upload = same, upload or Upload()
+        if self.upload.kept is None:
+            del self.fields["without_file"]
         known = {str(source.pk): str(source)[:80] for source in [*([same] if same else []), *sources]}
         choices = [("", _("none: what is described above")), *known.items()]
         if same:
@@ -171,12 +210,29 @@ class AttachForm(EvidenceForm, SourceForm):
         if self.same and not self.data.get("source"):
             self.put(source=str(self.same.pk))
 
+    def keep_by(self, reference: str) -> None:
+        """Carry the stored file by `reference` from now on, and say so."""
+        kept = self.upload.kept
+        if kept is None:
+            return
+        self.put(kept=reference)
+        said = {"name": f"\u2068{kept.name}\u2069", "size": filesizeformat(kept.size)}
+        self["file"].help_text = _("“%(name)s” (%(size)s) is kept. Choose another to put it in its place.") % said
+
+    @property
+    def kept_file(self) -> Kept | None:
+        """The file that was sent, unless it is left out."""
+        return None if self.cleaned_data.get("without_file") else self.upload.kept
+
     def clean(self) -> dict[str, Any]:
-        """One source: an address, a document, an interview, or one from the list."""
+        """One source: an address, a file, a document, an interview, or one from the list."""
         given = super().clean()
+        if self.upload.refused is not None:
+            self.add_error("file", self.upload.refused.detail)
         chosen = given.get("source", "")
         again = self.same is not None and chosen == str(self.same.pk) and given.get("url") == self.same.url
         described = [name for name in ("url", "document", "interview") if given.get(name)]
+        described += ["file"] if self.kept_file else []
         if chosen not in {"", ANEW} and described and not (again and described == ["url"]):
             self.add_error("source", _("Choose a source on file or describe a new one, not both."))
         if given.get("interview") and given.get("document"):
@@ -193,6 +249,8 @@ class AttachForm(EvidenceForm, SourceForm):
         given = super().source_given(only=only)
         if self.cleaned_data["interview"]:
             given["document"] = self.cleaned_data["interview"]
+        if self.kept_file:
+            given["file"] = self.kept_file
         return given
 
     def given(self, *, only: Iterable[str] | None = None) -> EvidenceFields:
@@ -218,6 +276,8 @@ class EditEvidenceForm(EvidenceForm):
     def __init__(self, evidence: Evidence, data: QueryDict | None = None) -> None:
         initial = {name: getattr(evidence, name) for name in (*self.SAID, "version")}
         initial["components"] = [str(index) for index in evidence.components]
+        if evidence.locator_kind == LocatorKind.REGION:
+            initial["locator_value"] = places.as_typed(evidence.locator_value or {})
         super().__init__(evidence.claim, data, initial=initial)
-        if evidence.locator_kind and evidence.locator_kind not in TYPED_LOCATORS:
+        if evidence.locator_kind and (evidence.locator_kind not in TYPED_LOCATORS or not initial["locator_value"]):
             del self.fields["locator_kind"], self.fields["locator_value"]

@@ -80,7 +80,7 @@ _SILENT = {
     "prefix",
     "suffix",
 }
-_SILENT |= {"article", "article_version", "reading", "created_by", "source", "claim", "why", "certainty"}
+_SILENT |= {"article", "article_version", "reading", "created_by", "source", "file", "claim", "why", "certainty"}
 _PAGES = {"article": "web:article", "claim": "web:claim", "source": "web:source", "speaker": "web:speaker"}
 # Facts by the ids of the things they are about; and what an entry says of itself, which its sentence tells.
 _BY_ID = {"claims", "evidence", "parts", "copied_evidence", "moved_evidence"}

@@ -21,6 +21,8 @@ WHY: dict[str, Words] = {
     WhyNot.OWN_SPEAKER: gettext_lazy("from the claim’s own speaker"),
     WhyNot.LATER_FIGURE: gettext_lazy("a later figure only updates the number"),
     WhyNot.PENDING_ADDRESS: gettext_lazy("no capture of the address holds the excerpt yet"),
+    WhyNot.PENDING_TEXT: gettext_lazy("the text of the file has not been read yet"),
+    WhyNot.PENDING_PLACE: gettext_lazy("nothing says where in the file it stands"),
     WhyNot.PENDING_LOCATOR: gettext_lazy("nothing says where in the document it stands"),
     WhyNot.GROUP_INCOMPLETE: gettext_lazy("not every item of the group counts"),
 }

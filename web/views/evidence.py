@@ -11,14 +11,14 @@ from django.utils.translation import gettext as _
 
 from claims.access import Action
 from claims.enums import Stance
-from claims.errors import InvalidError, NotFoundError, StaleError, StateError
+from claims.errors import InvalidError, NotFoundError, StaleError, StateError, TooLargeError
 from claims.models import Claim
 from claims.selectors import claims as ledger
 from claims.selectors import evidence as board
 from claims.selectors import sources
 from claims.selectors.evidence import Shown
 from claims.services import evidence as services
-from web import once
+from web import once, uploads
 from web.door import DeskRequest, attempt, door, show, succeeded
 from web.forms.base import DeskForm
 from web.forms.claims import ReasonForm
@@ -31,7 +31,7 @@ from web.views.claims import back_to
 ON_FILE = 100
 
 
-@door("GET", "POST", takes=Action.ATTACH_EVIDENCE)
+@door("GET", "POST", takes=Action.ATTACH_EVIDENCE, files=True)
 def attach(request: DeskRequest, claim_id: UUID) -> HttpResponse:
     """Join a source to a claim."""
     claim = ledger.get(claim_id)
@@ -43,29 +43,37 @@ def attach(request: DeskRequest, claim_id: UUID) -> HttpResponse:
         same = sources.at(request.actor, initial["url"])
         initial["source"] = str(same.pk) if same else ""
         return _attach_page(request, claim, AttachForm(claim, known, same=same, initial=initial))
-    form = AttachForm(claim, known, request.POST, same=sources.at(request.actor, request.POST.get("url", "").strip()))
+    same = sources.at(request.actor, request.POST.get("url", "").strip())
+    form = AttachForm(claim, known, request.POST, same=same, upload=request.upload)
     form.propose()
-    status = 400
+    status = 413 if isinstance(request.upload.refused, TooLargeError) else 400
     if form.is_valid():
         try:
-            _attach(request, claim, form)
+            again = _attach(request, claim, form)
         except InvalidError as error:
             form.take(error)
         except StateError as error:
             status = 409
             form.add_error(None, error.detail)
         else:
-            again = form.same is not None and form.source_chosen() == form.same.pk
             kept = _("The evidence is attached. Its source was on file already, and is used again.")
             succeeded(request, kept if again else _("The evidence is attached."))
             return back_to(request, claim)
+    if request.upload.kept:
+        form.keep_by(uploads.reference(request.actor, request.upload.kept))
     return _attach_page(request, claim, form, status=status)
 
 
-def _attach(request: DeskRequest, claim: Claim, form: AttachForm) -> None:
-    chosen = form.source_chosen()
+def _attach(request: DeskRequest, claim: Claim, form: AttachForm) -> bool:
+    """Whether its source was on file already, by its address or by its very bytes."""
+    chosen, file = form.source_chosen(), form.kept_file
+    again = form.same is not None and chosen == form.same.pk
+    if file:
+        confidential = form.cleaned_data["confidential"]
+        again = sources.of_file(request.actor, file.sha256, confidential=confidential) is not None
     source = sources.get(request.actor, chosen) if chosen else form.source_given()
     services.attach_evidence(by=request.actor, claim=claim, source=source, **form.given())
+    return again
 
 
 def _attach_page(request: DeskRequest, claim: Claim, form: AttachForm, *, status: int = 200) -> HttpResponse:

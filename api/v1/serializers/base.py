@@ -12,6 +12,7 @@ from uuid import UUID
 from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 from rest_framework.exceptions import ErrorDetail, ValidationError
+from rest_framework.utils import json
 
 Errors = dict[str, Any]
 
@@ -128,6 +129,13 @@ class Form(serializers.Serializer[Any]):
             raise ValidationError(errors)
         return values
 
+    def of_texts(self, given: Mapping[str, Any]) -> dict[str, Any]:
+        """A form's values: a text stands for the JSON in it, where its field takes something else than a text."""
+        return {name: _unwritten(value) if self._takes_json(name) else value for name, value in given.items()}
+
+    def _takes_json(self, name: str) -> bool:
+        return isinstance(self.fields.get(name), WRITTEN)
+
     def _foreign(self, data: Mapping[str, Any]) -> Errors:
         errors: Errors = {}
         for name in data:
@@ -150,6 +158,18 @@ class Reason(Query):
     """Why something is put aside."""
 
     reason = Text(required=False)
+
+
+# What a form's text says in JSON: flags, numbers, lists, objects.
+WRITTEN = (Flag, Whole, serializers.ListField, serializers.BaseSerializer, serializers.JSONField)
+
+
+def _unwritten(value: Any) -> Any:
+    """The JSON value that a text stands for; what is none stays, for its field to refuse."""
+    try:
+        return json.loads(value) if isinstance(value, str) else value
+    except (ValueError, RecursionError):
+        return value
 
 
 def _merged(found: Any, more: Errors) -> Any:

@@ -6,7 +6,7 @@ from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 
 from api.v1.serializers.base import AnyJson, Choice, Flag, Form, Id, MaybeText, Whole
-from api.v1.serializers.sources import SourceFields
+from api.v1.serializers.sources import NewSource, SourceFields
 from claims.enums import About, EvidenceState, LocatorKind, Stance
 from claims.selectors.evidence import Shown
 
@@ -95,3 +95,9 @@ class NewEvidence(EvidenceChanges, SourceFields):
 
     stance = Choice(Stance)
     source = Id(required=False, allow_null=True)  # type: ignore[assignment]  # a field of that name
+
+
+class NewEvidenceForm(NewEvidence, NewSource):
+    """The same in a form, which may carry the file; `locator`, `components` and flags are written as JSON there."""
+
+    as_json = NewEvidence

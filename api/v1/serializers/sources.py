@@ -2,11 +2,22 @@
 
 from typing import Any
 
+from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 
+from api.addresses import resource
 from api.v1.serializers.base import Choice, Flag, Form, Id, MaybeText, Query, Words
 from claims.enums import Capture, SourceClass, SourceKind
 from claims.models import Source
+
+
+class FileSerializer(serializers.Serializer[Any]):
+    """A kept file."""
+
+    name = serializers.CharField(help_text="What it was called when it was sent, without a path.")
+    sha256 = serializers.CharField()
+    size = serializers.IntegerField(help_text="In bytes.")
+    media_type = serializers.CharField(help_text="By what is in it, whatever it was sent as.")
 
 
 class SourceSerializer(serializers.Serializer[Any]):
@@ -16,6 +27,7 @@ class SourceSerializer(serializers.Serializer[Any]):
     kind = Choice(SourceKind)
     url = MaybeText()
     file = serializers.SerializerMethodField()
+    content = serializers.SerializerMethodField(help_text="Where the file's bytes are; null when it is no file.")
     document = MaybeText()
     title = MaybeText()
     publisher = MaybeText()
@@ -32,19 +44,26 @@ class SourceSerializer(serializers.Serializer[Any]):
     updated_at = serializers.DateTimeField()
     version = serializers.IntegerField()
 
-    def get_file(self, source: Source) -> str | None:  # noqa: ARG002 - files are not taken yet
-        """The stored file: none yet."""
-        return None
+    @extend_schema_field(FileSerializer(allow_null=True))
+    def get_file(self, source: Source) -> dict[str, Any] | None:
+        """The file, or null."""
+        if source.file is None:
+            return None
+        names = ("sha256", "size", "media_type")
+        return {"name": source.file_name} | {name: getattr(source.file, name) for name in names}
+
+    def get_content(self, source: Source) -> str | None:
+        """The address of its bytes."""
+        return resource(self.context["request"], "source-content", source.pk) if source.file else None
 
 
 class SourceFields(Form):
-    """What is known of a source: one of `url` and `document` says what it is."""
+    """What is known of a source. What it is, is said once: a file is sent in a form, and stays."""
 
     shown_only = frozenset(SourceSerializer().fields)
 
     url = MaybeText(required=False)
     document = MaybeText(required=False)
-    file = serializers.JSONField(required=False, help_text="Not taken yet: refused.")
     title = MaybeText(required=False)
     publisher = MaybeText(required=False)
     published_at = serializers.DateTimeField(required=False, allow_null=True)
@@ -54,16 +73,19 @@ class SourceFields(Form):
     confidential = Flag(required=False)
     language = MaybeText(required=False)
 
-    def validate_file(self, value: Any) -> None:
-        """Refuse it in words, unless it is null."""
-        if value is not None:
-            raise serializers.ValidationError(
-                "Files are not taken yet. Give the url, or describe the document.", "not_taken"
-            )
 
-    def validate(self, attrs: dict[str, Any]) -> dict[str, Any]:
-        """Without the file, which is null."""
-        return {name: value for name, value in attrs.items() if name != "file"}
+class NewSource(SourceFields):
+    """A new source: one of `url`, `document` and, in a form, `file` says what it is."""
+
+    as_json = SourceFields
+
+    file = serializers.FileField(
+        required=False,
+        allow_null=True,
+        allow_empty_file=True,
+        help_text="In a multipart form: any file.",
+        error_messages={"invalid": "Send the file as a part of a multipart form, beside the other fields."},
+    )
 
 
 class SourcesQuery(Query):
@@ -71,4 +93,4 @@ class SourcesQuery(Query):
 
     kind = Choice(SourceKind, required=False)
     source_class = Choice(SourceClass, required=False)
-    q = Words(help_text="Words in title, publisher, origin, address or description.")
+    q = Words(help_text="Words in title, publisher, origin, address, name of the file or description.")

@@ -10,7 +10,7 @@ from django.db.models import Model, QuerySet
 from django.http import HttpResponseBase, QueryDict
 from django_scopes import scope
 from rest_framework import negotiation
-from rest_framework.parsers import JSONParser
+from rest_framework.parsers import JSONParser, MultiPartParser
 from rest_framework.renderers import BaseRenderer
 from rest_framework.request import Request
 from rest_framework.response import Response
@@ -27,9 +27,10 @@ from claims import access, context
 from claims.access import Action, Actor
 from claims.enums import ActorKind
 from claims.errors import Faults, invalid
-from claims.services import rows
+from claims.services import files, rows
 
 FIELDS = "fields"
+FILE = "file"
 VARY = "Authorization, Cookie, X-Newsroom"
 
 
@@ -62,6 +63,9 @@ class ApiView(APIView):
     bodies: ClassVar[Mapping[str, type[Form]]] = {}
     queries: ClassVar[Mapping[str, type[Query]]] = {}
     paged: ClassVar[bool] = False
+    # Whether a POST may be a form with a `file`, and whether the answer is bytes.
+    takes_file: ClassVar[bool] = False
+    downloads: ClassVar[bool] = False
     answers: ClassVar[Mapping[str, Sequence[int]]] = {}
     # How a method answers where that is more than `shape`, and what passes by without making an ETag stale.
     shapes: ClassVar[Mapping[str, type[Serializer[Any]]]] = {}
@@ -103,6 +107,13 @@ class ApiView(APIView):
         if method in self.actions or method == "HEAD":
             access.require(self.actor, self.actions["GET" if method == "HEAD" else method])
             self.asked = self._asked(request)
+            if self.takes_file and method == "POST":
+                form = request.content_type.startswith(idempotency.FORM)
+                self.upload = files.take_in(self.actor, request.FILES.getlist(FILE) if form else [])
+
+    def get_parsers(self) -> list[Any]:
+        """JSON; and forms, where a file may be sent."""
+        return [*super().get_parsers(), *([MultiPartParser()] if self.takes_file else [])]
 
     @property
     def default_response_headers(self) -> dict[str, str]:
@@ -116,14 +127,22 @@ class ApiView(APIView):
         form = self.bodies.get(self.request.method or "", Form)
         data = self.request.data
         if isinstance(data, QueryDict):
-            data = _flat(data)
+            data = form().of_texts(_flat(data))
         return _checked(form(data=data))
+
+    def body_with_file(self) -> dict[str, Any]:
+        """The body, with the kept file in the place of the sent one. Raises what the file was refused for, too."""
+        given = self.body()
+        if self.upload.refused is not None:
+            raise self.upload.refused
+        beside = {name: value for name, value in given.items() if name != FILE}
+        return beside | ({FILE: self.upload.kept} if self.upload.kept else {})
 
     def _asked(self, request: Request) -> dict[str, Any]:
         """The parameters beside those of every list and read. A misspelt one is refused, since it would not filter."""
         form = self.queries.get("GET" if request.method == "HEAD" else request.method or "", Query)
         common: set[str] = set()
-        if request.method in {"GET", "HEAD"}:
+        if request.method in {"GET", "HEAD"} and not self.downloads:
             common = {FIELDS, *pagination.PARAMETERS} if self.paged else {FIELDS}
         return _checked(form(data=_flat(request.query_params, without=common)))
 

@@ -8,8 +8,8 @@ from rest_framework.response import Response
 
 from api.addresses import resource
 from api.v1.serializers.base import Reason
-from api.v1.serializers.evidence import EvidenceChanges, EvidenceSerializer, NewEvidence
-from api.v1.serializers.sources import SourceFields
+from api.v1.serializers.evidence import EvidenceChanges, EvidenceSerializer, NewEvidenceForm
+from api.v1.serializers.sources import NewSource
 from api.v1.views.base import ApiView
 from claims.access import Action, Actor
 from claims.errors import Faults, NotFoundError, invalid
@@ -19,7 +19,7 @@ from claims.selectors import evidence as selectors
 from claims.selectors.evidence import Shown
 from claims.services import evidence as services
 
-INLINE = frozenset(SourceFields().fields)
+INLINE = frozenset(NewSource().fields)
 
 
 class ClaimEvidenceView(ApiView):
@@ -27,9 +27,10 @@ class ClaimEvidenceView(ApiView):
 
     shape = EvidenceSerializer
     actions = {"GET": Action.READ, "POST": Action.ATTACH_EVIDENCE}
-    bodies = {"POST": NewEvidence}
+    bodies = {"POST": NewEvidenceForm}
     answers = {"POST": (201,)}
     paged = True
+    takes_file = True
 
     def get(self, request: Request, claim_id: UUID) -> Response:  # noqa: ARG002 - DRF's signature
         """List a claim's evidence in the order it was attached, withdrawn items too."""
@@ -42,9 +43,12 @@ class ClaimEvidenceView(ApiView):
         return self.listed(Evidence.objects.filter(claim=claim).order_by("created_at", "id"), prepared)
 
     def post(self, request: Request, claim_id: UUID) -> Response:
-        """Attach evidence: `source` names one that is kept, or the fields of a new one stand beside."""
+        """Attach evidence: `source` names one that is kept, or the fields of a new one stand beside.
+
+        In a form the new one may be a `file`; the same bytes once more are the source on file.
+        """
         claim: Claim = claims.get(claim_id)
-        given = self.body()
+        given = self.body_with_file()
         source = _source(self.actor, given)
         about = {name: value for name, value in given.items() if name not in INLINE and name != "source"}
         item = services.attach_evidence(by=self.actor, claim=claim, source=source, **about)
@@ -105,8 +109,8 @@ def _source(by: Actor, given: dict[str, Any]) -> Any:
     """The kept source that is named, or the fields of a new one. Raises `InvalidError`."""
     inline = {name: given[name] for name in given if name in INLINE}
     if given.get("source") is None:
-        if not (inline.get("url") or inline.get("document")):
-            raise invalid("source", "Name a source by its id, or give its url or document.", "required")
+        if not any(inline.get(name) for name in ("url", "file", "document")):
+            raise invalid("source", "Name a source by its id, or give its url, file or document.", "required")
         return inline
     faults = Faults()
     for name in inline:

@@ -2,15 +2,17 @@
 
 from uuid import UUID
 
+from django.http import FileResponse, HttpResponseBase
 from rest_framework.request import Request
 from rest_framework.response import Response
 
 from api.addresses import resource
-from api.v1.serializers.sources import SourceFields, SourceSerializer, SourcesQuery
+from api.concurrency import unchanged
+from api.v1.serializers.sources import NewSource, SourceFields, SourceSerializer, SourcesQuery
 from api.v1.views.base import ApiView
 from claims.access import Action
 from claims.models import Source
-from claims.selectors import search
+from claims.selectors import files, search
 from claims.selectors import sources as selectors
 from claims.services import sources as services
 
@@ -20,23 +22,30 @@ class SourcesView(ApiView):
 
     shape = SourceSerializer
     actions = {"GET": Action.READ, "POST": Action.ADD_SOURCE}
-    bodies = {"POST": SourceFields}
+    bodies = {"POST": NewSource}
     queries = {"GET": SourcesQuery}
-    answers = {"POST": (201,)}
+    answers = {"POST": (201, 200)}
     paged = True
+    takes_file = True
 
     def get(self, request: Request) -> Response:  # noqa: ARG002 - DRF's signature
         """List sources, newest first; confidential ones only to those in the case."""
         found = selectors.listing(self.actor)
         found = found.filter(**{name: self.asked[name] for name in ("kind", "source_class") if name in self.asked})
         if words := self.asked.get("q"):
-            found = found.filter(search.containing(words, "title", "publisher", "origin", "url", "document"))
+            found = found.filter(
+                search.containing(words, "title", "publisher", "origin", "url", "file_name", "document")
+            )
         return self.listed(found)
 
     def post(self, request: Request) -> Response:
-        """Keep a new source: its `url`, or a description of the `document`."""
-        source = services.add_source(by=self.actor, **self.body())
-        return self.single(source, status=201, location=resource(request, "source", source.pk))
+        """Keep a source: its `url`, a description of the `document`, or in a form the `file`.
+
+        The same bytes once more answer 200 with the source on file, as it is.
+        """
+        intake = services.add_source(by=self.actor, **self.body_with_file())
+        location = resource(request, "source", intake.source.pk)
+        return self.single(intake.source, status=201 if intake.created else 200, location=location)
 
 
 class SourceView(ApiView):
@@ -59,3 +68,25 @@ class SourceView(ApiView):
         with self.changing(source_id) as source:
             changed = services.edit_source(by=self.actor, source=source, expected=source.version, **self.body())
         return self.single(changed)
+
+
+class SourceContentView(ApiView):
+    """The bytes of a source that is a file."""
+
+    shape = SourceSerializer
+    actions = {"GET": Action.READ}
+    downloads = True
+
+    def get(self, request: Request, source_id: UUID) -> HttpResponseBase:
+        """Download the file as it was sent. It is never shown by a browser in the desk's name."""
+        source = files.get(self.actor, source_id)
+        etag = f'"{files.sha256_of(source)}"'
+        if unchanged(request, etag):
+            return Response(status=304, headers={"ETag": etag})
+        return FileResponse(
+            files.opened(source),
+            as_attachment=True,
+            filename=source.file_name,
+            content_type=files.DOWNLOADED_AS,
+            headers={**files.HEADERS, "ETag": etag},
+        )

@@ -24,6 +24,7 @@ MIGRATED: dict[str, Check] = {
 }
 AROUND: dict[str, Check] = {
     "Storage": around.storage,
+    "Kept files": around.kept,
     "The disk": around.disk,
     "Redis": around.redis,
     "Static files": around.static,

@@ -4,7 +4,7 @@ import { state, tell, words } from "./live.js";
 
 const PAUSE = 1000;
 const local = (form) => `draft:${form.dataset.draft}`;
-const UNKEPT = ["csrfmiddlewaretoken", "form_key", "version", "draft", "then"];
+const UNKEPT = ["csrfmiddlewaretoken", "form_key", "version", "draft", "then", "kept"];
 // What is ticked several times under one name is kept line by line.
 const kept = (form) => {
   const fields = {};
@@ -80,7 +80,8 @@ export function offer(form) {
   const time = new Intl.DateTimeFormat(document.documentElement.lang, { dateStyle: "medium", timeStyle: "short" });
   const note = document.createElement("div");
   note.className = "note draft";
-  note.append(`${words("draft")} ${time.format(draft.at)}. `);
+  const file = form.querySelector("[type=file]") ? words("draftFile") : "";
+  note.append(`${words("draft")} ${time.format(draft.at)}. ${file} `);
   const button = (label, act) => {
     const one = document.createElement("button");
     one.type = "button";

@@ -4,6 +4,6 @@ import * as board from "./board.js";
 import * as rows from "./rows.js";
 import * as timeline from "./timeline.js";
 
-if (document.querySelector(".board")) board.start();
+if (document.querySelector(".board, #attach-evidence")) board.start();
 if (document.querySelector("#main .timeline")) timeline.start();
 if (document.querySelector("[data-row]")) rows.start();
