@@ -155,6 +155,7 @@ def test_07_sentences_are_logged_without_a_mouse(desk: Page, on: Article) -> Non
     for _ in range(4):
         desk.keyboard.press("ArrowDown")
     desk.keyboard.press("Shift+ArrowDown")
+    desk.evaluate("new Promise(said => setTimeout(said, 60))")  # the live region speaks a moment later
     chosen = desk.locator("#live").inner_text()
     desk.keyboard.press("Enter")
     expect(desk.locator("form#log")).to_be_visible()
@@ -163,7 +164,7 @@ def test_07_sentences_are_logged_without_a_mouse(desk: Page, on: Article) -> Non
     made = newest(on)
     assert made.origin == "person"
     assert made.exact == text_of(on)[made.start : made.end]
-    assert " ".join(made.exact.split()) in " ".join(chosen.split()) or chosen == ""
+    assert " ".join(made.exact.split()) in " ".join(chosen.split())
 
 
 def test_08_escape_closes_the_bar_and_moves_nothing(desk: Page) -> None:

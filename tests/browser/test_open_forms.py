@@ -48,6 +48,7 @@ def test_the_answer_to_a_confirmation_leaves_the_form_in_its_card(desk: Page) ->
     card.get_by_role("button", name="Confirm").click()
     card.get_by_role("link", name="Evidence").click()
     field = card.get_by_label("Address", exact=True)
+    expect(field).to_be_focused()
     field.fill("https://harbour.example/los")
     held[0].continue_()
     expect(card).to_contain_text("confirmed")

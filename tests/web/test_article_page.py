@@ -11,6 +11,7 @@ from django.test.utils import CaptureQueriesContext
 
 from claims.enums import ArticleStatus, EvidenceStatus
 from claims.models import Article, Claim
+from claims.selectors import articles as stored
 from claims.services import articles, claims
 from tests.factories.articles import article, claim, document
 from tests.people import People, acting
@@ -204,3 +205,10 @@ def test_all_that_the_page_loads_is_small(ada: Client, gazette: People) -> None:
         _with_imports(name, found)
     assert {"web/js/names.js", "web/css/tokens.css", "web/vendor/htmx-4.0.1.min.js"} <= found.keys()
     assert sum(found.values()) < FRONT_END, found
+
+
+def test_the_sentence_cursor_passes_over_a_dateline(ada: Client, gazette: People) -> None:
+    on = article(gazette.ada, text="Storm\n\nALMATY — Some 12 boats sank. Nobody was hurt.")
+    spans = ada.get(f"/articles/{on.pk}/sentences/").json()["sentences"]
+    text = stored.text(on).text
+    assert [text[start:end] for start, end in spans] == ["Storm", "Some 12 boats sank.", "Nobody was hurt."]

@@ -27,7 +27,7 @@ def known(gazette: People, on: Claim) -> Source:
 
 def test_an_address_and_its_side_are_enough(ada: Client, on: Claim) -> None:
     page = ada.get(f"/claims/{on.pk}/attach/").content.decode()
-    at = [page.index(f'name="{name}"') for name in ("url", "stance", "document", "interview", "source")]
+    at = [page.index(f'name="{name}"') for name in ("stance", "url", "document", "interview", "source")]
     assert at == sorted(at)
     assert ada.post(f"/claims/{on.pk}/attach/", {"url": URL, "stance": "refutes"}).status_code == 302
     assert Evidence.objects.get().source.url == URL

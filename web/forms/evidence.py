@@ -171,10 +171,10 @@ class AttachForm(EvidenceForm, SourceForm):
 
     PATHS = {**EvidenceForm.PATHS, **SourceForm.PATHS}
     field_order = [
+        "stance",
         "url",
         "file",
         "without_file",
-        "stance",
         "document",
         "interview",
         "source",
@@ -195,6 +195,7 @@ class AttachForm(EvidenceForm, SourceForm):
     ) -> None:
         """`same` is on file with the address that is given: it is proposed before a new one."""
         super().__init__(claim, data, **kwargs)
+        self.fields["url"].widget.attrs["data-first"] = True  # where the focus goes when the form opens in a card
         self.same, self.upload = same, upload or Upload()
         if self.upload.kept is None:
             del self.fields["without_file"]

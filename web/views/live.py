@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 import reading
 from claims import drafts, presence
 from claims.access import Action
+from claims.enums import BlockKind
 from claims.errors import InvalidError
 from claims.selectors import articles, members, search, speakers, updates
 from claims.selectors import claims as ledger
@@ -57,10 +58,11 @@ def changes(request: DeskRequest, article_id: UUID) -> HttpResponse:
 
 @door()
 def sentences(request: DeskRequest, article_id: UUID) -> HttpResponse:
-    """Where the sentences of a version begin and end, in code points, for the sentence cursor."""
+    """Where the sentences of a version begin and end, in code points, for the sentence cursor; furniture has none."""
     text = articles.text(articles.get(article_id), _number(request.GET.get("version", "")) or None)
-    blocks = text.blocks or [("paragraph", 0, len(text.text))]
-    spans = [[one.start, one.end] for _kind, start, end in blocks for one in reading.sentences(text.text, start, end)]
+    blocks = text.blocks or [(BlockKind.PARAGRAPH, 0, len(text.text))]
+    said = [(start, end) for kind, start, end in blocks if kind != BlockKind.FURNITURE]
+    spans = [[one.start, one.end] for start, end in said for one in reading.sentences(text.text, start, end)]
     return JsonResponse({"sentences": spans})
 
 

@@ -61,7 +61,8 @@ export async function form(address, put) {
   dress(made);
   htmx.process(made);
   document.dispatchEvent(new CustomEvent("desk:form"));
-  made.querySelector("[data-first], textarea:not([readonly]), input:not([type=hidden]):not([readonly])")?.focus({ preventScroll: true });
+  const first = "textarea:not([readonly]), input:not([type=hidden]):not([readonly])";
+  (made.querySelector("[data-first]") || made.querySelector(first))?.focus({ preventScroll: true });
   reveal(made);
   return true;
 }
