@@ -197,7 +197,10 @@ def called(by: Api, name: str, method: str, of: Holdings, body: Any, *, key: str
     if key and method == "POST":
         headers["Idempotency_Key"] = key
     query = "?reason=so" if (name, method) in {("claim", "DELETE"), ("evidence", "DELETE")} else ""
-    return by.call(method, own_path(name, of) + query, body, **headers)
+    answer = by.call(method, own_path(name, of) + query, body, **headers)
+    if answer.streaming:
+        b"".join(answer)  # to its end, where its file is closed
+    return answer
 
 
 def _filled(value: Any, own: Holdings, foreign: Holdings) -> Any:

@@ -99,7 +99,7 @@ def _take_the_steps(page: Page, camera: Camera) -> None:
     page.get_by_label("Or a document").fill("A letter of the ministry")
     page.get_by_label("Origin").fill("Ministry")
     page.get_by_label("Where in it").select_option("page")
-    page.get_by_label("Page, time or cell").fill("3")
+    page.get_by_label("Page, time, cell or part").fill("3")
     page.get_by_role("button", name="Attach it").click()
     expect(page.locator("h1 .badge")).to_have_text("Single-sourced")
     expect(page.locator(".next-step")).to_have_count(0)

@@ -107,7 +107,7 @@ def _attach(page: Page, stance: str, origin: str) -> None:
     page.get_by_label("Or a document").fill(f"A letter of the {origin}")
     page.get_by_label("Origin").fill(origin)
     page.get_by_label("Where in it").select_option("page")
-    page.get_by_label("Page, time or cell").fill("3")
+    page.get_by_label("Page, time, cell or part").fill("3")
     page.get_by_role("button", name="Attach it").click()
 
 
