@@ -10,6 +10,7 @@ that no cue of their own sentence covers are given to whoever is speaking:
 What it gets wrong: a standing quotation after a paragraph in which two people speak goes to the later one.
 """
 
+from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -18,9 +19,10 @@ from reading.attribution.phrases import Phrase
 from reading.attribution.references import Register
 from reading.attribution.sayings import Saying, find_sayings, main_subject
 from reading.attribution.speakers import Salience, note_subject, speaker_of
+from reading.attribution.tagged_sayings import with_tagged
 from reading.text.quotes import Quoted
 from reading.text.tokens import Token
-from reading.types import Block, Link, LinkRole, Span, Speaker, SpeakerKind
+from reading.types import Attributed, Block, Link, LinkRole, Span, Speaker, SpeakerKind
 
 _QUOTED_SHARE = 0.8
 
@@ -45,8 +47,9 @@ class Voice:
     links: tuple[Link, ...]
 
 
-def attribute(text: str, sentences: Sequence[Sentence]) -> list[list[Voice]]:
-    """The voices of each sentence, in order of their cues."""
+def attribute(text: str, sentences: Sequence[Sentence], tagged: Sequence[Attributed] = ()) -> list[list[Voice]]:
+    """The voices of each sentence, in order of their cues; `tagged` is what the trained tagger found, if it read."""
+    by_sentence = _by_sentence(sentences, tagged)
     register = Register(text, [(one.span.start, one.span.end) for one in sentences])
     salience = Salience()
     mentions = iter(register.mentions)
@@ -54,6 +57,8 @@ def attribute(text: str, sentences: Sequence[Sentence]) -> list[list[Voice]]:
     voices: list[list[Voice]] = []
     for salience.now, sentence in enumerate(sentences):
         found = find_sayings(sentence.tokens) if sentence.english else []
+        if salience.now in by_sentence:
+            found = with_tagged(sentence.tokens, found, by_sentence[salience.now])
         voices.append(_voices(text, sentence, found, register, salience))
         subject = main_subject(sentence.tokens) if sentence.english and not found else None
         if subject is not None:
@@ -67,6 +72,16 @@ def attribute(text: str, sentences: Sequence[Sentence]) -> list[list[Voice]]:
             mention = next(mentions, None)
     _continue(sentences, voices)
     return voices
+
+
+def _by_sentence(sentences: Sequence[Sentence], tagged: Sequence[Attributed]) -> dict[int, list[Attributed]]:
+    """The tagger's attributions under the number of the sentence that holds their cue."""
+    starts = [sentence.span.start for sentence in sentences]
+    found: dict[int, list[Attributed]] = {}
+    for one in tagged:
+        if one.cue is not None:
+            found.setdefault(bisect_right(starts, one.cue.start) - 1, []).append(one)
+    return found
 
 
 def _words(text: str, tokens: Sequence[Token], phrase: Phrase) -> tuple[str, str]:
