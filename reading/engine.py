@@ -10,6 +10,7 @@ from itertools import pairwise
 
 from reading.attribution.attribute import Sentence, Voice, attribute
 from reading.attribution.attributions import by_rules, form_of
+from reading.attribution.credits import credited
 from reading.attribution.merging import merged
 from reading.attribution.tagged import by_tagger
 from reading.attribution.tagger.network import absence
@@ -60,7 +61,7 @@ def read(text: str, options: ReadingOptions = _DEFAULTS, progress: Callable[[flo
         spans,
         options.language or language,
         ENGINE_VERSION if why_not else f"{ENGINE_VERSION}+{TAGGER_VERSION}",
-        tuple(merged(by_rules(lines, voices), None if why_not else tagged)),
+        tuple(merged(by_rules(lines, voices), None if why_not else tagged, credited(text, laid_out))),
         why_not,
     )
 

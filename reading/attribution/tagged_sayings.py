@@ -2,15 +2,15 @@
 
 The rules know how a saying is built, the tagger knows more ways to say. A saying that both found keeps the rules'
 words and takes the tagger's source where that is the surer one. A saying that only the tagger found becomes one, with
-the manner of its verb where the lexicon knows it; words under an unknown cue count as said when they are a clause or a
-quotation, and stay in the article's own voice otherwise ("its estimate of", "plans for").
+the manner of its verb where the lexicon knows it, when its words are a clause or a quotation; others stay in the
+article's own voice ("its estimate of", "plans for").
 """
 
 from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import replace
 
-from reading.attribution.complements import lacks_clause, starts_clause
+from reading.attribution.complements import OPENING, lacks_clause, starts_clause
 from reading.attribution.cues import Cue, CueKind
 from reading.attribution.phrases import Phrase, plain
 from reading.attribution.sayings import Saying
@@ -41,7 +41,8 @@ def with_tagged(tokens: Sequence[Token], found: list[Saying], tagged: Sequence[A
             if source is not None and one.certainty["source"] >= _SURE_SOURCE:
                 sayings[at] = _with_source(tokens, sayings[at], source)
         parts = [part for span in one.contents if (part := _range(tokens, starts, span)) is not None]
-        if not known and parts and one.certainty["content"] >= _SURE_CONTENT and not _held(sayings, parts):
+        sure = one.certainty["content"] >= _SURE_CONTENT
+        if not known and parts and sure and _asserts(tokens, cue, parts[0]) and not _held(sayings, parts):
             sayings.append(_made(tokens, cue, source, parts, sayings))
     return sayings
 
@@ -80,21 +81,26 @@ def _held(sayings: Sequence[Saying], parts: Sequence[Range]) -> bool:
 def _made(
     tokens: Sequence[Token], cue: Range, source: Range | None, parts: list[Range], sayings: Sequence[Saying]
 ) -> Saying:
-    first = parts[0][0]
-    clause = starts_clause(tokens, first) or tokens[first].quoted or not lacks_clause(tokens, *parts[0])
     group = _group(cue, source, parts)
     outer = next(
         (at for at, saying in enumerate(sayings) if any(one[0] <= group[0] < one[1] for one in saying.contents)), None
     )
     return Saying(
-        _cue(tokens, cue, clause=clause), _phrase(tokens, source) if source else None, group, tuple(parts), clause,
+        _cue(tokens, cue), _phrase(tokens, source) if source else None, group, tuple(parts),
         outer=outer,
     )  # fmt: skip
 
 
-def _cue(tokens: Sequence[Token], cue: Range, *, clause: bool) -> Cue:
+def _asserts(tokens: Sequence[Token], cue: Range, part: Range) -> bool:
+    """Whether words are a quotation or a clause; behind the cue a clause has to begin with them."""
+    opened = tokens[part[0]].quoted or tokens[part[0]].low in OPENING
+    before_cue = part[0] < cue[0] and not lacks_clause(tokens, *part)
+    return opened or before_cue or tokens[part[0]].low == "that" or starts_clause(tokens, part[0])
+
+
+def _cue(tokens: Sequence[Token], cue: Range) -> Cue:
     verb = next((at for at in range(cue[1] - 1, cue[0] - 1, -1) if tokens[at].low in REPORTING_FORMS), cue[1] - 1)
-    unknown = (tokens[verb].low, frozenset({Manner.SAY if clause else Manner.OBJECT}))
+    unknown = (tokens[verb].low, frozenset({Manner.SAY}))
     lemma, manners = REPORTING_FORMS.get(tokens[verb].low, unknown)
     return Cue(cue[0], cue[1] - 1, verb, lemma, manners, CueKind.FINITE)
 
