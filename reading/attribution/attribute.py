@@ -5,13 +5,14 @@ that no cue of their own sentence covers are given to whoever is speaking:
 
 * a sentence inside a quotation that another sentence attributes:  “A is closed. B is open,” Ito said.
 * a quoted sentence after an attributed one of its paragraph, with or without a verb:  Ito said A. “B.”
-* a paragraph that goes on with a quotation left open, or that follows a colon.
+* a paragraph that goes on with a quotation left open, or that follows a colon;
+* a sentence that the trained tagger saw to be part of what another sentence's speaker says.
 
 What it gets wrong: a standing quotation after a paragraph in which two people speak goes to the later one.
 """
 
-from bisect import bisect_right
-from collections.abc import Sequence
+from bisect import bisect_left, bisect_right
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from reading.attribution.contents import is_media
@@ -25,6 +26,7 @@ from reading.text.tokens import Token
 from reading.types import Attributed, Block, Link, LinkRole, Span, Speaker, SpeakerKind
 
 _QUOTED_SHARE = 0.8
+_SURE = 0.7
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +72,7 @@ def attribute(text: str, sentences: Sequence[Sentence], tagged: Sequence[Attribu
                 salience.saw(mention.person)
                 first = False
             mention = next(mentions, None)
+    _spread(sentences, voices, by_sentence)
     _continue(sentences, voices)
     return voices
 
@@ -123,6 +126,38 @@ def _links(text: str, sentence: Sentence, saying: Saying, register: Register, sa
         words = text[start:end]
         links.append(Link(LinkRole.RELAY, Speaker(words, SpeakerKind.ORGANISATION), words, cue, start, end))
     return tuple(links)
+
+
+def _spread(
+    sentences: Sequence[Sentence], voices: list[list[Voice]], by_sentence: Mapping[int, Sequence[Attributed]]
+) -> None:
+    """Give sentences without a cue to the speaker of another one whose words the tagger saw going on in them."""
+    starts = [sentence.span.start for sentence in sentences]
+    for number, tagged in by_sentence.items():
+        for one in tagged:
+            links = _links_at(sentences[number], voices[number], one)
+            for part in one.contents if links else ():
+                for at in range(max(0, bisect_right(starts, part.start) - 1), bisect_left(starts, part.end)):
+                    sentence = sentences[at]
+                    shared = min(part.end, sentence.span.end) - max(part.start, sentence.span.start)
+                    whole = shared >= _QUOTED_SHARE * (sentence.span.end - sentence.span.start)
+                    if whole and sentence.english and not voices[at]:
+                        voices[at].append(Voice(None, ((0, len(sentence.tokens)),), links))
+
+
+def _links_at(sentence: Sentence, voices: Sequence[Voice], tagged: Attributed) -> tuple[Link, ...]:
+    """The links of the saying that the tagger means, if it is sure of it."""
+    if tagged.cue is None or tagged.certainty is None or tagged.certainty["source"] < _SURE:
+        return ()
+    for voice in voices:
+        cue = voice.saying.cue if voice.saying and not voice.saying.passes_on else None
+        if (
+            cue
+            and sentence.tokens[cue.first].start < tagged.cue.end
+            and tagged.cue.start < sentence.tokens[cue.last].end
+        ):
+            return voice.links
+    return ()
 
 
 def _continue(sentences: Sequence[Sentence], voices: list[list[Voice]]) -> None:

@@ -13,8 +13,8 @@ from dataclasses import dataclass
 from reading.types import Attributed, Form, Link, LinkRole, Span
 
 _MOSTLY = 0.5
-_RULES_ALONE = 0.5
-_ANOTHER_SOURCE = 0.35
+_RULES_ALONE = 0.15
+_ANOTHER_SOURCE = 0.1
 _OWN_VOICE = 0.9
 
 
@@ -59,14 +59,14 @@ def sureness(text: str, tagged: Tagged, span: Span, form: Form, links: Sequence[
         if seen is None:
             return Sureness(_OWN_VOICE, _OWN_VOICE, "Neither the rules nor the trained tagger found a source.")
         left = round(1 - sure, 3)
-        return Sureness(left, left, f"The trained tagger takes them for the words of {_who(text, seen)}.")
+        return Sureness(left, left, f"The trained tagger gives them to {_who(text, seen)}.")
     if seen is None:
         return Sureness(_RULES_ALONE, _RULES_ALONE, "The rules found the source, the trained tagger did not.")
     source = next((link for link in links if link.role is LinkRole.SOURCE), None)
     if _same(source, seen.source):
         agreed = seen.certainty["source"] if seen.certainty else _RULES_ALONE
         return Sureness(agreed, sure, "The rules and the trained tagger agree.")
-    return Sureness(_ANOTHER_SOURCE, sure, f"The trained tagger takes them for the words of {_who(text, seen)}.")
+    return Sureness(_ANOTHER_SOURCE, sure, f"The trained tagger gives them to {_who(text, seen)}.")
 
 
 def _who(text: str, seen: Attributed) -> str:
