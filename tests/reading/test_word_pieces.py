@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from reading.attribution.tagger.pieces import SEPARATOR, pieces_of, windows
+from reading.attribution.tagger.pieces import SEPARATOR, pieces_of, sections, windows
 from reading.attribution.tagger.wordpiece import WordPieces
 from reading.text.tidy import tidy
 
@@ -84,3 +84,16 @@ def test_windows_count_every_piece_once(raw: str, size: int, context: int) -> No
         assert window.end - window.start <= size
         counted.extend(range(window.first, window.last))
     assert counted == list(range(len(pieces.ids)))
+
+
+@given(TEXTS, st.integers(3, 30))
+def test_sections_hold_the_whole_text_once(raw: str, most: int) -> None:
+    text = tidy(raw).text
+    parts = list(sections(text, most))
+    assert "".join(part.of(text) for part in parts) == text
+    assert all(part.end - part.start <= most for part in parts)
+
+
+def test_a_section_ends_where_a_line_ends_or_a_word() -> None:
+    assert [part.of("one two\nthree") for part in sections("one two\nthree", 10)] == ["one two", "\nthree"]
+    assert [part.of("one two three") for part in sections("one two three", 9)] == ["one two", " three"]

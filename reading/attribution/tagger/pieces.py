@@ -14,6 +14,7 @@ from reading.types import Span
 CASES = 3
 KINDS = 2 * CASES
 SEPARATOR = -1
+MOST_TOGETHER = 60_000
 _LETTERS = 0.3
 
 
@@ -38,13 +39,30 @@ class Window:
     end: int
 
 
-def pieces_of(text: str, cutter: WordPieces, separator: int) -> Pieces:
-    """The pieces of every line of canonical text."""
-    found = Pieces()
-    at, line = 0, 0
+def sections(text: str, most: int = MOST_TOGETHER) -> Iterator[Span]:
+    """An article in stretches of whole lines that are read one by one, so that a book takes no more memory than a page.
+
+    A line that is too long for a section is cut at a blank.
+    """
+    at = 0
     while at < len(text):
-        end = text.find("\n", at)
-        end = len(text) if end < 0 else end
+        end = min(at + most, len(text))
+        if end < len(text):
+            newline = text.rfind("\n", at + 1, end)
+            cut = newline if newline > at else text.rfind(" ", at + 1, end)
+            end = cut if cut > at else end
+        yield Span(at, end)
+        at = end
+
+
+def pieces_of(text: str, cutter: WordPieces, separator: int, section: Span | None = None) -> Pieces:
+    """The pieces of every line of canonical text, or of a section of it."""
+    found = Pieces()
+    at, stop = (section.start, section.end) if section else (0, len(text))
+    line = 0
+    while at < stop:
+        end = text.find("\n", at, stop)
+        end = stop if end < 0 else end
         if end > at and _worded(text, at, end):
             _add_line(found, text, Span(at, end), cutter)
             _add(found, (separator, SEPARATOR, SEPARATOR), 0)

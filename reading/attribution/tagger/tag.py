@@ -3,14 +3,15 @@
 What it gets wrong is in docs/how-we-read.md; on what it was trained, too.
 """
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
 from reading.attribution.tagger.certainty import Certainty, features
 from reading.attribution.tagger.labels import Found
 from reading.attribution.tagger.linking import link
-from reading.attribution.tagger.network import FILES, load
-from reading.attribution.tagger.pieces import Pieces, pieces_of
+from reading.attribution.tagger.network import FILES, Network, load
+from reading.attribution.tagger.pieces import Pieces, pieces_of, sections
 from reading.types import Span
 
 
@@ -27,20 +28,24 @@ class Tagged:
 def tag(text: str, folder: Path = FILES) -> list[Tagged]:
     """The attributions of canonical text, in the order of their words; raises FilesError without the trained files."""
     network = load(folder)
-    pieces = pieces_of(text, network.cutter, network.separator)
+    found = [one for section in sections(text) for one in _section(text, network, section)]
+    return sorted(found, key=lambda one: min(one.contents[0].start, (one.cue or one.contents[0]).start))
+
+
+def _section(text: str, network: Network, section: Span) -> Iterator[Tagged]:
+    """The attributions of some lines."""
+    pieces = pieces_of(text, network.cutter, network.separator, section)
     if not pieces.ids:
-        return []
+        return
     seen = network.see(pieces)
-    found = [
-        Tagged(
+    for one in link(pieces, seen, network.head):
+        contents = sorted((_span(pieces, part) for part in one.contents), key=lambda span: span.start)
+        yield Tagged(
             _span(pieces, one.source) if one.source else None,
             _span(pieces, one.cue) if one.cue else None,
-            tuple(sorted((_span(pieces, part) for part in one.contents), key=lambda span: span.start)),
+            tuple(contents),
             network.curves.certainty(features(pieces, seen, one)),
         )
-        for one in link(pieces, seen, network.head)
-    ]
-    return sorted(found, key=lambda one: min(one.contents[0].start, (one.cue or one.contents[0]).start))
 
 
 def _span(pieces: Pieces, found: Found) -> Span:
