@@ -8,10 +8,10 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
-from reading.attribution.tagger.network import load
-from training.export import CURVES, seal
+from reading.attribution.tagger.network import CURVES, load
 from training.reading import held_out, read_all
 from training.score import match
+from training.seal import seal
 
 _PENALTY = 1.0
 _STEPS = 30

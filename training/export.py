@@ -1,7 +1,10 @@
-"""Writes the files that the engine reads with: `python -m training.export CHECKPOINT FOLDER`."""
+"""Writes the files that the engine reads with: `python -m training.export CHECKPOINT FOLDER`.
+
+Until `training.calibrate` has fitted them, the curves of certainty give an even chance to everything.
+"""
 
 import argparse
-import hashlib
+import json
 import tempfile
 from pathlib import Path
 
@@ -11,10 +14,10 @@ from onnxruntime.quantization import QuantType, quantize_dynamic
 from onnxruntime.quantization.shape_inference import quant_pre_process
 from torch import Tensor, nn
 
+from reading.attribution.tagger.certainty import FEATURES
+from reading.attribution.tagger.network import CURVES, HEAD, NETWORK, VOCABULARY
 from training.model import Tagger, pretrained
-
-DIGESTS = "SHA256SUMS"
-NETWORK, VOCABULARY, HEAD, CURVES = "tagger.onnx", "vocabulary.txt", "belonging.npz", "certainty.json"
+from training.seal import seal
 
 
 class Window(nn.Module):
@@ -58,15 +61,6 @@ def export(tagger: Tagger, folder: Path, *, whole: bool = False) -> None:
     (folder / VOCABULARY).write_text("\n".join(words), encoding="utf-8", newline="\n")
 
 
-def seal(folder: Path) -> None:
-    """Write down the SHA-256 of every file."""
-    sums = [
-        f"{hashlib.sha256((folder / name).read_bytes()).hexdigest()}  {name}"
-        for name in (NETWORK, VOCABULARY, HEAD, CURVES)
-    ]
-    (folder / DIGESTS).write_text("\n".join(sums) + "\n", encoding="ascii")
-
-
 def main() -> None:
     """Export a checkpoint."""
     parser = argparse.ArgumentParser()
@@ -77,6 +71,9 @@ def main() -> None:
     tagger = Tagger(for_export=True)
     tagger.load_state_dict(torch.load(given.checkpoint))
     export(tagger, given.folder, whole=given.whole)
+    flat = {name: [0.0] * (len(FEATURES) + 1) for name in ("content", "source", "cue")}
+    (given.folder / CURVES).write_text(json.dumps(flat), encoding="ascii")
+    seal(given.folder)
 
 
 if __name__ == "__main__":

@@ -42,7 +42,8 @@ def with_tagged(tokens: Sequence[Token], found: list[Saying], tagged: Sequence[A
                 sayings[at] = _with_source(tokens, sayings[at], source)
         parts = [part for span in one.contents if (part := _range(tokens, starts, span)) is not None]
         sure = one.certainty["content"] >= _SURE_CONTENT
-        if not known and parts and sure and _asserts(tokens, cue, parts[0]) and not _held(sayings, parts):
+        new = not known and source is not None and bool(parts) and sure
+        if new and _asserts(tokens, cue, parts[0]) and not _held(sayings, parts):
             sayings.append(_made(tokens, cue, source, parts, sayings))
     return sayings
 

@@ -10,7 +10,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from reading.types import Attributed, Form, Link, LinkRole, Span
+from reading.types import Attributed, Form, Link, Span
 
 _MOSTLY = 0.5
 _RULES_ALONE = 0.15
@@ -61,9 +61,9 @@ def sureness(text: str, tagged: Tagged, span: Span, form: Form, links: Sequence[
         left = round(1 - sure, 3)
         return Sureness(left, left, f"The trained tagger gives them to {_who(text, seen)}.")
     if seen is None:
-        return Sureness(_RULES_ALONE, _RULES_ALONE, "The rules found the source, the trained tagger did not.")
-    source = next((link for link in links if link.role is LinkRole.SOURCE), None)
-    if _same(source, seen.source):
+        heard = "the source" if links else "hearsay"
+        return Sureness(_RULES_ALONE, _RULES_ALONE, f"The rules found {heard}, the trained tagger did not.")
+    if any(_same(link, seen.source) for link in links) or not (links or seen.source):
         agreed = seen.certainty["source"] if seen.certainty else _RULES_ALONE
         return Sureness(agreed, sure, "The rules and the trained tagger agree.")
     return Sureness(_ANOTHER_SOURCE, sure, f"The trained tagger gives them to {_who(text, seen)}.")
@@ -73,7 +73,8 @@ def _who(text: str, seen: Attributed) -> str:
     return f"“{seen.source.of(text)}”" if seen.source else "somebody unnamed"
 
 
-def _same(link: Link | None, source: Span | None) -> bool:
-    if link is None or link.start is None or link.end is None or source is None:
-        return link is None and source is None
+def _same(link: Link, source: Span | None) -> bool:
+    """Whether the tagger's source is a link's; people mark the one who passes words on as often as their source."""
+    if link.start is None or link.end is None or source is None:
+        return False
     return link.start < source.end and source.start < link.end
