@@ -1,7 +1,8 @@
 """Reads an article: canonical text in, a ledger of claims out.
 
 Text is laid out in blocks and sentences, each sentence's sayings are found and named over the whole article, and every
-sentence is split into claims. The same text and options give the same ledger, on any machine.
+sentence is split into claims. The trained tagger helps where its files are whole. The same text and options give the
+same ledger.
 """
 
 from collections.abc import Callable, Iterator, Sequence
