@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes --no-deps
 
-.PHONY: screenshots run test sure fast lint types shape fmt lock bench soak migrations check-python
+.PHONY: screenshots run test sure fast lint types shape fmt lock bench soak train migrations check-python check-corpus
 
 run: $(VENV)/.run
 	@exec $(BIN)/python manage.py serve
@@ -43,6 +43,23 @@ bench: $(VENV)/.dev
 # The kill tests with ten times as many kills; prints the figures for bench/README.md.
 soak: $(VENV)/.dev
 	@KILLS=$${KILLS:-200} $(BIN)/python -m pytest -q -p no:randomly tests/faults/test_kills.py tests/faults/test_killed_web.py
+
+# Train the tagger of attributions again and put its files into reading/attribution/tagger/files. CORPUS is a folder with
+# PolNeAR's train.jsonl and dev.jsonl (docs/how-we-read.md). An hour and a half on two cores; torch stays out of $(VENV).
+train: check-corpus build/training/.ready
+	@$(TRAINING) -m training.train $(CORPUS) build/training/tagger.pt
+	@$(TRAINING) -m training.export build/training/tagger.pt reading/attribution/tagger/files
+	@$(TRAINING) -m training.calibrate $(CORPUS) reading/attribution/tagger/files
+	@$(TRAINING) -m training.evaluate reading/attribution/tagger/files $(CORPUS)/dev.jsonl
+check-corpus:
+	@test -f "$(CORPUS)/train.jsonl" || { echo "Say where the corpus lies: make train CORPUS=DIR" >&2; exit 1; }
+
+TRAINING := HF_HUB_OFFLINE=1 build/training/bin/python
+
+build/training/.ready: training/requirements.txt | check-python
+	@test -x build/training/bin/python || $(PYTHON) -m venv build/training
+	@build/training/bin/python -m pip install --quiet --disable-pip-version-check -r training/requirements.txt
+	@touch $@
 
 # Every page at 1400 and 360 pixels, light and dark, into docs/img/.
 screenshots: $(VENV)/.dev

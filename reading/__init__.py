@@ -1,10 +1,11 @@
-"""How a text is understood: plain Python without network, clock or settings. This is its only door."""
+"""How a text is understood: without network, clock or settings. This is its only door."""
 
 from reading.engine import ENGINE_VERSION, read
 from reading.options import ReadingOptions
 from reading.text.sentences import sentences
 from reading.text.tidy import Tidied, tidy
 from reading.types import (
+    Attributed,
     Block,
     BlockKind,
     EvidenceCue,
@@ -22,6 +23,7 @@ from reading.types import (
 
 __all__ = [
     "ENGINE_VERSION",
+    "Attributed",
     "Block",
     "BlockKind",
     "EvidenceCue",

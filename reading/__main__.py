@@ -1,4 +1,8 @@
-"""`python -m reading [--offsets input] [FILE]`: prints the ledger of an article as JSON."""
+"""`python -m reading [--offsets input] [FILE]`: prints the ledger of an article as JSON.
+
+`python -m reading --jsonl [FILE]` reads many: one `{"id", "text"}` a line, one `{"id", "attributions", "claims"}` a
+line out. `--rules-only` leaves the trained tagger aside.
+"""
 
 import argparse
 import json
@@ -7,7 +11,9 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
+from reading.batch import read_lines
 from reading.engine import read
+from reading.options import ReadingOptions
 from reading.text.tidy import Tidied, tidy
 from reading.types import Ledger, ReadClaim
 
@@ -15,11 +21,13 @@ Place = Callable[[int, int], tuple[int, int]]
 
 
 def main(arguments: list[str] | None = None) -> int:
-    """Read FILE or standard input; 0 when the ledger was printed, 2 when there was nothing to read."""
+    """Read FILE or standard input; 0 when all was read, 1 when lines were passed over, 2 when there was nothing."""
     parser = argparse.ArgumentParser(prog="python -m reading", description="Print the claims of an article as JSON.")
     parser.add_argument(
         "--offsets", choices=("canonical", "input"), default="canonical", help="what positions refer to"
     )
+    parser.add_argument("--jsonl", action="store_true", help="read one article a line, write one result a line")
+    parser.add_argument("--rules-only", action="store_true", help="leave the trained tagger aside")
     parser.add_argument("file", nargs="?", type=Path, help="a UTF-8 text file; standard input if left out")
     given = parser.parse_args(arguments)
     try:
@@ -30,13 +38,34 @@ def main(arguments: list[str] | None = None) -> int:
     except UnicodeDecodeError as error:
         print(f"reading: {given.file or 'standard input'}: not UTF-8 text (byte {error.start})", file=sys.stderr)
         return 2
+    options = ReadingOptions(tagger=not given.rules_only)
+    if given.jsonl:
+        return _lines(raw, options)
     tidied = tidy(raw)
     place = tidied.to_input if given.offsets == "input" else _as_is
-    json.dump(
-        _shape(read(tidied.text), tidied, raw if given.offsets == "input" else tidied.text, place), sys.stdout, indent=1
-    )
+    shown = raw if given.offsets == "input" else tidied.text
+    json.dump(_shape(read(tidied.text, options), tidied, shown, place), sys.stdout, indent=1)
     sys.stdout.write("\n")
     return 0
+
+
+def _lines(raw: str, options: ReadingOptions) -> int:
+    """Many articles: a result for each line; what is wrong with a line goes to standard error."""
+    passed_over = 0
+
+    def report(number: int, why: str) -> None:
+        nonlocal passed_over
+        passed_over += 1
+        print(f"reading: line {number}: {why}", file=sys.stderr)
+
+    for result in read_lines(raw.split("\n"), options, _claims, report):
+        sys.stdout.write(json.dumps(result) + "\n")
+        sys.stdout.flush()
+    return 1 if passed_over else 0
+
+
+def _claims(ledger: Ledger, tidied: Tidied, raw: str) -> list[dict[str, Any]]:
+    return [_claim(claim, raw, tidied.to_input) for claim in ledger.claims]
 
 
 def _raw(file: Path | None) -> str:
@@ -53,6 +82,7 @@ def _shape(ledger: Ledger, tidied: Tidied, shown: str, place: Place) -> dict[str
     return {
         "text": tidied.text,
         "engine_version": ledger.engine_version,
+        "without_tagger": ledger.without_tagger,
         "language": ledger.language,
         "blocks": blocks,
         "claims": [_claim(claim, shown, place) for claim in ledger.claims],
@@ -91,8 +121,8 @@ def _claim(claim: ReadClaim, shown: str, place: Place) -> dict[str, Any]:
         "claimer_stance": claim.claimer_stance,
         "claim_type": claim.claim_type,
         "worthiness": claim.worthiness,
-        "certainty": claim.certainty,
-        "why": claim.why,
+        "certainty": dict(claim.certainty) if claim.certainty else None,
+        "why": dict(claim.why) if claim.why else None,
     }  # fmt: skip
 
 

@@ -1,14 +1,22 @@
 """Reads an article: canonical text in, a ledger of claims out.
 
 Text is laid out in blocks and sentences, each sentence's sayings are found and named over the whole article, and every
-sentence is split into claims. The same text and options give the same ledger, on any machine.
+sentence is split into claims. The trained tagger helps where its files are whole. The same text and options give the
+same ledger.
 """
 
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
 from itertools import pairwise
 
 from reading.attribution.attribute import Sentence, Voice, attribute
+from reading.attribution.attributions import by_rules, form_of
+from reading.attribution.credits import credited
+from reading.attribution.merging import merged
+from reading.attribution.tagged import by_tagger
+from reading.attribution.tagger.network import absence
 from reading.extraction.candidates import Candidate, candidates
+from reading.extraction.certainty import Tagged, sureness
 from reading.extraction.signals import evidence_for, photographed
 from reading.extraction.statements import statement_of
 from reading.options import ReadingOptions
@@ -16,13 +24,13 @@ from reading.text.blocks import blocks
 from reading.text.language import is_english, language_of
 from reading.text.quotes import quotations
 from reading.text.sentences import sentences
-from reading.text.tokens import Token, tokens
-from reading.types import Block, BlockKind, EvidenceCue, EvidenceKind, Form, Ledger, Quote, ReadClaim, Span
+from reading.text.tokens import tokens
+from reading.types import Attributed, Block, BlockKind, EvidenceCue, EvidenceKind, Form, Ledger, Quote, ReadClaim, Span
 
 ENGINE_VERSION = "rules-1"
+TAGGER_VERSION = "tagger-1"
 _SILENT = frozenset({BlockKind.FURNITURE, BlockKind.HEADING})
 _CONTEXT = 32
-_DIRECT_SHARE = 0.95
 _DEFAULTS = ReadingOptions()
 
 
@@ -38,13 +46,34 @@ def read(text: str, options: ReadingOptions = _DEFAULTS, progress: Callable[[flo
     language = (options.language or "").split("-")[0].lower() or language_of(text)
     lines = list(_sentences(text, laid_out, language))
     tell(0.4)
-    voices = attribute(text, lines)
+    why_not = _without_tagger(options, lines)
+    tagged = [] if why_not else by_tagger(text, lines)
+    tell(0.7)
+    voices = attribute(text, lines, tagged)
     tell(0.8)
-    claims = tuple(_claims(text, laid_out, lines, voices))
+    claims = _claims(text, laid_out, lines, voices)
+    found = tuple(claims if why_not else _with_certainty(text, claims, tagged))
     tell(1.0)
+    spans = tuple(line.span for line in lines)
     return Ledger(
-        text, laid_out, claims, tuple(line.span for line in lines), options.language or language, ENGINE_VERSION
+        text,
+        laid_out,
+        found,
+        spans,
+        options.language or language,
+        ENGINE_VERSION if why_not else f"{ENGINE_VERSION}+{TAGGER_VERSION}",
+        tuple(merged(by_rules(lines, voices), None if why_not else tagged, credited(text, laid_out))),
+        why_not,
     )
+
+
+def _without_tagger(options: ReadingOptions, lines: Sequence[Sentence]) -> str | None:
+    """Why the rules read alone, None if they don't."""
+    if not options.tagger:
+        return "the tagger was left aside"
+    if not any(line.english for line in lines):
+        return "attribution is read for English only"
+    return absence()
 
 
 def _sentences(text: str, laid_out: Sequence[Block], language: str | None) -> Iterator[Sentence]:
@@ -83,6 +112,15 @@ def _claims(
             yield _claim(text, line, one, span, offered)
 
 
+def _with_certainty(text: str, claims: Iterator[ReadClaim], tagged: Sequence[Attributed]) -> Iterator[ReadClaim]:
+    """The claims with how sure their attribution and form are, as far as the tagger can tell."""
+    seen = Tagged(tagged)
+    for claim in claims:
+        sure = sureness(text, seen, Span(claim.quote.start, claim.quote.end), claim.form, claim.attribution)
+        certainty = {"attribution": sure.attribution, "form": sure.form}
+        yield replace(claim, certainty=certainty, why={"attribution": sure.why})
+
+
 def _credited(before: Block, after: Block) -> bool:
     return before.kind is BlockKind.CAPTION and after.kind is BlockKind.FURNITURE and after.start <= before.end + 1
 
@@ -96,16 +134,7 @@ def _claim(text: str, line: Sentence, one: Candidate, span: Span, offered: Evide
         span.start,
         span.end,
     )
-    form = _form(line.tokens[one.first : one.last]) if one.links or one.reported else Form.NARRATOR
+    form = form_of(line.tokens[one.first : one.last]) if one.links or one.reported else Form.NARRATOR
     quoted = line.tokens[one.first].quoted
     statement = statement_of(words, one.links, clause=one.clause, quoted=quoted, held=one.held)
     return ReadClaim(statement, quote, form, one.links, offered, line.block.kind)
-
-
-def _form(words: Sequence[Token]) -> Form:
-    """Direct, mixed or indirect by the share of letters inside quotation marks."""
-    letters = sum(len(token.text) for token in words if token.word)
-    quoted = sum(len(token.text) for token in words if token.word and token.quoted)
-    if quoted >= _DIRECT_SHARE * letters:
-        return Form.DIRECT
-    return Form.MIXED if quoted else Form.INDIRECT

@@ -145,8 +145,25 @@ class ReadClaim:
 
 
 @dataclass(frozen=True, slots=True)
+class Attributed:
+    """Words that the article gives to somebody: by which cue, to whom (None if it names nobody), in which stretches.
+
+    `certainty` has a probability for each of content, source and cue; None where only rules read.
+    """
+
+    source: Span | None
+    cue: Span | None
+    contents: tuple[Span, ...]
+    form: Form
+    certainty: Mapping[str, float] | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Ledger:
-    """What one reading found, in article order; every position refers to `text`."""
+    """What one reading found, in article order; every position refers to `text`.
+
+    `without_tagger` says why the rules read alone, None if they did not.
+    """
 
     text: str
     blocks: tuple[Block, ...]
@@ -154,3 +171,5 @@ class Ledger:
     sentences: tuple[Span, ...]
     language: str | None
     engine_version: str
+    attributions: tuple[Attributed, ...] = ()
+    without_tagger: str | None = None

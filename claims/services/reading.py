@@ -97,6 +97,8 @@ def _claim(
         article_evidence_exact=found.evidence.exact or "",
         article_evidence_start=found.evidence.start,
         article_evidence_end=found.evidence.end,
+        certainty=dict(found.certainty) if found.certainty else None,
+        why=dict(found.why) if found.why else None,
     )
 
 

@@ -5,12 +5,14 @@ that no cue of their own sentence covers are given to whoever is speaking:
 
 * a sentence inside a quotation that another sentence attributes:  “A is closed. B is open,” Ito said.
 * a quoted sentence after an attributed one of its paragraph, with or without a verb:  Ito said A. “B.”
-* a paragraph that goes on with a quotation left open, or that follows a colon.
+* a paragraph that goes on with a quotation left open, or that follows a colon;
+* a sentence that the trained tagger saw to be part of what another sentence's speaker says.
 
 What it gets wrong: a standing quotation after a paragraph in which two people speak goes to the later one.
 """
 
-from collections.abc import Sequence
+from bisect import bisect_left, bisect_right
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from reading.attribution.contents import is_media
@@ -18,11 +20,13 @@ from reading.attribution.phrases import Phrase
 from reading.attribution.references import Register
 from reading.attribution.sayings import Saying, find_sayings, main_subject
 from reading.attribution.speakers import Salience, note_subject, speaker_of
+from reading.attribution.tagged_sayings import with_tagged
 from reading.text.quotes import Quoted
 from reading.text.tokens import Token
-from reading.types import Block, Link, LinkRole, Span, Speaker, SpeakerKind
+from reading.types import Attributed, Block, Link, LinkRole, Span, Speaker, SpeakerKind
 
 _QUOTED_SHARE = 0.8
+_SURE = 0.7
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,8 +49,9 @@ class Voice:
     links: tuple[Link, ...]
 
 
-def attribute(text: str, sentences: Sequence[Sentence]) -> list[list[Voice]]:
-    """The voices of each sentence, in order of their cues."""
+def attribute(text: str, sentences: Sequence[Sentence], tagged: Sequence[Attributed] = ()) -> list[list[Voice]]:
+    """The voices of each sentence, in order of their cues; `tagged` is what the trained tagger found, if it read."""
+    by_sentence = _by_sentence(sentences, tagged)
     register = Register(text, [(one.span.start, one.span.end) for one in sentences])
     salience = Salience()
     mentions = iter(register.mentions)
@@ -54,6 +59,8 @@ def attribute(text: str, sentences: Sequence[Sentence]) -> list[list[Voice]]:
     voices: list[list[Voice]] = []
     for salience.now, sentence in enumerate(sentences):
         found = find_sayings(sentence.tokens) if sentence.english else []
+        if salience.now in by_sentence:
+            found = with_tagged(sentence.tokens, found, by_sentence[salience.now])
         voices.append(_voices(text, sentence, found, register, salience))
         subject = main_subject(sentence.tokens) if sentence.english and not found else None
         if subject is not None:
@@ -65,8 +72,19 @@ def attribute(text: str, sentences: Sequence[Sentence]) -> list[list[Voice]]:
                 salience.saw(mention.person)
                 first = False
             mention = next(mentions, None)
+    _spread(sentences, voices, by_sentence)
     _continue(sentences, voices)
     return voices
+
+
+def _by_sentence(sentences: Sequence[Sentence], tagged: Sequence[Attributed]) -> dict[int, list[Attributed]]:
+    """The tagger's attributions under the number of the sentence that holds their cue."""
+    starts = [sentence.span.start for sentence in sentences]
+    found: dict[int, list[Attributed]] = {}
+    for one in tagged:
+        if one.cue is not None:
+            found.setdefault(bisect_right(starts, one.cue.start) - 1, []).append(one)
+    return found
 
 
 def _words(text: str, tokens: Sequence[Token], phrase: Phrase) -> tuple[str, str]:
@@ -108,6 +126,38 @@ def _links(text: str, sentence: Sentence, saying: Saying, register: Register, sa
         words = text[start:end]
         links.append(Link(LinkRole.RELAY, Speaker(words, SpeakerKind.ORGANISATION), words, cue, start, end))
     return tuple(links)
+
+
+def _spread(
+    sentences: Sequence[Sentence], voices: list[list[Voice]], by_sentence: Mapping[int, Sequence[Attributed]]
+) -> None:
+    """Give sentences without a cue to the speaker of another one whose words the tagger saw going on in them."""
+    starts = [sentence.span.start for sentence in sentences]
+    for number, tagged in by_sentence.items():
+        for one in tagged:
+            links = _links_at(sentences[number], voices[number], one)
+            for part in one.contents if links else ():
+                for at in range(max(0, bisect_right(starts, part.start) - 1), bisect_left(starts, part.end)):
+                    sentence = sentences[at]
+                    shared = min(part.end, sentence.span.end) - max(part.start, sentence.span.start)
+                    whole = shared >= _QUOTED_SHARE * (sentence.span.end - sentence.span.start)
+                    if whole and sentence.english and not voices[at]:
+                        voices[at].append(Voice(None, ((0, len(sentence.tokens)),), links))
+
+
+def _links_at(sentence: Sentence, voices: Sequence[Voice], tagged: Attributed) -> tuple[Link, ...]:
+    """The links of the saying that the tagger means, if it is sure of it."""
+    if tagged.cue is None or tagged.certainty is None or tagged.certainty["source"] < _SURE:
+        return ()
+    for voice in voices:
+        cue = voice.saying.cue if voice.saying and not voice.saying.passes_on else None
+        if (
+            cue
+            and sentence.tokens[cue.first].start < tagged.cue.end
+            and tagged.cue.start < sentence.tokens[cue.last].end
+        ):
+            return voice.links
+    return ()
 
 
 def _continue(sentences: Sequence[Sentence], voices: list[list[Voice]]) -> None:
