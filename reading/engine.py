@@ -5,10 +5,14 @@ sentence is split into claims. The same text and options give the same ledger, o
 """
 
 from collections.abc import Callable, Iterator, Sequence
+from datetime import date
 from itertools import pairwise
 
 from reading.attribution.attribute import Sentence, Voice, attribute
+from reading.extraction.antecedents import relative_resolved, spoken_before, stands_behind
 from reading.extraction.candidates import Candidate, candidates
+from reading.extraction.clause import clause_of
+from reading.extraction.describe import describe
 from reading.extraction.signals import evidence_for, photographed
 from reading.extraction.statements import statement_of
 from reading.options import ReadingOptions
@@ -17,7 +21,7 @@ from reading.text.language import is_english, language_of
 from reading.text.quotes import quotations
 from reading.text.sentences import sentences
 from reading.text.tokens import Token, tokens
-from reading.types import Block, BlockKind, EvidenceCue, EvidenceKind, Form, Ledger, Quote, ReadClaim, Span
+from reading.types import Block, BlockKind, EvidenceCue, EvidenceKind, Form, Ledger, Link, Quote, ReadClaim, Span
 
 ENGINE_VERSION = "rules-1"
 _SILENT = frozenset({BlockKind.FURNITURE, BlockKind.HEADING})
@@ -40,7 +44,7 @@ def read(text: str, options: ReadingOptions = _DEFAULTS, progress: Callable[[flo
     tell(0.4)
     voices = attribute(text, lines)
     tell(0.8)
-    claims = tuple(_claims(text, laid_out, lines, voices))
+    claims = tuple(_claims(text, laid_out, lines, voices, options.published_on))
     tell(1.0)
     return Ledger(
         text, laid_out, claims, tuple(line.span for line in lines), options.language or language, ENGINE_VERSION
@@ -68,7 +72,11 @@ def _sentences(text: str, laid_out: Sequence[Block], language: str | None) -> It
 
 
 def _claims(
-    text: str, laid_out: Sequence[Block], lines: Sequence[Sentence], voices: Sequence[Sequence[Voice]]
+    text: str,
+    laid_out: Sequence[Block],
+    lines: Sequence[Sentence],
+    voices: Sequence[Sequence[Voice]],
+    published_on: date | None,
 ) -> Iterator[ReadClaim]:
     credit_of = {before.end: after for before, after in pairwise(laid_out) if _credited(before, after)}
     for index, line in enumerate(lines):
@@ -80,14 +88,23 @@ def _claims(
             credit = credit_of.get(line.block.end)
             if credit is not None and not one.links and offered.kind is EvidenceKind.NONE_OFFERED:
                 offered = photographed(text, Span(credit.start, credit.end))
-            yield _claim(text, line, one, span, offered)
+            before = spoken_before(lines, voices, index, span.start)
+            yield _claim(text, line, one, span, offered, before, published_on)
 
 
 def _credited(before: Block, after: Block) -> bool:
     return before.kind is BlockKind.CAPTION and after.kind is BlockKind.FURNITURE and after.start <= before.end + 1
 
 
-def _claim(text: str, line: Sentence, one: Candidate, span: Span, offered: EvidenceCue) -> ReadClaim:
+def _claim(  # noqa: PLR0917 - what each part of a claim is made from
+    text: str,
+    line: Sentence,
+    one: Candidate,
+    span: Span,
+    offered: EvidenceCue,
+    before: Link | None,
+    published_on: date | None,
+) -> ReadClaim:
     words = span.of(text)
     quote = Quote(
         words,
@@ -96,10 +113,37 @@ def _claim(text: str, line: Sentence, one: Candidate, span: Span, offered: Evide
         span.start,
         span.end,
     )
-    form = _form(line.tokens[one.first : one.last]) if one.links or one.reported else Form.NARRATOR
-    quoted = line.tokens[one.first].quoted
-    statement = statement_of(words, one.links, clause=one.clause, quoted=quoted, held=one.held)
-    return ReadClaim(statement, quote, form, one.links, offered, line.block.kind)
+    inside = line.tokens[one.first : one.last]
+    form = _form(inside) if one.links or one.reported else Form.NARRATOR
+    resolved = relative_resolved(text, line.tokens, one.first, words) if line.english else None
+    statement = statement_of(
+        words,
+        one.links,
+        clause=one.clause,
+        quoted=inside[0].quoted,
+        held=one.held,
+        near=stands_behind(one.links, span),
+        resolved=resolved,
+        before=before,
+    )
+    if not line.english:
+        return ReadClaim(statement, quote, form, one.links, offered, line.block.kind)
+    claim = clause_of(text, span, inside, form=form, block=line.block.kind, voiced=one)
+    said = describe(claim, line.span, offered, published_on)
+    return ReadClaim(
+        statement,
+        quote,
+        form,
+        one.links,
+        offered,
+        line.block.kind,
+        said.components,
+        said.claimer_stance,
+        said.claim_type,
+        said.worthiness,
+        why=said.why,
+        claimed_at=said.claimed_at,
+    )
 
 
 def _form(words: Sequence[Token]) -> Form:
