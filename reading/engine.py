@@ -5,6 +5,7 @@ sentence is split into claims. The same text and options give the same ledger, o
 """
 
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
 from datetime import date
 from itertools import pairwise
 
@@ -89,22 +90,18 @@ def _claims(
             if credit is not None and not one.links and offered.kind is EvidenceKind.NONE_OFFERED:
                 offered = photographed(text, Span(credit.start, credit.end))
             before = spoken_before(lines, voices, index, span.start)
-            yield _claim(text, line, one, span, offered, before, published_on)
+            claim = _claim(text, line, one, offered, before)
+            yield _described(text, line, one, claim, published_on) if line.english else claim
 
 
 def _credited(before: Block, after: Block) -> bool:
     return before.kind is BlockKind.CAPTION and after.kind is BlockKind.FURNITURE and after.start <= before.end + 1
 
 
-def _claim(  # noqa: PLR0917 - what each part of a claim is made from
-    text: str,
-    line: Sentence,
-    one: Candidate,
-    span: Span,
-    offered: EvidenceCue,
-    before: Link | None,
-    published_on: date | None,
-) -> ReadClaim:
+def _claim(text: str, line: Sentence, one: Candidate, offered: EvidenceCue, before: Link | None) -> ReadClaim:
+    """The claim in words, with its form; `before` is who spoke before it, for words that point back."""
+    inside = line.tokens[one.first : one.last]
+    span = Span(inside[0].start, inside[-1].end)
     words = span.of(text)
     quote = Quote(
         words,
@@ -113,7 +110,6 @@ def _claim(  # noqa: PLR0917 - what each part of a claim is made from
         span.start,
         span.end,
     )
-    inside = line.tokens[one.first : one.last]
     form = _form(inside) if one.links or one.reported else Form.NARRATOR
     resolved = relative_resolved(text, line.tokens, one.first, words) if line.english else None
     statement = statement_of(
@@ -126,21 +122,21 @@ def _claim(  # noqa: PLR0917 - what each part of a claim is made from
         resolved=resolved,
         before=before,
     )
-    if not line.english:
-        return ReadClaim(statement, quote, form, one.links, offered, line.block.kind)
-    claim = clause_of(text, span, inside, form=form, block=line.block.kind, voiced=one)
-    said = describe(claim, line.span, offered, published_on)
-    return ReadClaim(
-        statement,
-        quote,
-        form,
-        one.links,
-        offered,
-        line.block.kind,
-        said.components,
-        said.claimer_stance,
-        said.claim_type,
-        said.worthiness,
+    return ReadClaim(statement, quote, form, one.links, offered, line.block.kind)
+
+
+def _described(text: str, line: Sentence, one: Candidate, read: ReadClaim, published_on: date | None) -> ReadClaim:
+    """The claim with its kind, parts, stance, day and worth."""
+    span = Span(read.quote.start, read.quote.end)
+    tokens = line.tokens[one.first : one.last]
+    claim = clause_of(text, span, tokens, form=read.form, block=read.block, voiced=one)
+    said = describe(claim, line.span, read.evidence, published_on)
+    return replace(
+        read,
+        components=said.components,
+        claimer_stance=said.claimer_stance,
+        claim_type=said.claim_type,
+        worthiness=said.worthiness,
         why=said.why,
         claimed_at=said.claimed_at,
     )

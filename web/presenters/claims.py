@@ -155,6 +155,7 @@ def said_of(claim: Claim) -> dict[str, Words]:
         "stage": words.STAGES[claim.stage],
         "form_word": words.FORMS[claim.form],
         "type_word": words.CLAIM_TYPES.get(claim.claim_type, ""),
+        "stance_word": words.CLAIMER_STANCES.get(claim.claimer_stance, ""),
         "selection_word": words.SELECTIONS[claim.selection],
     }
 
