@@ -18,7 +18,7 @@ from collections.abc import Iterator
 from reading.attribution.phrases import nominal, phrase_starting_at
 from reading.extraction.clause import Clause
 from reading.lexicons.checking import LOADED
-from reading.lexicons.people import OFFICES
+from reading.lexicons.people import COUNTRIES, COUNTRY_OF, OFFICES, ORGANISATION_WORDS
 from reading.lexicons.words import DETERMINERS, MONTHS, OBJECT_PRONOUNS, SUBJECT_PRONOUNS, TIMES, WEEKDAYS
 from reading.types import Component, Form, Span
 
@@ -35,6 +35,7 @@ _PLACE = re.compile(
     r"occupied|rural|the western town of|the town of)\s)*"
     r"(?:[A-Z][\w’'-]+(?: (?:[A-Z][\w’'-]+))*)(?:,? and [A-Z][\w’'-]+)?)"
 )
+_PLACES = frozenset({"city", "state", "county", "district", "center", "centre", "university", "museum", "hospital"})
 _BARE = frozenset({"is", "are", "was", "were", "has", "had", "have", "will", "would"})
 _POINTING = frozenset({"there", "which", "that", "this", "whose"})
 _COUNTRYWIDE = re.compile(
@@ -128,10 +129,18 @@ def _places(claim: Clause) -> Iterator[Span]:
             first = words.removeprefix("the ").split()[0].lower()
             owner = text[found.end() : found.end() + 2] in {"’s", "'s"} or words.endswith(("’s", "'s"))
             timely = first in WEEKDAYS or first in MONTHS or first + "." in MONTHS
-            if not (timely or owner or first in OFFICES or _FROM_ORGANISATION.search(words)):
+            if not (timely or owner or _is_no_place(words)):
                 yield Span(found.start(1), found.end(1))
     for found in _COUNTRYWIDE.finditer(text, start, end):
         yield Span(found.start(), found.end())
+
+
+def _is_no_place(words: str) -> bool:
+    """Whether a name is an office's, an organisation's, or only says from where somebody is ("English")."""
+    lows = set(words.lower().split())
+    first = words.removeprefix("the ").split()[0].lower()
+    people = first in COUNTRY_OF and first not in COUNTRIES
+    return bool(people or lows & OFFICES or lows & (ORGANISATION_WORDS - _PLACES) or _FROM_ORGANISATION.search(words))
 
 
 def _actor(claim: Clause) -> Span | None:

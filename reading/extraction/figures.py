@@ -20,6 +20,7 @@ from reading.lexicons.checking import (
     SMALL_NUMBERS,
     TIME_UNITS,
 )
+from reading.lexicons.verbs import THIRDS
 from reading.lexicons.words import DETERMINERS, MONTHS, TIMES
 from reading.text.tokens import Token
 
@@ -117,13 +118,20 @@ def _past_unit(tokens: Sequence[Token], at: int, last: int) -> int:
             end += 1
             continue
         linked = token.low == "of" and end + 1 < last and nominal(tokens, end + 1)
-        if not linked and (not nominal(tokens, end) or verb_like(tokens, end) or _begins_another(tokens, end, words)):
+        named = nominal(tokens, end) and not verb_like(tokens, end)
+        if not linked and (not (named or _plural(tokens, end, words)) or _begins_another(tokens, end, words)):
             break
         words += 0 if linked else 1
         end += 1
     while end > at and (tokens[end - 1].low in {"“", "‘", "«", "of"} or tokens[end - 1].low in DETERMINERS):
         end -= 1
     return _balanced(tokens, at, end)
+
+
+def _plural(tokens: Sequence[Token], at: int, words: int) -> bool:
+    """Whether a word that is a verb as well is what is counted: "10,694 votes", "40 check points"."""
+    before = tokens[at - 1].low
+    return tokens[at].low in THIRDS and words < _UNIT_REACH // 2 and not before.endswith(("s", "%", "percent", "cent"))
 
 
 def _begins_another(tokens: Sequence[Token], at: int, words: int) -> bool:

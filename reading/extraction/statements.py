@@ -46,6 +46,7 @@ def statement_of(
         plain = _with_name(plain, source or (None if links else before), near=near)
     if links and not quoted:
         plain = _marked(plain)
+    plain = _without_lone_mark(plain)
     plain = _OPENING.sub(lambda found: found.group().upper(), plain, count=1)
     bare = plain.rstrip("”\"’»'")
     if _END.search(bare):
@@ -62,6 +63,17 @@ def _with_name(plain: str, link: Link | None, *, near: bool) -> str:
         return plain
     name = name_for(leading.group(1).lower(), link, near=near)
     return name + plain[leading.end() :] if name else plain
+
+
+def _without_lone_mark(plain: str) -> str:
+    """The words without a quotation mark at their edge whose other half stands in another sentence."""
+    if plain[:1] == "“" and "”" not in plain:
+        plain = plain[1:]
+    if plain[-1:] == "”" and "“" not in plain:
+        plain = plain[:-1]
+    if plain.count('"') == 1 and (plain[:1] == '"' or plain[-1:] == '"'):
+        plain = plain.strip('"')
+    return plain.rstrip(",;")
 
 
 def _marked(plain: str) -> str:

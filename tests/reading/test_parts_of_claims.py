@@ -34,6 +34,8 @@ def dated(text: str, words: str = "") -> ReadClaim:
         ("Hundreds of houses burned down.", "quantity", ["Hundreds of houses"]),
         ("Half of the harvest was lost.", "quantity", ["Half of the harvest"]),
         ("Two players were sent off.", "quantity", ["Two players"]),
+        ("Ada Ito won by 10,694 votes.", "quantity", ["10,694 votes"]),
+        ("Dozens of check points were set up.", "quantity", ["Dozens of check points"]),
         ("The army lost 12 tanks and 40 trucks.", "quantity", ["12 tanks", "40 trucks"]),
         ("Ada Ito said 26 “armed criminals” had been killed.", "quantity", ["26 “armed criminals”"]),
         ("Parliament announced a 180-day cap on rents.", "quantity", ["180-day cap"]),
@@ -60,6 +62,8 @@ def dated(text: str, words: str = "") -> ReadClaim:
         ("More than 20,000 bandits attacked Norhamn.", "place", ["Norhamn"]),
         ("Power failed across the country.", "place", ["across the country"]),
         ("The rally was on Monday.", "place", []),
+        ("Hackers attacked the Church of Norhamn.", "place", []),
+        ("The fans came from English clubs.", "place", []),
         # When.
         ("The rally was held on Monday in Elmstad.", "time", ["Monday"]),
         ("The court met on Jan. 7 in Elmstad.", "time", ["Jan. 7"]),

@@ -62,6 +62,9 @@ def statements(text: str) -> list[str]:
             "Ada Ito said the port was safe and Bo Ek said the sea was calm. They left the hall by a side door.",
             "They left the hall by a side door.",
         ),
+        # A quotation mark whose other half stands in another sentence is left out.
+        ("Ada Ito said: “The port is safe. Nobody was hurt in the storm.”", "Nobody was hurt in the storm."),
+        ('The port is safe. Nobody was hurt in the storm," Ada Ito said.', "Nobody was hurt in the storm."),
         # Judging words of a speaker are in quotation marks, as they would be if they were quoted.
         ("Ada Ito said that more than 20,000 bandits had come.", "More than 20,000 “bandits” had come."),
         ("Ada Ito said that “armed bandits” had come.", "“Armed bandits” had come."),
