@@ -18,7 +18,7 @@ from collections.abc import Iterator
 from reading.attribution.phrases import nominal, phrase_starting_at
 from reading.extraction.clause import Clause
 from reading.lexicons.checking import LOADED
-from reading.lexicons.people import COUNTRIES, COUNTRY_OF, OFFICES, ORGANISATION_WORDS
+from reading.lexicons.people import COUNTRIES, COUNTRY_OF, ORGANISATION_WORDS, TITLES
 from reading.lexicons.words import DETERMINERS, MONTHS, OBJECT_PRONOUNS, SUBJECT_PRONOUNS, TIMES, WEEKDAYS
 from reading.types import Component, Form, Span
 
@@ -27,9 +27,9 @@ _MOST_OF = {"quantity": 3, "actor": 1, "action": 1, "place": 2, "time": 2, "labe
 _LABEL_WORDS = 6
 _OBJECT_WORDS = 5
 _ACTOR_LETTERS = 120
-_QUOTED = re.compile(r"[“\"«]([^“”\"«»]{2,80})[”\"»]")
+_QUOTED = re.compile(r"[“\"«]([^“”\"«»\s][^“”\"«»]{1,79})[”\"»]")
 _PLACE = re.compile(
-    r"\b(?:in|at|near|outside|across|throughout|around|inside|off|over|from|into) "
+    r"\b(?:in|at|near|outside|across|throughout|around|inside|into) "
     r"((?:the (?:city|town|village|region|province|state|port|capital|square|district|county|island) (?:of )?|the )?"
     r"(?:(?:central|northern|southern|eastern|western|downtown|nearby|neighbou?ring|north|south|east|west|"
     r"occupied|rural|the western town of|the town of)\s)*"
@@ -46,6 +46,8 @@ _TAKEN = re.compile(
     r"bomb(?:ed|ing)|shell(?:ed|ing)|reach(?:ed|ing)|visit(?:ed|ing)|hit|struck|left|flooded) "
     r"((?:the )?(?:central |northern |southern |eastern |western )?[A-Z][\w’-]+(?: [A-Z][\w’-]+){0,3})"
 )
+# "Democratic-leaning" is no name; "Stratford-upon-Avon" is one.
+_HYPHENED = re.compile(r"-(?!on-|upon-|sur-|sous-|de-|le-|la-)[a-z]")
 _FROM_ORGANISATION = re.compile(r"(?:Organi[sz]ation|Ministry|Council|Agency|Party|Union|Committee|Bank|Treaty)\b")
 
 Found = tuple[str, Span, bool]
@@ -140,7 +142,10 @@ def _is_no_place(words: str) -> bool:
     lows = set(words.lower().split())
     first = words.removeprefix("the ").split()[0].lower()
     people = first in COUNTRY_OF and first not in COUNTRIES
-    return bool(people or lows & OFFICES or lows & (ORGANISATION_WORDS - _PLACES) or _FROM_ORGANISATION.search(words))
+    leaning = _HYPHENED.search(words)
+    return bool(
+        people or leaning or lows & TITLES or lows & (ORGANISATION_WORDS - _PLACES) or _FROM_ORGANISATION.search(words)
+    )
 
 
 def _actor(claim: Clause) -> Span | None:

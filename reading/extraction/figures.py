@@ -66,7 +66,7 @@ def _is_number(tokens: Sequence[Token], at: int, floor: int) -> bool:
     if any(map(str.isdigit, token.text)):
         if (
             not token.text.lstrip("$€£¥")[0].isdigit()
-            or ":" in token.text
+            or {":", "/"} & set(token.text)
             or token.low.endswith(("st", "nd", "rd", "th"))
         ):
             return False

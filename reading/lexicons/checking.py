@@ -34,10 +34,11 @@ HARM = re.compile(
     re.IGNORECASE,
 )
 ACCUSING = re.compile(
-    r"\b(?:accus\w+|blam(?:ed?|es|ing)|fraud\w*|corrupt\w*|brib\w+|embezzl\w+|stole\w*|steal\w*|launder\w*|"
-    r"lied|lying|cover(?:ed)?[- ]up|rigg\w+|cheat\w*|abus\w+|genocid\w+|war crimes?|illegal\w*|unlawful\w*|smuggl\w+|"
-    r"manipulat\w+|falsif\w+|terroris[tm]s?|conspir\w+|criminals?|violat\w+|plagiari\w+|dop(?:ed|ing)|negligen\w+|"
-    r"sabotag\w+|spie[ds]|spying|behind the|misled|mislead\w*|discriminat\w+|harass\w+|foreign-trained|assault\w*)\b",
+    r"\b(?:accus\w+|blam(?:ed?|es|ing)|fraud\w*|corrupt\w*|brib\w+|embezzl\w+|stole\w*|steal\w*|launder\w*|lied|"
+    r"(?<!-)lying|cover(?:ed)?[- ]up|rigg\w+|cheat\w*|abus\w+|genocid\w+|war crimes?|illegal\w*|unlawful\w*|"
+    r"smuggl\w+|manipulat\w+|falsif\w+|terroris[tm]s?|conspir\w+|criminals|criminal gangs?|violat\w+|"
+    r"plagiari\w+|dop(?:ed|ing)|negligen\w+|sabotag\w+|spie[ds]|spying|(?:is|are|was|were|been) behind|misled|"
+    r"mislead\w*|discriminat\w+|harass\w+|foreign-trained|assault\w*)\b",
     re.IGNORECASE,
 )
 # Nouns that judge whom they name. Only such: these get quotation marks where a speaker used them.
@@ -113,7 +114,7 @@ LINKING = word_set(
     "remain remained isn't isn’t wasn't wasn’t"
 )
 IN_MY_VIEW = re.compile(
-    r"^(?:I|we) (?:\w+ly )?(?:think|believe|feel|hope|guess|love|hate|like|prefer|doubt)\b|"
+    r"^(?:I|we) (?:do not |don[’']t )?(?:\w+ly )?(?:think|believe|feel|hope|guess|love|hate|like|prefer|doubt)\b|"
     r"\b(?:in (?:my|our|his|her) (?:view|opinion)|to my mind|I (?:think|believe|feel)|frankly|sadly|unfortunately)\b",
     re.IGNORECASE,
 )

@@ -45,6 +45,7 @@ def dated(text: str, words: str = "") -> ReadClaim:
         ("The 34-year-old striker signed for Norhamn.", "quantity", []),
         ("Article 5 covers the port.", "quantity", []),
         ("Flight 370 vanished over the sea.", "quantity", []),
+        ("The attacks of 9/11 changed the law.", "quantity", []),
         # Who did it.
         ("The harbour office closed the lock.", "actor", ["The harbour office"]),
         ("Judge Bo Ek sentenced the driver to prison.", "actor", ["Judge Bo Ek"]),
@@ -64,6 +65,7 @@ def dated(text: str, words: str = "") -> ReadClaim:
         ("The rally was on Monday.", "place", []),
         ("Hackers attacked the Church of Norhamn.", "place", []),
         ("The fans came from English clubs.", "place", []),
+        ("Turnout fell in Labour-leaning towns.", "place", []),
         # When.
         ("The rally was held on Monday in Elmstad.", "time", ["Monday"]),
         ("The court met on Jan. 7 in Elmstad.", "time", ["Jan. 7"]),
