@@ -71,6 +71,7 @@ def _is_number(tokens: Sequence[Token], at: int, floor: int) -> bool:
         ):
             return False
         named = before is not None and before.capital and at - 1 > floor and before.low not in DETERMINERS
+        named = named and not (at + 1 < len(tokens) and _touches(tokens, at + 1, len(tokens)))
         return not named and not (before is not None and before.low in NUMBERED)
     if token.low in SMALL_NUMBERS or (token.low.endswith("s") and token.low[:-1] in MAGNITUDES):
         return True
@@ -94,17 +95,26 @@ def _with_bound(tokens: Sequence[Token], at: int, floor: int) -> int:
 
 
 def _past_number(tokens: Sequence[Token], at: int, last: int) -> int:
-    """The token behind the number's own words: "2.5 million", "two thousand and five", "5 to 7"."""
+    """The token behind the number's own words: "2.5 million", "two thousand and five", "5 to 7", "3-1"."""
     end = at + 1
     while end < last:
         low = tokens[end].low
         if low in MAGNITUDES or low in NUMBER_WORDS or low == "%":
             end += 1
-        elif low in {"and", "to", "–", "or"} and end + 1 < last and tokens[end + 1].text[:1].isdigit():
+        elif (low == "-" and _touches(tokens, end, last)) or (
+            low in {"and", "to", "–", "or"} and end + 1 < last and tokens[end + 1].text[:1].isdigit()
+        ):
             end += 2
         else:
             break
     return end
+
+
+def _touches(tokens: Sequence[Token], at: int, last: int) -> bool:
+    """Whether a hyphen joins two numbers: "10-15 people", "3-1"."""
+    if at + 1 >= last or not tokens[at + 1].text[:1].isdigit():
+        return False
+    return tokens[at - 1].end == tokens[at].start and tokens[at].end == tokens[at + 1].start
 
 
 def _past_unit(tokens: Sequence[Token], at: int, last: int) -> int:

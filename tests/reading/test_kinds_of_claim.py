@@ -23,6 +23,7 @@ def claim(text: str, words: str = "") -> ReadClaim:
         ("The army shelled the suburb of Vastra during the truce.", "event"),
         ("The motion was rejected by the council.", "event"),
         ("The crew made the trip twice in May.", "event"),
+        ("Bo Ek scored twice as the home side lost.", "event"),
         # How many.
         ("More than 20,000 fans watched the final in Norhamn.", "quantity"),
         ("The ministry said that 26 guards had been killed.", "quantity"),

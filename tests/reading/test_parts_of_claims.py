@@ -35,6 +35,8 @@ def dated(text: str, words: str = "") -> ReadClaim:
         ("Half of the harvest was lost.", "quantity", ["Half of the harvest"]),
         ("Two players were sent off.", "quantity", ["Two players"]),
         ("Ada Ito won by 10,694 votes.", "quantity", ["10,694 votes"]),
+        ("Norhamn beat Elmstad 3-1 in the final.", "quantity", ["3-1"]),
+        ("The storm cut off 10-15 villages.", "quantity", ["10-15 villages"]),
         ("Dozens of check points were set up.", "quantity", ["Dozens of check points"]),
         ("The army lost 12 tanks and 40 trucks.", "quantity", ["12 tanks", "40 trucks"]),
         ("Ada Ito said 26 “armed criminals” had been killed.", "quantity", ["26 “armed criminals”"]),
