@@ -7,6 +7,7 @@ same ledger.
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
+from datetime import date
 from itertools import pairwise
 
 from reading.attribution.attribute import Sentence, Voice, attribute
@@ -15,8 +16,11 @@ from reading.attribution.credits import credited
 from reading.attribution.merging import merged
 from reading.attribution.tagged import by_tagger
 from reading.attribution.tagger.network import absence
+from reading.extraction.antecedents import relative_resolved, spoken_before, stands_behind
 from reading.extraction.candidates import Candidate, candidates
 from reading.extraction.certainty import Tagged, sureness
+from reading.extraction.clause import clause_of
+from reading.extraction.describe import describe
 from reading.extraction.signals import evidence_for, photographed
 from reading.extraction.statements import statement_of
 from reading.options import ReadingOptions
@@ -25,7 +29,19 @@ from reading.text.language import is_english, language_of
 from reading.text.quotes import quotations
 from reading.text.sentences import sentences
 from reading.text.tokens import tokens
-from reading.types import Attributed, Block, BlockKind, EvidenceCue, EvidenceKind, Form, Ledger, Quote, ReadClaim, Span
+from reading.types import (
+    Attributed,
+    Block,
+    BlockKind,
+    EvidenceCue,
+    EvidenceKind,
+    Form,
+    Ledger,
+    Link,
+    Quote,
+    ReadClaim,
+    Span,
+)
 
 ENGINE_VERSION = "rules-1"
 TAGGER_VERSION = "tagger-1"
@@ -51,7 +67,7 @@ def read(text: str, options: ReadingOptions = _DEFAULTS, progress: Callable[[flo
     tell(0.7)
     voices = attribute(text, lines, tagged)
     tell(0.8)
-    claims = _claims(text, laid_out, lines, voices)
+    claims = _claims(text, laid_out, lines, voices, options.published_on)
     found = tuple(claims if why_not else _with_certainty(text, claims, tagged))
     tell(1.0)
     spans = tuple(line.span for line in lines)
@@ -97,7 +113,11 @@ def _sentences(text: str, laid_out: Sequence[Block], language: str | None) -> It
 
 
 def _claims(
-    text: str, laid_out: Sequence[Block], lines: Sequence[Sentence], voices: Sequence[Sequence[Voice]]
+    text: str,
+    laid_out: Sequence[Block],
+    lines: Sequence[Sentence],
+    voices: Sequence[Sequence[Voice]],
+    published_on: date | None,
 ) -> Iterator[ReadClaim]:
     credit_of = {before.end: after for before, after in pairwise(laid_out) if _credited(before, after)}
     for index, line in enumerate(lines):
@@ -109,7 +129,9 @@ def _claims(
             credit = credit_of.get(line.block.end)
             if credit is not None and not one.links and offered.kind is EvidenceKind.NONE_OFFERED:
                 offered = photographed(text, Span(credit.start, credit.end))
-            yield _claim(text, line, one, span, offered)
+            before = spoken_before(lines, voices, index, span.start)
+            claim = _claim(text, line, one, offered, before)
+            yield _described(text, line, one, claim, published_on) if line.english else claim
 
 
 def _with_certainty(text: str, claims: Iterator[ReadClaim], tagged: Sequence[Attributed]) -> Iterator[ReadClaim]:
@@ -118,14 +140,17 @@ def _with_certainty(text: str, claims: Iterator[ReadClaim], tagged: Sequence[Att
     for claim in claims:
         sure = sureness(text, seen, Span(claim.quote.start, claim.quote.end), claim.form, claim.attribution)
         certainty = {"attribution": sure.attribution, "form": sure.form}
-        yield replace(claim, certainty=certainty, why={"attribution": sure.why})
+        yield replace(claim, certainty=certainty, why=dict(claim.why or {}) | {"attribution": sure.why})
 
 
 def _credited(before: Block, after: Block) -> bool:
     return before.kind is BlockKind.CAPTION and after.kind is BlockKind.FURNITURE and after.start <= before.end + 1
 
 
-def _claim(text: str, line: Sentence, one: Candidate, span: Span, offered: EvidenceCue) -> ReadClaim:
+def _claim(text: str, line: Sentence, one: Candidate, offered: EvidenceCue, before: Link | None) -> ReadClaim:
+    """The claim in words, with its form; `before` is who spoke before it, for words that point back."""
+    inside = line.tokens[one.first : one.last]
+    span = Span(inside[0].start, inside[-1].end)
     words = span.of(text)
     quote = Quote(
         words,
@@ -134,7 +159,33 @@ def _claim(text: str, line: Sentence, one: Candidate, span: Span, offered: Evide
         span.start,
         span.end,
     )
-    form = form_of(line.tokens[one.first : one.last]) if one.links or one.reported else Form.NARRATOR
-    quoted = line.tokens[one.first].quoted
-    statement = statement_of(words, one.links, clause=one.clause, quoted=quoted, held=one.held)
+    form = form_of(inside) if one.links or one.reported else Form.NARRATOR
+    resolved = relative_resolved(text, line.tokens, one.first, words) if line.english else None
+    statement = statement_of(
+        words,
+        one.links,
+        clause=one.clause,
+        quoted=inside[0].quoted,
+        held=one.held,
+        near=stands_behind(one.links, span),
+        resolved=resolved,
+        before=before,
+    )
     return ReadClaim(statement, quote, form, one.links, offered, line.block.kind)
+
+
+def _described(text: str, line: Sentence, one: Candidate, read: ReadClaim, published_on: date | None) -> ReadClaim:
+    """The claim with its kind, parts, stance, day and worth."""
+    span = Span(read.quote.start, read.quote.end)
+    tokens = line.tokens[one.first : one.last]
+    claim = clause_of(text, span, tokens, form=read.form, block=read.block, voiced=one)
+    said = describe(claim, line.span, read.evidence, published_on)
+    return replace(
+        read,
+        components=said.components,
+        claimer_stance=said.claimer_stance,
+        claim_type=said.claim_type,
+        worthiness=said.worthiness,
+        why=said.why,
+        claimed_at=said.claimed_at,
+    )

@@ -2,7 +2,9 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date
 from enum import StrEnum
+from typing import TypedDict
 
 
 class BlockKind(StrEnum):
@@ -55,6 +57,36 @@ class EvidenceKind(StrEnum):
     WITNESS = "witness"
     EXPERT = "expert"
     DISPUTED = "disputed"
+
+
+class ClaimType(StrEnum):
+    """What sort of assertion a claim is."""
+
+    EVENT = "event"
+    QUANTITY = "quantity"
+    COMPARISON = "comparison"
+    CAUSE = "cause"
+    QUOTATION = "quotation"
+    POSITION = "position"
+    FORECAST = "forecast"
+    OPINION = "opinion"
+    RULE = "rule"
+
+
+class ClaimerStance(StrEnum):
+    """What the source does with the assertion."""
+
+    AFFIRMS = "affirms"
+    DENIES = "denies"
+    REPORTS = "reports"
+
+
+class Component(TypedDict):
+    """A part of a claim to be checked by itself: exact words of the quote, and whose wording they are."""
+
+    kind: str
+    text: str
+    words_of: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,9 +157,10 @@ class EvidenceCue:
 
 @dataclass(frozen=True, slots=True)
 class ReadClaim:
-    """One assertion: its words, whose they are, and what the article offers for it.
+    """One assertion: its words, whose they are, what the article offers for it, and what in it is worth a check.
 
-    The fields from `components` on are None or empty until the engine has rules for them.
+    `worthiness` goes from 0 to 1; `why` has its signals and other reasons by field. Sentences that English rules cannot
+    read have none of the fields from `components` on.
     """
 
     statement: str
@@ -136,12 +169,13 @@ class ReadClaim:
     attribution: tuple[Link, ...]
     evidence: EvidenceCue
     block: BlockKind
-    components: tuple[object, ...] = ()
-    claimer_stance: str | None = None
-    claim_type: str | None = None
+    components: tuple[Component, ...] = ()
+    claimer_stance: ClaimerStance | None = None
+    claim_type: ClaimType | None = None
     worthiness: float | None = None
     certainty: Mapping[str, float] | None = None
     why: Mapping[str, object] | None = None
+    claimed_at: date | None = None
 
 
 @dataclass(frozen=True, slots=True)

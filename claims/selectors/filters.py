@@ -18,7 +18,18 @@ from claims.models.succession import How
 from claims.names import fold
 from claims.selectors import search, sources
 
-SAME = ("stage", "selection", "confirmed", "evidence_status", "form", "origin", "external_id", "article", "assignee")
+SAME = (
+    "stage",
+    "selection",
+    "confirmed",
+    "evidence_status",
+    "form",
+    "claim_type",
+    "origin",
+    "external_id",
+    "article",
+    "assignee",
+)
 LOOKUPS = {
     **{name: name for name in SAME},
     "created_after": "created_at__gt",
@@ -100,6 +111,7 @@ def facets(by: Actor, asked: Mapping[str, Any]) -> dict[str, list[Choice]]:
 
     plain = ("evidence_status", "stage", "confirmed", "form", "selection")
     found = {name: _counted(under(name), name) for name in plain}
+    found["claim_type"] = _counted(under("claim_type").exclude(claim_type=""), "claim_type")
     found["assignee"] = [
         Choice(row["assignee"], row["number"], row["assignee__user__name"] or row["assignee__user__email"] or "")
         for row in _rows(under("assignee"), "assignee", "assignee__user__name", "assignee__user__email")

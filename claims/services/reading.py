@@ -97,6 +97,11 @@ def _claim(
         article_evidence_exact=found.evidence.exact or "",
         article_evidence_start=found.evidence.start,
         article_evidence_end=found.evidence.end,
+        claimer_stance=found.claimer_stance.value if found.claimer_stance else "",
+        claimed_at=found.claimed_at,
+        claim_type=found.claim_type.value if found.claim_type else "",
+        components=[dict(component) for component in found.components],
+        worthiness=found.worthiness,
         certainty=dict(found.certainty) if found.certainty else None,
         why=dict(found.why) if found.why else None,
     )
@@ -141,6 +146,14 @@ def _found(made: list[Claim], links: list[Attribution]) -> dict[str, Any]:
             "end": claim.end,
             "form": claim.form,
             "statement": history.fact(claim.statement),
+            "claim_type": claim.claim_type,
+            "claimer_stance": claim.claimer_stance,
+            "claimed_at": history.fact(claim.claimed_at),
+            "worthiness": history.fact(claim.worthiness),
+            "components": [
+                {"kind": one["kind"], "text": history.fact(one["text"]), "words_of": one["words_of"]}
+                for one in claim.components
+            ],
             "attribution": voices.get(claim.pk, []),
         }
         for claim in made

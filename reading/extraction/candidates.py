@@ -20,6 +20,7 @@ from reading.attribution.complements import lacks_clause, starts_clause
 from reading.attribution.cues import CueKind
 from reading.attribution.sayings import Saying
 from reading.extraction.assertions import Range, assertions, relatives, trim
+from reading.extraction.headlines import headline_asserts
 from reading.lexicons.evidence import HEARSAY, PHOTO, RUMOURED, VIDEO
 from reading.lexicons.reporting import MAKING_CLAIMS, NOT_CLAIMS, REPORTING_FORMS, Manner
 from reading.lexicons.verbs import PASTS
@@ -51,6 +52,8 @@ def candidates(text: str, sentence: Sentence, voices: Sequence[Voice]) -> list[C
     """The assertions of a sentence in the order in which they begin."""
     if not sentence.english:
         return _foreign(sentence)
+    if sentence.block.kind is BlockKind.HEADLINE and not headline_asserts(sentence.tokens):
+        return []
     spoken = list(_settled(sentence.tokens, voices))
     found = [one for voice in spoken for one in _reported(text, sentence, voice, spoken)]
     found += _own(sentence, voices, spoken)

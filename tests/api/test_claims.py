@@ -31,6 +31,7 @@ def one(gazette: People) -> Claim:
         assignee=gazette.ben,
         selection={"state": "selected"},
         external_id="c-1",
+        claim_type="quantity",
         confirmed=False,
     )
     document(gazette.ada, logged, origin="Agency")
@@ -46,6 +47,7 @@ def one(gazette: People) -> Claim:
         "confirmed=false",
         "evidence_status=single_sourced",
         "form=direct",
+        "claim_type=quantity&form=direct",
         "tag=harbour",
         "external_id=c-1",
         "min_worthiness=0.8",
@@ -69,6 +71,7 @@ def test_a_filter_finds_the_one(query: str, ada: Api, one: Claim, gazette: Peopl
         "stage=published",
         "origin=machine",
         "tag=harb",
+        "claim_type=rule",
         "min_worthiness=0.81",
         "q=ships",
         "q=%25",
@@ -88,6 +91,7 @@ def test_a_filter_leaves_it_out(query: str, ada: Api, one: Claim) -> None:
         ("evidence_status=true", "/evidence_status"),
         ("form=", "/form"),
         ("origin=robot", "/origin"),
+        ("claim_type=figure", "/claim_type"),
         ("min_worthiness=2", "/min_worthiness"),
         ("min_worthiness=nan", "/min_worthiness"),
         ("created_after=soon", "/created_after"),

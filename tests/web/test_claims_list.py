@@ -113,6 +113,16 @@ def test_a_chip_takes_its_filter_off_and_clear_takes_all(ada: Client, furnished:
     assert "Clear filters" in page
 
 
+def test_claims_are_sorted_by_what_is_worth_checking_and_say_why_they_stand_there(ada: Client, gazette: People) -> None:
+    article(gazette.ada, text="The lake will freeze by December. More than 40 guards were killed in Elmstad on Monday.")
+    page = unescape(ada.get("/claims/?ordering=-worthiness").content.decode())
+    assert page.index("More than 40 guards") < page.index("The lake will freeze")
+    assert "a quantity · worth checking: 0.75 of 1" in page
+    assert _facet(page, "Kind of claim") == {"a quantity": "1", "a forecast": "1"}
+    assert _found(ada, "claim_type=forecast") == {"The lake will freeze by December."}
+    assert _found(ada, "min_worthiness=0.5") == {"More than 40 guards were killed in Elmstad on Monday."}
+
+
 def test_nothing_yet_and_nothing_for_this_filter_are_told_apart(ada: Client, gazette: People) -> None:
     assert "No claims yet" in ada.get("/claims/").content.decode()
     article(gazette.ada)

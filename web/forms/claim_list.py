@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from claims import checks
 from claims.access import Actor
-from claims.enums import ClaimOrigin, EvidenceStatus, Form, LinkRole, Selection, Stage
+from claims.enums import ClaimOrigin, ClaimType, EvidenceStatus, Form, LinkRole, Selection, Stage
 from claims.errors import InvalidError, NotFoundError
 from claims.selectors import articles, members, speakers
 from claims.selectors.filters import ORDERINGS
@@ -45,6 +45,7 @@ class ClaimFilterForm(DeskForm):
     stage = _one_of(Stage)
     confirmed = _yes_no()
     form = _one_of(Form)
+    claim_type = _one_of(ClaimType)
     selection = _one_of(Selection)
     assignee = forms.CharField(required=False, max_length=40)
     speaker = _id()

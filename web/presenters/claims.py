@@ -80,6 +80,13 @@ class Card:
         return " · ".join(parts)
 
     @property
+    def gist(self) -> str:
+        """What sort of claim it is, and how much it is worth a check, as far as somebody has said."""
+        kind, worth = str(words.CLAIM_TYPES.get(self.claim.claim_type, "")), self.claim.worthiness
+        weighed = _("worth checking: %(number)s of 1") % {"number": f"{worth:.2f}"} if worth is not None else ""
+        return " · ".join(part for part in (kind, weighed) if part)
+
+    @property
     def language(self) -> str:
         """The language of its words, as far as it is known."""
         return self.claim.language or self.claim.article.language
@@ -155,6 +162,7 @@ def said_of(claim: Claim) -> dict[str, Words]:
         "stage": words.STAGES[claim.stage],
         "form_word": words.FORMS[claim.form],
         "type_word": words.CLAIM_TYPES.get(claim.claim_type, ""),
+        "stance_word": words.CLAIMER_STANCES.get(claim.claimer_stance, ""),
         "selection_word": words.SELECTIONS[claim.selection],
     }
 

@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy
 from claims.enums import ClaimOrigin, Form, LinkRole
 from claims.models import Attribution, Claim, Event
 from claims.selectors import events
-from web.presenters import words
+from web.presenters import reasons, words
 
 _FORMS = {
     Form.DIRECT: gettext_lazy("The words stand in quotation marks."),
@@ -28,8 +28,11 @@ _FIELDS = {
     "components": gettext_lazy("Parts to check"),
     "evidence": gettext_lazy("In the article"),
     "worthiness": gettext_lazy("Worth checking"),
+    "not_checkable": gettext_lazy("Perhaps not checkable"),
+    "times": gettext_lazy("Days that are meant"),
+    "claimed_at": gettext_lazy("Claimed on, by the words"),
 }
-_READ = {"form", "attribution", "exact", "start", "end"}
+_READ = {"form", "attribution", "exact", "start", "end", "claim_type", "claimer_stance", "claimed_at", "components"}
 
 
 def shown(claim: Claim, told: Iterable[Event]) -> dict[str, Any]:
@@ -38,8 +41,8 @@ def shown(claim: Claim, told: Iterable[Event]) -> dict[str, Any]:
     `told` are the events about the claim: where a person changed what was read, that is said.
     """
     machine = claim.origin == ClaimOrigin.MACHINE
-    reasons = list(_reasons(claim)) if machine else []
-    return {"machine": machine, "reasons": reasons, "changed": machine and events.changed(told, _READ)}
+    given = list(_reasons(claim)) if machine else []
+    return {"machine": machine, "reasons": given, "changed": machine and events.changed(told, _READ)}
 
 
 def _reasons(claim: Claim) -> Iterator[str]:
@@ -49,7 +52,8 @@ def _reasons(claim: Claim) -> Iterator[str]:
     if claim.article_evidence_exact:
         yield f"{words.OFFERED[claim.article_evidence]}: “{claim.article_evidence_exact}”"
     for field, why in (claim.why or {}).items():
-        said = ", ".join(map(str, why)) if isinstance(why, list) else str(why)
+        weighed = field == "worthiness" and isinstance(why, list)
+        said = reasons.worth(why, claim.worthiness) if weighed else reasons.in_words(field, why)
         yield f"{_field(field)}: {said}"
     for field, certainty in (claim.certainty or {}).items():
         said_so = {"field": _field(field), "percent": round(float(certainty) * 100)}

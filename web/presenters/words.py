@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from claims.enums import (
     ArticleEvidence,
     ArticleStatus,
+    ClaimerStance,
     ClaimType,
     ComponentKind,
     EvidenceState,
@@ -153,6 +154,12 @@ STAGES: dict[str, Words] = {
     Stage.SIGNED_OFF: _("signed off"),
     Stage.PUBLISHED: _("published"),
     Stage.DISMISSED: _("dismissed"),
+}
+
+# What affirms needs no word.
+CLAIMER_STANCES: dict[str, Words] = {
+    ClaimerStance.DENIES: _("its source denies it"),
+    ClaimerStance.REPORTS: _("only reported"),
 }
 
 CLAIM_TYPES: dict[str, Words] = {

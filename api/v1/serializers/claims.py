@@ -244,6 +244,7 @@ class ClaimsQuery(Query):
     evidence_status = Choice(EvidenceStatus, required=False)
     assignee = Id(required=False)
     form = Choice(ClaimForm, required=False)
+    claim_type = Choice(ClaimType, required=False)
     tag = Words()
     origin = Choice(ClaimOrigin, required=False)
     has_evidence = serializers.BooleanField(required=False, help_text="Whether any evidence is on file.")
