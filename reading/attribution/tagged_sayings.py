@@ -93,10 +93,15 @@ def _made(
 
 
 def _asserts(tokens: Sequence[Token], cue: Range, part: Range) -> bool:
-    """Whether words are a quotation or a clause; behind the cue a clause has to begin with them."""
-    opened = tokens[part[0]].quoted or tokens[part[0]].low in OPENING
-    before_cue = part[0] < cue[0] and not lacks_clause(tokens, *part)
-    return opened or before_cue or tokens[part[0]].low == "that" or starts_clause(tokens, part[0])
+    """Whether words are a quotation or a clause; before the cue the clause has to end there as well.
+
+    "The motion was rejected by the council" is no claim of the council's but one about it.
+    """
+    if tokens[part[0]].quoted or tokens[part[0]].low in OPENING:
+        return True
+    if part[0] < cue[0]:
+        return not lacks_clause(tokens, *part)
+    return tokens[part[0]].low == "that" or starts_clause(tokens, part[0])
 
 
 def _cue(tokens: Sequence[Token], cue: Range) -> Cue:
