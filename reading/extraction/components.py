@@ -37,6 +37,8 @@ _PLACE = re.compile(
 )
 _PLACES = frozenset({"city", "state", "county", "district", "center", "centre", "university", "museum", "hospital"})
 _BARE = frozenset({"is", "are", "was", "were", "has", "had", "have", "will", "would"})
+# "Were behind the violence" says what was done, unlike "were in the square".
+_STANDING = frozenset({"behind", "against", "without", "under"})
 _POINTING = frozenset({"there", "which", "that", "this", "whose"})
 _COUNTRYWIDE = re.compile(
     r"\b(?:nationwide|countrywide|worldwide|across the (?:country|world|region|city|continent))\b"
@@ -173,6 +175,8 @@ def _actions(claim: Clause) -> Iterator[Span]:
     tokens, end = claim.tokens, claim.behind_verb
     stops = {figure.first for figure in claim.figures}
     words = 0
+    if end < len(tokens) and tokens[end].low in _STANDING and end - claim.verb == 1:
+        end += 1
     while end < len(tokens) and words < _OBJECT_WORDS and end not in stops:
         low = tokens[end].low
         if not (nominal(tokens, end) or low in OBJECT_PRONOUNS) or low in TIMES | WEEKDAYS or not tokens[end].word:

@@ -57,6 +57,7 @@ def dated(text: str, words: str = "") -> ReadClaim:
         # What was done.
         ("Protesters stormed government buildings.", "action", ["stormed government buildings"]),
         ("The court acquitted Bo Ek of arson.", "action", ["acquitted Bo Ek"]),
+        ("Foreign gangs were behind the riot.", "action", ["were behind the riot"]),
         ("The lock had been repaired.", "action", ["had been repaired"]),
         ("More than 20,000 bandits attacked Norhamn.", "action", ["attacked"]),
         # Where.
