@@ -110,7 +110,7 @@ def _of_line(line: str, start: int, below: str, told: BlockKind | None) -> Itera
         yield Block(BlockKind.FURNITURE, start + credit + (line[credit] == " "), end)
         return
     if told is BlockKind.CAPTION:
-        yield Block(told, start, end)
+        yield _caption(line, start) or Block(told, start, end)
         return
     yield from _of_text(line, start, below, may_head=told is None)
 
@@ -122,8 +122,8 @@ def _of_text(line: str, start: int, below: str, *, may_head: bool) -> Iterator[B
     if dateline and dateline.end() < len(line):
         yield Block(BlockKind.FURNITURE, start, start + len(dateline.group().rstrip()))
         yield Block(BlockKind.PARAGRAPH, start + dateline.end(), end)
-    elif lead := CAPTION_LEAD.match(line):
-        yield Block(BlockKind.CAPTION, start + (lead.end() if lead.end() < len(line) else 0), end)
+    elif caption := _caption(line, start):
+        yield caption
     elif BULLET.match(line):
         yield Block(BlockKind.LIST_ITEM, start, end)
     elif may_head and not _FULL_STOP.search(line[-8:]) and len(line) <= _LONGEST_HEADING and line[-1] not in ",;:—":
@@ -131,6 +131,14 @@ def _of_text(line: str, start: int, below: str, *, may_head: bool) -> Iterator[B
         yield Block(BlockKind.FURNITURE if teaser else BlockKind.HEADING, start, end)
     else:
         yield Block(BlockKind.PARAGRAPH, start, end)
+
+
+def _caption(line: str, start: int) -> Block | None:
+    """The caption that a line says it is, without the word for it."""
+    lead = CAPTION_LEAD.match(line)
+    if not lead:
+        return None
+    return Block(BlockKind.CAPTION, start + (lead.end() if lead.end() < len(line) else 0), start + len(line))
 
 
 def _credit(line: str) -> int | None:

@@ -28,6 +28,14 @@ def pieces(data: bytes) -> list[tuple[str | None, str]]:
             "Keepers at the wall. (Ada Ito/AP)",
         ),
         ('<div><img src=a.jpg><p class="wp-caption-text">The wall.</p></div>', "caption", "The wall."),
+        (
+            '<div class="wp-caption"><img src=a.jpg><p class="wp-caption-text">The wall.</p></div>',
+            "caption",
+            "The wall.",
+        ),
+        # Of a figure only the caption is text, unless it is one of words.
+        ("<figure><span>Getty Images</span><figcaption><p>The wall.</p></figcaption></figure>", "caption", "The wall."),
+        ("<figure><blockquote><p>We were warned.</p></blockquote></figure>", "quote", "We were warned."),
         # A table is read line by line.
         (
             "<table><tr><th>Town</th><th>Boats</th></tr><tr><td>Port Vale</td><td>12</td></tr></table>",
@@ -47,6 +55,7 @@ def test_the_markup_tells_what_a_block_is(inside: str, kind: str | None, text: s
     assert (kind, text) in found
     assert found[0] == ("paragraph", BODY[0])
     assert found[-1] == ("paragraph", BODY[-1])
+    assert "Getty" not in str(found)
 
 
 @pytest.mark.parametrize(
@@ -71,11 +80,12 @@ def test_what_stands_around_the_article_stays_out(inside: str) -> None:
         page(f"<h1>{HEADLINE}</h1>"),
         page("", head=f"<title>{HEADLINE} | Elm Post</title>").replace(b"<article>", f"<h1>{HEADLINE}</h1>".encode()),
         page("").replace(b"<article>", f"<article><header><h1>{HEADLINE}</h1></header>".encode()),
+        f"<div id=content><h1>{HEADLINE}</h1><div>By Mo Reed</div><div>{'<br><br>'.join(BODY)}</div></div>".encode(),
     ],
-    ids=["in the article", "above it", "in its header"],
+    ids=["in the article", "above it", "in its header", "in a page of divisions"],
 )
 def test_the_headline_is_there_once(data: bytes) -> None:
-    assert [text for kind, text in pieces(data) if kind == "headline"] == [HEADLINE]
+    assert pieces(data)[0] == ("headline", HEADLINE)
     assert [text for _, text in pieces(data)].count(HEADLINE) == 1
     assert reader.read(data).title == HEADLINE
 
@@ -172,6 +182,33 @@ def test_a_page_that_cannot_be_read_says_why(data: bytes, code: str) -> None:
         reader.read(data)
     assert refused.value.code == code
     assert "paste" in refused.value.detail.lower()
+
+
+def test_all_posts_of_a_live_blog_are_read_in_order_under_their_headings() -> None:
+    posts = "".join(
+        f"<article><header><h2>Update {at}</h2></header><p>{words}</p></article>" for at, words in enumerate(BODY)
+    )
+    found = pieces(f"<html><body><main><h1>{HEADLINE}</h1>{posts}</main></body></html>".encode())
+    updates = [one for at, words in enumerate(BODY) for one in (("heading", f"Update {at}"), ("paragraph", words))]
+    assert found == [("headline", HEADLINE), *updates]
+
+
+def test_teasers_beside_the_article_are_no_posts() -> None:
+    teasers = '<article><h3><a href="/x">Ten best boats of all time</a></h3></article>' * 4
+    assert [text for _, text in pieces(page("") + f"<div>{teasers}</div>".encode())] == list(BODY)
+
+
+def test_questions_and_answers_of_an_interview_stay_in_order() -> None:
+    talk = (
+        "<p><b>Elm Post: When did it begin?</b></p><p>BEN OKAFOR: On Friday night, and the wall fell at two.</p>"
+        "<p><b>EP:</b> And now?</p><p><b>OKAFOR:</b> Now we build it again, with better stone than before.</p>"
+    )
+    assert pieces(page(talk))[1:5] == [
+        (None, "Elm Post: When did it begin?"),
+        ("paragraph", "BEN OKAFOR: On Friday night, and the wall fell at two."),
+        ("paragraph", "EP: And now?"),
+        ("paragraph", "OKAFOR: Now we build it again, with better stone than before."),
+    ]
 
 
 def test_marks_of_ours_in_a_page_are_nothing_special() -> None:

@@ -37,6 +37,8 @@ def kinds(line: str, told: BlockKind | None) -> list[tuple[str, str]]:
             BlockKind.PARAGRAPH,
             [("furniture", "OSLO —"), ("paragraph", "It rained for days.")],
         ),
+        # The word for it is no part of a caption.
+        ("Image caption, The wall fell at two.", BlockKind.CAPTION, [("caption", "The wall fell at two.")]),
         # A heading that ends in a full stop, an item without a bullet, a quote without marks.
         ("It rained.", BlockKind.HEADING, [("heading", "It rained.")]),
         ("Two ships were lost.", BlockKind.LIST_ITEM, [("list_item", "Two ships were lost.")]),

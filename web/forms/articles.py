@@ -51,7 +51,10 @@ class NewArticleForm(BesideForm):
     )
     file = forms.FileField(
         label=_("Or a file"),
-        help_text=_("The saved page (.html), a PDF, a Word file (.docx) or plain text (.txt), instead of pasting."),
+        help_text=_(
+            "The saved page (.html), a PDF, a Word file (.docx) or plain text (.txt), instead of pasting. "
+            "What you leave empty below is filled in from the page."
+        ),
         required=False,
         allow_empty_file=True,
         widget=forms.FileInput(attrs={"accept": ACCEPTED}),

@@ -24,6 +24,7 @@ MAX_ELEMENTS = 100_000
 CAPTION, BOLD = "\ufdd0", "\ufdd1"
 _NONCHARACTERS = re.compile("[\ufdd0-\ufdef\x00]")
 _CAPTION_CLASS = re.compile(r"(^|[\s_-])(fig)?caption([\s_-]|$)", re.IGNORECASE)
+_LINKED_SHARE = 0.3
 _LONGEST_CAPTION = 1_500
 _LONGEST_HEADLINE = 300
 _BLOCKS = frozenset({"p", "div", "ul", "ol", "table", "blockquote", "h1", "h2", "h3", "article", "section", "figure"})
@@ -38,6 +39,7 @@ def read(data: bytes) -> Document:
     said = metadata.of(tree)
     headline = _headline(tree, said.title)
     _carry(tree)
+    _join_posts(tree)
     found = bare_extraction(
         tree,
         include_comments=False,
@@ -87,12 +89,37 @@ def _carry(tree: Any) -> None:
     """Put marks on captions and bold paragraphs, and take figures apart, so that they stay where they stand."""
     for one in list(tree.iter("figure", "figcaption", "p", "div", "span", "strong")):
         if one.tag == "figure":
-            one.tag = "div"
-            one.attrib.clear()
+            _open(one)
         elif one.tag == "figcaption" or (_CAPTION_CLASS.search(one.get("class", "")) and _is_words(one)):
             _mark(one, CAPTION)
+        elif _CAPTION_CLASS.search(one.get("class", "")):
+            one.attrib.clear()  # what is around a picture and its caption: by its class it would be dropped with both
         elif one.tag == "p" and _all_bold(one):
             _mark(one, BOLD)
+
+
+def _join_posts(tree: Any) -> None:
+    """Make one article of the posts of a live blog, of which trafilatura would take the first for the article.
+
+    Teasers are articles beside each other, too, but most of their words are links.
+    """
+    for parent in {one.getparent() for one in tree.iter("article")}:
+        posts = [one for one in parent if one.tag == "article"]
+        words = sum(len(_inner(one)) for one in posts)
+        linked = sum(len(_inner(link)) for one in posts for link in one.iter("a"))
+        if len(posts) > 1 and linked < _LINKED_SHARE * words:
+            for one in posts:
+                one.tag = "div"
+                one.attrib.clear()
+
+
+def _open(figure: Any) -> None:
+    """Leave of a figure its captions, or all of it where it is one of words: a quote, a table."""
+    figure.tag = "div"
+    figure.attrib.clear()
+    if not any(True for _ in figure.iter("blockquote", "table", "pre")):
+        captions = list(figure.iter("figcaption"))
+        figure[:], figure.text = captions, None
 
 
 def _mark(one: Any, mark: str) -> None:
@@ -203,14 +230,11 @@ def _plain(tree: Any) -> Iterator[Piece]:
 
 
 def _headed(pieces: tuple[Piece, ...], headline: str) -> tuple[Piece, ...]:
-    """The pieces with the headline first, once; other headings of its words stay what they are."""
-    if not headline:
+    """The pieces with the headline first; where it stood among them already, it stands there no longer."""
+    if not headline or not pieces:
         return pieces
-    found = next((at for at, piece in enumerate(pieces[:8]) if _same(piece.text) == _same(headline)), None)
-    head = Piece(headline, BlockKind.HEADLINE)
-    if found is None:
-        return (head, *pieces) if pieces else ()
-    return (*pieces[:found], head, *pieces[found + 1 :])
+    found = next((at for at, piece in enumerate(pieces) if _same(piece.text) == _same(headline)), len(pieces))
+    return (Piece(headline, BlockKind.HEADLINE), *pieces[:found], *pieces[found + 1 :])
 
 
 def _language(declared: str, pieces: tuple[Piece, ...]) -> str:
