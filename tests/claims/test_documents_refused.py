@@ -48,6 +48,11 @@ BOMB = b"""<?xml version="1.0"?><!DOCTYPE w [<!ENTITY a "aaaaaaaaaa"><!ENTITY b 
 <w:document xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"><w:body><w:p><w:r><w:t>&b;</w:t></w:r>
 </w:p></w:body></w:document>"""
 LOCKED = b"/Encrypt << /Filter /Standard /V 1 /R 2 /O <%s> /U <%s> /P -4 >> /ID [<00> <00>]" % (b"41" * 32, b"42" * 32)
+LOCKED_BY_AES = (
+    b"/Encrypt << /Filter /Standard /V 5 /R 6 /Length 256 /CF << /StdCF << /CFM /AESV3 /Length 32 >> >> /StmF /StdCF "
+    b"/StrF /StdCF /O <%s> /U <%s> /OE <%s> /UE <%s> /Perms <%s> /P -4 >> /ID [<00> <00>]"
+    % (b"41" * 48, b"42" * 48, b"43" * 32, b"44" * 32, b"45" * 16)
+)
 ENDLESS = RAIN.replace(b"/Kids [4 0 R] /Count 1", b"/Kids [2 0 R] /Count 1")
 
 
@@ -57,7 +62,8 @@ ENDLESS = RAIN.replace(b"/Kids [4 0 R] /Count 1", b"/Kids [2 0 R] /Count 1")
         # PDF
         (b"%PDF-1.7\n", "broken", "broken or cut short"),
         (RAIN[: len(RAIN) // 2], "broken", "Save it again"),
-        (pdf([lines("It rained.")], more=LOCKED), "locked", "password"),
+        (pdf([lines("It rained.")], more=LOCKED), "locked", "print it to a new PDF"),
+        (pdf([lines("It rained.")], more=LOCKED_BY_AES), "locked", "print it to a new PDF"),
         (pdf([[]]), "no_text", "pictures of text"),
         (pdf([[("It rained.", 72, 700, 11)]] * 5_000), "too_many_pages", "5,000 pages; at most 300"),
         # Word
@@ -126,6 +132,13 @@ def test_a_file_is_what_is_in_it(data: bytes, kind: Format) -> None:
 def test_a_whole_document_comes_through_its_process(kind: Format) -> None:
     data = {Format.HTML: page("<h2>The night</h2>"), Format.PDF: RAIN, Format.DOCX: word(_rain)}[kind]
     assert extract.extract(data, kind) == READERS[kind](data)
+
+
+def test_as_many_full_pages_as_are_taken_are_read_in_time() -> None:
+    """One paragraph over all of them, so that joining its lines must not take longer and longer."""
+    line = "The mayor said that the harbour of the town had been closed to ships for a"
+    full = pdf([lines(*[line] * 45, top=780)] * pdf_reader.MAX_PAGES)
+    assert len(extract.extract(full, Format.PDF).pieces) == 1
 
 
 def test_a_document_that_takes_too_long_is_ended(monkeypatch: pytest.MonkeyPatch) -> None:

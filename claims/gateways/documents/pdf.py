@@ -16,7 +16,7 @@ from math import hypot
 from typing import Any
 
 from pypdf import PdfReader
-from pypdf.errors import FileNotDecryptedError, PyPdfError
+from pypdf.errors import DependencyError, FileNotDecryptedError, PyPdfError
 
 from claims.enums import BlockKind
 from claims.gateways.documents.shapes import Document, Piece, UnreadableError, headline_of, kept
@@ -34,7 +34,7 @@ _NUMBER = re.compile(
     r"((page|p\.|seite|стр\.?)\s*)?[-–—|]?\s*\d{1,4}\s*([-–—|]|(/|of|von|из)\s*\d{1,4})?", re.IGNORECASE
 )
 _PRINTED = re.compile(r"(https?|file)://\S+(\s+\d+\s*/\s*\d+)?|\d{1,2}/\d{1,2}/\d{2,4}, \d{1,2}:\d{2}.*")
-_LOCKED = "This PDF is locked with a password. Save a copy without one, or paste the text."
+_LOCKED = "This PDF is locked. Open it, print it to a new PDF and send that, or paste the text."
 _LIGATURES = str.maketrans({"ﬀ": "ff", "ﬁ": "fi", "ﬂ": "fl", "ﬃ": "ffi", "ﬄ": "ffl", "ﬅ": "st", "ﬆ": "st"})
 _NO_LETTER = re.compile("[\ufffd\ue000-\uf8ff]")
 
@@ -70,7 +70,7 @@ def _pages(data: bytes) -> list[Any]:
         reader = PdfReader(BytesIO(data))
         locked = reader.is_encrypted and not reader.decrypt("")
         count = 0 if locked else len(reader.pages)
-    except FileNotDecryptedError:
+    except (FileNotDecryptedError, DependencyError):  # the latter: by a cipher that takes another library
         raise UnreadableError("locked", _LOCKED) from None
     except PyPdfError:
         raise UnreadableError("broken", "This PDF is broken or cut short. Save it again, or paste the text.") from None
@@ -191,12 +191,13 @@ def _begins(paragraph: list[_Line], line: _Line, leading: float, usual: int) -> 
 
 def _joined(paragraph: list[_Line], compounds: frozenset[str]) -> str:
     """The lines as one, with words that were cut at the end of a line made whole."""
-    text = paragraph[0].text
+    parts = [paragraph[0].text]
     for line in paragraph[1:]:
-        if _CUT.search(text) and line.text[:1].islower():
-            whole = _LAST_WORD.search(text.lower()), _FIRST_WORD.search(line.text.lower())
+        if _CUT.search(parts[-1]) and line.text[:1].islower():
+            whole = _LAST_WORD.search(parts[-1].lower()), _FIRST_WORD.search(line.text.lower())
             written = "".join(part.group() for part in whole if part)
-            text = text + line.text if written in compounds else text[:-1] + line.text
+            parts[-1] = parts[-1] if written in compounds else parts[-1][:-1]
+            parts.append(line.text)
         else:
-            text = f"{text} {line.text}"
-    return text
+            parts += [" ", line.text]
+    return "".join(parts)
