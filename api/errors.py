@@ -10,6 +10,7 @@ from django.http import Http404, HttpRequest, HttpResponse, UnreadablePostError
 from rest_framework import exceptions
 
 from claims.errors import (
+    BusyError,
     DomainError,
     Fault,
     InProgressError,
@@ -36,6 +37,7 @@ DOMAIN_STATUS: tuple[tuple[type[DomainError], int], ...] = (
     (StaleError, 412),
     (StateError, 409),
     (KeyReusedError, 422),
+    (BusyError, 429),
 )
 
 # What Django raises by itself, the more special first.
@@ -105,8 +107,8 @@ def _domain(error: DomainError) -> HttpResponse:
     elif isinstance(error, StateError):
         more = dict(error.details)
     answer = problem(status, error.code, error.detail, **more)
-    if isinstance(error, InProgressError):
-        answer["Retry-After"] = "1"
+    if isinstance(error, InProgressError | BusyError):
+        answer["Retry-After"] = "1" if isinstance(error, InProgressError) else "20"
     return answer
 
 

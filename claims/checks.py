@@ -15,18 +15,6 @@ MAX_FILE_NAME = 255
 # Control characters other than tab and line ends: PostgreSQL refuses NUL, and nobody means the others.
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
 _SURROGATE = re.compile(r"[\ud800-\udfff]")
-# How files begin that are no plain text, though some of them can be read as such.
-_OTHER_FILES = {
-    b"%PDF-": "a PDF",
-    b"PK\x03\x04": "a Word file or another archive",
-    b"\xd0\xcf\x11\xe0": "an old Word file",
-    b"{\\rtf": "an RTF file",
-}
-_HTML = re.compile(
-    # Each comment is taken as a whole and never looked at again: many of them could be told apart in too many ways.
-    rb"\s*(<\?xml[^>]*>\s*)?((?><!--.*?-->)\s*)*+<(!doctype\s+html|html|head|body)[\s>]",
-    re.IGNORECASE | re.DOTALL,
-)
 _LANGUAGE = re.compile(r"^[a-z]{2,3}(-[a-zA-Z0-9]{2,8})*$")
 
 
@@ -105,25 +93,19 @@ def article_text(value: str | None, *, name: str = "text", limit: int) -> str:
 
 
 def article_file(data: bytes, *, name: str = "file", limit: int) -> str:
-    """The text of an uploaded .txt file: UTF-8, or UTF-16 with its mark. Judged by content, whatever it calls itself.
+    """The text of an uploaded plain text file: UTF-8, or UTF-16 with its mark.
 
     Raises `TooLargeError` over `limit` bytes and `InvalidError` when the bytes are not text.
     """
     if len(data) > limit:
         raise TooLargeError("An article", limit=limit)
-    if kind := _other_file(data):
-        raise invalid(name, f"This is {kind}. Plain text is taken: save it as .txt in UTF-8.", "not_text")
     encoding = "utf-16" if data[:2] in {b"\xff\xfe", b"\xfe\xff"} else "utf-8-sig"
     try:
         decoded = data.decode(encoding)
     except UnicodeDecodeError:
-        raise invalid(name, "This is no plain text in UTF-8. Save it as .txt in UTF-8.", "not_text") from None
+        raise invalid(
+            name,
+            "This is no text that can be read. Send .txt in UTF-8, .html, .pdf or .docx, or paste the text.",
+            "not_text",
+        ) from None
     return article_text(decoded, name=name, limit=limit)
-
-
-def _other_file(data: bytes) -> str | None:
-    """What the file is by how it begins, where that is no plain text."""
-    head = data[:2_000].removeprefix(b"\xef\xbb\xbf")
-    if _HTML.match(head):
-        return "an HTML page"
-    return next((kind for start, kind in _OTHER_FILES.items() if head.startswith(start)), None)

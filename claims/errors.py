@@ -76,6 +76,12 @@ class InProgressError(StateError):
     code = "in_progress"
 
 
+class BusyError(DomainError):
+    """Too much of that kind is under way; nothing is wrong with what was sent."""
+
+    code = "busy"
+
+
 class KeyReusedError(DomainError):
     """The key of this request stands for another one."""
 

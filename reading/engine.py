@@ -58,7 +58,7 @@ def read(text: str, options: ReadingOptions = _DEFAULTS, progress: Callable[[flo
     """
     tell = progress or (lambda _: None)
     tell(0.0)
-    laid_out = blocks(text, options.title)
+    laid_out = blocks(text, options.title, options.blocks)
     language = (options.language or "").split("-")[0].lower() or language_of(text)
     lines = list(_sentences(text, laid_out, language))
     tell(0.4)

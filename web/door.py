@@ -21,7 +21,8 @@ from claims.models import Member, User
 from claims.selectors import events, inbox
 from claims.selectors import members as memberships
 from claims.services.files import Upload
-from web import errors, keys, once, uploads
+from claims.services.intake import Intake
+from web import errors, keys, once
 from web.presenters import first_steps as guide
 
 SESSION_KEY = "newsroom"
@@ -32,7 +33,7 @@ UNDO = "undo:"
 class DeskRequest(HttpRequest):
     """A member's request. `members` are the user's memberships, of which `member` is the one in use.
 
-    `upload` is what became of the file that was sent, at doors that take one.
+    `upload` is what became of the file that was sent, at doors that take one, and `intake` of an article.
     """
 
     member: Member
@@ -40,22 +41,24 @@ class DeskRequest(HttpRequest):
     actor: Actor
     request_id: str
     upload: Upload
+    intake: Intake
 
 
 View = Callable[..., HttpResponse]
 Act = Callable[[], HttpResponse]
+Prepare = Callable[["DeskRequest"], None]
 
 
-def door(*methods: str, takes: Action = Action.READ, files: bool = False) -> Callable[[View], View]:
+def door(*methods: str, takes: Action = Action.READ, prepare: Prepare | None = None) -> Callable[[View], View]:
     """Make a view a page for members who may do what it `takes`, by the given methods (GET if none is named).
 
-    The view runs, and its template is rendered, with the member's newsroom in scope. With `files`, a file that is sent
-    is stored before that, outside of the transaction in which a form is done once.
+    The view runs, and its template is rendered, with the member's newsroom in scope. `prepare` does what a POST needs
+    outside of the transaction in which a form is done once: it stores a file that is sent, or takes it apart.
     """
-    return _asked(methods, lambda request, act: _enter(request, takes, act, files=files))
+    return _asked(methods, lambda request, act: _enter(request, takes, act, prepare))
 
 
-def _enter(request: DeskRequest, takes: Action, act: Act, *, files: bool) -> HttpResponse:
+def _enter(request: DeskRequest, takes: Action, act: Act, prepare: Prepare | None) -> HttpResponse:
     note_members(request)
     if not request.members:
         return render(request, "web/no_newsroom.html", status=403)
@@ -64,8 +67,8 @@ def _enter(request: DeskRequest, takes: Action, act: Act, *, files: bool) -> Htt
     with scope(newsroom=newsroom):
         try:
             access.require(request.actor, takes)
-            if files and request.method == "POST":
-                request.upload = uploads.stored(request, request.actor)
+            if prepare and request.method == "POST":
+                prepare(request)
             return _sent(request, once.done(request, request.actor, act))
         except NotFoundError:
             return errors.page(request, 404, _("There is nothing at this address."))

@@ -66,10 +66,14 @@ class ArticleVersion(ImmutableModel):
 
 
 class ArticleText(NewsroomModel):
-    """The canonical text of a version, in a row of its own so that a take-down can remove it and leave the hash."""
+    """The canonical text of a version, in a row of its own so that a take-down can remove it and leave the hash.
+
+    `told` are the blocks whose kind the markup of its page or file told, as [kind, start, end]; a reading goes by them.
+    """
 
     article_version = models.OneToOneField(ArticleVersion, on_delete=models.PROTECT, related_name="stored_text")
     text = models.TextField()
+    told = models.JSONField(null=True, blank=True)
 
     def __str__(self) -> str:
         return self.text[:80]

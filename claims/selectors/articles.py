@@ -15,11 +15,15 @@ from claims.models import Article, ArticleText, ArticleVersion, Claim, Job, Read
 
 @dataclass(frozen=True, slots=True)
 class Text:
-    """The canonical text of a version; `blocks` are (kind, start, end) by the newest reading, none before it."""
+    """The canonical text of a version; `blocks` are (kind, start, end) by the newest reading, none before it.
+
+    `told` are those that the markup of the page or file told.
+    """
 
     version: ArticleVersion
     text: str
     blocks: list[tuple[str, int, int]]
+    told: list[tuple[str, int, int]]
 
 
 ORDERINGS = ("-created_at", "created_at", "-published_at", "title")
@@ -58,10 +62,11 @@ def text(article: Article, number: int | None = None) -> Text:
     version = (versions.filter(number=number) if number is not None else versions).first()
     if version is None:
         raise NotFoundError("This article has no such version.")
-    stored = ArticleText.objects.filter(article_version=version).values_list("text", flat=True).first()
+    stored = ArticleText.objects.filter(article_version=version).first()
     newest = Reading.objects.filter(article_version=version).order_by("-created_at").first()
     blocks = [(kind, start, end) for kind, start, end in (newest.blocks if newest else [])]
-    return Text(version, stored or "", blocks)
+    told = [(kind, start, end) for kind, start, end in ((stored.told if stored else None) or [])]
+    return Text(version, stored.text if stored else "", blocks, told)
 
 
 def progress(article: Article) -> float | None:

@@ -1,6 +1,7 @@
 """Articles: taken in, edited beside their text, archived and brought back."""
 
 import hashlib
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, TypedDict, Unpack
@@ -37,12 +38,16 @@ class Intake:
 
 
 @history.service
-def add_article(*, by: Actor, text: str, **beside: Unpack[ArticleFields]) -> Intake:
+def add_article(
+    *, by: Actor, text: str, told: Sequence[tuple[str, int, int]] = (), **beside: Unpack[ArticleFields]
+) -> Intake:
     """Store an article with its first version, and owe its reading.
 
-    `text` is the raw text; the version holds its canonical form. An article known by `url` or `external_id` is
-    answered again when its text is the same. Raises `InvalidError`, `TooLargeError`, and `StateError` with code
-    `article_exists` when the known article has another text.
+    `text` is the raw text; the version holds its canonical form. `told` are the blocks of canonical text whose kind is
+    known from markup, as (kind, start, end): a hint to the reading, kept beside the text.
+
+    An article known by `url` or `external_id` is answered again when its text is the same. Raises `InvalidError`,
+    `TooLargeError`, and `StateError` with code `article_exists` when the known article has another text.
     """
     access.require(by, Action.ADD_ARTICLE)
     fields = _checked(beside)
@@ -55,7 +60,7 @@ def add_article(*, by: Actor, text: str, **beside: Unpack[ArticleFields]) -> Int
     if known is None:
         try:
             with transaction.atomic():
-                return Intake(_store(by, fields, canonical, digest), created=True)
+                return Intake(_store(by, fields, canonical, digest, told), created=True)
         except IntegrityError:  # another request stored it between our look and our insert
             known = _known(fields)
             if known is None:
@@ -63,13 +68,16 @@ def add_article(*, by: Actor, text: str, **beside: Unpack[ArticleFields]) -> Int
     return Intake(_the_same(known, digest), created=False)
 
 
-def _store(by: Actor, fields: dict[str, Any], canonical: str, digest: str) -> Article:
+def _store(
+    by: Actor, fields: dict[str, Any], canonical: str, digest: str, told: Sequence[tuple[str, int, int]]
+) -> Article:
     article = Article.objects.create(newsroom_id=by.newsroom_id, created_by_id=by.member_id, **fields)
     version = ArticleVersion(
         newsroom_id=by.newsroom_id, article=article, number=1, sha256=digest, length=len(canonical)
     )
     version.save()
-    ArticleText.objects.create(newsroom_id=by.newsroom_id, article_version=version, text=canonical)
+    blocks = [list(block) for block in told] or None
+    ArticleText.objects.create(newsroom_id=by.newsroom_id, article_version=version, text=canonical, told=blocks)
     job = queue.enqueue(JobKind.READ_ARTICLE, newsroom_id=by.newsroom_id, article_version=str(version.pk))
     stated = history.facts(article, sha256=digest, length=len(canonical), number=1)
     history.record(EventKind.ARTICLE_ADDED, by=by, about=[article, version, job], after=stated)

@@ -1,5 +1,6 @@
 """What a reading found, stored: claims with their attributions, in one transaction, and what went wrong instead."""
 
+from collections.abc import Iterable
 from typing import Any
 
 import reading as engine
@@ -10,13 +11,14 @@ from claims.queue import Hold
 from claims.services import history, rows, speakers
 
 
-def options_for(article: Article) -> engine.ReadingOptions:
-    """What the engine is told of an article beside its text."""
+def options_for(article: Article, told: Iterable[tuple[str, int, int]] = ()) -> engine.ReadingOptions:
+    """What the engine is told of an article beside its text; `told` are the blocks that its markup names."""
     return engine.ReadingOptions(
         title=article.title or None,
         publisher=article.publisher or None,
         published_on=article.published_at.date() if article.published_at else None,
         language=article.language or None,
+        blocks=tuple(engine.Block(engine.BlockKind(kind), start, end) for kind, start, end in told),
     )
 
 

@@ -29,8 +29,8 @@ def read_article(hold: Hold, progress: Progress) -> None:
     """Read a version and store its ledger."""
     version = _version(hold)
     reading.begin(version.article)
-    text = articles.text(version.article, version.number).text
-    ledger = engine.read(text, reading.options_for(version.article), progress)
+    found = articles.text(version.article, version.number)
+    ledger = engine.read(found.text, reading.options_for(version.article, found.told), progress)
     reading.store_reading(version=version, ledger=ledger, hold=hold)
 
 

@@ -3,12 +3,13 @@
 A line is a block; two kinds of line hold two: a caption with its credit, and a paragraph with its dateline, where
 credit and dateline are furniture. The first line is the headline unless it reads like a paragraph; its repeats are
 furniture, and so are link texts, bylines, credit lines ("Ito reported from Oslo.") and a teaser's title (a line
-without a full stop right above a caption). What it gets wrong: a caption without a credit looks like a paragraph,
-and a one-word link text in no list like a heading.
+without a full stop right above a caption). Where the markup of a page or file told what a line is, that goes before its
+looks, except that a line which is furniture by its words is furniture all the same. What it gets wrong: a caption
+without a credit looks like a paragraph, and a one-word link text in no list like a heading.
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 
 from reading.lexicons.furniture import (
     BULLET,
@@ -31,12 +32,18 @@ _LONGEST_CREDIT_LINE = 200
 _LONGEST_CREDIT = 160
 _FULL_STOP = re.compile(r"[.!?…。][\"”’'»)\]]*$")
 _WORDS = re.compile(r"\w+")
+# In these the looks still matter: they may hold a credit or a dateline.
+_LOOKED_AT = frozenset({BlockKind.PARAGRAPH, BlockKind.CAPTION})
 
 
-def blocks(text: str, title: str | None = None) -> tuple[Block, ...]:
-    """The blocks of a canonical text in order, without the line feeds between them."""
+_Told = Mapping[tuple[int, int], BlockKind]
+
+
+def blocks(text: str, title: str | None = None, told: Sequence[Block] = ()) -> tuple[Block, ...]:
+    """The blocks of a canonical text in order, without the line feeds between them; `told` are whole lines."""
     lines = list(_lines(text))
-    headline = _headline(text, lines, title)
+    known_as: _Told = {(block.start, block.end): block.kind for block in told}
+    headline = _headline(text, lines, title, known_as)
     known = _same(text[slice(*headline)]) if headline else None
     found: list[Block] = []
     seen = False
@@ -47,7 +54,7 @@ def blocks(text: str, title: str | None = None) -> tuple[Block, ...]:
             seen = True
             continue
         below = text[slice(*lines[number + 1])] if number + 1 < len(lines) else ""
-        found.extend(_of_line(line, start, below))
+        found.extend(_of_line(line, start, below, known_as.get((start, end))))
     return tuple(found)
 
 
@@ -64,8 +71,10 @@ def _same(line: str) -> tuple[str, ...]:
     return tuple(_WORDS.findall(line.lower()))
 
 
-def _headline(text: str, lines: list[tuple[int, int]], title: str | None) -> tuple[int, int] | None:
-    """The line that is the title, else the first line if it looks like one."""
+def _headline(text: str, lines: list[tuple[int, int]], title: str | None, told: _Told) -> tuple[int, int] | None:
+    """The line that is told to be the headline, that is the title, or the first if it looks like one."""
+    if known := next((line for line in lines if told.get(line) is BlockKind.HEADLINE), None):
+        return known
     for start, end in lines[:8]:
         if title and end - start <= _LONGEST_HEADLINE and _same(text[start:end]) == _same(title):
             return start, end
@@ -73,6 +82,8 @@ def _headline(text: str, lines: list[tuple[int, int]], title: str | None) -> tup
         line = text[start:end]
         if _is_furniture(line):
             continue
+        if (start, end) in told:
+            return None
         below = text[slice(*lines[number + 1])] if number + 1 < len(lines) else ""
         short = (
             len(line) <= _LONGEST_HEADLINE
@@ -84,10 +95,13 @@ def _headline(text: str, lines: list[tuple[int, int]], title: str | None) -> tup
     return None
 
 
-def _of_line(line: str, start: int, below: str) -> Iterator[Block]:
+def _of_line(line: str, start: int, below: str, told: BlockKind | None) -> Iterator[Block]:
     end = start + len(line)
     if _is_furniture(line):
         yield Block(BlockKind.FURNITURE, start, end)
+        return
+    if told is not None and told not in _LOOKED_AT:
+        yield Block(told, start, end)
         return
     credit = _credit(line)
     if credit is not None:
@@ -95,25 +109,36 @@ def _of_line(line: str, start: int, below: str) -> Iterator[Block]:
             yield Block(BlockKind.CAPTION, start, start + credit)
         yield Block(BlockKind.FURNITURE, start + credit + (line[credit] == " "), end)
         return
-    yield from _of_text(line, start, below)
+    if told is BlockKind.CAPTION:
+        yield _caption(line, start) or Block(told, start, end)
+        return
+    yield from _of_text(line, start, below, may_head=told is None)
 
 
-def _of_text(line: str, start: int, below: str) -> Iterator[Block]:
+def _of_text(line: str, start: int, below: str, *, may_head: bool) -> Iterator[Block]:
     """A line that is neither furniture nor a caption with a credit."""
     end = start + len(line)
     dateline = DATELINE.match(line[:_LONGEST_HEADING])
     if dateline and dateline.end() < len(line):
         yield Block(BlockKind.FURNITURE, start, start + len(dateline.group().rstrip()))
         yield Block(BlockKind.PARAGRAPH, start + dateline.end(), end)
-    elif lead := CAPTION_LEAD.match(line):
-        yield Block(BlockKind.CAPTION, start + (lead.end() if lead.end() < len(line) else 0), end)
+    elif caption := _caption(line, start):
+        yield caption
     elif BULLET.match(line):
         yield Block(BlockKind.LIST_ITEM, start, end)
-    elif not _FULL_STOP.search(line[-8:]) and len(line) <= _LONGEST_HEADING and line[-1] not in ",;:—":
+    elif may_head and not _FULL_STOP.search(line[-8:]) and len(line) <= _LONGEST_HEADING and line[-1] not in ",;:—":
         teaser = below and _credit(below) is not None
         yield Block(BlockKind.FURNITURE if teaser else BlockKind.HEADING, start, end)
     else:
         yield Block(BlockKind.PARAGRAPH, start, end)
+
+
+def _caption(line: str, start: int) -> Block | None:
+    """The caption that a line says it is, without the word for it."""
+    lead = CAPTION_LEAD.match(line)
+    if not lead:
+        return None
+    return Block(BlockKind.CAPTION, start + (lead.end() if lead.end() < len(line) else 0), start + len(line))
 
 
 def _credit(line: str) -> int | None:

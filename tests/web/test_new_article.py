@@ -1,10 +1,15 @@
 """An article on its way in: pasted or as a file, and whatever is wrong with it, nothing typed is lost."""
 
+import threading
+
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 
+from claims.gateways import extract
 from claims.models import Article
+from tests.documents import lines, pdf, word
+from tests.documents import page as saved_page
 from tests.factories.articles import TEXT, article
 from tests.people import People
 
@@ -87,8 +92,10 @@ def test_a_file_that_is_no_text_is_refused_whatever_it_calls_itself(ada: Client,
 
 
 def test_text_and_file_at_once_are_one_too_many(ada: Client) -> None:
-    page = ada.post(NEW, {"text": TEXT, "file": _file(TEXT.encode())}).content.decode()
-    assert "Paste the text or choose a file, not both." in page
+    for data in (TEXT.encode(), saved_page(""), b"%PDF-1.7 broken"):
+        page = ada.post(NEW, {"text": TEXT, "file": _file(data)}).content.decode()
+        assert "Paste the text or choose a file, not both." in page
+        assert "Harbour town counts the damage" in page
 
 
 def test_too_large_names_the_limit_and_keeps_the_rest(ada: Client, settings: object) -> None:
@@ -134,4 +141,66 @@ def test_a_file_of_many_comments_holds_nobody_up(ada: Client) -> None:
     """Told apart in every way there is, they would take years."""
     assert ada.post(NEW, {**TYPED, "file": _file(b"<!---->" * 250 + b" It rained for 3 days.")}).status_code == 302
     answer = ada.post(NEW, {**TYPED, "file": _file(b"<!-- a -->\n<!-- b --><html>")})
-    assert "This is an HTML page" in answer.content.decode()
+    assert "There is no text on this page." in answer.content.decode()
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        saved_page("<h2>The night</h2>"),
+        pdf([lines("It rained for 3 days, the office said.")]),
+        word(lambda document: document.add_paragraph("It rained for 3 days, the office said.")),
+    ],
+    ids=["a page", "a PDF", "a Word file"],
+)
+def test_a_page_a_pdf_and_a_word_file_will_do_whatever_they_are_called(ada: Client, data: bytes) -> None:
+    assert ada.post(NEW, {"file": _file(data, "story.txt")}).status_code == 302
+    text = Article.objects.get().versions.get().stored_text.text
+    assert "300 houses had lost their roofs" in text or text == "It rained for 3 days, the office said."
+
+
+def test_what_was_typed_goes_before_what_the_page_says_of_itself(ada: Client) -> None:
+    head = '<meta property="og:title" content="From the page"><meta property="og:site_name" content="Page Post">'
+    ada.post(NEW, {"title": "As typed", "file": _file(saved_page("", head=head))})
+    made = Article.objects.get()
+    assert (made.title, made.publisher, made.language) == ("As typed", "Page Post", "en")
+
+
+@pytest.mark.parametrize(
+    ("data", "said"),
+    [
+        (b"%PDF-1.7\nrubbish", "This PDF is broken or cut short."),
+        (pdf([[]]), "pictures of text only"),
+        (b"PK\x03\x04rubbish", "This Word file is broken or cut short."),
+        (b"<html></html>", "There is no text on this page."),
+        (b"\xd0\xcf\x11\xe0old", "This is an old Word file. Save it as .docx, or paste the text."),
+    ],
+)
+def test_a_file_that_cannot_be_read_says_so_at_its_field_and_keeps_the_rest(
+    ada: Client, data: bytes, said: str
+) -> None:
+    answer = ada.post(NEW, {**TYPED, "file": _file(data, "story.pdf")})
+    page = answer.content.decode()
+    assert answer.status_code == 400
+    assert said in page
+    assert '<li><a href="#id_file">' in page
+    assert 'value="Elm Post"' in page
+    assert not Article.objects.exists()
+
+
+def test_the_form_says_what_it_takes(ada: Client) -> None:
+    page = ada.get(NEW).content.decode()
+    assert "The saved page (.html), a PDF, a Word file (.docx) or plain text (.txt)" in page
+    assert 'accept=".txt,.html,.htm,.pdf,.docx,' in page
+
+
+def test_while_others_are_read_it_asks_for_patience_and_keeps_the_rest(
+    ada: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(extract, "_SLOTS", threading.BoundedSemaphore(1))
+    monkeypatch.setattr(extract, "PATIENCE", 0.01)
+    extract._SLOTS.acquire()
+    answer = ada.post(NEW, {**TYPED, "file": _file(saved_page(""))})
+    assert answer.status_code == 429
+    assert "The desk is reading other files just now." in answer.content.decode()
+    assert 'value="Elm Post"' in answer.content.decode()

@@ -4,15 +4,18 @@ from datetime import UTC, date, datetime, time
 from typing import Any, cast
 
 from django import forms
-from django.core.files.uploadedfile import UploadedFile
 from django.utils.translation import gettext_lazy as _
 
-from claims import checks, conf
-from claims.errors import invalid
 from claims.services.articles import ArticleFields
 from web.forms.base import DeskForm, address, line
 from web.forms.base import date as day
 from web.presenters import words
+
+# By ending and by type: browsers go by one or the other.
+ACCEPTED = (
+    ".txt,.html,.htm,.pdf,.docx,text/plain,text/html,application/pdf,"
+    "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+)
 
 
 class BesideForm(DeskForm):
@@ -47,25 +50,17 @@ class NewArticleForm(BesideForm):
         widget=forms.Textarea(attrs={"rows": 14, "dir": "auto", "autocomplete": "off"}),
     )
     file = forms.FileField(
-        label=_("Or a text file"),
-        help_text=_("A .txt file in UTF-8, instead of pasting."),
+        label=_("Or a file"),
+        help_text=_(
+            "The saved page (.html), a PDF, a Word file (.docx) or plain text (.txt), instead of pasting. "
+            "What you leave empty below is filled in from the page."
+        ),
         required=False,
         allow_empty_file=True,
-        widget=forms.FileInput(attrs={"accept": ".txt,text/plain"}),
+        widget=forms.FileInput(attrs={"accept": ACCEPTED}),
     )
 
     field_order = ["text", "file", "title", "publisher", "url", "published_on", "byline", "language"]
-
-    def raw_text(self) -> str:
-        """The text that was pasted or sent as a file. Raises `InvalidError` and `TooLargeError`."""
-        given: UploadedFile[bytes] | None = self.cleaned_data["file"]
-        pasted: str = self.cleaned_data["text"]
-        if given is None:
-            return pasted
-        if pasted.strip():
-            raise invalid("file", str(_("Paste the text or choose a file, not both.")), "one_of")
-        limit = conf.max_article_bytes()
-        return checks.article_file(given.read(limit + 1), limit=limit)
 
 
 ORDERS: dict[str, words.Words] = {

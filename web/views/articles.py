@@ -1,6 +1,6 @@
 """Articles: the list, the way in, and the page where a text stands beside its claims."""
 
-from typing import Any
+from typing import Any, cast
 from uuid import UUID
 
 from django.contrib import messages
@@ -11,13 +11,14 @@ from django.utils.html import format_html
 from django.utils.translation import gettext as _
 
 from claims.access import Action
-from claims.errors import InvalidError, StateError, TooLargeError
+from claims.errors import BusyError, InvalidError, StateError, TooLargeError, invalid
 from claims.models import Article
 from claims.selectors import articles, members, speakers, updates
 from claims.selectors import claims as ledger
 from claims.services import articles as services
 from claims.services import claims as claim_services
 from claims.services import quotes
+from claims.services.intake import Intake, take_in
 from web import keys, once
 from web.door import DeskRequest, attempt, door, show, succeeded
 from web.forms.articles import FilterForm, NewArticleForm
@@ -51,7 +52,17 @@ def listing(request: DeskRequest) -> HttpResponse:
     return show(request, "web/articles.html", context)
 
 
-@door("GET", "POST", takes=Action.ADD_ARTICLE)
+def _take_in(request: DeskRequest) -> None:
+    """Read what was pasted or sent."""
+    sent, pasted = request.FILES.getlist("file"), request.POST.get("text", "")
+    if sent and pasted.strip():
+        both = invalid("file", _("Paste the text or choose a file, not both."), "one_of")
+        request.intake = Intake(refused=both)
+    else:
+        request.intake = take_in(request.actor, text=None if sent else pasted, sent=sent)
+
+
+@door("GET", "POST", takes=Action.ADD_ARTICLE, prepare=_take_in)
 def new(request: DeskRequest) -> HttpResponse:
     """Take an article in: text pasted, or a file."""
     form = NewArticleForm(request.POST or None, request.FILES or None)
@@ -60,12 +71,12 @@ def new(request: DeskRequest) -> HttpResponse:
     status = 400
     if form.is_valid():
         try:
-            intake = services.add_article(by=request.actor, text=form.raw_text(), **form.beside())
+            intake = _add(request, form)
         except InvalidError as error:
             form.take(error)
-        except TooLargeError as error:
-            form.add_error("file" if form.cleaned_data["file"] else "text", error.detail)
-            status = 413
+        except (BusyError, TooLargeError) as error:
+            form.add_error("file" if request.FILES else "text", error.detail)
+            status = 413 if isinstance(error, TooLargeError) else 429
         except StateError as error:
             form.add_error("url", _known(error))
             status = 409
@@ -74,6 +85,15 @@ def new(request: DeskRequest) -> HttpResponse:
             messages.success(request, _("The article is in. It is being read.") if intake.created else known)
             return redirect("web:article", intake.article.pk)
     return show(request, "web/new_article.html", {"form": form, "file_lost": bool(request.FILES)}, status=status)
+
+
+def _add(request: DeskRequest, form: NewArticleForm) -> services.Intake:
+    """Store what was taken in. Raises what it was refused for."""
+    taken = request.intake
+    if taken.refused is not None:
+        raise taken.refused
+    beside = cast("services.ArticleFields", taken.beside(form.beside()))
+    return services.add_article(by=request.actor, text=taken.text, told=taken.told, **beside)
 
 
 def _known(error: StateError) -> str:

@@ -31,7 +31,11 @@ from web.views.claims import back_to
 ON_FILE = 100
 
 
-@door("GET", "POST", takes=Action.ATTACH_EVIDENCE, files=True)
+def _take_file(request: DeskRequest) -> None:
+    request.upload = uploads.stored(request, request.actor)
+
+
+@door("GET", "POST", takes=Action.ATTACH_EVIDENCE, prepare=_take_file)
 def attach(request: DeskRequest, claim_id: UUID) -> HttpResponse:
     """Join a source to a claim."""
     claim = ledger.get(claim_id)

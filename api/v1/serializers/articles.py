@@ -112,7 +112,7 @@ class NewArticle(ArticleChanges):
     """An article's text, with what is known beside it."""
 
     text = MaybeText(required=False)
-    html = MaybeText(required=False, help_text="Not read yet: refused.")
+    html = MaybeText(required=False, help_text="A page; the article is found in it.")
 
 
 class NewArticleForm(NewArticle):
@@ -121,7 +121,10 @@ class NewArticleForm(NewArticle):
     as_json = NewArticle
 
     file = serializers.FileField(
-        required=False, allow_null=True, allow_empty_file=True, help_text="In a multipart form: plain text, UTF-8."
+        required=False,
+        allow_null=True,
+        allow_empty_file=True,
+        help_text="In a multipart form: plain text, HTML, PDF or Word (.docx), told by what is in it.",
     )
 
 

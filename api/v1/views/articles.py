@@ -1,10 +1,9 @@
 """Articles: taken in, read, edited beside their text, archived and brought back."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 from uuid import UUID
 
-from django.core.files.uploadedfile import UploadedFile
 from django.db.models import QuerySet
 from rest_framework.parsers import FormParser, MultiPartParser
 from rest_framework.request import Request
@@ -21,17 +20,18 @@ from api.v1.serializers.articles import (
     TextQuery,
 )
 from api.v1.views.base import ApiView
-from claims import checks, conf
-from claims.access import Action
+from claims.access import Action, Actor
 from claims.errors import Faults, NotFoundError, invalid
 from claims.models import Article
 from claims.selectors import articles as selectors
 from claims.selectors import search
 from claims.services import articles as services
+from claims.services import intake
+from claims.services.intake import Intake
 
-NOT_READ_YET = "HTML is not read yet. Send the article's plain text as text, or as a .txt file."
+ONE_OF = ("text", "html", "file")
 NOT_FETCHED_YET = "Addresses are not fetched yet. Send the article's text beside its url."
-NO_TEXT = "Send the article's text, or a .txt file with it."
+NO_TEXT = "Send the article's text, its html, or a file (.txt, .html, .pdf, .docx)."
 
 
 class ArticlesView(ApiView):
@@ -48,6 +48,11 @@ class ArticlesView(ApiView):
         """JSON, and forms for a file."""
         return [StrictJSONParser(), MultiPartParser(), FormParser()]
 
+    def initial(self, request: Request, *args: Any, **kwargs: Any) -> None:
+        """Read a page or a file before the request takes its turn: it may take seconds."""
+        super().initial(request, *args, **kwargs)
+        self.intake = _taken_in(self.actor, request) if request.method == "POST" else Intake()
+
     def context(self, things: Sequence[Article]) -> dict[str, Any]:
         """With counts and progress."""
         return super().context(things) | beside(things)
@@ -57,17 +62,18 @@ class ArticlesView(ApiView):
         return self.listed(_filtered(self.asked))
 
     def post(self, request: Request) -> Response:
-        """Take an article in: one of `text` and `file`. It is read in the background; poll it until it is `read`.
+        """Take an article in: one of `text`, `html`, `file`. It is read in the background; poll it until it is `read`.
 
-        The same `url` or `external_id` with the same text answers 200 with the first; with another text, 409.
+        What a page says of itself (title, byline, publisher, time, language) is taken where it is not given. The same
+        `url` or `external_id` with the same text answers 200 with the first; with another text, 409.
         """
         given = self.body()
-        text = _text(given)
-        beside_text = {name: value for name, value in given.items() if name not in {"text", "html", "file"}}
-        intake = services.add_article(by=self.actor, text=text, **beside_text)
-        article = selectors.get(intake.article.pk)
+        taken = _checked(given, self.intake)
+        beside_text = taken.beside({name: value for name, value in given.items() if name not in ONE_OF})
+        added = services.add_article(by=self.actor, text=taken.text, told=taken.told, **beside_text)
+        article = selectors.get(added.article.pk)
         location = resource(request, "article", article.pk)
-        return self.single(article, status=202 if intake.created else 200, location=location)
+        return self.single(article, status=202 if added.created else 200, location=location)
 
 
 class ArticleView(ApiView):
@@ -146,25 +152,31 @@ def _filtered(asked: dict[str, Any]) -> "QuerySet[Article]":
     return found.filter(search.containing(asked["q"], "title", "byline", "publisher")) if asked.get("q") else found
 
 
-def _text(given: dict[str, Any]) -> str:
-    """The article's raw text, from whichever of the fields has it. Raises `InvalidError`, `TooLargeError`."""
-    sent = [name for name in ("text", "html", "file") if given.get(name) is not None]
+def _taken_in(by: Actor, request: Request) -> Intake:
+    """What was sent as the article, read; nothing is read while its body is no object or names more than one."""
+    data = request.data
+    if not isinstance(data, Mapping):
+        return Intake()
+    text, html = (data.get(name) if isinstance(data.get(name), str) else None for name in ("text", "html"))
+    return intake.take_in(by, text=text, html=html, sent=request.FILES.getlist("file"))
+
+
+def _checked(given: dict[str, Any], taken: Intake) -> Intake:
+    """What was taken in. Raises `InvalidError` for none of the three and for several, and what it was refused for."""
+    sent = [name for name in ONE_OF if given.get(name) is not None]
     faults = Faults()
     for name in sent[1:]:
-        faults.add(name, "Send one of text, html and file.", "one_of")
+        faults.add(name, intake.ONE_OF, "one_of")
     faults.raise_if_any()
-    if "html" in sent:
-        raise invalid("html", NOT_READ_YET, "not_read_yet")
-    if "file" in sent:
-        upload: UploadedFile[bytes] = given["file"]
-        return checks.article_file(upload.read(), limit=conf.max_article_bytes())
     if not sent:
         raise (
             invalid("url", NOT_FETCHED_YET, "not_fetched_yet")
             if given.get("url")
             else invalid("text", NO_TEXT, "required")
         )
-    return str(given["text"])
+    if taken.refused is not None:
+        raise taken.refused
+    return taken
 
 
 def _number(article: Article, asked: str | None) -> int | None:
