@@ -1,0 +1,183 @@
+"""Readings of an article, and where the newest differs from what people decided.
+
+What a reading says of a claim is kept as plain data (`Said`), speakers by name and kind, so that it can be compared
+with what the reading before it said and with what the claim says now. A difference is what it says that is neither.
+"""
+
+import re
+from collections.abc import Iterable, Sequence
+from typing import Any
+from uuid import UUID
+
+from django.db.models import Count, Prefetch, QuerySet
+
+import reading as engine
+from claims.enums import ClaimOrigin, Form, Selection
+from claims.errors import NotFoundError
+from claims.models import (
+    Article,
+    ArticleVersion,
+    Attribution,
+    Claim,
+    ClaimTag,
+    Comment,
+    Difference,
+    Evidence,
+    Reading,
+    Succession,
+)
+from claims.names import fold
+
+Said = dict[str, Any]
+
+# What an engine need not say: where it says nothing, or nobody has said anything, nothing differs.
+MAYBE = ("claimer_stance", "claim_type")
+
+
+# What is on file.
+
+
+def listing(article: Article) -> QuerySet[Reading]:
+    """The article's readings, newest first, each with how many claims it differed on (`differing`)."""
+    found = Reading.objects.filter(article_version__article=article).select_related("article_version")
+    return found.annotate(differing=Count("differences")).order_by("-created_at", "-id")
+
+
+def newest(version: ArticleVersion) -> Reading | None:
+    """The newest reading of a version; None before the first."""
+    return Reading.objects.filter(article_version=version).order_by("-created_at", "-id").first()
+
+
+def older_than(reading: Reading, version: str) -> bool:
+    """Whether a reading is by an engine before `version` ("rules-3"): a lower number, or another kind of engine."""
+    (kind, number), (wanted_kind, wanted) = _parts(reading.engine_version), _parts(version)
+    return kind != wanted_kind or number < wanted
+
+
+def _parts(version: str) -> tuple[str, tuple[int, ...]]:
+    """The kind of an engine, and its numbers in order."""
+    kind = re.split(r"\d", version, maxsplit=1)[0]
+    return kind, tuple(int(number) for number in re.findall(r"\d+", version))
+
+
+def get_difference(difference_id: UUID) -> Difference:
+    """One difference, with its claim. Raises `NotFoundError`."""
+    found = _whole(Difference.objects.filter(pk=difference_id)).first()
+    if found is None:
+        raise NotFoundError("There is no difference of that id here.")
+    return found
+
+
+def differences(article: Article) -> list[Difference]:
+    """What readings would say of the article's claims and nobody decided on yet, in the order of the text."""
+    return _open(Difference.objects.filter(claim__article=article))
+
+
+def of_claim(claim: Claim) -> list[Difference]:
+    """What a reading would say of one claim and nobody decided on yet."""
+    return _open(Difference.objects.filter(claim=claim))
+
+
+def _open(found: QuerySet[Difference]) -> list[Difference]:
+    unsettled = found.filter(settled_at__isnull=True, claim__dismissed_at__isnull=True)
+    ordered = _whole(unsettled).order_by("claim__start", "claim__end", "claim__id", "created_at")
+    return [one for one in ordered if differs(one.claim, one.said)]
+
+
+def _whole(found: QuerySet[Difference]) -> QuerySet[Difference]:
+    links = Attribution.objects.order_by("position").prefetch_related("speaker__aliases")
+    return found.select_related("reading", "claim__article").prefetch_related(Prefetch("claim__attribution", links))
+
+
+# Whose hands a claim has been in.
+
+
+def touched(claims: Sequence[Claim]) -> set[UUID]:
+    """The ids of those that a person had a hand in; the others are suggestions that only the engine made.
+
+    A desk that sets a suggestion aside has no hand in it: a later reading may find it again.
+    """
+    ids = [claim.pk for claim in claims]
+    beside = (
+        Evidence.objects.filter(claim__in=ids).values_list("claim"),
+        Comment.objects.filter(claim__in=ids).values_list("claim"),
+        ClaimTag.objects.filter(claim__in=ids).values_list("claim"),
+        Succession.objects.filter(claim__in=ids).values_list("claim"),
+        Succession.objects.filter(successor__in=ids).values_list("successor"),
+    )
+    found = {claim_id for rows in beside for (claim_id,) in rows}
+    return found | {claim.pk for claim in claims if _decided(claim)}
+
+
+def _decided(claim: Claim) -> bool:
+    return (
+        claim.touched
+        or claim.confirmed
+        or claim.origin != ClaimOrigin.MACHINE
+        or claim.assignee_id is not None
+        or claim.selection != Selection.OPEN
+        or bool(claim.external_id)
+    )
+
+
+# What is said.
+
+
+def said(built: Claim, links: Iterable[engine.Link]) -> Said:
+    """What a reading says of a claim: the claim as it was `built` from it, and its links."""
+    attributed = [] if built.form == Form.NARRATOR else links
+    return {
+        "statement": built.statement,
+        "start": built.start,
+        "end": built.end,
+        "form": built.form,
+        "claimer_stance": built.claimer_stance,
+        "claim_type": built.claim_type,
+        "article_evidence": {
+            "kind": built.article_evidence,
+            "exact": built.article_evidence_exact,
+            "start": built.article_evidence_start,
+            "end": built.article_evidence_end,
+        },
+        "attribution": [
+            {
+                "role": link.role.value,
+                "name": link.speaker.name[:500],
+                "kind": link.speaker.kind.value,
+                "as_written": link.as_written[:500],
+                "cue": link.cue[:200],
+                "start": link.start,
+                "end": link.end,
+            }
+            for link in attributed
+        ],
+    }
+
+
+def differs(claim: Claim, said: Said) -> list[str]:
+    """On what a reading says something else than the claim does now; the whole claim where it would not log it."""
+    if not said:
+        return ["claim"]
+    evidence = said["article_evidence"]
+    compared = {
+        "quote": (claim.start, claim.end) == (said["start"], said["end"]),
+        "statement": claim.statement == said["statement"],
+        "form": claim.form == said["form"],
+        "attribution": _same_voices(claim, said["attribution"]),
+        "article_evidence": (claim.article_evidence, claim.article_evidence_exact)
+        == (evidence["kind"], evidence["exact"]),
+        **{name: not (said[name] and getattr(claim, name)) or getattr(claim, name) == said[name] for name in MAYBE},
+    }
+    return [name for name, same in compared.items() if not same]
+
+
+def _same_voices(claim: Claim, links: Sequence[Said]) -> bool:
+    """Whether the same speakers stand in the same roles, under whichever of their names."""
+    stored = list(claim.attribution.all())
+    return len(stored) == len(links) and all(
+        one.role == link["role"] and fold(link["name"]) in _names(one) for one, link in zip(stored, links, strict=True)
+    )
+
+
+def _names(link: Attribution) -> set[str]:
+    return {fold(link.speaker.name), *(alias.folded for alias in link.speaker.aliases.all())}
