@@ -9,7 +9,7 @@ from collections.abc import Iterable, Sequence
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Count, Prefetch, QuerySet
+from django.db.models import Count, F, Prefetch, QuerySet
 
 import reading as engine
 from claims.enums import ClaimOrigin, Form, Selection
@@ -68,20 +68,31 @@ def get_difference(difference_id: UUID) -> Difference:
     return found
 
 
+def undecided(article: Article) -> QuerySet[Difference]:
+    """What readings would say of the article's claims and nobody left, in the order of the text.
+
+    Some of it the claims may say by now (`differs`), since somebody took it over or typed the same.
+    """
+    return _unsettled(Difference.objects.filter(claim__article=article))
+
+
 def differences(article: Article) -> list[Difference]:
     """What readings would say of the article's claims and nobody decided on yet, in the order of the text."""
-    return _open(Difference.objects.filter(claim__article=article))
+    return _differing(undecided(article))
 
 
 def of_claim(claim: Claim) -> list[Difference]:
     """What a reading would say of one claim and nobody decided on yet."""
-    return _open(Difference.objects.filter(claim=claim))
+    return _differing(_unsettled(Difference.objects.filter(claim=claim)))
 
 
-def _open(found: QuerySet[Difference]) -> list[Difference]:
+def _unsettled(found: QuerySet[Difference]) -> QuerySet[Difference]:
     unsettled = found.filter(settled_at__isnull=True, claim__dismissed_at__isnull=True)
-    ordered = _whole(unsettled).order_by("claim__start", "claim__end", "claim__id", "created_at")
-    return [one for one in ordered if differs(one.claim, one.said)]
+    return _whole(unsettled).annotate(place=F("claim__start")).order_by("place", "id")
+
+
+def _differing(found: Iterable[Difference]) -> list[Difference]:
+    return [one for one in found if differs(one.claim, one.said)]
 
 
 def _whole(found: QuerySet[Difference]) -> QuerySet[Difference]:

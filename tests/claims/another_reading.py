@@ -40,11 +40,11 @@ def longer(found: ReadClaim) -> ReadClaim | None:
 
 
 def use(monkeypatch: pytest.MonkeyPatch, says: Says, *, of: str = BOATS, version: str = "rules-2") -> None:
-    """From here on the engine is of that version, and `says` that of the claim made of the words `of`."""
+    """From here on the engine is of that version, and `says` that of the claim made of the words `of`, or of every one."""
 
     def read(*args: Any) -> Ledger:
         ledger = REAL(*args)
-        claims = [says(one) if one.quote.exact == of else one for one in ledger.claims]
+        claims = [says(one) if of in {one.quote.exact, ""} else one for one in ledger.claims]
         return replace(ledger, claims=tuple(one for one in claims if one), engine_version=version)
 
     monkeypatch.setattr(reading, "read", read)
