@@ -81,14 +81,26 @@ def differences(article: Article) -> list[Difference]:
     return _differing(undecided(article))
 
 
+def left(article: Article) -> list[Difference]:
+    """What readings would say of the article's claims and people left: of each claim the newest."""
+    found = Difference.objects.filter(
+        claim__article=article, settled_by__isnull=False, claim__dismissed_at__isnull=True
+    )
+    newest = {one.claim_id: one for one in _ordered(found)}
+    return [one for one in newest.values() if one.said == one.claim.as_read and differs(one.claim, one.said)]
+
+
 def of_claim(claim: Claim) -> list[Difference]:
     """What a reading would say of one claim and nobody decided on yet."""
     return _differing(_unsettled(Difference.objects.filter(claim=claim)))
 
 
 def _unsettled(found: QuerySet[Difference]) -> QuerySet[Difference]:
-    unsettled = found.filter(settled_at__isnull=True, claim__dismissed_at__isnull=True)
-    return _whole(unsettled).annotate(place=F("claim__start")).order_by("place", "id")
+    return _ordered(found.filter(settled_at__isnull=True, claim__dismissed_at__isnull=True))
+
+
+def _ordered(found: QuerySet[Difference]) -> QuerySet[Difference]:
+    return _whole(found).annotate(place=F("claim__start")).order_by("place", "id")
 
 
 def _differing(found: Iterable[Difference]) -> list[Difference]:
@@ -139,6 +151,7 @@ def said(built: Claim, links: Iterable[engine.Link]) -> Said:
     attributed = [] if built.form == Form.NARRATOR else links
     return {
         "statement": built.statement,
+        "exact": built.exact,
         "start": built.start,
         "end": built.end,
         "form": built.form,
@@ -163,6 +176,16 @@ def said(built: Claim, links: Iterable[engine.Link]) -> Said:
             for link in attributed
         ],
     }
+
+
+def stated(claim: Claim) -> Said:
+    """What a claim says now, told as a reading tells it, with the words themselves."""
+    links = [
+        {"role": link.role, "name": link.speaker.name, "kind": link.speaker.kind} for link in claim.attribution.all()
+    ]
+    evidence = {"kind": claim.article_evidence, "exact": claim.article_evidence_exact}
+    named = ("statement", "exact", "form", "claimer_stance", "claim_type")
+    return {name: getattr(claim, name) for name in named} | {"article_evidence": evidence, "attribution": links}
 
 
 def differs(claim: Claim, said: Said) -> list[str]:

@@ -51,7 +51,7 @@ def leave(*, by: Actor, difference: Difference) -> Difference:
     difference = rows.lock(difference)
     if difference.settled_at:
         raise StateError("This is settled already.", code="settled")
-    difference.settled_at, difference.settled_by_id = clock.now(), by.member_id
+    difference.settled_at, difference.settled_by_id = clock.now(), by.member_id  # a token leaves it for its member
     difference.save(update_fields=["settled_at", "settled_by"])
     about = [difference, difference.claim, difference.claim.article]
     history.record(EventKind.DIFFERENCE_LEFT, by=by, about=about, after={"reading": str(difference.reading_id)})

@@ -40,7 +40,7 @@ def longer(found: ReadClaim) -> ReadClaim | None:
 
 
 def use(monkeypatch: pytest.MonkeyPatch, says: Says, *, of: str = BOATS, version: str = "rules-2") -> None:
-    """From here on the engine is of that version, and `says` that of the claim made of the words `of`, or of every one."""
+    """From here on the engine is of that version, and `says` that of the claim over the words `of`, or of every one."""
 
     def read(*args: Any) -> Ledger:
         ledger = REAL(*args)
