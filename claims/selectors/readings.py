@@ -5,14 +5,14 @@ with what the reading before it said and with what the claim says now. A differe
 """
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Count, F, Prefetch, QuerySet
+from django.db.models import Count, F, OuterRef, Prefetch, QuerySet, Subquery
 
 import reading as engine
-from claims.enums import ClaimOrigin, Form, Selection
+from claims.enums import ArticleStatus, ClaimOrigin, Form, Selection
 from claims.errors import NotFoundError
 from claims.models import (
     Article,
@@ -48,9 +48,18 @@ def newest(version: ArticleVersion) -> Reading | None:
     return Reading.objects.filter(article_version=version).order_by("-created_at", "-id").first()
 
 
-def older_than(reading: Reading, version: str) -> bool:
-    """Whether a reading is by an engine before `version` ("rules-3"): a lower number, or another kind of engine."""
-    (kind, number), (wanted_kind, wanted) = _parts(reading.engine_version), _parts(version)
+def behind(version: str) -> Iterator[Article]:
+    """The newsroom's articles whose newest reading is by an engine before `version`; not those that are archived."""
+    engines = Reading.objects.filter(article_version__article=OuterRef("pk")).order_by("-created_at", "-id")
+    read = Article.objects.filter(archived_at__isnull=True, status=ArticleStatus.READ).order_by("created_at", "id")
+    for article in read.annotate(read_by=Subquery(engines.values("engine_version")[:1])).iterator():
+        if article.read_by and is_older(article.read_by, version):
+            yield article
+
+
+def is_older(engine_version: str, version: str) -> bool:
+    """Whether an engine is one before `version` ("rules-3"): of a lower number, or of another kind."""
+    (kind, number), (wanted_kind, wanted) = _parts(engine_version), _parts(version)
     return kind != wanted_kind or number < wanted
 
 
