@@ -1,5 +1,7 @@
 """An article read again at its pages: the line above the text, the list of differences, and deciding on them."""
 
+import re
+
 import pytest
 from django.db import connection
 from django.test import Client
@@ -65,6 +67,16 @@ def test_a_difference_stands_beside_what_the_claim_says(ada: Client, read: Artic
         assert "Leave it as it is" in page
 
 
+def test_the_bar_above_the_differences_counts_what_it_always_counts(
+    ada: Client, read: Article, gazette: People
+) -> None:
+    again(gazette.ada, read)
+    places = ("/record/", f"/articles/{read.pk}/readings/")
+    bars = [ada.get(place).content.decode().partition("<nav")[2].partition("</nav>")[0] for place in places]
+    told = [re.sub(r"<[^>]*>|\s+", " ", bar) for bar in bars]
+    assert told[0] == told[1]
+
+
 def test_taking_it_over_can_be_undone_from_the_message(ada: Client, read: Article, gazette: People) -> None:
     again(gazette.ada, read)
     one = _differing(read)
@@ -76,6 +88,14 @@ def test_taking_it_over_can_be_undone_from_the_message(ada: Client, read: Articl
     ada.post("/undo/")
     assert Claim.objects.get(exact=BOATS).statement != "Twelve boats sank."
     assert "1 difference to decide on" in _main(ada, f"/articles/{read.pk}/readings/")
+
+
+def test_from_the_card_in_the_article_it_leads_back_to_the_card(ada: Client, read: Article, gazette: People) -> None:
+    again(gazette.ada, read)
+    one = _differing(read)
+    card = ada.get(f"/claims/{one.claim_id}/why/").content.decode()
+    (led,) = set(re.findall(r'name="next" value="([^"]*)"', card))
+    assert re.fullmatch(rf"/articles/{read.pk}/#c\d+", led)
 
 
 def test_what_was_left_is_put_away_and_can_be_taken_over_later(ada: Client, read: Article, gazette: People) -> None:

@@ -19,12 +19,12 @@ from web.presenters import readings as present
 def listing(request: DeskRequest, article_id: UUID) -> HttpResponse:
     """The readings of an article, and what they would say of claims that people touched."""
     article = articles.get(article_id)
-    waiting, left = readings.differences(article), readings.left(article)
-    numbers = ledger.numbers(one.claim for one in [*waiting, *left])
+    undecided, left = readings.differences(article), readings.left(article)
+    numbers = ledger.numbers(one.claim for one in [*undecided, *left])
     context = {
         "article": article,
         "rows": present.rows(article),
-        "waiting": present.shown(waiting, numbers),
+        "undecided": present.shown(undecided, numbers),
         "left": present.shown(left, numbers),
         "summary": present.summary(article),
     }
