@@ -12,7 +12,7 @@ from uuid import UUID
 from django.db.models import Count, F, OuterRef, Prefetch, QuerySet, Subquery
 
 import reading as engine
-from claims.enums import ArticleStatus, ClaimOrigin, Form, Selection
+from claims.enums import ArticleStatus, ClaimOrigin, EventKind, Form, Selection
 from claims.errors import NotFoundError
 from claims.models import (
     Article,
@@ -27,6 +27,7 @@ from claims.models import (
     Succession,
 )
 from claims.names import fold
+from claims.selectors import events
 
 Said = dict[str, Any]
 
@@ -185,6 +186,23 @@ def said(built: Claim, links: Iterable[engine.Link]) -> Said:
             for link in attributed
         ],
     }
+
+
+def recorded(version: ArticleVersion) -> dict[str, Said]:
+    """What the record tells of the first reading, by claim, for claims of a time when nothing was kept beside them."""
+    told = events.listing().filter(kind=EventKind.ARTICLE_READ, subjects__subject_id=version.pk).first()
+    try:
+        return {one["id"]: one for one in events.stated(told)[1]["claims"]} if told else {}
+    except LookupError:  # a text of it was erased
+        return {}
+
+
+def says_as_recorded(said: Said, told: Said | None) -> bool:
+    """Whether a reading says what the record tells of the one before it, as far as that goes."""
+    if told is None:
+        return False
+    roles = [[link["role"] for link in one["attribution"]] for one in (said, told)]
+    return roles[0] == roles[1] and all(said[name] == told[name] for name in ("statement", "form", "start", "end"))
 
 
 def stated(claim: Claim) -> Said:

@@ -113,7 +113,7 @@ def store_again(*, version: ArticleVersion, ledger: engine.Ledger, hold: Hold) -
         about=[article, version, stored, hold.job, *done.moved],
         before={"status": was, "claims": done.before},
         after={"status": article.status, "engine_version": ledger.engine_version, "claims": done.after}
-        | {"added": done.told["claims"], "differing": differing},
+        | {"added": {one.pop("id"): one for one in done.told["claims"]}, "differing": differing},
     )
     return stored
 
@@ -155,6 +155,8 @@ def _follow(plan: Pairs, article: Article, stored: Reading, known: Voices, ledge
         said_else = claim.as_read is not None and claim.as_read != fresh.as_read
         if claim.dismissed_at or said_else or _other(claim, fresh):
             _change(claim, fresh, found, known, done)
+        elif claim.as_read is None:
+            Claim.objects.filter(pk=claim.pk).update(as_read=fresh.as_read)
     for claim in plan.gone:
         done.before[str(claim.pk)] = claims.facts(claim)
         reason = SET_ASIDE.format(engine=ledger.engine_version)
@@ -185,10 +187,15 @@ def _change(claim: Claim, fresh: Claim, found: engine.ReadClaim, known: Voices, 
 def _keep_differences(plan: Pairs, article: Article, stored: Reading, ledger: engine.Ledger) -> int:
     """Keep what the reading says of claims that people touched, where that is news and not what they say already."""
     made = []
+    unknown = any(claim.as_read is None for claim, _ in plan.differing)
+    recorded = readings.recorded(stored.article_version) if unknown else {}
     for claim, found in plan.differing:
         fresh = reading.built(article, stored.article_version, stored, found, ledger.language) if found else None
         said = (fresh.as_read or {}) if fresh else {}
         if claim.as_read == said:
+            continue
+        if claim.as_read is None and said and readings.says_as_recorded(said, recorded.get(str(claim.pk))):
+            Claim.objects.filter(pk=claim.pk).update(as_read=said)
             continue
         Difference.objects.filter(claim=claim, settled_at__isnull=True).update(settled_at=clock.now())
         # No change of the claim: what the engine says of it is no part of what people read and decided.

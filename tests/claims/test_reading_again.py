@@ -217,6 +217,20 @@ def test_a_difference_is_told_once(gazette: People, monkeypatch: pytest.MonkeyPa
         differences.take_over(by=acting(gazette.cleo), difference=readings.get_difference(first[0].pk))
 
 
+@pytest.mark.parametrize(("says", "differing"), [(same, 0), (changed, 1), (gone, 1)])
+def test_what_was_read_before_anything_was_kept_beside_it_is_known_from_the_record(
+    gazette: People, monkeypatch: pytest.MonkeyPatch, says: Says, differing: int
+) -> None:
+    on = article(gazette.ada)
+    Claim.objects.update(as_read=None)
+    claims.edit_claim(by=acting(gazette.cleo), claim=_boats(on), statement="A dozen boats sank.")
+    use(monkeypatch, says)
+    again(gazette.ada, on)
+    assert len(readings.differences(on)) == differing
+    # From here on it is kept.
+    assert not Claim.objects.filter(article=on, as_read__isnull=True).exists()
+
+
 def test_reading_twice_moves_nothing_the_second_time(gazette: People, monkeypatch: pytest.MonkeyPatch) -> None:
     on = article(gazette.ada)
     use(monkeypatch, changed)

@@ -49,7 +49,7 @@ def test_a_press_of_the_button_reads_it_again(ada: Client, read: Article) -> Non
     assert "The article is being read again." in answer.content.decode()
     Worker().work_until_idle()
     page = _main(ada, f"/articles/{read.pk}/")
-    assert "Read again by rules-2" in page
+    assert re.search(r"Read again <time[^>]*>[^<]*</time> by rules-2: 1 differs", page)
     assert "1 differs from what people decided" in page
     assert "1 to decide on" in page
     # Once more is refused in words, unless one insists.

@@ -86,7 +86,7 @@ _SILENT = {
 _SILENT |= {"article", "article_version", "reading", "created_by", "source", "file", "claim", "why", "certainty"}
 _PAGES = {"article": "web:article", "claim": "web:claim", "source": "web:source", "speaker": "web:speaker"}
 # Facts by the ids of the things they are about; and what an entry says of itself, which its sentence tells.
-_BY_ID = {"claims", "evidence", "parts", "copied_evidence", "moved_evidence"}
+_BY_ID = {"claims", "added", "evidence", "parts", "copied_evidence", "moved_evidence"}
 _ABOUT_ITSELF = {"event", "undid", "of", "again", "act", "links"}
 # What these changed stands first, before the claims that were counted anew.
 _OF_ITSELF = {EventKind.SOURCE_EDITED, EventKind.SPEAKER_EDITED, EventKind.ARTICLE_EDITED, EventKind.SPEAKER_MERGED}
