@@ -125,18 +125,24 @@ def _whole(found: QuerySet[Difference]) -> QuerySet[Difference]:
 # Whose hands a claim has been in.
 
 
-def touched(claims: Sequence[Claim]) -> set[UUID]:
-    """The ids of those that a person had a hand in; the others are suggestions that only the engine made.
+def standing(version: ArticleVersion) -> QuerySet[Claim]:
+    """The claims over one version in the order of its text, each with who says it."""
+    links = Attribution.objects.order_by("position").prefetch_related("speaker__aliases")
+    claims = Claim.objects.filter(article_version=version).order_by("start", "end", "pk")
+    return claims.prefetch_related(Prefetch("attribution", links))
+
+
+def touched(version: ArticleVersion, claims: Iterable[Claim]) -> set[UUID]:
+    """The ids of those of a version's claims that a person had a hand in; the others only the engine made.
 
     A desk that sets a suggestion aside has no hand in it: a later reading may find it again.
     """
-    ids = [claim.pk for claim in claims]
     beside = (
-        Evidence.objects.filter(claim__in=ids).values_list("claim"),
-        Comment.objects.filter(claim__in=ids).values_list("claim"),
-        ClaimTag.objects.filter(claim__in=ids).values_list("claim"),
-        Succession.objects.filter(claim__in=ids).values_list("claim"),
-        Succession.objects.filter(successor__in=ids).values_list("successor"),
+        Evidence.objects.filter(claim__article_version=version).values_list("claim"),
+        Comment.objects.filter(claim__article_version=version).values_list("claim"),
+        ClaimTag.objects.filter(claim__article_version=version).values_list("claim"),
+        Succession.objects.filter(claim__article_version=version).values_list("claim"),
+        Succession.objects.filter(successor__article_version=version).values_list("successor"),
     )
     found = {claim_id for rows in beside for (claim_id,) in rows}
     return found | {claim.pk for claim in claims if _decided(claim)}

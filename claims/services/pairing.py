@@ -5,6 +5,7 @@ nothing is made of just its words, or of those that it had, what lies over most 
 confirmed claim is not suggested again a word longer. Inner steps of reading again.
 """
 
+from bisect import bisect_left
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
 from uuid import UUID
@@ -35,11 +36,13 @@ def pair(standing: Sequence[Claim], touched: Collection[UUID], found: Sequence[e
     theirs = {span for claim in people for span in _spans(claim)}
     same = {_place(one): one for one in reversed(found) if _place(one) in theirs}
     free = {at: one for at, one in enumerate(found) if _place(one) not in theirs}
+    starts = sorted((one.quote.start, at) for at, one in free.items())
     pairs = Pairs()
     for claim in people:
         if claim.origin == ClaimOrigin.MACHINE and not claim.dismissed_at:
-            found_there = [same[span] for span in _spans(claim) if span in same]
-            pairs.differing.append((claim, found_there[0] if found_there else _nearest(claim, free)))
+            there = [same[span] for span in _spans(claim) if span in same]
+            near = None if there else _nearest(claim, free, starts)
+            pairs.differing.append((claim, there[0] if there else None if near is None else free.pop(near)))
     _follow([claim for claim in standing if claim.pk not in touched], free, pairs)
     pairs.added = list(free.values())
     return pairs
@@ -57,11 +60,17 @@ def _follow(suggestions: Sequence[Claim], free: dict[int, engine.ReadClaim], pai
             pairs.gone.append(claim)
 
 
-def _nearest(claim: Claim, free: dict[int, engine.ReadClaim]) -> engine.ReadClaim | None:
-    """The one of `free` that lies over most of the claim's words, taken out of them; None where none does."""
-    shares = ((_share(span, _place(one)), at) for at, one in free.items() for span in _spans(claim))
-    share, at = max(shares, default=(0.0, -1))
-    return free.pop(at) if share >= MOSTLY else None
+def _nearest(claim: Claim, free: dict[int, engine.ReadClaim], starts: Sequence[tuple[int, int]]) -> int | None:
+    """Which of `free` lies over most of the claim's words; None where none does. `starts` are theirs, in order."""
+    best, chosen = MOSTLY, None
+    for start, end in _spans(claim):
+        # What begins further away can't share enough of its words.
+        first, last = (bisect_left(starts, (at, 0)) for at in (start - (end - start), end))
+        for _, at in starts[first:last]:
+            share = _share((start, end), _place(free[at])) if at in free else 0.0
+            if share >= best:
+                best, chosen = share, at
+    return chosen
 
 
 def _span(claim: Claim) -> Span:

@@ -4,18 +4,20 @@ Where the reading differs from what a person decided, the difference is kept bes
 Nothing is erased: what the reading no longer finds is set aside by the desk, and comes back when a later one finds it.
 """
 
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import Any
+from uuid import UUID
 
 import reading as engine
 from claims import access, clock, queue
 from claims.access import Action, Actor
-from claims.enums import ArticleStatus, EventKind, JobKind
+from claims.enums import ArticleStatus, EventKind, JobKind, Stage
 from claims.errors import StateError
-from claims.models import Article, ArticleVersion, Claim, Difference, Job, Reading
+from claims.models import Article, ArticleVersion, Attribution, Claim, Difference, Job, Reading
 from claims.queue import Hold
 from claims.selectors import articles, readings
-from claims.services import claims, history, reading, rows, spans, tallies
+from claims.services import attributions, history, reading, rows, spans
 from claims.services.pairing import Pairs, pair
 from claims.services.reading import Voices
 
@@ -25,7 +27,11 @@ READ = (
     *("article_evidence", "article_evidence_exact", "article_evidence_start", "article_evidence_end"),
     *("components", "confidence", "worthiness", "certainty", "why"),
 )
+AT_ONCE = 500
 SET_ASIDE = "The reading of {engine} does not find it any more."
+
+# A suggestion, the same as it is read now but not stored, and what the engine found.
+Found = tuple[Claim, Claim, engine.ReadClaim]
 
 
 @history.service
@@ -67,6 +73,10 @@ class _Done:
     after: dict[str, dict[str, Any]] = field(default_factory=dict)
     told: dict[str, Any] = field(default_factory=dict)
 
+    def note(self, claim: Claim, was: dict[str, Any], now: dict[str, Any]) -> None:
+        """Note what became of one claim: only what is other than it was."""
+        self.before[str(claim.pk)], self.after[str(claim.pk)] = history.changed(was, now)
+
     @property
     def moved(self) -> list[Claim]:
         """Every claim that is new or other than before."""
@@ -82,7 +92,7 @@ def store_again(*, version: ArticleVersion, ledger: engine.Ledger, hold: Hold) -
     """
     article = rows.lock(version.article)
     locked = Claim.objects.select_for_update(no_key=True).filter(article_version=version)
-    plan = _plan(list(locked.order_by("pk")), ledger)
+    plan = _plan(list(locked.order_by("pk")), version, ledger)
     known = reading.voices(article, _needed(plan))
     stored = Reading.objects.create(
         newsroom_id=version.newsroom_id,
@@ -97,7 +107,7 @@ def store_again(*, version: ArticleVersion, ledger: engine.Ledger, hold: Hold) -
     queue.finish(hold, {"claims": len(ledger.claims)})
     by = access.system(version.newsroom_id)
     history.take_turn(by)
-    plan = _plan(list(Claim.objects.filter(article_version=version).order_by("start", "end", "pk")), ledger)
+    plan = _plan(list(readings.standing(version)), version, ledger)
     known = reading.voices(article, _needed(plan), known)
     done = _follow(plan, article, stored, known, ledger)
     differing = _keep_differences(plan, article, stored, ledger)
@@ -134,8 +144,8 @@ def fail_again(*, version: ArticleVersion, detail: str, hold: Hold) -> None:
     )
 
 
-def _plan(standing: list[Claim], ledger: engine.Ledger) -> Pairs:
-    return pair(standing, readings.touched(standing), ledger.claims)
+def _plan(standing: list[Claim], version: ArticleVersion, ledger: engine.Ledger) -> Pairs:
+    return pair(standing, readings.touched(version, standing), ledger.claims)
 
 
 def _needed(plan: Pairs) -> list[engine.ReadClaim]:
@@ -150,38 +160,55 @@ def _follow(plan: Pairs, article: Article, stored: Reading, known: Voices, ledge
     made = [reading.built(article, version, stored, found, ledger.language) for found in plan.added]
     done.added = Claim.objects.bulk_create(made)
     done.told = reading.told(done.added, reading.attribute(list(zip(done.added, plan.added, strict=True)), known))
-    for claim, found in plan.kept:
-        fresh = reading.built(article, version, stored, found, ledger.language)
-        said_else = claim.as_read is not None and claim.as_read != fresh.as_read
-        if claim.dismissed_at or said_else or _other(claim, fresh):
-            _change(claim, fresh, found, known, done)
-        elif claim.as_read is None:
-            Claim.objects.filter(pk=claim.pk).update(as_read=fresh.as_read)
+    _change([one for one in _fresh(plan, article, stored, ledger) if _other(one)], known, done)
     for claim in plan.gone:
-        done.before[str(claim.pk)] = claims.facts(claim)
+        links = list(claim.attribution.all())
+        was = _facts(claim, links)
         reason = SET_ASIDE.format(engine=ledger.engine_version)
-        aside = rows.write(claim, dismissed_at=clock.now(), dismiss_reason=reason, as_read={})
-        done.aside.append(tallies.recount(aside))
-        done.after[str(claim.pk)] = claims.facts(aside)
+        now = clock.now()
+        done.aside.append(rows.write(claim, dismissed_at=now, dismiss_reason=reason, as_read={}, stage=Stage.DISMISSED))
+        done.note(claim, was, _facts(claim, links))
     return done
 
 
-def _other(claim: Claim, fresh: Claim) -> bool:
-    """Whether a reading says something else of a suggestion than it says now."""
+def _fresh(plan: Pairs, article: Article, stored: Reading, ledger: engine.Ledger) -> Iterator[Found]:
+    """Each suggestion that was found again, as it stands and as it is read now."""
+    version = stored.article_version
+    for claim, found in plan.kept:
+        yield claim, reading.built(article, version, stored, found, ledger.language), found
+
+
+def _other(one: Found) -> bool:
+    """Whether the reading says something else of a suggestion than it says now, or it has to come back."""
+    claim, fresh, _ = one
+    said = fresh.as_read or {}
+    if claim.as_read is None:
+        Claim.objects.filter(pk=claim.pk).update(as_read=said)
+    said_else = claim.as_read is not None and claim.as_read != said
     fields = any(getattr(claim, name) != getattr(fresh, name) for name in READ)
-    return fields or bool(readings.differs(claim, fresh.as_read or {}))
+    return claim.dismissed_at is not None or said_else or fields or bool(readings.differs(claim, said))
 
 
-def _change(claim: Claim, fresh: Claim, found: engine.ReadClaim, known: Voices, done: _Done) -> None:
-    back = claim.dismissed_at is not None
-    done.before[str(claim.pk)] = claims.facts(claim)
-    fields = {name: getattr(fresh, name) for name in READ} | {"reading": fresh.reading, "as_read": fresh.as_read}
-    claim = rows.write(claim, always=True, dismissed_at=None, dismiss_reason="", **fields)
-    claim.attribution.all().delete()
-    reading.attribute([(claim, found)], known)
-    claim = tallies.recount(claim)
-    (done.back if back else done.changed).append(claim)
-    done.after[str(claim.pk)] = claims.facts(claim)
+def _change(others: list[Found], known: Voices, done: _Done) -> None:
+    """Let suggestions be as they are read now. None of them has evidence or tags, since nobody touched it."""
+    was = {claim.pk: _facts(claim, claim.attribution.all()) for claim, _, _ in others}
+    for claim, fresh, _ in others:
+        (done.back if claim.dismissed_at else done.changed).append(claim)
+        fields = {name: getattr(fresh, name) for name in READ} | {"reading": fresh.reading, "as_read": fresh.as_read}
+        rows.write(claim, always=True, dismissed_at=None, dismiss_reason="", stage=Stage.LOGGED, **fields)
+    ids = [claim.pk for claim, _, _ in others]
+    for at in range(0, len(ids), AT_ONCE):
+        Attribution.objects.filter(claim__in=ids[at : at + AT_ONCE]).delete()
+    links: dict[UUID, list[Attribution]] = {}
+    for link in reading.attribute([(claim, found) for claim, _, found in others], known):
+        links.setdefault(link.claim_id, []).append(link)
+    for claim, _, _ in others:
+        done.note(claim, was[claim.pk], _facts(claim, links.get(claim.pk, [])))
+
+
+def _facts(claim: Claim, links: Iterable[Attribution]) -> dict[str, Any]:
+    """A suggestion that nobody touched, as an event states it."""
+    return history.facts(claim, attribution=attributions.told(links), tags=[])
 
 
 def _keep_differences(plan: Pairs, article: Article, stored: Reading, ledger: engine.Ledger) -> int:
