@@ -19,6 +19,7 @@ class Action(StrEnum):
     ADD_ARTICLE = "add an article"
     EDIT_ARTICLE = "edit what is kept beside an article"
     ARCHIVE_ARTICLE = "archive an article or bring it back"
+    READ_AGAIN = "have an article read again"
     LOG_CLAIM = "log a claim"
     EDIT_CLAIM = "edit or confirm a claim"
     DISMISS_CLAIM = "dismiss a claim or bring it back"
@@ -44,6 +45,7 @@ TABLE: dict[Action, tuple[Role, Scope]] = {
     Action.ADD_ARTICLE: (Role.CHECKER, Scope.WRITE),
     Action.EDIT_ARTICLE: (Role.CHECKER, Scope.WRITE),
     Action.ARCHIVE_ARTICLE: (Role.CHECKER, Scope.WRITE),
+    Action.READ_AGAIN: (Role.EDITOR, Scope.WRITE),
     Action.LOG_CLAIM: (Role.CHECKER, Scope.WRITE),
     Action.EDIT_CLAIM: (Role.CHECKER, Scope.WRITE),
     Action.DISMISS_CLAIM: (Role.CHECKER, Scope.WRITE),

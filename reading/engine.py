@@ -43,8 +43,9 @@ from reading.types import (
     Span,
 )
 
-ENGINE_VERSION = "rules-1"
-TAGGER_VERSION = "tagger-1"
+RULES_VERSION = "rules-2"
+# What reads where the tagger's files are there; whether a text is one that it reads makes no other version.
+ENGINE_VERSION = f"{RULES_VERSION}+tagger-1"
 _SILENT = frozenset({BlockKind.FURNITURE, BlockKind.HEADING})
 _CONTEXT = 32
 _DEFAULTS = ReadingOptions()
@@ -77,7 +78,7 @@ def read(text: str, options: ReadingOptions = _DEFAULTS, progress: Callable[[flo
         found,
         spans,
         options.language or language,
-        ENGINE_VERSION if why_not else f"{ENGINE_VERSION}+{TAGGER_VERSION}",
+        ENGINE_VERSION if options.tagger and absence() is None else RULES_VERSION,
         tuple(merged(by_rules(lines, voices), None if why_not else tagged, credited(text, laid_out))),
         why_not,
     )

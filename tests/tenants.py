@@ -8,7 +8,7 @@ from django.apps import apps
 from django_scopes import scope, scopes_disabled
 
 from claims.enums import EventKind, Role, Scope
-from claims.models import Article, Claim, Event, Evidence, Member, Source, Speaker, Token
+from claims.models import Article, Claim, Difference, Event, Evidence, Member, Reading, Source, Speaker, Token
 from claims.services import comments, files, newsrooms, sources, tokens
 from claims.tasks.worker import Worker
 from tests.factories.articles import article, claim, document
@@ -34,6 +34,7 @@ class Holdings:
     voice: Speaker
     token: Token
     event: Event
+    difference: Difference
 
     def secrets(self) -> set[str]:
         """Words and ids that nobody of another newsroom may see."""
@@ -48,7 +49,7 @@ class Holdings:
             self.speaker,
             self.voice,
         )
-        ids = {str(thing.pk) for thing in (*things, self.token, self.event)}
+        ids = {str(thing.pk) for thing in (*things, self.token, self.event, self.difference)}
         return ids | {self.word, str(self.claim.article_version_id)}
 
     @property
@@ -82,8 +83,18 @@ def holdings(member: Member) -> Holdings:
         scopes = [Scope.READ]
         token, _ = tokens.create_token(by=acting(member), member=member, name=f"{word} token", scopes=scopes)
         event = Event.objects.get(kind=EventKind.EVIDENCE_ATTACHED)
+        difference = _difference(made)
         Worker().work_until_idle()
-    return Holdings(member, colleague, made, logged, beside, item, kept, speaker, voice, token, event)
+    return Holdings(member, colleague, made, logged, beside, item, kept, speaker, voice, token, event, difference)
+
+
+def _difference(on: Article) -> Difference:
+    """What the reading would say of one of its claims: that there is none."""
+    newest, claim = (
+        Reading.objects.get(article_version__article=on),
+        Claim.objects.filter(article=on, origin="machine")[0],
+    )
+    return Difference.objects.create(newsroom_id=on.newsroom_id, reading=newest, claim=claim)
 
 
 @scopes_disabled()  # type: ignore[untyped-decorator]

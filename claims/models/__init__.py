@@ -13,7 +13,7 @@ from claims.models.invitation import Invitation
 from claims.models.job import Job
 from claims.models.newsroom import Member, Newsroom
 from claims.models.own import QueueMark, SavedFilter
-from claims.models.reading import Reading
+from claims.models.reading import Difference, Reading
 from claims.models.source import Source
 from claims.models.speaker import Speaker, SpeakerAlias
 from claims.models.succession import Succession
@@ -29,6 +29,7 @@ __all__ = [
     "Claim",
     "ClaimTag",
     "Comment",
+    "Difference",
     "Draft",
     "Event",
     "EventSubject",

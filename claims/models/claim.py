@@ -24,6 +24,8 @@ class Claim(NewsroomModel):
     """One claim. Offsets are code points in the text of `article_version`; `version` counts changes.
 
     `touched` says that a person confirmed, edited, selected or gave evidence to it: a new reading leaves it alone.
+    `as_read` is what the newest reading said of it (`claims.selectors.readings`): empty where that would not log it,
+    None where no reading is known to have had a part in it.
     The fields below the second gap are computed by `claims.services.tallies` in the transaction that moves them.
     """
 
@@ -58,6 +60,7 @@ class Claim(NewsroomModel):
     worthiness = models.FloatField(null=True, blank=True)
     certainty = models.JSONField(null=True, blank=True)
     why = models.JSONField(null=True, blank=True)
+    as_read = models.JSONField(null=True, blank=True)
     selection = models.CharField(max_length=10, choices=choices(Selection), default=Selection.OPEN)
     selection_reason = models.TextField(blank=True)
     assignee = models.ForeignKey("claims.Member", null=True, on_delete=models.PROTECT, related_name="assigned_claims")

@@ -27,7 +27,9 @@ def in_article(article: Article) -> QuerySet[Claim]:
 
 def on_page(article: Article) -> QuerySet[Claim]:
     """`in_article`, without what only a claim's own page and the engine's makers ask for."""
-    return in_article(article).defer("prefix", "suffix", "components", "certainty", "why", "selection_reason")
+    return in_article(article).defer(
+        "prefix", "suffix", "components", "certainty", "why", "as_read", "selection_reason"
+    )
 
 
 def source_near(article: Article, start: int) -> Attribution | None:

@@ -27,6 +27,7 @@ KINDS = (
     EventKind.SPEAKER_EDITED,
     EventKind.SPEAKER_MERGED,
     EventKind.ARTICLE_EDITED,
+    EventKind.ARTICLE_READ_AGAIN,
     EventKind.UNDONE,
 )
 

@@ -40,6 +40,14 @@ TOUCHES_NOTHING = {
     EventKind.SOURCE_EDITED,
     EventKind.SPEAKER_EDITED,
     EventKind.ARTICLE_EDITED,
+    EventKind.DIFFERENCE_LEFT,
+}
+_A_READING = "A reading can't be taken back. What it sets aside can be brought back, claim by claim."
+# What of those that can't be taken back in one step a person can do instead.
+INSTEAD: dict[str, str] = {
+    EventKind.READING_ASKED: _A_READING,
+    EventKind.ARTICLE_READ_AGAIN: _A_READING,
+    EventKind.DIFFERENCE_LEFT: "What was left can still be taken over, on the page of the article's readings.",
 }
 LATER = 200
 _EDITED = EventKind.SPEAKER_EDITED
@@ -48,7 +56,8 @@ _EDITED = EventKind.SPEAKER_EDITED
 def require(event: Event, by: Actor) -> None:
     """Raise `StateError`, in words, unless `by` can take `event` back now."""
     if not _known(event):
-        raise StateError("This is nothing that can be undone in one step.", code="not_undoable")
+        said = INSTEAD.get(event.kind, "This is nothing that can be undone in one step.")
+        raise StateError(said, code="not_undoable")
     if not _own(event, by):
         raise StateError("Only who did it can undo it.", code="not_yours")
     if EventSubject.objects.filter(subject_id=event.pk, subject_kind="event").exists():

@@ -1,6 +1,6 @@
 """A claim's attribution: checked, its speakers found or made, its links stored in order. Inner steps of claims."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import Any, NotRequired, TypedDict
 from uuid import UUID
 
@@ -53,6 +53,11 @@ def replace(claim: Claim, links: Sequence[LinkGiven], text: str) -> None:
 
 def facts(claim: Claim) -> list[dict[str, Any]]:
     """The attribution as an event states it."""
+    return told(Attribution.objects.filter(claim=claim))
+
+
+def told(links: Iterable[Attribution]) -> list[dict[str, Any]]:
+    """A claim's links as an event states them."""
     return [
         {
             "role": link.role,
@@ -62,7 +67,7 @@ def facts(claim: Claim) -> list[dict[str, Any]]:
             "start": link.start,
             "end": link.end,
         }
-        for link in Attribution.objects.filter(claim=claim)
+        for link in links
     ]
 
 

@@ -175,7 +175,17 @@ def changed(before: Mapping[str, Any], after: Mapping[str, Any]) -> tuple[dict[s
 
 
 # Bookkeeping that says nothing about a change, and texts that are no free text.
-_SKIPPED = {"id", "newsroom", "version", "created_at", "updated_at", "folded", "touched", "first_steps_hidden"}
+_SKIPPED = {
+    "id",
+    "newsroom",
+    "version",
+    "created_at",
+    "updated_at",
+    "folded",
+    "touched",
+    "as_read",
+    "first_steps_hidden",
+}
 _PLAIN_TEXT = {"sha256", "url_sha256", "engine_version", "language", "slug", "wikidata_id"}
 
 

@@ -8,7 +8,11 @@ from claims import access, queue
 from claims.enums import ArticleStatus, ClaimOrigin, EventKind, Form, SpeakerKind
 from claims.models import Article, ArticleVersion, Attribution, Claim, Reading, Speaker
 from claims.queue import Hold
+from claims.selectors import readings
 from claims.services import history, rows, speakers
+
+# Speakers by their kind and name.
+Voices = dict[tuple[str, str], Speaker]
 
 
 def options_for(article: Article, told: Iterable[tuple[str, int, int]] = ()) -> engine.ReadingOptions:
@@ -40,14 +44,14 @@ def store_reading(*, version: ArticleVersion, ledger: engine.Ledger, hold: Hold)
         newsroom_id=version.newsroom_id,
         article_version=version,
         engine_version=ledger.engine_version,
-        options=_stated(options_for(article)),
+        options=stated(options_for(article)),
         blocks=[[block.kind.value, block.start, block.end] for block in ledger.blocks],
         claim_count=len(ledger.claims),
     )
     taken = set(Claim.objects.filter(article_version=version).values_list("start", "end"))
     found = [claim for claim in ledger.claims if (claim.quote.start, claim.quote.end) not in taken]
-    made = Claim.objects.bulk_create(_claim(article, version, stored, claim, ledger.language) for claim in found)
-    links = _links(article, list(zip(made, found, strict=True)))
+    made = Claim.objects.bulk_create(built(article, version, stored, claim, ledger.language) for claim in found)
+    links = attribute(list(zip(made, found, strict=True)), voices(article, found))
     article = rows.write(
         article,
         status=ArticleStatus.READ,
@@ -56,7 +60,7 @@ def store_reading(*, version: ArticleVersion, ledger: engine.Ledger, hold: Hold)
         language=article.language or ledger.language or "",
     )
     queue.finish(hold, {"claims": len(made)})
-    after = {"status": article.status, "engine_version": ledger.engine_version} | _found(made, links)
+    after = {"status": article.status, "engine_version": ledger.engine_version} | told(made, links)
     history.record(EventKind.ARTICLE_READ, by=by, about=[article, version, stored, hold.job, *made], after=after)
     return stored
 
@@ -75,6 +79,15 @@ def fail_reading(*, version: ArticleVersion, code: str, detail: str, hold: Hold)
         before=before,
         after=history.facts(article),
     )
+
+
+def built(
+    article: Article, version: ArticleVersion, stored: Reading, found: engine.ReadClaim, language: str | None
+) -> Claim:
+    """The claim as the engine found it, not stored yet, with what it says kept beside it."""
+    claim = _claim(article, version, stored, found, language)
+    claim.as_read = readings.said(claim, found.attribution)
+    return claim
 
 
 def _claim(
@@ -109,39 +122,43 @@ def _claim(
     )
 
 
-def _links(article: Article, pairs: list[tuple[Claim, engine.ReadClaim]]) -> list[Attribution]:
-    """The attributions, with each voice looked up once."""
-    voices: dict[tuple[str, str], Speaker] = {}
-    links = []
-    for claim, found in pairs:
-        if claim.form == Form.NARRATOR:
-            continue
-        for position, link in enumerate(found.attribution):
+def voices(article: Article, found: Iterable[engine.ReadClaim], known: Voices | None = None) -> Voices:
+    """Everybody whom these claims are attributed to, each looked up or made once; those `known` stay as they are."""
+    known = dict(known or {})
+    for claim in found:
+        for link in claim.attribution if claim.form.value != Form.NARRATOR else ():
             key = (link.speaker.kind.value, link.speaker.name)
-            if key not in voices:
-                voices[key] = speakers.find_or_make(link.speaker.name[:500], SpeakerKind(key[0]), article)
-            links.append(
-                Attribution(
-                    newsroom_id=claim.newsroom_id,
-                    claim=claim,
-                    position=position,
-                    role=link.role.value,
-                    speaker=voices[key],
-                    as_written=link.as_written[:500],
-                    cue=link.cue[:200],
-                    start=link.start,
-                    end=link.end,
-                )
-            )
-    return Attribution.objects.bulk_create(links)
+            if key not in known:
+                known[key] = speakers.find_or_make(link.speaker.name[:500], SpeakerKind(key[0]), article)
+    return known
 
 
-def _found(made: list[Claim], links: list[Attribution]) -> dict[str, Any]:
+def attribute(pairs: list[tuple[Claim, engine.ReadClaim]], known: Voices) -> list[Attribution]:
+    """Store the attributions of claims that have none."""
+    return Attribution.objects.bulk_create(
+        Attribution(
+            newsroom_id=claim.newsroom_id,
+            claim=claim,
+            position=position,
+            role=link.role.value,
+            speaker=known[link.speaker.kind.value, link.speaker.name],
+            as_written=link.as_written[:500],
+            cue=link.cue[:200],
+            start=link.start,
+            end=link.end,
+        )
+        for claim, found in pairs
+        if claim.form != Form.NARRATOR
+        for position, link in enumerate(found.attribution)
+    )
+
+
+def told(made: list[Claim], links: list[Attribution]) -> dict[str, Any]:
     """The claims as the event states them, in the order of `about`."""
-    voices: dict[Any, list[dict[str, Any]]] = {}
+    said_by: dict[Any, list[dict[str, Any]]] = {}
     for link in links:
-        voices.setdefault(link.claim_id, []).append({"role": link.role, "speaker": str(link.speaker_id)})
-    stated = [
+        said_by.setdefault(link.claim_id, []).append({"role": link.role, "speaker": str(link.speaker_id)})
+    claims = [
         {
             "id": str(claim.pk),
             "start": claim.start,
@@ -156,14 +173,15 @@ def _found(made: list[Claim], links: list[Attribution]) -> dict[str, Any]:
                 {"kind": one["kind"], "text": history.fact(one["text"]), "words_of": one["words_of"]}
                 for one in claim.components
             ],
-            "attribution": voices.get(claim.pk, []),
+            "attribution": said_by.get(claim.pk, []),
         }
         for claim in made
     ]
-    return {"claims": stated}
+    return {"claims": claims}
 
 
-def _stated(options: engine.ReadingOptions) -> dict[str, Any]:
+def stated(options: engine.ReadingOptions) -> dict[str, Any]:
+    """The options as they are kept with a reading."""
     return {
         "title": options.title,
         "publisher": options.publisher,

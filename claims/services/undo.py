@@ -51,6 +51,10 @@ CLAIM: dict[str, tuple[str, Callable[[Any], Any]]] = {
                 "confirmed",
                 "dismiss_reason",
                 "external_id",
+                "article_evidence",
+                "article_evidence_exact",
+                "article_evidence_start",
+                "article_evidence_end",
             ),
         )
     },

@@ -11,8 +11,8 @@ from claims import queue
 from claims.enums import JobKind
 from claims.models import ArticleVersion
 from claims.queue import Hold
-from claims.selectors import articles, record
-from claims.services import reading
+from claims.selectors import articles, readings, record
+from claims.services import reading, rereading
 
 Progress = Callable[[float], None]
 
@@ -26,18 +26,24 @@ class Kind:
 
 
 def read_article(hold: Hold, progress: Progress) -> None:
-    """Read a version and store its ledger."""
+    """Read a version and store its ledger; beside the one on file, if it was read before."""
     version = _version(hold)
     reading.begin(version.article)
     found = articles.text(version.article, version.number)
     ledger = engine.read(found.text, reading.options_for(version.article, found.told), progress)
-    reading.store_reading(version=version, ledger=ledger, hold=hold)
+    store = rereading.store_again if readings.newest(version) else reading.store_reading
+    store(version=version, ledger=ledger, hold=hold)
 
 
 def give_up_reading(hold: Hold, reason: str) -> None:
-    """Mark the article failed."""
+    """Mark the article failed; one that was read before stays as it was."""
+    version = _version(hold)
+    if readings.newest(version):
+        again = f"The article could not be read again ({reason}). Its claims are as they were."
+        rereading.fail_again(version=version, detail=again, hold=hold)
+        return
     detail = f"The article could not be read ({reason}). Its text is kept; claims can be logged by hand."
-    reading.fail_reading(version=_version(hold), code="reading_failed", detail=detail, hold=hold)
+    reading.fail_reading(version=version, code="reading_failed", detail=detail, hold=hold)
 
 
 def verify_record(hold: Hold, progress: Progress) -> None:

@@ -28,6 +28,11 @@ TABLE: dict[tuple[str, str], tuple[str, Body | None, int]] = {
     ("article-restore", "POST"): ("article", None, 200),
     ("article-text", "GET"): ("", None, 200),
     ("article-claims", "GET"): ("", None, 200),
+    ("article-readings", "GET"): ("", None, 200),
+    ("article-readings", "POST"): ("", lambda _: {"force": True}, 202),
+    ("article-differences", "GET"): ("", None, 200),
+    ("difference-take-over", "POST"): ("", None, 200),
+    ("difference-leave", "POST"): ("", None, 200),
     ("claims", "GET"): ("", None, 200),
     ("claims", "POST"): ("", lambda own: {"article": str(own.article.pk), "quote": {"exact": "12 boats"}}, 201),
     ("claim", "GET"): ("", None, 200),
@@ -137,7 +142,7 @@ def own_path(name: str, of: Holdings) -> str:
     """The path of a route with the ids of what `of` holds."""
     pattern = next(pattern for pattern in urlpatterns if pattern.name == name)
     path = str(pattern.pattern)
-    for noun in ("article", "claim", "evidence", "source", "speaker", "token", "event"):
+    for noun in ("article", "claim", "evidence", "source", "speaker", "token", "event", "difference"):
         path = path.replace(f"<uuid:{noun}_id>", str(getattr(of, noun).pk))
     path = path.replace("<uuid:member_id>", str(of.colleague.pk))
     assert "<" not in path, f"{path}: what stands for this id?"

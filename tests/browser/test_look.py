@@ -17,6 +17,7 @@ from claims.models import Claim
 from claims.services import bulk, comments, invitations, newsrooms
 from tests.browser.conftest import Complaints, sign_in
 from tests.browser.desk import furnish
+from tests.browser.two_readings import differ
 from tests.people import People, acting
 
 pytestmark = pytest.mark.services
@@ -35,6 +36,7 @@ def pages(cast_of_the_desk: People) -> dict[str, str]:
         speaker = Claim.objects.filter(attribution__isnull=False).first()
         comments.add_comment(by=acting(cast_of_the_desk.ben), claim=desk.claim, text="Who counted them?\n\nКім санады?")
         bulk.tag_claims(by=acting(cast_of_the_desk.ben), claims=[desk.claim], names=["unrest"])
+        differ(desk.article)
         assert item is not None
         assert speaker is not None
         who = speaker.attribution.all()[0].speaker_id
@@ -45,6 +47,7 @@ def pages(cast_of_the_desk: People) -> dict[str, str]:
         "new-article": "/articles/new/",
         "article": article,
         "article-filtered": f"{article}?status=contested",
+        "article-readings": f"{article}readings/",
         "article-scripts": f"/articles/{desk.scripts.pk}/",
         "log-claim": f"{article}log/",
         "claim": claim,

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 
 from claims import queue
 from claims.enums import EventKind, Role, Scope
-from claims.models import Article, Claim, Event, Evidence, Job
+from claims.models import Article, Claim, Difference, Event, Evidence, Job, Reading
 from claims.services import comments, files, invitations, newsrooms, own, sources, tokens, verification
 from tests.factories.articles import article, claim, document
 from tests.files import upload
@@ -67,6 +67,10 @@ ROUTES: dict[str, Route] = {
     "bulk": Route(CHECKER, CHECKER, lambda world: {"claims": str(world.claim.pk), "act": "tag", "tag": "storm"}),
     "archive_article": Route(None, CHECKER),
     "restore_article": Route(None, CHECKER),
+    "readings": Route(),
+    "read_again": Route(None, Role.EDITOR, lambda _: {"force": "on"}),
+    "take_over": Route(None, CHECKER),
+    "leave": Route(None, CHECKER),
     "claims": Route(lists=True),
     "save_filter": Route(None, Role.VIEWER, lambda _: {"name": "Boats", "query": "q=boats"}, lists=True),
     "saved_filter": Route(Role.VIEWER, Role.VIEWER, lambda _: {"name": "Ships"}, own=True),
@@ -145,9 +149,19 @@ def world(people: People) -> World:
         "member_id": str(eve.pk),
         "token_id": str(token.pk),
         "invitation_id": str(invited.pk),
+        "difference_id": str(_different(made).pk),
         "job_id": str(_dead(people).pk),
     }
     return World(made, on, item, ids)
+
+
+def _different(on: Article) -> Difference:
+    """What the reading would say of one of the article's claims: that there is none."""
+    newest, one = (
+        Reading.objects.get(article_version__article=on),
+        Claim.objects.filter(article=on, origin="machine")[0],
+    )
+    return Difference.objects.create(newsroom_id=on.newsroom_id, reading=newest, claim=one)
 
 
 def _dead(people: People) -> Job:

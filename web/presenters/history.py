@@ -34,6 +34,9 @@ SENTENCES: dict[str, Words] = {
     EventKind.ARTICLE_RESTORED: gettext_lazy("brought an article back"),
     EventKind.ARTICLE_READ: gettext_lazy("read the article and noted its claims"),
     EventKind.ARTICLE_FAILED: gettext_lazy("could not read the article"),
+    EventKind.READING_ASKED: gettext_lazy("asked to have the article read again"),
+    EventKind.ARTICLE_READ_AGAIN: gettext_lazy("read the article again"),
+    EventKind.DIFFERENCE_LEFT: gettext_lazy("left a claim as it is, though a reading would say something else"),
     EventKind.CLAIM_LOGGED: gettext_lazy("logged a claim"),
     EventKind.CLAIM_EDITED: gettext_lazy("edited a claim"),
     EventKind.CLAIM_DISMISSED: gettext_lazy("dismissed a claim"),
@@ -83,7 +86,7 @@ _SILENT = {
 _SILENT |= {"article", "article_version", "reading", "created_by", "source", "file", "claim", "why", "certainty"}
 _PAGES = {"article": "web:article", "claim": "web:claim", "source": "web:source", "speaker": "web:speaker"}
 # Facts by the ids of the things they are about; and what an entry says of itself, which its sentence tells.
-_BY_ID = {"claims", "evidence", "parts", "copied_evidence", "moved_evidence"}
+_BY_ID = {"claims", "added", "evidence", "parts", "copied_evidence", "moved_evidence"}
 _ABOUT_ITSELF = {"event", "undid", "of", "again", "act", "links"}
 # What these changed stands first, before the claims that were counted anew.
 _OF_ITSELF = {EventKind.SOURCE_EDITED, EventKind.SPEAKER_EDITED, EventKind.ARTICLE_EDITED, EventKind.SPEAKER_MERGED}

@@ -8,7 +8,9 @@ from django.utils.translation import gettext_lazy
 
 from claims.enums import ClaimOrigin, Form, LinkRole
 from claims.models import Attribution, Claim, Event
-from claims.selectors import events
+from claims.selectors import events, readings
+from claims.selectors.claims import numbers
+from web.presenters import readings as otherwise
 from web.presenters import reasons, words
 
 _FORMS = {
@@ -42,7 +44,13 @@ def shown(claim: Claim, told: Iterable[Event]) -> dict[str, Any]:
     """
     machine = claim.origin == ClaimOrigin.MACHINE
     given = list(_reasons(claim)) if machine else []
-    return {"machine": machine, "reasons": given, "changed": machine and events.changed(told, _READ)}
+    found = readings.of_claim(claim) if machine else []
+    return {
+        "machine": machine,
+        "reasons": given,
+        "changed": machine and events.changed(told, _READ),
+        "otherwise": otherwise.shown(found, numbers(one.claim for one in found)) if found else [],
+    }
 
 
 def _reasons(claim: Claim) -> Iterator[str]:

@@ -25,6 +25,7 @@ from web.forms.articles import FilterForm, NewArticleForm
 from web.forms.claim_log import LogForm, begun, stated
 from web.pages import kept, page_of
 from web.presenters import articles as present
+from web.presenters import readings
 
 MOST_DIGITS = 10
 
@@ -197,6 +198,7 @@ def _page(
         "speakers": speakers.offered() if form else [],
         "refresh": page.under_way and form is None,
         "reading": present.under_way(article),
+        "readings": readings.summary(article),
         "seq": seen,
         "focus": focus,
         "screen": keys.ARTICLE,

@@ -188,7 +188,9 @@ def _card_now(request: DeskRequest, claim: Claim, wanted: str) -> HttpResponse:
 def why(request: DeskRequest, claim_id: UUID) -> HttpResponse:
     """What the reading went by, for the claim's card."""
     claim = ledger.get(claim_id)
-    return show(request, "web/parts/why.html", reasons.shown(claim, events.of_thing(claim.pk)))
+    shown = reasons.shown(claim, events.of_thing(claim.pk))
+    card = f"{reverse('web:article', args=[claim.article_id])}#c{ledger.number(claim)}"
+    return show(request, "web/parts/why.html", shown | {"next": card})
 
 
 def _card(claim: Claim) -> Card:
