@@ -78,7 +78,7 @@ def vague(claim: Clause) -> bool:
     if named or claim.measured or claim.times:
         return False
     first = claim.tokens[0]
-    pointing = first.low in {"it", "this", "that", "these", "those", "things", "everything", "we", "you", "one"}
+    pointing = first.low in {"it", "this", "that", "these", "those", "things", "everything", "one"}
     few = sum(token.word for token in claim.tokens) <= _NEAR
     return bool(VAGUE.search(claim.words)) or (pointing and few)
 

@@ -135,9 +135,9 @@ def test_evidence_is_attached_in_the_card(desk: Page) -> None:
 
 
 def test_why_is_answered_in_the_card(desk: Page) -> None:
-    for _ in range(3):
+    for _ in range(2):
         desk.keyboard.press("j")
     desk.keyboard.press("i")
-    expect(desk.locator("#c3 .why")).to_contain_text("The cue “said”")
+    expect(desk.locator("#c2 .why")).to_contain_text("The cue “said”")
     desk.keyboard.press("i")
-    expect(desk.locator("#c3 .why")).to_have_count(0)
+    expect(desk.locator("#c2 .why")).to_have_count(0)
