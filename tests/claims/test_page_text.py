@@ -47,6 +47,7 @@ def pieces(data: bytes) -> list[tuple[str | None, str]]:
         ("<p><strong>What comes next</strong></p>", None, "What comes next"),
         # A line break in a paragraph ends a block; other markup does not, and words keep their spaces.
         ("<p>It rained.<br>It poured.</p>", "paragraph", "It poured."),
+        ("<p>It &#147;rained&#148;, they said.</p>", "paragraph", "It “rained”, they said."),
         ("<p>It <b>really</b> rained &amp; <i>poured</i>.</p>", "paragraph", "It really rained & poured."),
     ],
 )
@@ -211,9 +212,11 @@ def test_questions_and_answers_of_an_interview_stay_in_order() -> None:
     ]
 
 
-def test_marks_of_ours_in_a_page_are_nothing_special() -> None:
-    found = pieces(page("<p>\ufdd0It rained on Sunday, the office said.</p>"))
-    assert ("paragraph", "It rained on Sunday, the office said.") in found
+@pytest.mark.parametrize("odd", ["\ufdd0", "&#xFDD0;", "\x08", "&#8;", "&#0;", "&#xD800;", "\ufffe", "&#xFFFE;"])
+def test_what_is_no_character_is_passed_over_and_cannot_pass_for_a_mark_of_ours(odd: str) -> None:
+    found = pieces(page(f"<p>{odd}It rained on Sunday, <b>{odd}the</b>{odd} office said.</p>"))
+    (words,) = [text for kind, text in found if "rained" in text and kind == "paragraph"]
+    assert words.replace("\ufffd", "").replace("  ", " ").strip() == "It rained on Sunday, the office said."
 
 
 def test_entities_that_unfold_are_not_unfolded() -> None:

@@ -22,7 +22,10 @@ from claims.gateways.documents.shapes import Document, Piece, UnreadableError, k
 MAX_DEPTH = 200
 MAX_ELEMENTS = 100_000
 CAPTION, BOLD = "\ufdd0", "\ufdd1"
-_NONCHARACTERS = re.compile("[\ufdd0-\ufdef\x00]")
+# What lxml takes from a page and not from us, and noncharacters; a reference ("&#8;") makes them as well.
+_NO_CHARACTERS = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ufdd0-\ufdef\ufffe\uffff\ud800-\udfff]")
+# Old pages write quotation marks as "&#147;": browsers take these for what they are in Windows-1252.
+_AS_BROWSERS = {code: bytes([code]).decode("cp1252", "ignore") for code in range(0x80, 0xA0)}
 _CAPTION_CLASS = re.compile(r"(^|[\s_-])(fig)?caption([\s_-]|$)", re.IGNORECASE)
 _LINKED_SHARE = 0.3
 _LONGEST_CAPTION = 1_500
@@ -58,19 +61,32 @@ def read(data: bytes) -> Document:
 def _parsed(text: str) -> Any:
     """The page as a tree that is neither too deep nor too large to walk."""
     parser = html.HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True)
-    clean = _NONCHARACTERS.sub("", text).encode("utf-8", "replace")
     try:
-        tree = html.document_fromstring(clean, parser=parser)
+        tree = html.document_fromstring(_written(text).encode(), parser=parser)
     except (etree.LxmlError, ValueError, AssertionError):
         raise UnreadableError("not_html", "This is no page that can be read. Paste the article's text.") from None
     depth = count = 0
-    for event, _ in etree.iterwalk(tree, events=("start", "end")):
+    for event, one in etree.iterwalk(tree, events=("start", "end")):
         depth += 1 if event == "start" else -1
         count += event == "start"
         if depth > MAX_DEPTH or count > MAX_ELEMENTS:
             much = "The page is nested too deep or has too much markup to be read. Paste the article's text."
             raise UnreadableError("too_complex", much)
+        if event == "start":
+            _clean(one)
     return tree
+
+
+def _clean(one: Any) -> None:
+    for name in ("text", "tail"):
+        words = getattr(one, name)
+        if words and (written := _written(words)) != words:
+            setattr(one, name, written)
+
+
+def _written(words: str) -> str:
+    """Text as browsers show it, without what is no character."""
+    return _NO_CHARACTERS.sub("", words.translate(_AS_BROWSERS))
 
 
 def _headline(tree: Any, title: str) -> str:
