@@ -163,7 +163,7 @@ def _balanced(tokens: Sequence[Token], at: int, end: int) -> int:
 def _is_date(tokens: Sequence[Token], at: int, floor: int) -> bool:
     """Whether the number is a day, a year or a decade."""
     digits = tokens[at].text.rstrip("s").strip(".,")
-    if not digits.isdigit():
+    if not digits.isdecimal():
         return False
     before = tokens[at - 1].low if at > floor else ""
     after = tokens[at + 1].low if at + 1 < len(tokens) else ""

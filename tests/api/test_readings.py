@@ -8,7 +8,7 @@ from claims.models import Article, Claim
 from claims.services import claims
 from claims.tasks.worker import Worker
 from tests.api.client import Api, assert_problem
-from tests.claims.another_reading import changed, gone, use
+from tests.claims.another_reading import TODAY, changed, gone, use
 from tests.factories.articles import article
 from tests.people import People, acting
 
@@ -39,7 +39,7 @@ def test_read_again_answers_at_once_and_is_done_in_the_background(ada: Api, read
     assert answer["ETag"] == ada.call("GET", f"articles/{read.pk}/")["ETag"]
     Worker().work_until_idle()
     newest, first = ada.call("GET", f"articles/{read.pk}/readings/").json()["results"]
-    assert (newest["engine_version"], first["engine_version"]) == ("rules-2", "rules-1")
+    assert (newest["engine_version"], first["engine_version"]) == ("rules-92", TODAY)
     assert newest["counts"] == {"new": 0, "changed": 0, "set_aside": 0, "differing": 1}
     assert newest["claim_count"] == first["claim_count"]
     assert ada.call("GET", f"articles/{read.pk}/").json()["status"] == "read"
@@ -66,14 +66,14 @@ def test_a_difference_is_taken_over_or_left(ada: Api, read: Article, monkeypatch
     _again(ada, read)
     Worker().work_until_idle()
     (one,) = ada.call("GET", f"articles/{read.pk}/differences/").json()["results"]
-    assert (one["engine_version"], one["differs_on"]) == ("rules-2", ["statement"])
+    assert (one["engine_version"], one["differs_on"]) == ("rules-92", ["statement"])
     assert one["would_say"]["statement"] == "Twelve boats sank."
     assert one["would_say"]["attribution"][0]["speaker"]["name"] == "The harbour office"
     taken = ada.call("POST", f"differences/{one['id']}/take-over/")
     assert (taken.status_code, taken.json()["statement"]) == (200, "Twelve boats sank.")
     assert ada.call("GET", f"articles/{read.pk}/differences/").json()["results"] == []
     assert_problem(ada.call("POST", f"differences/{one['id']}/take-over/"), 409, "no_difference")
-    use(monkeypatch, gone, version="rules-3")
+    use(monkeypatch, gone, version="rules-93")
     _again(ada, read)
     Worker().work_until_idle()
     (other,) = ada.call("GET", f"articles/{read.pk}/differences/").json()["results"]

@@ -14,6 +14,7 @@ from reading import Ledger, ReadClaim
 from tests.people import acting
 
 REAL = reading.read
+TODAY = reading.ENGINE_VERSION
 BOATS = "12 boats had sunk"
 Says = Callable[[ReadClaim], ReadClaim | None]
 
@@ -39,7 +40,7 @@ def longer(found: ReadClaim) -> ReadClaim | None:
     return replace(found, quote=replace(quote, exact=f"that {quote.exact}", start=quote.start - 5))
 
 
-def use(monkeypatch: pytest.MonkeyPatch, says: Says, *, of: str = BOATS, version: str = "rules-2") -> None:
+def use(monkeypatch: pytest.MonkeyPatch, says: Says, *, of: str = BOATS, version: str = "rules-92") -> None:
     """From here on the engine is of that version, and `says` that of the claim over the words `of`, or of every one."""
 
     def read(*args: Any) -> Ledger:

@@ -61,7 +61,7 @@ def test_taken_over_what_a_reading_does_not_find_is_dismissed(gazette: People, m
     (difference,) = readings.of_claim(one)
     taken = differences.take_over(by=acting(gazette.ben), difference=difference)
     assert taken.dismissed_at
-    assert taken.dismiss_reason == "The reading of rules-2 does not find it any more."
+    assert taken.dismiss_reason == "The reading of rules-92 does not find it any more."
     undo.undo(by=acting(gazette.ben), event=Event.objects.latest("seq"))
     assert readings.of_claim(one) == [difference]
 

@@ -12,7 +12,7 @@ from claims.queue import LostJobError
 from claims.selectors import readings
 from claims.services import articles, claims, comments, differences, merging, rereading, splitting, undo
 from claims.tasks.worker import Worker
-from tests.claims.another_reading import BOATS, Says, again, changed, gone, longer, same, use
+from tests.claims.another_reading import BOATS, TODAY, Says, again, changed, gone, longer, same, use
 from tests.factories.articles import article, document
 from tests.factories.articles import claim as logged
 from tests.people import People, acting
@@ -116,7 +116,7 @@ def test_a_suggestion_that_nobody_touched_follows_the_reading(
     assert now.statement == (statement or before.statement)
     assert bool(now.dismissed_at) == dismissed
     assert (now.version == before.version) == (not told)
-    assert now.dismiss_reason == ("The reading of rules-2 does not find it any more." if dismissed else "")
+    assert now.dismiss_reason == ("The reading of rules-92 does not find it any more." if dismissed else "")
     assert not now.touched
     assert on.status == ArticleStatus.READ
 
@@ -173,7 +173,7 @@ def test_beside_a_claim_that_a_person_logged_nothing_is_suggested(
 def test_what_is_new_comes_in_as_a_suggestion_with_its_speaker(
     gazette: People, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    use(monkeypatch, gone, version="rules-1")
+    use(monkeypatch, gone, version=TODAY)
     on = article(gazette.ada)
     assert not Claim.objects.filter(exact=BOATS).exists()
     use(monkeypatch, same)
@@ -191,7 +191,7 @@ def test_what_was_set_aside_comes_back_when_a_later_reading_finds_it(
     one = _boats(on)
     use(monkeypatch, gone)
     again(gazette.ada, on)
-    use(monkeypatch, changed, version="rules-3")
+    use(monkeypatch, changed, version="rules-93")
     again(gazette.ada, on)
     one.refresh_from_db()
     assert (one.dismissed_at, one.dismiss_reason, one.statement) == (None, "", "Twelve boats sank.")
@@ -205,11 +205,11 @@ def test_a_difference_is_told_once(gazette: People, monkeypatch: pytest.MonkeyPa
     again(gazette.ada, on)
     first = readings.differences(on)
     # The next engine says the same: it is still open, and no second one stands beside it.
-    use(monkeypatch, changed, version="rules-3")
+    use(monkeypatch, changed, version="rules-93")
     again(gazette.ada, on)
     assert (len(first), readings.differences(on)) == (1, first)
     # One that says what the first said, before anybody decided: settled by itself.
-    use(monkeypatch, longer, version="rules-4")
+    use(monkeypatch, longer, version="rules-94")
     again(gazette.ada, on)
     (newest,) = readings.differences(on)
     assert newest != first[0]

@@ -54,7 +54,7 @@ def test_who_began_to_edit_before_the_reading_is_told_that_the_claim_changed(
         claims.edit_claim(by=acting(gazette.cleo), claim=seen, expected=seen.version, statement="A dozen boats sank.")
     # Brought back, it is theirs, and no later reading sets it aside.
     back = claims.restore_claim(by=acting(gazette.cleo), claim=seen)
-    use(monkeypatch, gone, version="rules-3")
+    use(monkeypatch, gone, version="rules-93")
     rereading.read_again(by=acting(gazette.ada), article=on)
     Worker().work_until_idle()
     assert Claim.objects.get(pk=back.pk).dismissed_at is None
@@ -93,7 +93,7 @@ def test_what_is_not_committed_yet_is_waited_for(
             assert worker.is_alive()  # it waits for us
         worker.join(timeout=20)
         assert Claim.objects.get(pk=one.pk).dismissed_at is None
-        assert readings.listing(on)[0].engine_version == "rules-2"
+        assert readings.listing(on)[0].engine_version == "rules-92"
 
 
 def _work(people: People) -> None:

@@ -28,7 +28,7 @@ from claims.tasks.worker import Worker
 real, record = reading.read, history.record
 
 def read(*args):
-    return dataclasses.replace(real(*args), claims=(), engine_version="rules-2")
+    return dataclasses.replace(real(*args), claims=(), engine_version="rules-92")
 
 def stop(*args, **kwargs):
     record(*args, **kwargs)

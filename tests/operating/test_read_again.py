@@ -12,7 +12,7 @@ from claims.models import Article, Job, Reading
 from claims.selectors import readings
 from claims.services import articles
 from claims.tasks.worker import Worker
-from tests.claims.another_reading import same, use
+from tests.claims.another_reading import TODAY, same, use
 from tests.factories.articles import article
 from tests.people import People, acting
 
@@ -46,11 +46,11 @@ def read(people: People, monkeypatch: pytest.MonkeyPatch) -> People:
 @pytest.mark.parametrize(
     ("options", "said", "owed"),
     [
-        ((), "gazette: 2 articles will be read again by rules-2.\nherald: 1 article will be", 3),
-        (("--newsroom", "gazette"), "gazette: 2 articles will be read again by rules-2.\n", 2),
-        (("--dry-run",), "gazette: 2 articles would be read again by rules-2.\nherald: 1 article would be", 0),
-        (("--older-than", "rules-1"), "gazette: 0 articles will be", 0),
-        (("--older-than", "rules-2"), "gazette: 2 articles will be", 3),
+        ((), "gazette: 2 articles will be read again by rules-92.\nherald: 1 article will be", 3),
+        (("--newsroom", "gazette"), "gazette: 2 articles will be read again by rules-92.\n", 2),
+        (("--dry-run",), "gazette: 2 articles would be read again by rules-92.\nherald: 1 article would be", 0),
+        (("--older-than", TODAY), "gazette: 0 articles will be", 0),
+        (("--older-than", "rules-92"), "gazette: 2 articles will be", 3),
     ],
 )
 def test_what_an_older_engine_read_is_owed(read: People, options: tuple[str, ...], said: str, owed: int) -> None:
@@ -66,7 +66,7 @@ def test_run_twice_it_owes_nothing_more(read: People) -> None:
         Worker().work_until_idle()
     assert _run().startswith("gazette: 0 articles will be")
     with scope(newsroom=read.gazette):
-        assert Reading.objects.filter(engine_version="rules-2").count() == 2
+        assert Reading.objects.filter(engine_version="rules-92").count() == 2
         assert set(Article.objects.values_list("status", flat=True)) == {"read"}
 
 
@@ -77,9 +77,9 @@ def test_a_newsroom_that_is_not_there_is_named(read: People) -> None:
 
 def test_what_can_not_be_read_again_is_left_out_with_the_reason(read: People, monkeypatch: pytest.MonkeyPatch) -> None:
     # An engine that still is what it was: those that it read stay as they are.
-    use(monkeypatch, same, version="rules-1")
-    said = _run("--older-than", "rules-2")
-    assert "is left out. The engine of today, rules-1, has read this article already." in said
+    use(monkeypatch, same, version=TODAY)
+    said = _run("--older-than", "rules-92")
+    assert f"is left out. The engine of today, {TODAY}, has read this article already." in said
     assert _owed(read) == 0
 
 
@@ -92,6 +92,10 @@ def test_what_can_not_be_read_again_is_left_out_with_the_reason(read: People, mo
         # Numbers are numbers.
         ("rules-9", "rules-10", True),
         ("rules-2.1", "rules-2.10", True),
+        # With a tagger beside the rules it is a newer one, and with newer rules newer still.
+        ("rules-2", "rules-2+tagger-1", True),
+        ("rules-2+tagger-1", "rules-2", False),
+        ("rules-2+tagger-1", "rules-3", True),
         # Of another kind: whoever names a version wants what is not of it.
         ("rules-7", "tagger-1", True),
     ],

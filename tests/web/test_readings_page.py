@@ -10,7 +10,7 @@ from django.test.utils import CaptureQueriesContext
 from claims.models import Article, Claim, Difference
 from claims.services import claims
 from claims.tasks.worker import Worker
-from tests.claims.another_reading import BOATS, again, changed, gone, same, use
+from tests.claims.another_reading import BOATS, TODAY, again, changed, gone, same, use
 from tests.factories.articles import article
 from tests.people import People, acting
 from tests.web.conftest import SignIn
@@ -37,11 +37,11 @@ def test_an_article_says_by_which_engine_it_was_read_when_there_is_a_better_one(
     ada: Client, read: Article, gazette: People, sign_in: SignIn, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     address = f"/articles/{read.pk}/"
-    assert "This article was read by rules-1; the desk reads by rules-2 now." in _main(ada, address)
+    assert f"This article was read by {TODAY}; the desk reads by rules-92 now." in _main(ada, address)
     # Whoever may not have it read again is not told that it could be.
-    assert "read by rules-1" not in _main(sign_in(gazette.cleo), address)
+    assert f"read by {TODAY}" not in _main(sign_in(gazette.cleo), address)
     again(gazette.ada, read)
-    assert "read by rules-1" not in _main(ada, address)
+    assert f"read by {TODAY}" not in _main(ada, address)
 
 
 def test_a_press_of_the_button_reads_it_again(ada: Client, read: Article) -> None:
@@ -49,12 +49,12 @@ def test_a_press_of_the_button_reads_it_again(ada: Client, read: Article) -> Non
     assert "The article is being read again." in answer.content.decode()
     Worker().work_until_idle()
     page = _main(ada, f"/articles/{read.pk}/")
-    assert re.search(r"Read again <time[^>]*>[^<]*</time> by rules-2: 1 differs", page)
+    assert re.search(r"Read again <time[^>]*>[^<]*</time> by rules-92: 1 differs", page)
     assert "1 differs from what people decided" in page
     assert "1 to decide on" in page
     # Once more is refused in words, unless one insists.
     answer = ada.post(f"/articles/{read.pk}/read-again/", follow=True)
-    assert "The engine of today, rules-2, has read this article already." in answer.content.decode()
+    assert "The engine of today, rules-92, has read this article already." in answer.content.decode()
 
 
 def test_a_difference_stands_beside_what_the_claim_says(ada: Client, read: Article, gazette: People) -> None:
@@ -62,7 +62,7 @@ def test_a_difference_stands_beside_what_the_claim_says(ada: Client, read: Artic
     one = _differing(read).claim
     for address in (f"/articles/{read.pk}/readings/", f"/claims/{one.pk}/", f"/claims/{one.pk}/why/"):
         page = _main(ada, address) or ada.get(address).content.decode()
-        assert "The reading of rules-2 would say:" in page
+        assert "The reading of rules-92 would say:" in page
         assert "Take it over" in page
         assert "Leave it as it is" in page
 
@@ -116,7 +116,7 @@ def test_what_a_reading_would_not_log_is_said_so(
     use(monkeypatch, gone)
     again(gazette.ada, read)
     page = _main(ada, f"/articles/{read.pk}/readings/")
-    assert "The reading of rules-2 would not log this claim." in page
+    assert "The reading of rules-92 would not log this claim." in page
     ada.post(f"/differences/{_differing(read).pk}/take-over/")
     assert Claim.objects.get(exact=BOATS).dismissed_at
 
@@ -135,7 +135,7 @@ def test_several_differences_take_no_more_queries_than_one(
     again(gazette.ada, read)
     counted = []
     for of in (BOATS, ""):
-        use(monkeypatch, gone, of=of, version="rules-3" if of else "rules-4")
+        use(monkeypatch, gone, of=of, version="rules-93" if of else "rules-94")
         again(gazette.ada, read)
         with CaptureQueriesContext(
             connection,
