@@ -2,7 +2,7 @@
 
 import pytest
 from django_scopes import scope
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Page, Route, expect
 
 from claims.models import Article, Claim, Event
 from claims.selectors import claims as ledger
@@ -141,3 +141,14 @@ def test_why_is_answered_in_the_card(desk: Page) -> None:
     expect(desk.locator("#c2 .why")).to_contain_text("The cue “said”")
     desk.keyboard.press("i")
     expect(desk.locator("#c2 .why")).to_have_count(0)
+
+
+def test_z_right_behind_a_decision_undoes_that_decision(desk: Page) -> None:
+    held: list[Route] = []
+    desk.route("**/confirm/", lambda route: held.append(route))
+    for key in "jyz":
+        desk.keyboard.press(key)
+    desk.wait_for_timeout(300)
+    held[0].continue_()
+    expect(desk.locator("#toasts")).to_contain_text("Undone")
+    expect(desk.locator("#c1")).to_contain_text("suggestion")

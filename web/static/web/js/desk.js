@@ -30,6 +30,8 @@ keys.on("search", () => {
   field.select();
 });
 keys.on("undo", () => {
-  const form = [...document.querySelectorAll("#messages form.undo, #toasts form.undo")].at(-1);
-  live.submit(form || document.getElementById("undo-last"));
+  live.inTurn(() => {
+    const form = [...document.querySelectorAll("#messages form.undo, #toasts form.undo")].at(-1);
+    return live.submit(form || document.getElementById("undo-last"));
+  });
 });

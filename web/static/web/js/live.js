@@ -203,6 +203,11 @@ export async function submit(form, submitter = null) {
   }
 }
 
+let line = Promise.resolve();
+
+/** Do what keys ask for one after the other: an undo waits for the decision that it undoes. */
+export const inTurn = (act) => (line = line.then(act, act));
+
 /** Send what `form` holds; once more, where it did not arrive, under its own key, so that it is done once even if it had. */
 const again = (url, body, sent) => send({ url, method: "POST", body, sent, retry: () => again(url, body, sent) });
 

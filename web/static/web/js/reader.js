@@ -2,7 +2,7 @@
 
 import * as inline from "./inline.js";
 import { on } from "./keys.js";
-import { refresh, say, submit, words } from "./live.js";
+import { inTurn, refresh, say, submit, words } from "./live.js";
 import * as minimap from "./minimap.js";
 import * as select from "./select.js";
 import * as sentences from "./sentences.js";
@@ -10,7 +10,6 @@ import * as sentences from "./sentences.js";
 let active = "";
 let held = ""; // the id of the claim in hand: its number moves when others come before it
 let pressed = false; // a pointer is down: what is under it must not move, or the click is lost
-let line = Promise.resolve();
 
 const text = () => document.getElementById("text");
 const card = (number) => document.getElementById(`c${number}`);
@@ -77,7 +76,7 @@ function decide(act) {
   if (!button) return false;
   card(active).dataset.sent = act;
   const left = chips().map(numberOf).some((number) => number !== active && suggestion(card(number)));
-  line = line.then(() => submit(button.form, button)).then((done) => done || delete button.closest(".card")?.dataset.sent);
+  inTurn(() => submit(button.form, button)).then((done) => done || delete button.closest(".card")?.dataset.sent);
   if (left) go(1, suggestion);
   else say(words("noSuggestions"));
 }
