@@ -8,7 +8,13 @@ def differ(on: Article) -> None:
     version = on.versions.get()
     first = Reading.objects.get(article_version=version)
     again = Reading.objects.create(
-        newsroom_id=on.newsroom_id, article_version=version, engine_version="rules-2", added=3, changed=2, set_aside=1
+        newsroom_id=on.newsroom_id,
+        article_version=version,
+        engine_version=first.engine_version,
+        blocks=first.blocks,
+        added=3,
+        changed=2,
+        set_aside=1,
     )
     one, other = Claim.objects.filter(article=on, reading=first, dismissed_at=None, as_read__isnull=False)[:2]
     words = (one.as_read or {}) | {"statement": f"{one.statement} So the reading says.", "attribution": []}
