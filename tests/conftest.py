@@ -46,6 +46,12 @@ def _files_taken_away() -> Iterator[None]:
 
 
 @pytest.fixture
+def no_files() -> None:
+    """Nothing is stored."""
+    shutil.rmtree(settings.FILES, ignore_errors=True)
+
+
+@pytest.fixture
 def people(db: None) -> People:
     """Ada, Ben, Cleo and Dan."""
     return cast.make()

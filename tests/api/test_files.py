@@ -3,10 +3,8 @@
 import hashlib
 import json
 import os
-import shutil
 
 import pytest
-from django.conf import settings
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from pytest_django import Settings
@@ -14,23 +12,12 @@ from pytest_django import Settings
 from claims.models import Evidence, Source
 from tests.api.client import BASE, Api, assert_problem, results
 from tests.api.forms import downloaded, raw, send, stored
-from tests.factories.articles import article, claim
 from tests.files import HTML, PDF, PNG, SHEET, bomb, upload
 from tests.people import People
 
+pytestmark = pytest.mark.usefixtures("no_files")
+
 REGION = {"kind": "region", "value": {"x": 1, "y": 2, "width": 30, "height": 40}}
-
-
-@pytest.fixture(autouse=True)
-def _nothing_stored() -> None:
-    shutil.rmtree(settings.FILES, ignore_errors=True)
-
-
-@pytest.fixture
-def path(gazette: People) -> str:
-    """Where evidence on a claim of three components is attached."""
-    parts = [{"kind": "quantity", "text": text, "words_of": "article"} for text in ("12", "boats", "sunk")]
-    return f"claims/{claim(gazette.ada, article(gazette.ada, read=False), components=parts).pk}/evidence/"
 
 
 def test_a_file_is_kept_and_told_of(ada: Api) -> None:
@@ -72,11 +59,11 @@ def test_the_same_bytes_once_more_are_the_source_on_file(ada: Api, cleo: Api) ->
     assert again["Location"] == first["Location"]
 
 
-def test_evidence_carries_its_file_and_all_that_is_said_of_it(ada: Api, path: str) -> None:
+def test_evidence_carries_its_file_and_all_that_is_said_of_it(ada: Api, attach_at: str) -> None:
     said = {"locator": REGION, "components": [0, 2], "later_figure": False}
     written = {name: json.dumps(value) for name, value in said.items()}
     fields = {"stance": "supports", "note": "[1] seen", "published_at": "2022-01-08", **written}
-    answer = send(ada, path, upload(), **fields)
+    answer = send(ada, attach_at, upload(), **fields)
     assert answer.status_code == 201, answer.content
     shown = answer.json()  # type: ignore[attr-defined]
     assert {name: shown[name] for name in said} == said
@@ -86,14 +73,14 @@ def test_evidence_carries_its_file_and_all_that_is_said_of_it(ada: Api, path: st
     assert (source["file"]["name"], source["published_at"]) == ("boat.png", "2022-01-08T00:00:00Z")
 
 
-def test_an_excerpt_of_a_file_waits_for_its_text_and_says_so(ada: Api, path: str) -> None:
+def test_an_excerpt_of_a_file_waits_for_its_text_and_says_so(ada: Api, attach_at: str) -> None:
     page = json.dumps({"kind": "page", "value": "4"})
-    answer = send(ada, path, upload(PDF, "r.pdf"), stance="supports", excerpt="12 boats", locator=page)
+    answer = send(ada, attach_at, upload(PDF, "r.pdf"), stance="supports", excerpt="12 boats", locator=page)
     shown = answer.json()  # type: ignore[attr-defined]
     assert (shown["state"], shown["counts"]) == ("pending", False)
     assert "has not been read yet" in shown["why_not"]
     cell = json.dumps({"kind": "cell", "value": "B7"})
-    assert send(ada, path, upload(SHEET, "t.xlsx"), stance="supports", locator=cell).json()["counts"] is True  # type: ignore[attr-defined]
+    assert send(ada, attach_at, upload(SHEET, "t.xlsx"), stance="supports", locator=cell).json()["counts"] is True  # type: ignore[attr-defined]
 
 
 def test_a_file_stays_the_one_it_is(ada: Api) -> None:
@@ -139,8 +126,8 @@ def test_a_large_file_goes_to_the_disk_and_not_to_memory(ada: Api, settings: Set
     assert stored() == [hashlib.sha256(data).hexdigest()]  # and nothing is left of its way in
 
 
-def test_a_key_covers_the_file_whatever_boundary_it_came_in(ada: Api, path: str) -> None:
-    for address, fields in (("sources/", {}), (path, {"stance": "supports"})):
+def test_a_key_covers_the_file_whatever_boundary_it_came_in(ada: Api, attach_at: str) -> None:
+    for address, fields in (("sources/", {}), (attach_at, {"stance": "supports"})):
         first, second = (send(ada, address, upload(), key=f"k{address[0]}", **fields) for _ in range(2))
         assert "Idempotent-Replayed" not in first
         assert (second["Idempotent-Replayed"], second.content) == ("true", first.content)

@@ -12,23 +12,12 @@ from pytest_django import Settings
 from claims.models import Claim, Event, Evidence, IdempotencyKey, Source, StoredFile
 from tests.api.client import Api, assert_problem
 from tests.api.forms import raw, send, stored
-from tests.factories.articles import article, claim
 from tests.files import PDF, PNG, upload
 from tests.people import People
 
+pytestmark = pytest.mark.usefixtures("no_files")
+
 REGION = {"kind": "region", "value": {"x": 1, "y": 2, "width": 30, "height": 40}}
-
-
-@pytest.fixture(autouse=True)
-def _nothing_stored() -> None:
-    shutil.rmtree(settings.FILES, ignore_errors=True)
-
-
-@pytest.fixture
-def path(gazette: People) -> str:
-    """Where evidence on a claim of three components is attached."""
-    parts = [{"kind": "quantity", "text": text, "words_of": "article"} for text in ("12", "boats", "sunk")]
-    return f"claims/{claim(gazette.ada, article(gazette.ada, read=False), components=parts).pk}/evidence/"
 
 
 @pytest.mark.parametrize(
@@ -74,16 +63,16 @@ def test_bad_input_is_named_and_nothing_is_kept(
     ],
 )
 def test_what_is_written_badly_beside_a_file_is_named(
-    fields: dict[str, str], pointers: list[str], ada: Api, path: str
+    fields: dict[str, str], pointers: list[str], ada: Api, attach_at: str
 ) -> None:
-    assert_problem(send(ada, path, upload(), **fields), 400, "invalid", *pointers)
+    assert_problem(send(ada, attach_at, upload(), **fields), 400, "invalid", *pointers)
     assert (Evidence.objects.count(), Source.objects.count()) == (0, 0)
 
 
 @pytest.mark.parametrize("body", [{"file": "boat.png"}, {"file": {"name": "boat.png"}}])
-def test_a_file_is_no_json(body: dict[str, Any], ada: Api, path: str) -> None:
+def test_a_file_is_no_json(body: dict[str, Any], ada: Api, attach_at: str) -> None:
     assert_problem(ada.post("sources/", body), 400, "invalid", "/file")
-    assert_problem(ada.post(path, body | {"stance": "supports"}), 400, "invalid", "/file")
+    assert_problem(ada.post(attach_at, body | {"stance": "supports"}), 400, "invalid", "/file")
     assert ada.post("sources/", {"document": "A letter", "file": None}).status_code == 201
 
 
@@ -100,11 +89,11 @@ def test_a_form_that_is_none_is_refused(ada: Api) -> None:
     )
 
 
-def test_a_file_over_the_limit_is_413_with_the_limit_named(ada: Api, path: str, settings: Settings) -> None:
+def test_a_file_over_the_limit_is_413_with_the_limit_named(ada: Api, attach_at: str, settings: Settings) -> None:
     settings.MAX_FILE_BYTES, settings.MAX_BODY_BYTES = len(PNG), 2_000
     assert send(ada, "sources/", upload()).status_code == 201
     for data in (PNG + b"1", PNG + b"1" * 5_000):  # by its own size, and by that of the whole request
-        for address, fields in (("sources/", {}), (path, {"stance": "supports"})):
+        for address, fields in (("sources/", {}), (attach_at, {"stance": "supports"})):
             problem = assert_problem(send(ada, address, upload(data), **fields), 413, "too_large")
             assert problem["limit"] == len(PNG)
             assert f"{len(PNG):,} bytes" in problem["detail"]
@@ -119,9 +108,9 @@ def test_what_stands_beside_a_file_has_a_bound_too(ada: Api, settings: Settings)
     assert problem["limit"] == 1_000
 
 
-def test_who_may_not_stores_nothing(reader: Api, path: str) -> None:
+def test_who_may_not_stores_nothing(reader: Api, attach_at: str) -> None:
     assert_problem(send(reader, "sources/", upload()), 403, "scope")
-    assert_problem(send(reader, path, upload(), stance="supports"), 403, "scope")
+    assert_problem(send(reader, attach_at, upload(), stance="supports"), 403, "scope")
     assert stored() == []
 
 
@@ -170,6 +159,6 @@ def test_a_row_that_could_not_be_written_leaves_a_file_and_no_more(ada: Api, mon
     assert len(stored()) == 1
 
 
-def test_a_claim_that_is_not_there_takes_no_file(people: People, path: str) -> None:
-    assert_problem(send(Api(people.dan), path, upload(), stance="supports"), 404, "not_found")
+def test_a_claim_that_is_not_there_takes_no_file(people: People, attach_at: str) -> None:
+    assert_problem(send(Api(people.dan), attach_at, upload(), stance="supports"), 404, "not_found")
     assert not Claim.objects.filter(evidence__isnull=False).exists()

@@ -1,11 +1,9 @@
 """Files as sources: kept once by what is in them, whole or not at all, and located by what can be seen in them."""
 
 import hashlib
-import shutil
 from typing import Any
 
 import pytest
-from django.conf import settings
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django_scopes import scope
 from pytest_django import Settings
@@ -22,10 +20,7 @@ from tests.factories.articles import article, claim
 from tests.files import PDF, PNG, SHEET, kept, place, stored
 from tests.people import People, acting
 
-
-@pytest.fixture(autouse=True)
-def _nothing_stored() -> None:
-    shutil.rmtree(settings.FILES, ignore_errors=True)
+pytestmark = pytest.mark.usefixtures("no_files")
 
 
 @pytest.fixture

@@ -3,7 +3,6 @@
 import errno
 import hashlib
 import os
-import shutil
 import time
 from pathlib import Path
 
@@ -18,10 +17,7 @@ from claims.services import files, sources
 from tests.files import PNG, kept, place, stored
 from tests.people import People, acting
 
-
-@pytest.fixture(autouse=True)
-def _nothing_stored() -> None:
-    shutil.rmtree(settings.FILES, ignore_errors=True)
+pytestmark = pytest.mark.usefixtures("no_files")
 
 
 def test_a_full_disk_leaves_neither_half_a_file_nor_a_row(gazette: People, monkeypatch: pytest.MonkeyPatch) -> None:

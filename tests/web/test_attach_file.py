@@ -1,10 +1,8 @@
 """A file attached as evidence: chosen once, kept while other things are put right, shown and downloaded."""
 
 import re
-import shutil
 
 import pytest
-from django.conf import settings
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from pytest_django import Settings
@@ -16,12 +14,9 @@ from tests.files import HTML, PDF, PNG, SHEET, upload
 from tests.people import People, acting
 from tests.web.conftest import SignIn
 
+pytestmark = pytest.mark.usefixtures("no_files")
+
 PLACE = {"locator_kind": "region", "locator_value": "120, 80, 400, 300.5"}
-
-
-@pytest.fixture(autouse=True)
-def _nothing_stored() -> None:
-    shutil.rmtree(settings.FILES, ignore_errors=True)
 
 
 @pytest.fixture
