@@ -9,14 +9,19 @@ SCRIPT = next((Path(__file__).parent / "vendor").glob("axe-*.min.js"))
 TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 # What colours have a part in; the rest is the same in the dark and in forced colours.
 COLOURS = ["color-contrast", "link-in-text-block"]
+SETTLED = """() => Promise.all(document.getAnimations()
+  .filter(one => one.effect.getComputedTiming().endTime !== Infinity)
+  .map(one => one.finished.catch(() => {})))"""
 NARROW = ViewportSize(width=360, height=740)
 
 
 def violations(page: Page, *, rules: list[str] | None = None, within: str = "") -> list[str]:
     """What axe finds on the page as it stands, by all rules or some: rule, how many, and the first place of each.
 
-    `within` names the parts to look at, where the rest of the page was looked at before.
+    `within` names the parts to look at, where the rest of the page was looked at before. What is still arriving has
+    the colours of a moment, so that is waited for; what never ends is left alone.
     """
+    page.evaluate(SETTLED)
     if not page.evaluate("'axe' in window"):
         page.evaluate(SCRIPT.read_text(encoding="utf-8"))
     found: list[dict[str, Any]] = page.evaluate(
