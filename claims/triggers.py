@@ -8,14 +8,30 @@ from django.db import connection
 
 KEPT_FOR_EVER = (
     "claims_articleversion",
+    "claims_correction",
     "claims_event",
     "claims_eventsubject",
+    "claims_factcheckclaim",
+    "claims_factcheckversion",
+    "claims_policy",
+    "claims_review",
+    "claims_scale",
     "claims_snapshot",
     "claims_storedfile",
+    "claims_verdict",
 )
 # Texts, comments and personal values: never changed, but a take-down or an erasure may remove the row and leave its
 # hash.
-NEVER_CHANGED = ("claims_articletext", "claims_eventvalue", "claims_comment", "claims_snapshotcontent")
+NEVER_CHANGED = (
+    "claims_articletext",
+    "claims_comment",
+    "claims_correctioncontent",
+    "claims_eventvalue",
+    "claims_factcheckcontent",
+    "claims_reviewcontent",
+    "claims_snapshotcontent",
+    "claims_verdictcontent",
+)
 
 REFUSE = """
 CREATE OR REPLACE FUNCTION claims_refuse() RETURNS trigger LANGUAGE plpgsql AS $$

@@ -13,6 +13,16 @@ from claims.models.invitation import Invitation
 from claims.models.job import Job
 from claims.models.newsroom import Member, Newsroom
 from claims.models.own import QueueMark, SavedFilter
+from claims.models.policy import Policy, Scale
+from claims.models.publication import (
+    Correction,
+    CorrectionContent,
+    CorrectionRequest,
+    FactCheck,
+    FactCheckClaim,
+    FactCheckContent,
+    FactCheckVersion,
+)
 from claims.models.reading import Difference, Reading
 from claims.models.snapshot import Snapshot, SnapshotContent
 from claims.models.source import Source
@@ -20,6 +30,7 @@ from claims.models.speaker import Speaker, SpeakerAlias
 from claims.models.succession import Succession
 from claims.models.token import Token
 from claims.models.user import User
+from claims.models.verdict import Review, ReviewContent, Verdict, VerdictContent
 
 __all__ = [
     "Article",
@@ -30,21 +41,32 @@ __all__ = [
     "Claim",
     "ClaimTag",
     "Comment",
+    "Correction",
+    "CorrectionContent",
+    "CorrectionRequest",
     "Difference",
     "Draft",
     "Event",
     "EventSubject",
     "EventValue",
     "Evidence",
+    "FactCheck",
+    "FactCheckClaim",
+    "FactCheckContent",
+    "FactCheckVersion",
     "IdempotencyKey",
     "ImmutableError",
     "Invitation",
     "Job",
     "Member",
     "Newsroom",
+    "Policy",
     "QueueMark",
     "Reading",
+    "Review",
+    "ReviewContent",
     "SavedFilter",
+    "Scale",
     "Snapshot",
     "SnapshotContent",
     "Source",
@@ -54,4 +76,6 @@ __all__ = [
     "Succession",
     "Token",
     "User",
+    "Verdict",
+    "VerdictContent",
 ]

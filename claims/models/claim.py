@@ -26,6 +26,8 @@ class Claim(NewsroomModel):
     `touched` says that a person confirmed, edited, selected or gave evidence to it: a new reading leaves it alone.
     `as_read` is what the newest reading said of it (`claims.selectors.readings`): empty where that would not log it,
     None where no reading is known to have had a part in it.
+    `proposal` is the verdict that waits for review, `signed` the one that is signed off and that nothing has changed
+    under since; `published` says that the signed one is what the public reads.
     The fields below the second gap are computed by `claims.services.tallies` in the transaction that moves them.
     """
 
@@ -71,6 +73,13 @@ class Claim(NewsroomModel):
     updated_at = models.DateTimeField(default=clock.now)
     version = models.PositiveIntegerField(default=1)
 
+    proposal = models.ForeignKey(
+        "claims.Verdict", null=True, blank=True, db_index=False, on_delete=models.PROTECT, related_name="+"
+    )
+    signed = models.ForeignKey(
+        "claims.Verdict", null=True, blank=True, db_index=False, on_delete=models.PROTECT, related_name="+"
+    )
+    published = models.BooleanField(default=False, db_default=False)
     stage = models.CharField(max_length=12, choices=choices(Stage), default=Stage.LOGGED)
     evidence_status = models.CharField(
         max_length=16, choices=choices(EvidenceStatus), default=EvidenceStatus.NO_EVIDENCE
