@@ -7,14 +7,14 @@ negation. Small words ("the") may come and go. Nothing else may.
 """
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from itertools import zip_longest
 
 from rapidfuzz.distance import OSA, LCSseq
 
 from reading.comparison.words import Word, WordKind
-from reading.lexicons.comparing import KAZAKH_NEGATING, NEGATING_PREFIXES, SMALL_WORDS
+from reading.lexicons.comparing import NEGATING_PREFIXES, SMALL_WORDS
 
 _LONG = 5  # letters of a word in which one may slip
 
@@ -53,13 +53,14 @@ def gaps(a: Sequence[Word], b: Sequence[Word]) -> list[Gap]:
     numbers: dict[str, int] = {}
     first, second = ([numbers.setdefault(word.key, len(numbers)) for word in side] for side in (a, b))
     found: list[Gap] = []
-    for tag, a_from, a_to, b_from, b_to in LCSseq.opcodes(first, second):
-        if tag == "equal":
+    for step in LCSseq.opcodes(first, second):
+        if step.tag == "equal":
             continue
-        if found and found[-1].a_to == a_from and found[-1].b_to == b_from:
-            last = found.pop()
-            a_from, b_from = last.a_from, last.b_from
-        found.append(Gap(a_from, a_to, b_from, b_to))
+        gap = Gap(step.src_start, step.src_end, step.dest_start, step.dest_end)
+        if found and found[-1].a_to == gap.a_from and found[-1].b_to == gap.b_from:
+            gap = replace(gap, a_from=found[-1].a_from, b_from=found[-1].b_from)
+            found.pop()
+        found.append(gap)
     return found
 
 
@@ -79,8 +80,8 @@ def unlike(a: Sequence[Word], b: Sequence[Word]) -> tuple[list[Word], list[Word]
 def differences(a: Sequence[Word], a_text: str, b: Sequence[Word], b_text: str) -> Iterator[Difference]:
     """The critical differences between two stretches, kind by kind, paired in their order."""
     for kind in DifferenceKind:
-        left = [a_text[word.start : word.end] for word in a if word.kind == kind]
-        right = [b_text[word.start : word.end] for word in b if word.kind == kind]
+        left = [a_text[word.start : word.end] for word in a if word.kind.value == kind.value]
+        right = [b_text[word.start : word.end] for word in b if word.kind.value == kind.value]
         for before, after in zip_longest(left, right, fillvalue=""):
             yield Difference(kind, before, after)
     for word in a:
@@ -111,6 +112,5 @@ def _negates(word: str, other: str) -> bool:
         return True
     if len(other) - len(word) != 2:
         return False
-    return any(
-        other[at : at + 2] in KAZAKH_NEGATING and other[:at] + other[at + 2 :] == word for at in range(2, len(word))
-    )
+    cuts = (at for at in range(2, len(word)) if other[at : at + 2] in KAZAKH_NEGATING)
+    return any(other[:at] + other[at + 2 :] == word for at in cuts)

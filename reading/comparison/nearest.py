@@ -105,7 +105,9 @@ def _likeness(
     begin, stop, between = _trimmed(between, len(sought), len(words))
     if begin >= stop:
         return None
-    lacking, besides, matter = [], [], []
+    lacking: list[Word] = []
+    besides: list[Word] = []
+    matter: list[Difference] = []
     for gap in between:
         a, b = sought[gap.a_from : gap.a_to], words[gap.b_from : gap.b_to]
         left, right = unlike(a, b)

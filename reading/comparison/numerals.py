@@ -59,13 +59,10 @@ def _value(words: Sequence[Word], at: int) -> tuple[str, int]:
 
 def _spelled(words: Sequence[Word], at: int) -> tuple[str, int]:
     """A number in English words: "two hundred and five", "a thousand", "twenty-first"."""
-    total, current, end = 0, 0, at
-    if words[at].key == "a":
-        if at + 1 == len(words) or words[at + 1].key not in MULTIPLIERS or not _follows(words, at + 1):
-            return "", at
-        current, end = 1, at + 1
-    elif words[at].key not in UNITS and words[at].key not in TENS:
+    if not _begins(words, at):
         return "", at
+    article = words[at].key == "a"
+    total, current, end = 0, int(article), at + article
     while end < len(words) and (end == at or _follows(words, end)):
         step = end + (words[end].key == "and" and end > at and words[end - 1].key in MULTIPLIERS)
         key = words[step].key if step < len(words) else ""
@@ -81,6 +78,13 @@ def _spelled(words: Sequence[Word], at: int) -> tuple[str, int]:
             break
         end = step + 1
     return str(total + current), end
+
+
+def _begins(words: Sequence[Word], at: int) -> bool:
+    """Whether a number in words begins here; "a" only before "thousand" and the like."""
+    if words[at].key == "a":
+        return at + 1 < len(words) and words[at + 1].key in MULTIPLIERS and _follows(words, at + 1)
+    return words[at].key in UNITS or words[at].key in TENS
 
 
 def _fits(key: str, current: int, *, first: bool) -> bool:

@@ -125,7 +125,8 @@ def _in_parts(haystack: Haystack, parts: Sequence[str], near: tuple[int, int] | 
         return first
     chains: list[Found] = []
     failed: NotFound | None = None
-    for begin in (first, *first.others):
+    begins: list[Found | Quote] = [first, *first.others]
+    for begin in begins:
         chain = _chain(haystack.text, parts[1:], begin, first)
         if isinstance(chain, Found):
             chains.append(chain)

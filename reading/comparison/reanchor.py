@@ -94,7 +94,7 @@ def _anchor(quote: Quote, versions: _Versions) -> Anchor:
     stayed = versions.shifts.moved(quote.start, quote.end)
     if stayed and _as_whole(quote, versions, stayed):
         return _same_words(quote, versions, stayed)
-    spans = [span for span in versions.new.exact(quote.exact)] or versions.new.alike(quote.exact)
+    spans = versions.new.exact(quote.exact) or versions.new.alike(quote.exact)
     if spans:
         return _among(quote, versions, spans)
     return _likest(quote, versions)

@@ -90,9 +90,9 @@ def _compared(old: Sequence[str], new: Sequence[str]) -> Iterator[tuple[bool, in
         yield False, 0, old_ends[-1], 0, new_ends[-1]
         return
     pending: tuple[int, int, int, int] | None = None
-    for tag, begin, stop, new_begin, new_stop in LCSseq.opcodes(first, second):
-        places = old_ends[begin], old_ends[stop], new_ends[new_begin], new_ends[new_stop]
-        if tag != "equal":
+    for step in LCSseq.opcodes(first, second):
+        places = old_ends[step.src_start], old_ends[step.src_end], new_ends[step.dest_start], new_ends[step.dest_end]
+        if step.tag != "equal":
             pending = (pending[0], places[1], pending[2], places[3]) if pending else places
             continue
         if pending:

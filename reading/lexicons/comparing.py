@@ -3,7 +3,7 @@
 English first; Russian, Kazakh, German, French and Arabic where a short list goes far.
 """
 
-from reading.lexicons.sets import word_set
+from reading.lexicons.sets import word_numbers, word_set
 from reading.lexicons.words import (
     ADVERBS,
     AUXILIARIES,
@@ -64,38 +64,14 @@ DAYS_OF_TIME = word_set(
     "lundi mardi mercredi jeudi vendredi samedi dimanche"
 )
 
-UNITS = {
-    word: number
-    for number, word in enumerate(
-        [
-            "zero",
-            "one",
-            "two",
-            "three",
-            "four",
-            "five",
-            "six",
-            "seven",
-            "eight",
-            "nine",
-            "ten",
-            "eleven",
-            "twelve",
-            "thirteen",
-            "fourteen",
-            "fifteen",
-            "sixteen",
-            "seventeen",
-            "eighteen",
-            "nineteen",
-        ]
-    )
-}
+UNITS = word_numbers(
+    "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen "
+    "seventeen eighteen nineteen",
+    first=0,
+)
 TENS = {
     word: 10 * number
-    for number, word in enumerate(
-        ["twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"], start=2
-    )
+    for word, number in word_numbers("twenty thirty forty fifty sixty seventy eighty ninety", first=2).items()
 }
 MULTIPLIERS = {
     **dict.fromkeys(word_set("hundred"), 100),
@@ -105,34 +81,11 @@ MULTIPLIERS = {
     **dict.fromkeys(word_set("billion bn миллиард миллиарда миллиардов млрд milliarden milliard"), 10**9),
     **dict.fromkeys(word_set("trillion триллион триллиона триллионов трлн"), 10**12),
 }
-ORDINALS = {
-    word: number
-    for number, word in enumerate(
-        [
-            "first",
-            "second",
-            "third",
-            "fourth",
-            "fifth",
-            "sixth",
-            "seventh",
-            "eighth",
-            "ninth",
-            "tenth",
-            "eleventh",
-            "twelfth",
-            "thirteenth",
-            "fourteenth",
-            "fifteenth",
-            "sixteenth",
-            "seventeenth",
-            "eighteenth",
-            "nineteenth",
-            "twentieth",
-        ],
-        start=1,
-    )
-}
+ORDINALS = word_numbers(
+    "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth fourteenth "
+    "fifteenth sixteenth seventeenth eighteenth nineteenth twentieth",
+    first=1,
+)
 ORDINAL_ENDINGS = word_set("st nd rd th й го я е му ші шы інші ыншы er ère ème")
 # Number words that are kept as words: they differ from figures, and from one another.
 OTHER_NUMBERS = word_set(
