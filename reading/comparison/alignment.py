@@ -14,9 +14,10 @@ from itertools import zip_longest
 from rapidfuzz.distance import OSA, LCSseq
 
 from reading.comparison.words import Word, WordKind
-from reading.lexicons.comparing import NEGATING_PREFIXES, SMALL_WORDS
+from reading.lexicons.comparing import KAZAKH_NEGATING, NEGATING_PREFIXES, SMALL_WORDS
 
 _LONG = 5  # letters of a word in which one may slip
+_PAIRS = 10_000  # beyond these, two stretches have nothing in common
 
 
 class DifferenceKind(StrEnum):
@@ -69,12 +70,12 @@ def unlike(a: Sequence[Word], b: Sequence[Word]) -> tuple[list[Word], list[Word]
     if "".join(word.key for word in a) == "".join(word.key for word in b) and not any(map(_critical, (*a, *b))):
         return [], []
     left, right = list(a), list(b)
-    for word in a:
+    for word in a if len(a) * len(b) <= _PAIRS else ():
         like = next((other for other in right if _alike(word, other)), None)
         if like is not None:
             left.remove(word)
             right.remove(like)
-    return [word for word in left if word.key not in SMALL_WORDS], [w for w in right if w.key not in SMALL_WORDS]
+    return [word for word in left if not _is_small(word)], [word for word in right if not _is_small(word)]
 
 
 def differences(a: Sequence[Word], a_text: str, b: Sequence[Word], b_text: str) -> Iterator[Difference]:
@@ -84,12 +85,16 @@ def differences(a: Sequence[Word], a_text: str, b: Sequence[Word], b_text: str) 
         right = [b_text[word.start : word.end] for word in b if word.kind.value == kind.value]
         for before, after in zip_longest(left, right, fillvalue=""):
             yield Difference(kind, before, after)
-    for word in a:
+    for word in a if len(a) * len(b) <= _PAIRS else ():
         for other in b:
             if _negates(word.key, other.key) or _negates(other.key, word.key):
                 yield Difference(
                     DifferenceKind.NEGATION, a_text[word.start : word.end], b_text[other.start : other.end]
                 )
+
+
+def _is_small(word: Word) -> bool:
+    return word.key in SMALL_WORDS and not _critical(word)
 
 
 def _critical(word: Word) -> bool:

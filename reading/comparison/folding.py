@@ -17,8 +17,8 @@ _ONE_TO_ONE = str.maketrans(
 _JUNK = "\u00ad\u200b\u2060\ufeff"
 # From the longest to the shortest; a single blank and plain letters are no match and stay in step.
 _CHANGING = (
-    rf"(?<=[^\W\d_])(?:[-{_JUNK}]\s*\n\s*)(?=[^\W\d_])"
-    rf"|[\s{_JUNK}]*[–—―]+[\s{_JUNK}]*|\s+-+\s+|--+"
+    rf"(?<=[^\W\d_])(?:[-{_JUNK}]\s{{0,8}}\n\s{{0,8}})(?=[^\W\d_])"
+    rf"|[\s{_JUNK}]*[–—―][\s{_JUNK}–—―]*|\s+-+\s[\s-]*|--+"
     "|«[\u00a0\u202f]|[\u00a0\u202f]»|''|``"
     rf"|\s{{2,}}|[^\S ]|[{_JUNK}]+"
 )
@@ -108,6 +108,6 @@ def _folded(words: str, keep_hyphens: bool) -> str:  # noqa: FBT001 - handed on 
     if stripped in _QUOTING or "«" in words or "»" in words:
         return '"'
     bare = "".join(stripped.split())
-    if not bare.strip("-–—―"):
+    if not bare.strip("-–—―" + _JUNK):
         return "-"
     return unicodedata.normalize("NFKC", words)

@@ -5,10 +5,11 @@ from dataclasses import dataclass
 from functools import cached_property
 from itertools import islice
 
-from reading.comparison.bounds import whole
+from reading.comparison.bounds import inside_word, whole
 from reading.comparison.folding import Folded, fold
 
-MOST = 1_000  # places that are looked at
+MOST = 1_000  # places that are listed
+_TRIED = 5_000  # places between words that are looked at
 
 
 @dataclass(frozen=True)
@@ -48,11 +49,13 @@ class Haystack:
 
 
 def places(text: str, needle: str) -> Iterator[tuple[int, int]]:
-    """Where `needle` stands in the text without cutting a word or a number, places that overlap left out."""
-    at = text.find(needle)
-    while at >= 0:
+    """Where `needle` stands in the text without cutting a word or a number; overlaps are left out."""
+    at, tried = text.find(needle), 0
+    while at >= 0 and tried < _TRIED:
         end = at + len(needle)
-        fits = whole(text, at, end)
+        inside = inside_word(text, at) or inside_word(text, end)
+        tried += not inside
+        fits = not inside and whole(text, at, end)
         if fits:
             yield at, end
         at = text.find(needle, end if fits else at + 1)

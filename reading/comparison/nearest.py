@@ -63,6 +63,9 @@ def _stretches(folded: Folded, sought: Sequence[Word], haystack: Haystack) -> It
     asked = sorted({needle[word.start : word.end]: word.start for word in sought}.items(), key=lambda one: -len(one[0]))
     counted = sorted((low.count(word), word, offset) for word, offset in asked[:_ASKED])
     width = max(length // 2, 80)
+    if len(low) <= 3 * width + length:
+        yield 0, len(low)
+        return
     votes: Counter[int] = Counter()
     for _, word, offset in [one for one in counted if one[0]][:_SEEDS]:
         votes.update({bucket for at in _hits(low, word) for bucket in _buckets(at - offset, width)})
@@ -115,7 +118,7 @@ def _likeness(
         besides += right
         matter += differences(left, folded.text, right, haystack.folded.text)
     first, last = words[begin].start, words[stop - 1].end
-    ratio = fuzz.ratio(folded.text[sought[0].start : sought[-1].end], haystack.folded.text[first:last]) / 100
+    ratio = fuzz.ratio(lowered(folded.text[sought[0].start : sought[-1].end]), haystack.low[first:last]) / 100
     return Likeness(
         *haystack.folded.span(first, last),
         ratio,

@@ -5,8 +5,8 @@ marks, articles, words written together or apart (`alignment`). A number, name, 
 other word that is missing or came in, is never found; what is missing is named. An ellipsis in the excerpt ("A … B",
 "A [...] B") stands for up to `GAP` characters that were left out, unless the text has the very ellipsis.
 
-What it gets wrong: it compares words, not sense. An excerpt that begins behind the "not" of its sentence is found, and
-so is one whose ellipsis leaves out a "not". One slipped letter can make another word ("martial", "marital").
+What it gets wrong: it compares words, not sense. An excerpt that leaves out "He did not say that" is found, and so is
+one whose ellipsis leaves out a "not". One slipped letter can make another word ("martial", "marital").
 """
 
 import re
@@ -15,7 +15,7 @@ from dataclasses import dataclass, replace
 from typing import Literal
 
 from reading.comparison.alignment import Difference
-from reading.comparison.bounds import whole
+from reading.comparison.bounds import cut_words, whole
 from reading.comparison.haystack import Haystack
 from reading.comparison.nearest import Likeness, likenesses
 from reading.comparison.wording import wording
@@ -26,7 +26,7 @@ CANDIDATES = 20
 GAP = 2_000
 _SCORE, _NEAR = 0.5, 0.5
 _LONGEST = 20_000  # characters of an excerpt that may have slips
-_ELLIPSIS = re.compile(r"\s*(?:[\[(]\s*(?:…|\.{3,}|\. \. \.)\s*[\])]|…|\.{3,}|\. \. \.)\s*")
+_ELLIPSIS = re.compile(r"[\[(] ?(?:…|\.{3,}|\. \. \.) ?[\])]|…|\.{3,}|\. \. \.")
 
 How = Literal["exact", "folded", "fuzzy"]
 _ORDER: tuple[How, ...] = ("exact", "folded", "fuzzy")
@@ -51,7 +51,10 @@ class Found:
 
 @dataclass(frozen=True, slots=True)
 class NotFound:
-    """What of the excerpt is not at the likest place (`nearest`; without one, all its words), what is there besides."""
+    """What of the excerpt is not at the likest place (`nearest`; without one, all its words), what is there besides.
+
+    `added` may be all there is: a "not", or the whole word or number of which the excerpt is a part.
+    """
 
     missing: tuple[str, ...]
     added: tuple[str, ...] = ()
@@ -70,7 +73,7 @@ def locate(excerpt: str, text: str, *, near: tuple[int, int] | None = None) -> F
 def locate_in(haystack: Haystack, excerpt: str, *, near: tuple[int, int] | None = None) -> Found | NotFound:
     """The same in a text that is searched several times."""
     needle = excerpt.strip()
-    parts = [part for part in _ELLIPSIS.split(needle) if part]
+    parts = [part.strip() for part in _ELLIPSIS.split(needle) if part.strip()]
     if not parts:
         raise ValueError("an excerpt needs words")
     spans, how = _same(haystack, needle)
@@ -111,7 +114,8 @@ def _fuzzy(haystack: Haystack, needle: str, near: tuple[int, int] | None) -> Fou
     if not found or found[0].common < _NEAR:
         return NotFound(tuple(needle[word.start : word.end] for word in wording(needle)) or tuple(needle.split()))
     best = found[0]
-    return NotFound(best.missing, best.added, best.differences, selector(haystack.text, best.start, best.end))
+    added = best.added or (cut_words(haystack.text, best.start, best.end) if best.same_words else ())
+    return NotFound(best.missing, added, best.differences, selector(haystack.text, best.start, best.end))
 
 
 def _is_good(text: str, like: Likeness) -> bool:

@@ -18,11 +18,11 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from itertools import islice
 
 from reading.comparison.alignment import Difference
 from reading.comparison.bounds import whole
-from reading.comparison.folding import fold
-from reading.comparison.haystack import Haystack
+from reading.comparison.haystack import MOST, Haystack
 from reading.comparison.nearest import likenesses
 from reading.comparison.passages import selector
 from reading.comparison.quantities import critical_differences
@@ -30,11 +30,11 @@ from reading.comparison.shifts import Shifts, shifts
 from reading.types import Quote
 
 _NEAR = 0.5
+_BESIDE = 64  # how far beside its old place a changed passage is looked for first
 _REACH = 400  # how far a sentence is followed to either side
 _CONTEXT = 64
 _SURE = 12  # characters of context that tell one repeat from another
-_LEFT = re.compile(r"[^.!?…\n]*\Z")
-_RIGHT = re.compile(r"[^.!?…\n]*")
+_END = re.compile(r"[.!?…\n]")
 
 Span = tuple[int, int]
 
@@ -94,7 +94,7 @@ def _anchor(quote: Quote, versions: _Versions) -> Anchor:
     stayed = versions.shifts.moved(quote.start, quote.end)
     if stayed and _as_whole(quote, versions, stayed):
         return _same_words(quote, versions, stayed)
-    spans = versions.new.exact(quote.exact) or versions.new.alike(quote.exact)
+    spans = _places(versions.new, quote, versions)
     if spans:
         return _among(quote, versions, spans)
     return _likest(quote, versions)
@@ -103,6 +103,14 @@ def _anchor(quote: Quote, versions: _Versions) -> Anchor:
 def _as_whole(quote: Quote, versions: _Versions, span: Span) -> bool:
     """Whether the words that stayed are still whole: "5" has not become the beginning of "50"."""
     return whole(versions.new.text, *span) or not whole(versions.old.text, quote.start, quote.end)
+
+
+def _places(haystack: Haystack, quote: Quote, versions: _Versions) -> list[Span]:
+    """Where the same words stand; a quote that cuts a word or number of its own text is looked for as it is."""
+    if whole(versions.old.text, quote.start, quote.end):
+        return haystack.alike(quote.exact)
+    found = islice(re.finditer(re.escape(quote.exact), haystack.text), MOST)
+    return [match.span() for match in found]
 
 
 def _same_words(quote: Quote, versions: _Versions, span: Span) -> Anchor:
@@ -116,7 +124,7 @@ def _same_words(quote: Quote, versions: _Versions, span: Span) -> Anchor:
 
 def _among(quote: Quote, versions: _Versions, spans: Sequence[Span]) -> Anchor:
     """The place that is meant among those with the same words."""
-    once = len(spans) == 1 and len(versions.old.alike(quote.exact)) <= 1
+    once = len(spans) == 1 and len(_places(versions.old, quote, versions)) <= 1
     if once:
         return _same_words(quote, versions, spans[0])
     expected = versions.shifts.around(quote.start, quote.end)[0]
@@ -160,20 +168,27 @@ def _around_differs(versions: _Versions, before: Span, after: Span) -> tuple[Dif
 
 def _sentence(text: str, span: Span) -> tuple[str, str]:
     """The words of the sentence before and behind the span, as far as marks and line ends tell."""
-    left = _LEFT.search(text[max(0, span[0] - _REACH) : span[0]])
-    right = _RIGHT.match(text[span[1] : span[1] + _REACH])
-    return (left.group() if left else "", right.group() if right else "")
+    left = _END.split(text[max(0, span[0] - _REACH) : span[0]])[-1]
+    right = _END.split(text[span[1] : span[1] + _REACH], maxsplit=1)[0]
+    return left, right
 
 
 def _likest(quote: Quote, versions: _Versions) -> Anchor:
     """The likest stretch: where the old one stood, or else anywhere; always for a person."""
     expected = versions.shifts.around(quote.start, quote.end)
-    found = [like for like in likenesses(quote.exact, versions.new) if like.common >= _NEAR]
+    first, last = max(0, expected[0] - _BESIDE), expected[1] + _BESIDE
+    here = Haystack(versions.new.text[first:last]) if last - first < 2 * len(quote.exact) + 4 * _BESIDE else None
+    found = _spans(quote, here, first) if here else []
+    found = found or _spans(quote, versions.new, 0)
     if not found:
         return Anchor(AnchorState.ORPHANED, None)
-    best = min(found, key=lambda like: (round(1 - like.common, 1), abs(like.start - expected[0])))
-    place = selector(versions.new.text, best.start, best.end)
-    if fold(place.exact).text == fold(quote.exact).text:
-        return _same_words(quote, versions, (best.start, best.end))
+    start, end, _ = min(found, key=lambda span: (-span[2], abs(span[0] - expected[0])))
+    place = selector(versions.new.text, start, end)
     matter = critical_differences(quote.exact, place.exact)
     return Anchor(AnchorState.NEEDS_REVIEW, place, ReviewReason.WORDS, matter)
+
+
+def _spans(quote: Quote, haystack: Haystack, offset: int) -> list[tuple[int, int, float]]:
+    """Start, end and likeness, in tenths, of the stretches that have at least half of the quote's words."""
+    found = [like for like in likenesses(quote.exact, haystack) if like.common >= _NEAR]
+    return [(like.start + offset, like.end + offset, round(like.common, 1)) for like in found]

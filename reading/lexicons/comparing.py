@@ -25,6 +25,11 @@ NEGATIONS = word_set(
     "ne pas jamais rien aucun aucune sans ni non "
     "لا لم لن ليس ليست ولا ولم ولن غير بدون دون نفى نفت ينفي"
 )
+# What these stand right before, or right behind, says the opposite without them.
+NEGATING_NEXT = word_set(
+    "not no never without не нет ни без nicht kein keine keinen keinem keiner لا لم لن ليس ليست غير بدون"
+)
+NEGATING_LAST = word_set("емес жоқ nicht pas")
 # A Kazakh verb is negated within itself: барды, бармады.
 KAZAKH_NEGATING = ("ма", "ме", "ба", "бе", "па", "пе")
 NEGATING_PREFIXES = ("un", "in", "im", "il", "ir", "dis", "non", "не", "без", "бес")
