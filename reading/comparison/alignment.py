@@ -17,7 +17,7 @@ from reading.comparison.words import Word, WordKind
 from reading.lexicons.comparing import KAZAKH_NEGATING, NEGATING_PREFIXES, SMALL_WORDS
 
 _LONG = 5  # letters of a word in which one may slip
-_PAIRS = 10_000  # beyond these, two stretches have nothing in common
+_PAIRS = 900  # beyond these, two stretches have nothing in common
 
 
 class DifferenceKind(StrEnum):

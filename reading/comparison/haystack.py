@@ -1,5 +1,7 @@
 """A text to be searched, with its folded forms made once, and the exact and folded search in it."""
 
+import re
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
@@ -33,6 +35,11 @@ class Haystack:
     def low(self) -> str:
         """The folded text in lower case, letter for letter."""
         return lowered(self.folded.text)
+
+    @cached_property
+    def counts(self) -> Counter[str]:
+        """How often each word stands in `low`."""
+        return Counter(re.findall(r"\w+", self.low))
 
     def exact(self, needle: str) -> list[tuple[int, int]]:
         """The places of these very code points that cut no word or number, at most `MOST`."""

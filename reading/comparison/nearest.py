@@ -17,8 +17,10 @@ from reading.comparison.haystack import Haystack, lowered
 from reading.comparison.wording import wording
 from reading.comparison.words import Word
 
-_ASKED, _SEEDS, _HITS, _STRETCHES = 60, 12, 200, 6
+_ASKED, _SEEDS, _HITS, _STRETCHES = 60, 10, 200, 6
 _SLACK = 3
+_FAIR = 0.3
+_MANY = 4  # so many known words, and no two of them together, are chance
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,10 +52,19 @@ def likenesses(needle: str, haystack: Haystack) -> list[Likeness]:
         return []
     found = {}
     for first, last in _stretches(folded, sought, haystack):
+        if not _plausible(folded, sought, haystack.low[first:last]):
+            continue
         like = _likeness(needle, folded, sought, haystack, wording(haystack.folded.text, first, last))
         if like is not None:
             found[like.start, like.end] = like
     return sorted(found.values(), key=lambda like: (-like.same_words, -like.common, -like.score, like.start))
+
+
+def _plausible(folded: Folded, sought: Sequence[Word], stretch: str) -> bool:
+    """Whether a fair share of the excerpt's words stands in a stretch at all; looked at before words are aligned."""
+    needle = lowered(folded.text)
+    there = sum(needle[word.start : word.end] in stretch for word in sought)
+    return there >= _FAIR * len(sought)
 
 
 def _stretches(folded: Folded, sought: Sequence[Word], haystack: Haystack) -> Iterator[tuple[int, int]]:
@@ -61,15 +72,21 @@ def _stretches(folded: Folded, sought: Sequence[Word], haystack: Haystack) -> It
     low, length = haystack.low, len(folded.text)
     needle = lowered(folded.text)
     asked = sorted({needle[word.start : word.end]: word.start for word in sought}.items(), key=lambda one: -len(one[0]))
-    counted = sorted((low.count(word), word, offset) for word, offset in asked[:_ASKED])
+    known = [(haystack.counts[word], word, offset) for word, offset in asked if word in haystack.counts]
+    # Words of several parts, and of scripts whose vowels are marks, are in no list of words.
+    seeds = sorted(known or ((low.count(word), word, offset) for word, offset in asked[:_ASKED]))
+    seeds = [seed for seed in seeds if seed[0]][:_SEEDS]
     width = max(length // 2, 80)
     if len(low) <= 3 * width + length:
         yield 0, len(low)
         return
     votes: Counter[int] = Counter()
-    for _, word, offset in [one for one in counted if one[0]][:_SEEDS]:
+    for _, word, offset in seeds:
         votes.update({bucket for at in _hits(low, word) for bucket in _buckets(at - offset, width)})
-    for bucket, _ in votes.most_common(_STRETCHES):
+    most = max(votes.values(), default=0)
+    for bucket, count in votes.most_common(_STRETCHES):
+        if 2 * count < most or (count == 1 and len(seeds) >= _MANY):
+            break
         first, last = max(0, (bucket - 1) * width), min(len(low), (bucket + 2) * width + length + length // 4)
         yield _to_blank(low, first, -1), _to_blank(low, last, 1)
 

@@ -102,7 +102,10 @@ def _anchor(quote: Quote, versions: _Versions) -> Anchor:
 
 def _as_whole(quote: Quote, versions: _Versions, span: Span) -> bool:
     """Whether the words that stayed are still whole: "5" has not become the beginning of "50"."""
-    return whole(versions.new.text, *span) or not whole(versions.old.text, quote.start, quote.end)
+    old, new = versions.old.text, versions.new.text
+    if _agreement(versions, quote, span) == 2 * _CONTEXT:
+        return True
+    return whole(new, *span) or not whole(old, quote.start, quote.end)
 
 
 def _places(haystack: Haystack, quote: Quote, versions: _Versions) -> list[Span]:

@@ -1,8 +1,8 @@
 """Where stretches of an old text stand in a new one.
 
-Lines are compared first, then words within the lines that changed; both by longest common subsequence (rapidfuzz,
-bit-parallel). What is too large for that (more than `_MOST` pairs) counts as changed as a whole, so that time and
-memory stay bounded; who asks for a place in it has to search.
+Lines are compared first, then words within the lines that changed (where they are many, words with their marks and
+blanks); both by longest common subsequence (rapidfuzz, bit-parallel). What is too large for that (more than `_MOST`
+pairs) counts as changed as a whole, so that time and memory stay bounded; who asks for a place in it has to search.
 """
 
 import re
@@ -14,6 +14,7 @@ from rapidfuzz.distance import LCSseq
 
 _MOST = 400_000_000
 _LINES = re.compile(r"[^\n]*\n|[^\n]+\Z")
+_COARSE = re.compile(r"\S+\s*|\s+")
 _PIECES = re.compile(r"\w+|\s+|[^\w\s]")
 
 
@@ -75,10 +76,15 @@ def _same(old: str, new: str) -> Iterator[Same]:
         if tag:
             yield Same(begin, new_begin, stop - begin)
             continue
-        pieces = _compared(_PIECES.findall(old[begin:stop]), _PIECES.findall(new[new_begin:new_stop]))
-        for equal, first, last, new_first, _ in pieces:
+        for equal, first, last, new_first, _ in _compared(*_parts(old[begin:stop], new[new_begin:new_stop])):
             if equal:
                 yield Same(begin + first, new_begin + new_first, last - first)
+
+
+def _parts(old: str, new: str) -> tuple[list[str], list[str]]:
+    """Both texts in words, blanks and marks; in words with what follows them when those are too many to compare."""
+    fine = _PIECES.findall(old), _PIECES.findall(new)
+    return fine if len(fine[0]) * len(fine[1]) <= _MOST else (_COARSE.findall(old), _COARSE.findall(new))
 
 
 def _compared(old: Sequence[str], new: Sequence[str]) -> Iterator[tuple[bool, int, int, int, int]]:
