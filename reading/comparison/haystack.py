@@ -11,7 +11,8 @@ from reading.comparison.bounds import inside_word, whole
 from reading.comparison.folding import Folded, fold
 
 MOST = 1_000  # places that are listed
-_TRIED = 5_000  # places between words that are looked at
+_TRIED = 1_000  # places between words that are looked at
+_COMPARED = 20_000_000  # characters that are compared inside words
 
 
 @dataclass(frozen=True)
@@ -57,11 +58,12 @@ class Haystack:
 
 def places(text: str, needle: str) -> Iterator[tuple[int, int]]:
     """Where `needle` stands in the text without cutting a word or a number; overlaps are left out."""
-    at, tried = text.find(needle), 0
-    while at >= 0 and tried < _TRIED:
+    at, tried, left = text.find(needle), 0, _COMPARED
+    while at >= 0 and tried < _TRIED and left > 0:
         end = at + len(needle)
         inside = inside_word(text, at) or inside_word(text, end)
         tried += not inside
+        left -= len(needle)
         fits = not inside and whole(text, at, end)
         if fits:
             yield at, end
