@@ -149,7 +149,9 @@ def _ascii(label: str) -> str:
 
 
 def _encoded(label: str) -> str:
-    if len(label) > MOST_HOST or _JOINERS.search(label):
+    plain = unicodedata.normalize("NFKC", label)
+    foreign_number = plain.isdecimal() and not plain.isascii()
+    if len(label) > MOST_HOST or foreign_number or _JOINERS.search(label):
         raise UnicodeError(label[:1])
     if _DEVIATING.search(label):
         kept = unicodedata.normalize("NFKC", label.lower())
