@@ -123,5 +123,8 @@ def _heard(sock: socket.socket) -> bytes:
     head, _, body = heard.partition(b"\r\n\r\n")
     length = next((int(line[15:]) for line in head.lower().split(b"\r\n") if line.startswith(b"content-length:")), 0)
     while len(body) < length:
-        body += sock.recv(65_536)
+        piece = sock.recv(65_536)
+        if not piece:
+            raise ConnectionError
+        body += piece
     return head + b"\r\n\r\n" + body
