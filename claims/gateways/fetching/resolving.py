@@ -48,21 +48,27 @@ def _asked(target: Target, deadline: Deadline) -> list[Address]:
 
 
 def _within(host: str, port: int, deadline: Deadline) -> Answer:
-    if not _SLOTS.acquire(timeout=deadline.left()):
+    slots = _SLOTS
+    if not slots.acquire(timeout=deadline.left()):
         raise FetchError(FetchReason.TIMEOUT, "Too many hosts' names are being looked up just now.")
     answers: SimpleQueue[Answer] = SimpleQueue()
-    threading.Thread(target=_look_up, args=(host, port, answers), name="look-up", daemon=True).start()
+    thread = threading.Thread(target=_look_up, args=(host, port, answers, slots), name="look-up", daemon=True)
+    try:
+        thread.start()
+    except RuntimeError:  # the system has no thread left
+        slots.release()
+        raise
     try:
         return answers.get(timeout=deadline.left())
     except Empty:
         raise FetchError(FetchReason.TIMEOUT, f"The address of the host {host} was not found in time.") from None
 
 
-def _look_up(host: str, port: int, answers: "SimpleQueue[Answer]") -> None:
+def _look_up(host: str, port: int, answers: "SimpleQueue[Answer]", slots: threading.Semaphore) -> None:
     try:
         found = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)
         answers.put([str(entry[4][0]) for entry in found])
     except (OSError, UnicodeError) as error:
         answers.put(error)
     finally:
-        _SLOTS.release()
+        slots.release()
