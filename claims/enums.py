@@ -118,6 +118,35 @@ class LinkRole(StrEnum):
     RELAY = "relay"
 
 
+class LinkKind(StrEnum):
+    """What another claim is to a claim: the same, one that claims more or less than it, or one against it."""
+
+    SAME_AS = "same_as"
+    BROADER = "broader"
+    NARROWER = "narrower"
+    CONTRADICTS = "contradicts"
+
+
+class LinkState(StrEnum):
+    """Whether a person stands behind a link between claims."""
+
+    SUGGESTED = "suggested"
+    CONFIRMED = "confirmed"
+    DISMISSED = "dismissed"
+
+
+class Likeness(StrEnum):
+    """Why two speakers of different articles may be one."""
+
+    NAMESAKES = "namesakes"
+    SAME_NAME = "same_name"
+    SURNAME = "surname"
+    INITIALS = "initials"
+    MIDDLE_NAME = "middle_name"
+    SPELLING = "spelling"
+    ACRONYM = "acronym"
+
+
 class SpeakerKind(StrEnum):
     """What a speaker is."""
 

@@ -46,3 +46,8 @@ class EventKind(StrEnum):
     CLAIM_SPLIT = "claim_split"
     CLAIMS_MERGED = "claims_merged"
     UNDONE = "undone"
+    CLAIMS_LINKED = "claims_linked"
+    LINK_CONFIRMED = "link_confirmed"
+    LINK_DISMISSED = "link_dismissed"
+    LINK_RESTORED = "link_restored"
+    SPEAKERS_KEPT_APART = "speakers_kept_apart"

@@ -1,5 +1,6 @@
 """How a text is understood: without network, clock or settings. This is its only door."""
 
+from reading.attribution.roles import role_of
 from reading.engine import ENGINE_VERSION, read
 from reading.options import ReadingOptions
 from reading.text.sentences import sentences
@@ -11,6 +12,7 @@ from reading.types import (
     ClaimerStance,
     ClaimType,
     Component,
+    Dispute,
     EvidenceCue,
     EvidenceKind,
     Form,
@@ -32,6 +34,7 @@ __all__ = [
     "ClaimType",
     "ClaimerStance",
     "Component",
+    "Dispute",
     "EvidenceCue",
     "EvidenceKind",
     "Form",
@@ -46,6 +49,7 @@ __all__ = [
     "SpeakerKind",
     "Tidied",
     "read",
+    "role_of",
     "sentences",
     "tidy",
 ]
