@@ -9,6 +9,7 @@ from claims.enums import ClaimOrigin, LinkKind
 from claims.errors import NotFoundError
 from claims.models import Article, Claim, ClaimLink
 from claims.selectors.claims import numbers
+from claims.selectors.successions import Relative
 
 DECIDED = Q(confirmed=True) | Q(decided_by__isnull=False) | ~Q(origin=ClaimOrigin.MACHINE)
 
@@ -57,6 +58,18 @@ def disputes_in(article: Article) -> dict[UUID, list[UUID]]:
         found.setdefault(claim, []).append(other)
         found.setdefault(other, []).append(claim)
     return found
+
+
+def disputes_of(claim: Claim) -> tuple[Relative, ...]:
+    """`disputes_in` of one claim, with their numbers."""
+    found = [
+        one
+        for one in seen_from(claim)
+        if one.link.kind == LinkKind.CONTRADICTS
+        and not one.link.dismissed_at
+        and one.claim.article_id == claim.article_id
+    ]
+    return tuple(Relative(one.claim, one.number) for one in found)
 
 
 def between(claim: Claim, other: Claim, kind: LinkKind, mirrored: LinkKind) -> ClaimLink | None:

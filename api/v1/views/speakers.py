@@ -64,7 +64,7 @@ class SpeakerView(CountedView):
         return self.single(self.find(speaker_id))
 
     def patch(self, request: Request, speaker_id: UUID) -> Response:  # noqa: ARG002 - DRF's signature
-        """Change name, kind, aliases, role, description or Wikidata id; the evidence on what they said is counted anew."""
+        """Change name, kind, aliases, role, description or Wikidata id; what they said is counted anew."""
         with self.changing(speaker_id) as speaker:
             services.edit_speaker(by=self.actor, speaker=speaker, expected=speaker.version, **self.body())
         return self.single(self.find(speaker_id))
