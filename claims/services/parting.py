@@ -40,10 +40,12 @@ def part(event: Event, stated: Mapping[str, Any], speaker: Speaker, into: Speake
     speaker = rows.write(speaker, merged_into_id=None, folded=free)
     followers = list(Speaker.objects.filter(pk__in=merged_speakers.speakers(event)[2], merged_into=into).order_by("pk"))
     Speaker.objects.filter(pk__in=[one.pk for one in followers]).update(merged_into=speaker)
-    said = {name: stated["into"][name] for name in ("role", "description", "wikidata_id") if name in stated["into"]}
+    # What the entry leaves out was not moved.
+    whole = stated.get("into", {})
+    said = {name: whole[name] for name in ("role", "description", "wikidata_id") if name in whole}
     into = rows.write(into, always=True, **said)
     for one, part_ in ((speaker, "speaker"), (into, "into")):
-        if "aliases" in stated[part_]:
+        if "aliases" in stated.get(part_, {}):
             _call_again(one, stated[part_]["aliases"])
     links = merged_speakers.links(event)
     moved = speakers.renew(links)

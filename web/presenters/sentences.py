@@ -19,12 +19,13 @@ SHAPES = (
     gettext_noop("The rules found hearsay, the trained tagger did not."),
     gettext_noop("The rules and the trained tagger agree."),
 )
-# Why one claim is taken to dispute another: the code before the words that show it.
+# Why one claim is taken to dispute another: by the code, the shape of the words behind it, and how they are told.
 DISPUTES = {
-    "denied": gettext_noop("it is denied: “%(words)s”"),
-    "disputed": gettext_noop("it is disputed: “%(words)s”"),
-    "contradicted": gettext_noop("it is contradicted: “%(words)s”"),
-    "rejected": gettext_noop("it is rejected: “%(words)s”"),
+    "said_otherwise": ("%(words)s", gettext_noop("they say otherwise: “%(words)s”")),
+    "denied": ("%(words)s", gettext_noop("they deny it: “%(words)s”")),
+    "called_false": ("%(words)s", gettext_noop("they call it false: “%(words)s”")),
+    "denied_content": ("%(who)s denies it", gettext_noop("%(who)s denies it")),
+    "contradicted": ("%(who)s said “%(words)s”", gettext_noop("%(who)s said “%(words)s”")),
 }
 _GAP = re.compile(r"%\((\w+)\)s")
 _CODE = re.compile(r"([a-z_]+): (.+)", re.DOTALL)
@@ -43,7 +44,9 @@ def dispute(why: str) -> str:
     found = _CODE.fullmatch(why)
     if found is None or found[1] not in DISPUTES:
         return translated(why)
-    return _(DISPUTES[found[1]]) % {"words": found[2].strip("“”")}
+    shape, told = DISPUTES[found[1]]
+    inside = re.fullmatch(_pattern(shape), found[2], re.DOTALL)
+    return _(told) % inside.groupdict() if inside else found[2]
 
 
 @cache
