@@ -6,9 +6,9 @@ can be sent to a colleague; forms on the page carry it along.
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
+from urllib.parse import urlencode
 
 from claims.models import Claim
-from web.pages import kept
 from web.presenters import words
 from web.presenters.claims import Card
 
@@ -70,7 +70,9 @@ class Asked:
 
 def _carried(one: Asked) -> str:
     """What is asked for beside the marks, ready to stand before something else."""
-    return kept(status=one.status, worth="on" if one.worth else "", order="worth" if one.by_worth else "")
+    given = {"status": one.status, "worth": "on" if one.worth else "", "order": "worth" if one.by_worth else ""}
+    filled = {name: value for name, value in given.items() if value}
+    return f"{urlencode(filled)}&" if filled else ""
 
 
 def asked(given: Mapping[str, str]) -> Asked:
