@@ -9,7 +9,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('claims', '0012_reading_again'),
+        ('claims', '0013_captures'),
     ]
 
     operations = [

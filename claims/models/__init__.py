@@ -16,6 +16,7 @@ from claims.models.newsroom import Member, Newsroom
 from claims.models.own import QueueMark, SavedFilter
 from claims.models.proposal import SpeakerProposal
 from claims.models.reading import Difference, Reading
+from claims.models.snapshot import Snapshot, SnapshotContent
 from claims.models.source import Source
 from claims.models.speaker import Speaker, SpeakerAlias
 from claims.models.succession import Succession
@@ -47,6 +48,8 @@ __all__ = [
     "QueueMark",
     "Reading",
     "SavedFilter",
+    "Snapshot",
+    "SnapshotContent",
     "Source",
     "Speaker",
     "SpeakerAlias",
