@@ -3,6 +3,9 @@
 from enum import StrEnum
 
 from claims.kinds import EventKind as EventKind  # noqa: PLC0414 - handed on
+from claims.kinds import Likeness as Likeness  # noqa: PLC0414 - handed on
+from claims.kinds import LinkKind as LinkKind  # noqa: PLC0414 - handed on
+from claims.kinds import LinkState as LinkState  # noqa: PLC0414 - handed on
 
 
 class Role(StrEnum):
@@ -116,35 +119,6 @@ class LinkRole(StrEnum):
 
     SOURCE = "source"
     RELAY = "relay"
-
-
-class LinkKind(StrEnum):
-    """What another claim is to a claim: the same, one that claims more or less than it, or one against it."""
-
-    SAME_AS = "same_as"
-    BROADER = "broader"
-    NARROWER = "narrower"
-    CONTRADICTS = "contradicts"
-
-
-class LinkState(StrEnum):
-    """Whether a person stands behind a link between claims."""
-
-    SUGGESTED = "suggested"
-    CONFIRMED = "confirmed"
-    DISMISSED = "dismissed"
-
-
-class Likeness(StrEnum):
-    """Why two speakers of different articles may be one."""
-
-    NAMESAKES = "namesakes"
-    SAME_NAME = "same_name"
-    SURNAME = "surname"
-    INITIALS = "initials"
-    MIDDLE_NAME = "middle_name"
-    SPELLING = "spelling"
-    ACRONYM = "acronym"
 
 
 class SpeakerKind(StrEnum):
