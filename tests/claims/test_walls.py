@@ -91,7 +91,7 @@ def two(people: People) -> dict[str, Any]:
         with scope(newsroom=member.newsroom):
             by = acting(member)
             voices = [{"role": role, "speaker": {"name": role, "kind": "person"}} for role in ("source", "relay")]
-            on = claim(member, article(member), tags=["storm"], attribution=voices)
+            on = claim(member, article(member), tags=[member.newsroom.slug], attribution=voices)
             other = claim(member, on.article, exact="warned too late")
             links.link_claims(by=by, claim=on, other=other, kind=LinkKind.SAME_AS)
             one, two = (link.speaker for link in on.attribution.all())
