@@ -10,7 +10,7 @@ from collections.abc import Sequence
 
 from reading.attribution.attribute import Sentence, Voice
 from reading.attribution.phrases import Phrase, is_adverb, phrase_ending_at, plain, verb_like
-from reading.lexicons.people import FIRST_NAMES_HE, FIRST_NAMES_SHE
+from reading.lexicons.en.people import FIRST_NAMES_HE, FIRST_NAMES_SHE
 from reading.text.tokens import Token
 from reading.types import Link, LinkRole, Span, SpeakerKind
 

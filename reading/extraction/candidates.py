@@ -21,10 +21,10 @@ from reading.attribution.cues import CueKind
 from reading.attribution.sayings import Saying
 from reading.extraction.assertions import Range, assertions, relatives, trim
 from reading.extraction.headlines import headline_asserts
-from reading.lexicons.evidence import HEARSAY, PHOTO, RUMOURED, VIDEO
-from reading.lexicons.reporting import MAKING_CLAIMS, NOT_CLAIMS, REPORTING_FORMS, Manner
-from reading.lexicons.verbs import PASTS
-from reading.lexicons.words import AUXILIARIES, PREPOSITIONS, SUBORDINATORS
+from reading.lexicons.en.evidence import HEARSAY, PHOTO, RUMOURED, VIDEO
+from reading.lexicons.en.reporting import MAKING_CLAIMS, NOT_CLAIMS, REPORTING_FORMS, Manner
+from reading.lexicons.en.verbs import PASTS
+from reading.lexicons.en.words import AUXILIARIES, PREPOSITIONS, SUBORDINATORS
 from reading.text.tokens import Token
 from reading.types import BlockKind, Link, LinkRole, SpeakerKind
 

@@ -11,7 +11,7 @@ without a credit looks like a paragraph, and a one-word link text in no list lik
 import re
 from collections.abc import Iterator, Mapping, Sequence
 
-from reading.lexicons.furniture import (
+from reading.lexicons.en.furniture import (
     BULLET,
     BYLINE,
     CAPTION_LEAD,

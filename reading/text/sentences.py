@@ -11,8 +11,8 @@ What it gets wrong: "He works for Foo Inc. Bar disagrees." is cut or not by the 
 import re
 from collections.abc import Iterator
 
-from reading.lexicons.reporting import REPORTING_FORMS
-from reading.lexicons.words import ABBREVIATIONS, STARTERS, WEAK_ABBREVIATIONS
+from reading.lexicons.en.reporting import REPORTING_FORMS
+from reading.lexicons.en.words import ABBREVIATIONS, STARTERS, WEAK_ABBREVIATIONS
 from reading.types import Span
 
 _END = re.compile(r"(?<![.!?…؟])[.!?…؟]++[\"”’'»)\]]*+(?=\s)|[。！？।]+[”」』]?")

@@ -4,8 +4,8 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from reading.lexicons.en.words import ABBREVIATIONS
 from reading.lexicons.sets import word_set
-from reading.lexicons.words import ABBREVIATIONS
 from reading.text.quotes import Quoted
 
 _TITLES = "|".join(
