@@ -15,7 +15,7 @@ seen.
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from reading.attribution.attribute import Sentence, Voice, mostly_quoted
+from reading.attribution.voices import Sentence, Voice, mostly_quoted
 from reading.attribution.complements import lacks_clause, starts_clause
 from reading.attribution.cues import CueKind
 from reading.attribution.sayings import Saying
