@@ -11,12 +11,12 @@ from datetime import date
 from itertools import pairwise
 
 from reading.attribution.attribute import attribute
-from reading.attribution.voices import Sentence, Voice
 from reading.attribution.attributions import by_rules, form_of
 from reading.attribution.credits import credited
 from reading.attribution.merging import merged
 from reading.attribution.tagged import by_tagger
 from reading.attribution.tagger.network import absence
+from reading.attribution.voices import Sentence, Voice
 from reading.extraction.antecedents import relative_resolved, spoken_before, stands_behind
 from reading.extraction.candidates import Candidate, candidates
 from reading.extraction.certainty import Tagged, sureness

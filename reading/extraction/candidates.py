@@ -15,10 +15,10 @@ seen.
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from reading.attribution.voices import Sentence, Voice, mostly_quoted
 from reading.attribution.complements import lacks_clause, starts_clause
 from reading.attribution.cues import CueKind
 from reading.attribution.sayings import Saying
+from reading.attribution.voices import Sentence, Voice, mostly_quoted
 from reading.extraction.assertions import Range, assertions, relatives, trim
 from reading.extraction.headlines import headline_asserts
 from reading.lexicons.en.evidence import HEARSAY, PHOTO, RUMOURED, VIDEO

@@ -1,8 +1,8 @@
 """What a language has to bring so that its sentences are read by rules.
 
-The rooms of text take a pack; which one is chosen by the language of the stretch (`reading.lexicons.packs`). The rules of
-a grammar (word order, cases) are no data: they stand in `reading/attribution` and `reading/extraction`, one reader for
-each language, over that language's lists.
+The rooms of text take a pack; which one is chosen by the language of the stretch (`reading.lexicons.packs`). The rules
+of a grammar (word order, cases) are no data: they stand in `reading/attribution` and `reading/extraction`, one reader
+for each language, over that language's lists.
 """
 
 import re
@@ -15,9 +15,9 @@ Words = frozenset[str]
 class Pack:
     """Word lists in lower case, for Russian with "е" for "ё".
 
-    `abbreviations` end no sentence; `weak_abbreviations` end one where a word of `starters` follows; `unit_abbreviations`
-    end one behind a number where a capital follows. `dash_speech` is True where a dash opens direct speech and parts it
-    from its reporting clause. `reporting` are the finite forms of the verbs that say.
+    `abbreviations` end no sentence; `weak_abbreviations` end one where a word of `starters` follows;
+    `unit_abbreviations` end one behind a number where a capital follows. `dash_speech` is True where a dash opens
+    direct speech and parts it from its reporting clause. `reporting` are the finite forms of the verbs that say.
     """
 
     language: str

@@ -2,10 +2,10 @@
 
     — Мы победим, — сказал он. — Порт открыт.
 
-A line that begins with a dash is speech up to a dash behind a comma or the end of a sentence, then the reporting clause,
-then speech again. A piece is a reporting clause when one of its first words is a verb that says. A line that begins with
-a dash and has no such piece is left alone: it may be a list. What it gets wrong: a dash within the speech behind a comma
-counts only where a verb that says follows.
+A line that begins with a dash is speech up to a dash behind a comma or the end of a sentence, then the reporting
+clause, then speech again. A piece is a reporting clause when one of its first words is a verb that says. A line that
+begins with a dash and has no such piece is left alone: it may be a list. What it gets wrong: a dash within the speech
+behind a comma counts only where a verb that says follows.
 """
 
 import re

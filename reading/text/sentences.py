@@ -2,10 +2,9 @@
 
 A full stop, question or exclamation mark or ellipsis ends a sentence when blanks and something that can begin a
 sentence follow; closing quotation marks and brackets behind it belong to it. It does not after an abbreviation, an
-initial, within a number, or where a reporting clause follows a quotation (“Stop!” Ada Ito said; — Стой! — сказал он). A sentence inside a
-longer quotation is a sentence too. Sentences beyond 3,000 characters are cut at a blank, which bounds all work per
-sentence.
-What it gets wrong: "He works for Foo Inc. Bar disagrees." is cut or not by the next word alone.
+initial, within a number, or where a reporting clause follows a quotation (“Stop!” Ada Ito said; — Стой! — сказал он). A
+sentence inside a longer quotation is a sentence too. Sentences beyond 3,000 characters are cut at a blank, which bounds
+all work per sentence. What it gets wrong: "He works for Foo Inc. Bar disagrees." is cut or not by the next word alone.
 """
 
 import re
@@ -22,6 +21,8 @@ _NEXT = re.compile(r"\s*[\"“‘'«„(\[¿¡]*([^\W_][\w’'.-]*)?")
 _REPORTED = re.compile(r"\s+(?:(?:[A-Z][\w.’'-]*|the|a|an)\s+){1,4}?([a-z]+)\b")
 _SPEECH_GOES_ON = re.compile(r"\s*[—–-]\s+[a-zа-яё]")
 _BEHIND_NUMBER = re.compile(r"[\dIVX](?:\s\S{1,6}\.)?\s*\S+$")
+# "В 2022 г. Ито …" has only begun.
+_OPENING_YEAR = re.compile(r"(?:^|[.!?…\n]\s*)[А-ЯЁ]\w*\s\d{3,4}(?:[–—-]\d{2,4})?\s\w{1,2}$")
 _LONGEST = 3_000
 _LOOK_BACK = 30
 
@@ -65,7 +66,8 @@ def _abbreviated(text: str, dot: int, following: str, pack: Pack) -> bool:
     word = (last.group() if last else "").lstrip("(“\"‘'[") + "."
     low = word.lower()
     if low in pack.unit_abbreviations and following[0].isalpha():
-        return _BEHIND_NUMBER.search(text, max(0, dot - _LOOK_BACK), dot) is None
+        numbered = _BEHIND_NUMBER.search(text, max(0, dot - _LOOK_BACK), dot)
+        return numbered is None or _OPENING_YEAR.search(text, max(0, dot - _LOOK_BACK), dot) is not None
     if _INITIALS.fullmatch(word) and low not in pack.weak_abbreviations:
         return following.lower() not in pack.starters or word == "I."
     if low in pack.weak_abbreviations:

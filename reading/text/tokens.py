@@ -9,7 +9,6 @@ from reading.lexicons.sets import word_set
 from reading.text.quotes import Quoted
 
 
-
 def _pattern(abbreviations: Iterable[str], letters: str) -> re.Pattern[str]:
     """Words and marks in a language with these abbreviations and capital letters."""
     titles = "|".join(
@@ -26,9 +25,7 @@ def _pattern(abbreviations: Iterable[str], letters: str) -> re.Pattern[str]:
     )
 
 
-_TOKEN = {
-    code: _pattern(pack.abbreviations, "А-ЯЁ" if pack.dash_speech else "A-Z") for code, pack in PACKS.items()
-}
+_TOKEN = {code: _pattern(pack.abbreviations, "А-ЯЁ" if pack.dash_speech else "A-Z") for code, pack in PACKS.items()}
 _POSSESSIVE = re.compile(r"^(.+)(['’]s)$", re.IGNORECASE)
 _NOT_PRONOUNS = frozenset({"WHO", "US", "IT"})
 _PRONOUN_IS = word_set("he she it that there what who here let where how")

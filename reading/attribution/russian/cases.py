@@ -6,11 +6,59 @@ one.
 """
 
 from collections.abc import Iterable
+from functools import lru_cache
 
-_ENDINGS = (
-    "иями ием иям иях еем ого его ому ему ыми ими ами ями ией ях ах ии ия ию ея ой ей ою ею ым им ом ем ых их ов ая яя ую юю ые ие ый ий а я у ю "
-    "ы и е о ь й"
-).split()
+_ENDINGS = [
+    "иями",
+    "ием",
+    "иям",
+    "иях",
+    "еем",
+    "ого",
+    "его",
+    "ому",
+    "ему",
+    "ыми",
+    "ими",
+    "ами",
+    "ями",
+    "ией",
+    "ях",
+    "ах",
+    "ии",
+    "ия",
+    "ию",
+    "ея",
+    "ой",
+    "ей",
+    "ою",
+    "ею",
+    "ым",
+    "им",
+    "ом",
+    "ем",
+    "ых",
+    "их",
+    "ов",
+    "ая",
+    "яя",
+    "ую",
+    "юю",
+    "ые",
+    "ие",
+    "ый",
+    "ий",
+    "а",
+    "я",
+    "у",
+    "ю",
+    "ы",
+    "и",
+    "е",
+    "о",
+    "ь",
+    "й",
+]
 _SHORTEST = 2
 _HARD = ("ов", "ев", "ин", "ын")
 _ADJECTIVES = {"m": ("ый", "ий"), "f": ("ая", "ая"), "n": ("ое", "ое"), "p": ("ые", "ие")}
@@ -22,6 +70,7 @@ def plain(word: str) -> str:
     return word.lower().replace("ё", "е")
 
 
+@lru_cache(maxsize=8192)
 def stem(word: str) -> str:
     """What the forms of a word share, as far as its endings tell."""
     low = plain(word)
@@ -31,12 +80,15 @@ def stem(word: str) -> str:
     return low[: -len(ending)]
 
 
+def key(word: str) -> str:
+    """What all forms of a name share, for looking it up."""
+    low = stem(word)
+    return low.rstrip("аеиоуыюя") if len(low) > _SHORTEST + 1 else low
+
+
 def same(one: str, other: str) -> bool:
     """Whether two words can be forms of one."""
-    if plain(one) == plain(other):
-        return True
-    first, second = stem(one), stem(other)
-    return first == second or (first.rstrip("аеиоуыюя") == second.rstrip("аеиоуыюя") and len(first) > _SHORTEST)
+    return plain(one) == plain(other) or key(one) == key(other)
 
 
 class Stems:
@@ -49,7 +101,8 @@ class Stems:
     def nominative(self, form: str) -> str | None:
         """The word that this is a form of."""
         low = plain(form)
-        return self._words.get(low) or self._stems.get(stem(low))
+        plural = self._stems.get(low[:-2]) if low.endswith(("ов", "ев")) else None
+        return self._words.get(low) or self._stems.get(stem(low)) or plural
 
 
 def surname_in_nominative(form: str, gender: str | None) -> str:

@@ -1,18 +1,19 @@
 """Where a Russian noun phrase beside a reporting verb begins and ends.
 
-There is no tagging of parts of speech: a phrase ends at a mark, at a preposition that seldom stands within a name, and at
-words that look like verbs; it is found before its verb by an office, an organisation or a capital.
-What it gets wrong: "в Алматы" between an organisation and its verb ends the name, as it should, but so does "в" in "посол в
+There is no tagging of parts of speech: a phrase ends at a mark, at a preposition that seldom stands within a name, and
+at words that look like verbs; it is found before its verb by an office, an organisation or a capital. What it gets
+wrong: "в Алматы" between an organisation and its verb ends the name, as it should, but so does "в" in "посол в
 Норланде".
 """
 
 import re
 from collections.abc import Sequence
 
-from reading.attribution.phrases import Phrase, plain as phrase
+from reading.attribution.phrases import Phrase
+from reading.attribution.phrases import plain as phrase
 from reading.attribution.russian.cases import plain
-from reading.attribution.russian.speakers import DOCUMENT, GROUP, HE, NAMELESS, OFFICE, ORGANISATION, SHE
-from reading.lexicons.ru.people import MEDIA
+from reading.attribution.russian.people import DOCUMENT, GROUP, HE, NAMELESS, OFFICE, ORGANISATION, SHE
+from reading.lexicons.ru.people import ADDRESSEES, MEDIA
 from reading.lexicons.ru.reporting import GERUNDS, PASSIVES, VERBS
 from reading.lexicons.ru.words import (
     ADVERBS,
@@ -33,6 +34,7 @@ _VERB = re.compile(
     r"(?:[аеиоуыяю]л(?:а|о|и)?(?:сь|ся)?|(?:[аяеую]ет|[аяу]ют|ит|ят|ут)(?:ся)?|(?:[аяе]н|ыт|ят)(?:а|о|ы)?)$"
 )
 _SHORTEST_VERB = 4
+_NEVER_WITHIN = SUBORDINATORS | RELATIVES | CONJUNCTIONS | ADVERBS
 _LONGEST = 14
 
 
@@ -41,7 +43,7 @@ def verb_like(token: Token) -> bool:
     low = plain(token.text)
     if low in VERBS_TOO or low in VERBS:
         return True
-    noun = low in NO_VERBS or OFFICE.nominative(low) or ORGANISATION.nominative(low) or token.capital
+    noun = low in NO_VERBS or token.capital or names(token)
     return not noun and len(low) >= _SHORTEST_VERB and bool(_VERB.search(low))
 
 
@@ -73,36 +75,55 @@ def ends(tokens: Sequence[Token], at: int, first: int) -> bool:
     """Whether a phrase that began at `first` ends before the token."""
     token = tokens[at]
     low = plain(token.text)
-    if not token.word:
-        titled = token.low in {"«", "“", "„", '"', "»"} and _title(tokens, at, first)
-        return not (titled or (token.low in {"-", "."} and at > first and token.start == tokens[at - 1].end and
-                               at + 1 < len(tokens) and token.end == tokens[at + 1].start))
-    if token.quoted:
+    if token.quoted or token.low in QUOTES:
         return not _title(tokens, at, first)
-    if low == "в" and at > first and NAMELESS.nominative(tokens[at - 1].text) and institution(tokens, at + 1):
-        return False
+    if not token.word:
+        return not _within_word(tokens, at, first)
     if low in PREPOSITIONS:
-        return low not in WITHIN_NAMES or at == first or not names(tokens[at - 1])
-    if low in SUBORDINATORS | RELATIVES | CONJUNCTIONS | ADVERBS or low in GERUNDS:
-        return at > first and not (low == "и" and _joins(tokens, at))
+        return not _kept(tokens, at, first)
+    if at > first and (low in ADDRESSEES or plain(tokens[at - 1].text) in PRONOUNS):
+        return True
+    if low in _NEVER_WITHIN or low in GERUNDS:
+        return at > first and not (low == "и" and _joins(tokens, at, first))
     return low in PASSIVES or verb_like(token)
 
 
-def _joins(tokens: Sequence[Token], at: int) -> bool:
+def _within_word(tokens: Sequence[Token], at: int, first: int) -> bool:
+    """Whether a hyphen or a point joins two words without a blank: "Лента.ру"."""
+    if tokens[at].low not in {"-", "."} or at == first or at + 1 >= len(tokens):
+        return False
+    return tokens[at].start == tokens[at - 1].end and tokens[at].end == tokens[at + 1].start
+
+
+def _kept(tokens: Sequence[Token], at: int, first: int) -> bool:
+    """Whether a preposition stands within a name: "министр по делам …", "источник в полиции"."""
+    if at == first:
+        return False
+    if plain(tokens[at].text) == "в":
+        return NAMELESS.nominative(tokens[at - 1].text) is not None and institution(tokens, at + 1)
+    return plain(tokens[at].text) in WITHIN_NAMES and names(tokens[at - 1])
+
+
+def _joins(tokens: Sequence[Token], at: int, first: int) -> bool:
     """Whether "и" joins two words of one name: "министерство экономики и финансов"."""
-    return at + 1 < len(tokens) and not tokens[at + 1].capital and not names(tokens[at + 1]) and not verb_like(
-        tokens[at + 1]
-    ) and plain(tokens[at - 1].text)[-1:] == plain(tokens[at + 1].text)[-1:]
+    if at + 1 >= len(tokens) or at - first < 2 or not names(tokens[first]):
+        return False
+    after = tokens[at + 1]
+    return after.word and not (after.capital or names(after) or verb_like(after))
 
 
 def _title(tokens: Sequence[Token], at: int, first: int) -> bool:
     """Whether quotation marks stand around a name: "газета «Волна»"."""
-    opened = next((index for index in range(at, max(first, at - 5) - 1, -1) if tokens[index].low in QUOTES - {"»"}), None)
+    opened = next(
+        (index for index in range(at, max(first, at - 5) - 1, -1) if tokens[index].low in QUOTES - {"»"}), None
+    )
     if opened is None:
         return False
     before = tokens[opened - 1] if opened > first else None
     named = before is not None and names(before)
-    shut = next((index for index in range(opened + 1, min(opened + 6, len(tokens))) if tokens[index].low in QUOTES), None)
+    shut = next(
+        (index for index in range(opened + 1, min(opened + 6, len(tokens))) if tokens[index].low in QUOTES), None
+    )
     return named and shut is not None and at <= shut and tokens[opened + 1].capital
 
 
@@ -144,7 +165,9 @@ def _past_place(tokens: Sequence[Token], at: int) -> int:
     while at < len(tokens) and tokens[at].word and plain(tokens[at].text) not in SUBORDINATORS:
         low = plain(tokens[at].text)
         nominative = low in {OFFICE.nominative(low), GROUP.nominative(low)} or low in PRONOUNS
-        if at > begun and (low in PREPOSITIONS | ADVERBS or nominative or (tokens[at].capital and not _after_noun(tokens, at))):
+        if at > begun and (
+            low in PREPOSITIONS | ADVERBS or nominative or (tokens[at].capital and not _after_noun(tokens, at))
+        ):
             break
         at += 1
     return at
@@ -165,9 +188,11 @@ def _told_medium(tokens: Sequence[Token], at: int) -> bool:
 def _past_addressee(tokens: Sequence[Token], at: int) -> int:
     """Behind "журналистам", "агентству «Волна»", "РИА Новости"."""
     at += 1
-    while at < len(tokens) and (tokens[at].low in QUOTES or tokens[at].quoted or (
-        tokens[at].capital and at + 1 < len(tokens) and plain(tokens[at + 1].text) in {"в", "во"}
-    )):
+    while at < len(tokens) and (
+        tokens[at].low in QUOTES
+        or tokens[at].quoted
+        or (tokens[at].capital and at + 1 < len(tokens) and plain(tokens[at + 1].text) in {"в", "во"})
+    ):
         at += 1
     return at
 
@@ -198,8 +223,13 @@ def _past_opening(tokens: Sequence[Token], first: int, end: int) -> int | None:
     nominative = [
         at
         for at in range(first + 1, end)
-        if plain(tokens[at].text) in {OFFICE.nominative(tokens[at].text), GROUP.nominative(tokens[at].text),
-                                      ORGANISATION.nominative(tokens[at].text)} or plain(tokens[at].text) in PRONOUNS
+        if plain(tokens[at].text)
+        in {
+            OFFICE.nominative(tokens[at].text),
+            GROUP.nominative(tokens[at].text),
+            ORGANISATION.nominative(tokens[at].text),
+        }
+        or plain(tokens[at].text) in PRONOUNS
     ]
     if nominative:
         at = nominative[0]

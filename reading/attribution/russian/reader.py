@@ -3,7 +3,8 @@
 from collections.abc import Iterator, Sequence
 
 from reading.attribution.phrases import Phrase
-from reading.attribution.russian.sayings import Heard, find
+from reading.attribution.russian.heard import Heard
+from reading.attribution.russian.sayings import find
 from reading.attribution.russian.speakers import Voices
 from reading.attribution.voices import Sentence, Voice
 from reading.types import Link, LinkRole, Speaker
@@ -37,12 +38,11 @@ def russian_voices(text: str, sentences: Sequence[Sentence]) -> Iterator[tuple[i
 
 
 def _voices(heard: Sequence[Heard], links: Sequence[tuple[Link, ...]]) -> list[Voice]:
-    relays = tuple(
-        _relayed(link) for one, of in zip(heard, links, strict=True) if one.saying.passes_on for link in of
-    )
+    relays = tuple(_relayed(link) for one, of in zip(heard, links, strict=True) if one.saying.passes_on for link in of)
     made = []
     for one, own in zip(heard, links, strict=True):
         if one.back:
+            made.append(Voice(one.saying, (), own))
             continue
         outer = links[one.saying.outer] if one.saying.outer is not None else ()
         passed = () if one.saying.passes_on else (*map(_relayed, _others(outer, own)), *relays)
@@ -59,9 +59,7 @@ def _relayed(link: Link) -> Link:
     return Link(LinkRole.RELAY, link.speaker, link.as_written, link.cue, link.start, link.end)
 
 
-def _links(
-    text: str, sentence: Sentence, one: Heard, heard: Sequence[Heard], voices: Voices
-) -> tuple[Link, ...]:
+def _links(text: str, sentence: Sentence, one: Heard, heard: Sequence[Heard], voices: Voices) -> tuple[Link, ...]:
     """The source of a saying, and behind it the one who only refers to it."""
     saying, tokens = one.saying, sentence.tokens
     source = saying.source
@@ -72,7 +70,9 @@ def _links(
     if source is None:
         again = voices.same_again(one.fits) if one.fits else None
         return (Link(LinkRole.SOURCE, again, "", cue, None, None),) if again else ()
-    first = _link(text, sentence, source, cue, _speaker(text, sentence, source, voices, one.fits, nominative=nominative))
+    first = _link(
+        text, sentence, source, cue, _speaker(text, sentence, source, voices, one.fits, nominative=nominative)
+    )
     if one.origin is None:
         return (first,)
     origin = _speaker(text, sentence, one.origin, voices, None, nominative=False)

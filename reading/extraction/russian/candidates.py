@@ -4,8 +4,8 @@
       -> мост закрыт (Ито) · два человека пострадали (Ито)
 
 A stretch is cut at a semicolon and before "а", "но", "однако", "хотя", "и" and a repeated "что" behind a comma, where
-both sides hold a word that looks like a verb. Quoted words are never cut. What it gets wrong: without a list of verbs a noun
-that ends like one ("ответа") may make a piece of a sentence a clause.
+both sides hold a word that looks like a verb. Quoted words are never cut. What it gets wrong: without a list of verbs a
+noun that ends like one ("ответа") may make a piece of a sentence a clause.
 """
 
 from collections.abc import Iterator, Sequence
@@ -25,6 +25,7 @@ _FEWEST_WITHOUT_VERB = 6
 _FEWEST_OBJECT_WORDS = 2
 _JOINING = frozenset({"а", "но", "однако", "и", "что", "хотя", "тогда", "поэтому"})
 _LEADS = (CONJUNCTIONS | {"что", "чтобы", "будто", "также"}) - {"не"}
+_DASHES = frozenset({"—", "–", "-"})
 _LOOSE = SUBORDINATORS - {"хотя", "как"}
 
 
@@ -45,12 +46,17 @@ def russian_candidates(text: str, sentence: Sentence, voices: Sequence[Voice]) -
 def own_words(tokens: Sequence[Token], one: Candidate, voices: Sequence[Voice]) -> list[Token]:
     """The tokens of a claim without the reporting clauses inserted in it."""
     groups = [voice.saying.group for voice in voices if voice.saying is not None]
-    inserted = [
-        (begin - (tokens[begin - 1].low == ","), end) for begin, end in groups if one.first < begin and end < one.last
-    ]
-    return [
-        tokens[at] for at in range(one.first, one.last) if not any(begin <= at < end for begin, end in inserted)
-    ]
+    inserted = [_with_marks(tokens, *group) for group in groups if one.first < group[0] and group[1] < one.last]
+    return [tokens[at] for at in range(one.first, one.last) if not any(begin <= at < end for begin, end in inserted)]
+
+
+def _with_marks(tokens: Sequence[Token], begin: int, end: int) -> Range:
+    """A reporting clause with the comma and the dashes that part it from the words around it."""
+    while begin > 1 and tokens[begin - 1].low in {",", *_DASHES}:
+        begin -= 1
+    while end < len(tokens) and tokens[end].low in _DASHES:
+        end += 1
+    return begin, end
 
 
 def _reported(text: str, tokens: Sequence[Token], voice: Voice, groups: Sequence[Range]) -> Iterator[Candidate]:
@@ -63,7 +69,12 @@ def _reported(text: str, tokens: Sequence[Token], voice: Voice, groups: Sequence
     for begin, end in _joined(tokens, voice.contents):
         inner = [group[0] for group in groups if begin <= group[0] < end and (saying is None or group != saying.group)]
         stop = min([*inner, end])
-        if saying is not None and stop < end and any(part == (begin, end) for part in saying.contents) and stop == begin:
+        if (
+            saying is not None
+            and stop < end
+            and any(part == (begin, end) for part in saying.contents)
+            and stop == begin
+        ):
             continue
         for first, last in _clauses(tokens, begin, stop) if clause else [_trimmed(tokens, begin, stop)]:
             if first < last:
@@ -109,9 +120,9 @@ def _trimmed(tokens: Sequence[Token], begin: int, end: int) -> Range:
     begin, end = trim(tokens, begin, end)
     while begin < end and plain(tokens[begin].text) in _LEADS and not tokens[begin].quoted:
         begin, end = trim(tokens, begin + 1, end)
-    while end > begin and (tokens[end - 1].low in {"—", "–", "-", ",", ":", ";"} or plain(tokens[end - 1].text) in _LEADS):
+    while end > begin and (tokens[end - 1].low in {",", ":", ";", *_DASHES} or plain(tokens[end - 1].text) in _LEADS):
         end -= 1
-    while begin < end and tokens[begin].low in {"—", "–", "-"}:
+    while begin < end and tokens[begin].low in _DASHES:
         begin += 1
     return begin, end
 
@@ -153,7 +164,7 @@ def _asserts(tokens: Sequence[Token], one: Candidate) -> bool:
     verb = any(token.word and verb_like(token) for token in inside)
     counted = any(map(str.isdigit, "".join(token.text for token in inside)))
     if one.links or one.reported:
-        return words >= _FEWEST_WORDS or (verb and words > 1)
+        return words >= _FEWEST_WORDS or (words > 1 and (verb or inside[0].quoted))
     return words >= _FEWEST_WORDS and (verb or counted or words >= _FEWEST_WITHOUT_VERB)
 
 

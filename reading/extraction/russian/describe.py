@@ -1,7 +1,7 @@
 """Kind, parts, stance, day and worth of a Russian claim, and its statement.
 
-The kinds are found by words alone, in the order of `reading.extraction.kinds`; parts are figures, times and judging words.
-What it gets wrong: no actor, action or place is told; words that judge but are not listed.
+The kinds are found by words alone, in the order of `reading.extraction.kinds`; parts are figures, times and judging
+words. What it gets wrong: no actor, action or place is told; words that judge but are not listed.
 """
 
 import re
@@ -23,7 +23,6 @@ from reading.types import (
     ClaimerStance,
     ClaimType,
     Component,
-    EvidenceCue,
     EvidenceKind,
     Form,
     Link,
@@ -49,7 +48,9 @@ _TABLE = (
 _PRONOUNS = {"он": "он", "она": "она"}
 
 
-def russian_described(text: str, line: Sentence, one: Candidate, read: ReadClaim, published_on: date | None) -> Described:
+def russian_described(
+    text: str, line: Sentence, one: Candidate, read: ReadClaim, published_on: date | None
+) -> Described:
     """Look at one claim in every respect."""
     span = Span(read.quote.start, read.quote.end)
     words = span.of(text)
@@ -87,9 +88,7 @@ def russian_statement(text: str, spoken: Sequence[Token], one: Candidate) -> str
         words = source.speaker.name + words[len(spoken[0].text) :] if low in _PRONOUNS and fits else words
     if one.links and not quoted:
         parts = _QUOTATION.split(words)
-        words = "".join(
-            part if at % 2 else checking.LOADED.sub(r"«\g<0>»", part) for at, part in enumerate(parts)
-        )
+        words = "".join(part if at % 2 else checking.LOADED.sub(r"«\g<0>»", part) for at, part in enumerate(parts))
     words = _without_lone_mark(words.strip().strip(",;:—– ").strip())
     words = re.sub(r"^[«“„\"]?\w", lambda found: found.group().upper(), words, count=1)
     return words if re.search(r"[.!?…][»”“\"]?$", words) else words + "."
@@ -113,6 +112,8 @@ def _words(text: str, spoken: Sequence[Token]) -> str:
 
 def _without_lone_mark(words: str) -> str:
     for opening, closing in (("«", "»"), ("“", "”"), ("„", "“")):
+        if words[:1] == opening and words[-1:] == closing and closing not in words[1:-1]:
+            words = words[1:-1]
         if words[:1] == opening and closing not in words:
             words = words[1:]
         if words[-1:] == closing and opening not in words:
@@ -144,7 +145,12 @@ def _kind(one: Candidate, words: str, figures: Sequence[Span]) -> ClaimType:
 
 
 def _signals(
-    one: Candidate, read: ReadClaim, words: str, kind: ClaimType, measured: bool, timed: bool  # noqa: FBT001
+    one: Candidate,
+    read: ReadClaim,
+    words: str,
+    kind: ClaimType,
+    measured: bool,
+    timed: bool,  # noqa: FBT001
 ) -> Iterator[str]:
     source = next((link for link in one.links if link.role is LinkRole.SOURCE), None)
     by_kind = {ClaimType.EVENT: "event", ClaimType.QUANTITY: "", ClaimType.POSITION: "position"}
@@ -198,7 +204,9 @@ def _components(
 ) -> tuple[Component, ...]:
     """The parts of a claim that are checked by themselves, in the order of the text."""
     labels = [Span(found.start(), found.end()) for found in checking.LOADED.finditer(text, span.start, span.end)]
-    found = [("quantity", one) for one in figures] + [("time", one) for one in when] + [("label", one) for one in labels]
+    found = (
+        [("quantity", one) for one in figures] + [("time", one) for one in when] + [("label", one) for one in labels]
+    )
     kept = [
         (kind, one)
         for kind, one in found

@@ -18,13 +18,17 @@ _NATURES = (
 )
 
 
-def russian_evidence(text: str, sentence: Span, claim: Span, links: Sequence[Link], following: Span | None) -> EvidenceCue:
+def russian_evidence(
+    text: str, sentence: Span, claim: Span, links: Sequence[Link], following: Span | None
+) -> EvidenceCue:
     """What is offered for the claim in its sentence, its source, or the beginning of the sentence after it."""
     if links:
         for found in ABSENT.finditer(text, sentence.start, sentence.end):
             if found.end() <= claim.start or found.start() >= claim.end:
                 return _cue(EvidenceKind.SAID_TO_BE_ABSENT, text, found.start(), found.end())
-        missing = ABSENT.search(text, following.start, min(following.end, following.start + _NEXT)) if following else None
+        missing = (
+            ABSENT.search(text, following.start, min(following.end, following.start + _NEXT)) if following else None
+        )
         if missing:
             return _cue(EvidenceKind.SAID_TO_BE_ABSENT, text, missing.start(), missing.end())
     against = CONTRASTING.search(text, claim.end, sentence.end)
@@ -41,7 +45,9 @@ def _seen(text: str, sentence: Span) -> EvidenceCue:
     """What the article's own voice says that pictures or papers show."""
     for pattern, kind in _SEEN:
         for found in pattern.finditer(text, sentence.start, sentence.end):
-            shows = SHOWS.search(text, max(sentence.start, found.start() - 30), min(sentence.end, found.end() + _SHOWN_WITHIN))
+            shows = SHOWS.search(
+                text, max(sentence.start, found.start() - 30), min(sentence.end, found.end() + _SHOWN_WITHIN)
+            )
             if shows:
                 return _cue(kind, text, min(found.start(), shows.start()), max(found.end(), shows.end()))
     return _NONE

@@ -13,7 +13,9 @@ WHEN = re.compile(
     rf"\b\d{{1,2}} {_MONTH}(?: \d{{4}}(?: года|\b))?|\b(?:в|с|к|до|после) {_MONTH}(?: \d{{4}}(?: года|\b))?|"
     rf"\b(?:в|во|с|до|к) (?:(?:прошл|эт|минувш)\w+ )?{_DAY}|\b(?:сегодня|вчера|завтра|накануне|позавчера)\b|"
     r"\b(?:в|с|к|до|после) (?:18|19|20)\d\d(?:[–—-]\d{2,4})? (?:год[а-я]*|гг?\.)|\b(?:18|19|20)\d\d (?:год[а-я]*|г\.)|"
-    r"\b(?:в|на) (?:прошл|минувш|следующ|эт|текущ)\w+ (?:год|недел|месяц)\w*|\b\w+ (?:лет|года?|месяц\w*|недел\w*|дн\w*) назад\b",
+    r"\b(?:в|на) (?:прошл|минувш|следующ|эт|текущ)\w+ (?:год|недел|месяц)\w*|\b\w+ (?:лет|года?|месяц\w*|"
+    r"недел\w*|дн\w*) назад\b|"
+    r"\bчерез (?:\w+ )?(?:день|дня|дней|недел\w+|месяц\w*|год\w*|лет|час\w*)\b",
     re.IGNORECASE,
 )
 _NEAR = {"сегодня": 0, "вчера": -1, "накануне": -1, "позавчера": -2, "завтра": 1}
@@ -44,8 +46,14 @@ def resolved(words: str, published_on: date | None, *, ahead: bool = False) -> d
 
 def _day_of_month(low: str, published_on: date) -> date | None:
     found = _DATE.search(low)
-    month = next((number for stem, number in MONTH_OF.items() if found and found.group(2).startswith(stem) and (
-        stem != "ма" or found.group(2) in {"мая", "май", "мае"})), None)
+    month = next(
+        (
+            number
+            for stem, number in MONTH_OF.items()
+            if found and found.group(2).startswith(stem) and (stem != "ма" or found.group(2) in {"мая", "май", "мае"})
+        ),
+        None,
+    )
     if found is None or month is None:
         return None
     try:
