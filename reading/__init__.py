@@ -1,6 +1,6 @@
 """How a text is understood: without network, clock or settings. This is its only door."""
 
-from reading.engine import ENGINE_VERSION, read
+from reading.engine import ENGINE_VERSION, UNREAD, read, unread
 from reading.options import ReadingOptions
 from reading.text.sentences import sentences
 from reading.text.tidy import Tidied, tidy
@@ -26,6 +26,7 @@ from reading.types import (
 
 __all__ = [
     "ENGINE_VERSION",
+    "UNREAD",
     "Attributed",
     "Block",
     "BlockKind",
@@ -48,4 +49,5 @@ __all__ = [
     "read",
     "sentences",
     "tidy",
+    "unread",
 ]

@@ -50,6 +50,8 @@ from reading.types import (
 RULES_VERSION = "rules-3"
 # What reads where the tagger's files are there; whether a text is one that it reads makes no other version.
 ENGINE_VERSION = f"{RULES_VERSION}+tagger-1"
+# What a reading says of sentences in other languages: they are logged, and nobody is guessed to have said them.
+UNREAD = "Attribution is read for English and Russian only."
 _SILENT = frozenset({BlockKind.FURNITURE, BlockKind.HEADING})
 _DEFAULTS = ReadingOptions()
 
@@ -92,8 +94,14 @@ def _without_tagger(options: ReadingOptions, lines: Sequence[Sentence]) -> str |
     if not options.tagger:
         return "the tagger was left aside"
     if not any(line.english for line in lines):
-        return "attribution is read for English only"
+        return "the tagger reads English only" if any(line.language for line in lines) else UNREAD
     return absence()
+
+
+def unread(language: str | None) -> str | None:
+    """Why no attribution is read in an article of this language (a BCP 47 tag); None where it is, or nobody knows."""
+    code = (language or "").split("-")[0].lower()
+    return UNREAD if code and code not in PACKS else None
 
 
 def _sentences(text: str, laid_out: Sequence[Block], language: str | None) -> Iterator[Sentence]:
@@ -133,7 +141,9 @@ def _claims(
         credit = credit_of.get(line.block.end)
         pictured = Span(credit.start, credit.end) if credit is not None else None
         if line.language == "ru":
-            claims = russian_claims(text, line, voices[index], following, pictured, published_on)
+            claims = russian_claims(
+                text, line, voices[index], following=following, credit=pictured, published_on=published_on
+            )
             yield from ((line, claim) for claim in claims)
             continue
         for one in candidates(text, line, voices[index]):

@@ -1,8 +1,8 @@
 """Words in cases: which forms are of one word, and what a name is called in the nominative.
 
 Without a dictionary a form's stem is the word less its commonest endings, so "Токаева", "Токаеву" and "Токаевым" are
-forms of "Токаев". What it gets wrong: "Иванова" may be she or his; names that only differ in their endings ("Ким", "Кима") are
-one.
+forms of "Токаев". What it gets wrong: "Иванова" may be she or his; names that only differ in their
+endings are one.
 """
 
 from collections.abc import Iterable

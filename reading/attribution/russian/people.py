@@ -25,10 +25,10 @@ from reading.types import Span
 HE, SHE = Stems(FIRST_NAMES_HE), Stems(FIRST_NAMES_SHE)
 OFFICE, ORGANISATION, GROUP = Stems(OFFICES), Stems(ORGANISATIONS), Stems(GROUPS)
 DOCUMENT, NAMELESS = Stems(DOCUMENTS), Stems(UNNAMED)
-NAMES = re.compile(
-    r"(?:[А-ЯЁ]\.\s?){1,2}[А-ЯЁ][а-яё]+(?:-[А-ЯЁ][а-яё]+)?"
-    r"|[А-ЯЁ][а-яё]+(?:-[А-ЯЁ][а-яё]+)*(?: [А-ЯЁ][а-яё]+(?:-[А-ЯЁ][а-яё]+)*){0,2}(?![\w-])"
-)
+# With the letters of Kazakh names.
+_CAPITAL, _SMALL = "[А-ЯЁӘҒҚҢӨҰҮҺІ]", "[а-яёәғқңөұүһі]"
+_NAME = rf"{_CAPITAL}{_SMALL}+(?:-{_CAPITAL}{_SMALL}+)*"
+NAMES = re.compile(rf"(?:{_CAPITAL}\.\s?){{1,2}}{_NAME}|{_NAME}(?: {_NAME}){{0,2}}(?![\w-])")
 _PATRONYMIC = re.compile(r"(?:[ое]вич|ич)(?:а|у|ем|е)?$")
 _HER_PATRONYMIC = re.compile(r"[ое]вн(?:а|ы|е|у|ой)$")
 _NO_NAMES = STARTERS | PREPOSITIONS | MONTHS | WEEKDAYS
@@ -77,7 +77,7 @@ class People:
     def _learn(self, text: str, stretch: Span, run: re.Match[str]) -> None:
         words = run.group().split()
         parts = words
-        while len(parts) > 1 and (OFFICE.nominative(parts[0]) or plain(parts[0]) in _NO_NAMES):
+        while len(parts) > 1 and (plain(parts[0]) in _NO_NAMES or OFFICE.nominative(parts[0]) or _opens(parts)):
             parts = parts[1:]
         office = OFFICE.nominative(words[0]) or _office_before(text, stretch.start, run.start())
         if not _may_be_person(parts, office) or len(self._people) >= _MOST_PEOPLE:
@@ -92,6 +92,15 @@ class People:
         known.gender = known.gender or gender
         if office:
             known.offices.add(office)
+
+
+def _opens(parts: list[str]) -> bool:
+    """Whether the first word only opens a sentence before a name: "Судьба Марата Абенова"."""
+    return not _first_name(parts[0]) and _first_name(parts[1])
+
+
+def _first_name(word: str) -> bool:
+    return bool(HE.nominative(word) or SHE.nominative(word))
 
 
 def without_office(parts: list[str]) -> list[str]:
@@ -157,7 +166,7 @@ def _may_be_person(parts: list[str], office: str | None) -> bool:
     kinds = (ORGANISATION, DOCUMENT, OFFICE, GROUP, NAMELESS)
     if any(kind.nominative(word) for word in words for kind in kinds) or plain(parts[-1]) in _NO_NAMES:
         return False
-    known = len(parts) > 1 and (HE.nominative(parts[0]) or SHE.nominative(parts[0]))
+    known = len(parts) > 1 and _first_name(parts[0])
     return bool(known or office or parts[0].endswith(".") or len(parts) == _FULL_NAME)
 
 

@@ -10,8 +10,8 @@
     Об этом сообщил Ито.                      what he said is the sentence before
 
 A gerund or a verb behind "и" takes the source before it ("…, добавив, что"). A closing reporting clause behind words
-that already have a source passes them on. What it gets wrong: an object before its verb ("Депутата раскритиковал мэр") is
-taken for the subject where it stands first; "что" that asks ("что сказал Ито") is not told from "что" that joins.
+that already have a source passes them on. What it gets wrong: an object before its verb ("Депутата осудил мэр")
+is taken for the subject where it stands first; "что" that asks ("что сказал Ито") is not told from "что" that joins.
 """
 
 from collections.abc import Sequence

@@ -81,7 +81,7 @@ class Voices:
     def _person(
         self, words: str, tokens: Sequence[Token], lows: list[str], fits: str | None, head: str | None
     ) -> Person | None:
-        """The person that a phrase names, unless the name is an organisation's ("фонд Ады Ито"); or an office's holder."""
+        """The person named, unless the name is an organisation's ("фонд Ады Ито"); or the holder of the office."""
         office = bool(head and OFFICE.nominative(head))
         if tokens[0].low in _TITLES or (
             head and not office and (ORGANISATION.nominative(head) or DOCUMENT.nominative(head))

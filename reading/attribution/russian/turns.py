@@ -1,4 +1,4 @@
-"""Reporting clauses that are no subject with a verb: "по словам", "как сообщил", gerunds, impersonal verbs, and "об этом"."""
+"""Reporting clauses other than a subject and its verb: "по словам", "как сообщил", gerunds, "сообщается", "об этом"."""
 
 from collections.abc import Sequence
 

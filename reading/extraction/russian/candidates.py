@@ -124,7 +124,8 @@ def _trimmed(tokens: Sequence[Token], begin: int, end: int) -> Range:
         end -= 1
     while begin < end and tokens[begin].low in _DASHES:
         begin += 1
-    return begin, end
+    lone = end > begin and tokens[end - 1].low == "“" and all(token.low != "„" for token in tokens[begin:end])
+    return begin, end - lone
 
 
 def _own(sentence: Sentence, voices: Sequence[Voice], taken: Sequence[Range]) -> Iterator[Candidate]:
@@ -164,7 +165,7 @@ def _asserts(tokens: Sequence[Token], one: Candidate) -> bool:
     verb = any(token.word and verb_like(token) for token in inside)
     counted = any(map(str.isdigit, "".join(token.text for token in inside)))
     if one.links or one.reported:
-        return words >= _FEWEST_WORDS or (words > 1 and (verb or inside[0].quoted))
+        return words > 1
     return words >= _FEWEST_WORDS and (verb or counted or words >= _FEWEST_WITHOUT_VERB)
 
 

@@ -18,6 +18,7 @@ def russian_claims(
     text: str,
     line: Sentence,
     voices: Sequence[Voice],
+    *,
     following: Span | None,
     credit: Span | None,
     published_on: date | None,

@@ -7,6 +7,7 @@ words. What it gets wrong: no actor, action or place is told; words that judge b
 import re
 from collections.abc import Iterator, Sequence
 from datetime import date
+from itertools import pairwise
 
 from reading.attribution.russian.cases import plain
 from reading.attribution.voices import Sentence
@@ -57,7 +58,7 @@ def russian_described(
     when = list(times(text, span.start, span.end))
     figures = list(_figures(text, span, when))
     kind = _kind(one, words, figures)
-    signals = tuple(_signals(one, read, words, kind, bool(figures), bool(when)))
+    signals = tuple(_signals(one, read, words, kind, measured=bool(figures), timed=bool(when)))
     said, day = _claimed(text, line, read, published_on)
     why: dict[str, object] = {"worthiness": list(signals), "attribution": READ_BY_RULES}
     if kind in {ClaimType.OPINION, ClaimType.FORECAST}:
@@ -71,7 +72,7 @@ def russian_described(
         why["times"] = days
     if said:
         why["claimed_at"] = said
-    parts = _components(text, line.tokens[one.first : one.last], read.form, span, figures, when)
+    parts = _components(text, line.tokens[one.first : one.last], read.form, span, figures=figures, when=when)
     return Described(parts, _stance(one, words), kind, worthiness(signals), why, day)
 
 
@@ -103,7 +104,7 @@ def _gender(source: Link) -> str | None:
 def _words(text: str, spoken: Sequence[Token]) -> str:
     """The tokens as written; where some were left out, one blank."""
     pieces = [text[spoken[0].start : spoken[0].end]]
-    for before, token in zip(spoken, spoken[1:], strict=False):
+    for before, token in pairwise(spoken):
         between = text[before.end : token.start]
         pieces += [between if not between.strip() else " ", token.text]
     joined = re.sub(r"\s+([,.!?])", r"\1", "".join(pieces))
@@ -149,8 +150,9 @@ def _signals(
     read: ReadClaim,
     words: str,
     kind: ClaimType,
+    *,
     measured: bool,
-    timed: bool,  # noqa: FBT001
+    timed: bool,
 ) -> Iterator[str]:
     source = next((link for link in one.links if link.role is LinkRole.SOURCE), None)
     by_kind = {ClaimType.EVENT: "event", ClaimType.QUANTITY: "", ClaimType.POSITION: "position"}
@@ -200,7 +202,7 @@ def _claimed(text: str, line: Sentence, read: ReadClaim, published_on: date | No
 
 
 def _components(
-    text: str, tokens: Sequence[Token], form: Form, span: Span, figures: Sequence[Span], when: Sequence[Span]
+    text: str, tokens: Sequence[Token], form: Form, span: Span, *, figures: Sequence[Span], when: Sequence[Span]
 ) -> tuple[Component, ...]:
     """The parts of a claim that are checked by themselves, in the order of the text."""
     labels = [Span(found.start(), found.end()) for found in checking.LOADED.finditer(text, span.start, span.end)]

@@ -12,9 +12,10 @@ ABBREVIATIONS = word_set(
     "нояб. дек. напр."
 )
 # A pronoun as often ("сказал им."): the next word decides.
-WEAK_ABBREVIATIONS = word_set("им. р. с.") # Behind a number these end a sentence where a capital follows: "в 2022 г.
-Порт"; before a name they never do: "г. Алматы". UNIT_ABBREVIATIONS = word_set("г. гг. в. вв. млн. млрд. трлн. тыс. руб.
-коп. долл. чел. шт. мин. сек. н.э. р.") STARTERS = word_set(
+WEAK_ABBREVIATIONS = word_set("им. р. с.")
+# Behind a number these end a sentence where a capital follows: "в 2022 г. Порт"; before a name never: "г. Алматы".
+UNIT_ABBREVIATIONS = word_set("г. гг. в. вв. млн. млрд. трлн. тыс. руб. коп. долл. чел. шт. мин. сек. н.э. р.")
+STARTERS = word_set(
     "в на по и но а он она они оно это эти этот эта как если когда после при для из за с со у от до об о также ранее "
     "позже однако между кроме тем что кто где мы я вы их его ее потом затем поэтому там тогда теперь вчера сегодня"
 )
