@@ -84,17 +84,29 @@ def test_it_tells_the_kind_of_a_claim(text: str, kind: ClaimType) -> None:
 @pytest.mark.parametrize(
     ("text", "kind", "words"),
     [
-        ("Абенов заявил, что напали бандиты. Он не представил доказательств.", EvidenceKind.SAID_TO_BE_ABSENT, "не представил доказательств"),
-        ("Абенов заявил, что напали бандиты, но не привёл доказательств.", EvidenceKind.SAID_TO_BE_ABSENT, "не привёл доказательств"),
+        (
+            "Абенов заявил, что напали бандиты. Он не представил доказательств.",
+            EvidenceKind.SAID_TO_BE_ABSENT,
+            "не представил доказательств",
+        ),
+        (
+            "Абенов заявил, что напали бандиты, но не привёл доказательств.",
+            EvidenceKind.SAID_TO_BE_ABSENT,
+            "не привёл доказательств",
+        ),
         ("На видео видно, как горит склад.", EvidenceKind.VIDEO, "видео видно"),
         ("В сообщении ведомства говорится, что мост закрыт.", EvidenceKind.DOCUMENT, "сообщении ведомства"),
         ("Очевидцы рассказали, что склад горел.", EvidenceKind.WITNESS, "Очевидцы"),
         ("Эксперт Олег Савин заявил, что мост опасен.", EvidenceKind.EXPERT, "Эксперт Олег Савин"),
         ("Согласно опросу, жители недовольны мэром.", EvidenceKind.DATA, "опросу"),
-        ("Министерство сообщило, что погибли люди. Мэрия отрицает эти данные.", EvidenceKind.DISPUTED, "отрицает эти данные"),
+        (
+            "Министерство сообщило, что погибли люди. Мэрия отрицает эти данные.",
+            EvidenceKind.DISPUTED,
+            "отрицает эти данные",
+        ),
         ("Бен Марш заявил, что порт закрыт.", EvidenceKind.NONE_OFFERED, None),
     ],
-)  # fmt: skip
+)
 def test_it_sees_what_the_article_offers(text: str, kind: EvidenceKind, words: str | None) -> None:
     first = claims(text)[0]
     assert (first.evidence.kind, first.evidence.exact) == (kind, words)

@@ -32,8 +32,8 @@ class Summary:
     """What the article's page says of its readings, if there is something to say.
 
     `again` is the newest reading, where it was not the first; `behind` the engine that read the article where today's
-    is another; `open` how many differences wait for a person; `unread` whether nobody is said to have said anything in it,
-    since its language is none that attribution is read for.
+    is another; `open` how many differences wait for a person; `unread` whether nobody is said to have said
+    anything in it, since its language is none that attribution is read for.
     """
 
     again: Reading | None
