@@ -53,7 +53,7 @@ def attribute(text: str, sentences: Sequence[Sentence], tagged: Sequence[Attribu
                 salience.saw(mention.person)
                 first = False
             mention = next(mentions, None)
-    for at, heard in russian_voices(text, sentences):
+    for at, heard in russian_voices(text, sentences).items():
         voices[at].extend(heard)
     _spread(sentences, voices, by_sentence)
     _continue(sentences, voices)

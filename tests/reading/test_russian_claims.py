@@ -33,6 +33,11 @@ def test_where_russian_sentences_end(text: str, ends: list[str]) -> None:
     assert [span.of(text) for span in sentences(text, 0, len(text), "ru")] == ends
 
 
+def test_a_dateline_is_no_part_of_the_story() -> None:
+    text = "Порт закрыт на ремонт\nАЛМАТЫ, 7 января. — Порт закрыли из-за шторма, который начался ночью."
+    assert [claim.quote.exact for claim in claims(text)][1:] == ["Порт закрыли из-за шторма, который начался ночью"]
+
+
 @pytest.mark.parametrize(
     ("text", "statement"),
     [

@@ -191,6 +191,10 @@ def test_it_follows_a_speaker(text: str, speaker: str, said: list[str]) -> None:
         # A full name in another case is told in the nominative.
         ("По словам министра Олега Заславского, мост закрыт.", "Олег Заславский"),
         ("По словам Анны Петровой, мост закрыт.", "Анна Петрова"),
+        # A place may stand between office and name.
+        ("Президент Норланда Марат Абенов заявил, что мост закрыт.", "Марат Абенов"),
+        # "По его словам" is whoever was spoken of last.
+        ("Мост закрыт, заявил Марат Абенов. По его словам, порт открыт.", "Марат Абенов"),
         # An office is its only holder in the article.
         ("Мэр Бен Марш приехал в порт. Мэр заявил, что мост закрыт.", "Бен Марш"),
     ],
@@ -209,6 +213,8 @@ def test_it_knows_who_is_meant(text: str, speaker: str) -> None:
         ("Бен Марш заявил, что порт закрыт, сообщает ТАСС.", ["Бен Марш"], ["ТАСС"]),
         ("Бен Марш сообщил, что Ада Ито заявила, что порт закрыт.", ["Ада Ито"], ["Бен Марш"]),
         ("Порт закрыт. Об этом сообщает ТАСС со ссылкой на МВД.", ["МВД"], ["ТАСС"]),
+        ("По данным МВД, порт закрыт. Об этом сообщает ТАСС.", ["МВД"], ["ТАСС"]),
+        ("Эксперты считают, что порт закрыт, передаёт «Волна».", ["Эксперты"], ["Волна"]),
     ],
 )
 def test_who_passes_words_on_is_a_relay(text: str, sources: list[str], relays: list[str]) -> None:
@@ -225,11 +231,17 @@ def test_who_passes_words_on_is_a_relay(text: str, sources: list[str], relays: l
         ("Жители говорят, что воды нет.", "Жители", SpeakerKind.GROUP),
         ("Премьер-министр пообещал, что войска уйдут.", "Премьер-министр", SpeakerKind.UNNAMED),
         ("Компания сообщила, что завод закрыт.", "Компания", SpeakerKind.ORGANISATION),
+        ("Жители города рассказали агентству «Волна», что воды нет.", "Жители города", SpeakerKind.GROUP),
     ],
 )
 def test_it_says_what_kind_of_voice_speaks(text: str, name: str, kind: SpeakerKind) -> None:
     (claim,) = claims(text)
     assert (claim.attribution[0].speaker.name, claim.attribution[0].speaker.kind) == (name, kind)
+
+
+def test_a_lone_noun_means_the_organisation_that_was_heard_last() -> None:
+    last = claims("Министерство обороны сообщило, что порт закрыт. Позже ведомство уточнило: закрыт и мост.")[-1]
+    assert named(last) == ["Министерство обороны"]
 
 
 @pytest.mark.parametrize(

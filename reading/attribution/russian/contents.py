@@ -63,8 +63,9 @@ def past_circumstances(tokens: Sequence[Token], at: int) -> int:
     begun = at
     while at < len(tokens) and at - begun < _MOST_CIRCUMSTANCES:
         token = tokens[at]
-        ends = not token.word and not (at > begun and _opens_medium(tokens, at))
-        if ends or token.quoted or plain(token.text) in {"о", "об", "со", "ссылаясь"}:
+        if at > begun and not token.word and _opens_medium(tokens, at):
+            at = next((index for index in range(at + 1, min(at + 6, len(tokens))) if tokens[index].low in QUOTES), at)
+        elif not token.word or token.quoted or plain(token.text) in {"о", "об", "со", "ссылаясь"}:
             return at
         at += 1
     return at

@@ -28,7 +28,7 @@ DOCUMENT, NAMELESS = Stems(DOCUMENTS), Stems(UNNAMED)
 # With the letters of Kazakh names.
 _CAPITAL, _SMALL = "[А-ЯЁӘҒҚҢӨҰҮҺІ]", "[а-яёәғқңөұүһі]"
 _NAME = rf"{_CAPITAL}{_SMALL}+(?:-{_CAPITAL}{_SMALL}+)*"
-NAMES = re.compile(rf"(?:{_CAPITAL}\.\s?){{1,2}}{_NAME}|{_NAME}(?: {_NAME}){{0,2}}(?![\w-])")
+NAMES = re.compile(rf"(?:{_CAPITAL}\.\s?){{1,2}}{_NAME}|{_NAME}(?: {_NAME}){{0,3}}(?![\w-])")
 _PATRONYMIC = re.compile(r"(?:[ое]вич|ич)(?:а|у|ем|е)?$")
 _HER_PATRONYMIC = re.compile(r"[ое]вн(?:а|ы|е|у|ой)$")
 _NO_NAMES = STARTERS | PREPOSITIONS | MONTHS | WEEKDAYS
@@ -76,9 +76,7 @@ class People:
 
     def _learn(self, text: str, stretch: Span, run: re.Match[str]) -> None:
         words = run.group().split()
-        parts = words
-        while len(parts) > 1 and (plain(parts[0]) in _NO_NAMES or OFFICE.nominative(parts[0]) or _opens(parts)):
-            parts = parts[1:]
+        parts = without_office(words)
         office = OFFICE.nominative(words[0]) or _office_before(text, stretch.start, run.start())
         if not _may_be_person(parts, office) or len(self._people) >= _MOST_PEOPLE:
             return
@@ -87,7 +85,7 @@ class People:
             known = _introduced(parts, gender)
             self._people.append(known)
             self._by_key.setdefault(key(known.surname), []).append(known)
-        elif len(parts) >= len(known.name.split()) and not _oblique(parts) and _nearer(parts[-1], known.surname):
+        elif not _oblique(parts) and _better(parts, known):
             known.name, known.surname = " ".join(parts), parts[-1]
         known.gender = known.gender or gender
         if office:
@@ -104,8 +102,8 @@ def _first_name(word: str) -> bool:
 
 
 def without_office(parts: list[str]) -> list[str]:
-    """A name without the office written with a capital before it."""
-    while len(parts) > 1 and OFFICE.nominative(parts[0]):
+    """A name without what is written with a capital before it: an office, a place, the first word of a sentence."""
+    while len(parts) > 1 and (plain(parts[0]) in _NO_NAMES or OFFICE.nominative(parts[0]) or _opens(parts)):
         parts = parts[1:]
     return parts
 
@@ -130,6 +128,12 @@ def _introduced(parts: list[str], gender: str | None) -> Person:
     named = [_as_capital(first, part) for first, part in zip(firsts, parts[:-1], strict=True)]
     surname = surname_in_nominative(parts[-1], gender) if _oblique(parts) else parts[-1]
     return Person(" ".join([*named, surname]), surname, gender)
+
+
+def _better(parts: list[str], known: Person) -> bool:
+    """Whether a name says more than the one kept so far, or as much and nearer the nominative."""
+    more = len(parts) - len(known.name.split())
+    return more > 0 or (more == 0 and _nearer(parts[-1], known.surname))
 
 
 def _nearer(form: str, known: str) -> bool:

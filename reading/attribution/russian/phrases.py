@@ -140,6 +140,8 @@ def after_verb(tokens: Sequence[Token], at: int, skip: frozenset[str]) -> tuple[
     while at < len(tokens):
         token = tokens[at]
         low = plain(token.text)
+        if (shut := _shut_title(tokens, at)) is not None:
+            return phrase(at, shut), shut + 1
         if not token.word or low in SUBORDINATORS or low in {"о", "об"}:
             return None, at
         if low in {"в", "во"} and institution(tokens, at + 1):
@@ -153,6 +155,15 @@ def after_verb(tokens: Sequence[Token], at: int, skip: frozenset[str]) -> tuple[
         else:
             return _phrase(at, behind(tokens, at))
     return None, at
+
+
+def _shut_title(tokens: Sequence[Token], at: int) -> int | None:
+    """The closing mark of a title that stands for an organisation: "передаёт «Волна»"."""
+    if tokens[at].low not in QUOTES - {"»"} or not tokens[at + 1 : at + 2] or not tokens[at + 1].capital:
+        return None
+    shut = next((index for index in range(at + 2, min(at + 6, len(tokens))) if tokens[index].low in QUOTES), None)
+    ends_there = shut is not None and (shut + 1 == len(tokens) or tokens[shut + 1].low in {".", ",", "со"})
+    return shut if ends_there and all(token.word for token in tokens[at + 1 : shut]) else None
 
 
 def _phrase(first: int, end: int) -> tuple[Phrase | None, int]:

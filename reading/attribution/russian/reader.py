@@ -12,29 +12,33 @@ from reading.types import Link, LinkRole, Speaker
 _SHOWS_NO_GENDER = frozenset({"", "s"})
 
 
-def russian_voices(text: str, sentences: Sequence[Sentence]) -> Iterator[tuple[int, list[Voice]]]:
-    """For each Russian sentence with a reporting clause its number and its voices, in order of their cues.
-
-    "Об этом сообщил …" gives a voice to the sentence before, which may come again with it.
-    """
+def russian_voices(text: str, sentences: Sequence[Sentence]) -> dict[int, list[Voice]]:
+    """The voices of each Russian sentence that has some, in order of their cues, under its number."""
+    made: dict[int, list[Voice]] = {}
     if not any(sentence.language == "ru" for sentence in sentences):
-        return
+        return made
     voices = Voices(text, (one.span for one in sentences if one.language == "ru"))
-    had: set[int] = set()
     for number, sentence in enumerate(sentences):
         if sentence.language != "ru":
             continue
         heard = find(sentence.tokens)
         links = [_links(text, sentence, one, heard, voices) for one in heard]
-        made = _voices(heard, links)
-        if made:
-            had.add(number)
-            yield number, made
-        if not heard:
+        if heard:
+            made[number] = _voices(heard, links)
+        else:
             voices.saw(sentence.span.of(text))
         for one, link in zip(heard, links, strict=True):
-            if one.back and number and number - 1 not in had and sentences[number - 1].language == "ru":
-                yield number - 1, [Voice(None, ((0, len(sentences[number - 1].tokens)),), link)]
+            if one.back and number and sentences[number - 1].language == "ru":
+                made[number - 1] = _told(sentences[number - 1], made.get(number - 1, []), link)
+    return made
+
+
+def _told(sentence: Sentence, voices: Sequence[Voice], links: tuple[Link, ...]) -> list[Voice]:
+    """The voices of a sentence that the next one gives to somebody ("об этом сообщил …"), who else passes it on."""
+    if not voices:
+        return [Voice(None, ((0, len(sentence.tokens)),), links)]
+    relays = tuple(map(_relayed, links))
+    return [Voice(one.saying, one.contents, (*one.links, *relays) if one.links else links) for one in voices]
 
 
 def _voices(heard: Sequence[Heard], links: Sequence[tuple[Link, ...]]) -> list[Voice]:

@@ -36,6 +36,7 @@ from reading.attribution.russian.turns import (
     according,
     as_said,
     by_gerund,
+    by_own_words,
     impersonal,
     labelled,
     origin_behind,
@@ -73,6 +74,8 @@ def _heard(tokens: Sequence[Token], at: int, found: Sequence[Heard]) -> Heard | 
     words = next((words for words in ACCORDING if stands(tokens, at, words)), None) if low in _ACCORDING else None
     if words is not None:
         return according(tokens, at, words)
+    if low == "по" and (own := by_own_words(tokens, at)):
+        return own
     if at and plain(tokens[at - 1].text) == "не":
         return None
     if low in VERBS and (at == 0 or not tokens[at].capital):

@@ -27,6 +27,8 @@ from reading.types import Span, Speaker, SpeakerKind
 _REMEMBERED = 32
 _LEADS = frozenset({"один", "одна", "некий", "некоторые", "несколько"})
 _PLURAL_ENDS = ("ов", "ев", "ей", "ых", "их", "ам", "ям", "ами", "ями", "ах", "ях")
+_PRONOUNS = PRONOUNS | {"его": "m", "ее": "f", "их": "p"}
+_SHUTS = frozenset({"»", '"', "”", "“"})
 _TITLES = frozenset({"«", '"', "“", "„"})
 
 
@@ -42,8 +44,9 @@ class Voices:
     def speaker(self, words: str, tokens: Sequence[Token], fits: str | None, *, nominative: bool) -> Speaker:
         """The voice that a phrase names; `fits` is the gender or number of its verb, if that shows it."""
         lows = [plain(token.text) for token in tokens if token.word]
-        if lows[:1] and len(lows) == 1 and lows[0] in PRONOUNS:
-            return self._pronoun(words, PRONOUNS[lows[0]])
+        if lows[:1] and len(lows) == 1 and lows[0] in _PRONOUNS:
+            return self._pronoun(words, _PRONOUNS[lows[0]])
+        words = words[1:-1] if tokens[0].low in _TITLES and words[-1] in _SHUTS and len(words) > 2 else words
         head = _head(lows)
         both = "и" in lows and fits == "p" and len(NAMES.findall(words)) > 1
         person = None if both else self._person(words, tokens, lows, fits, head)
@@ -55,8 +58,18 @@ class Voices:
             or _people(words, lows, head, both=both)
             or _unknown(words, tokens, head, several=several)
         )
+        if len(lows) == 1 and speaker.kind is SpeakerKind.ORGANISATION and self._means_heard(lows[0]):
+            return self._heard or speaker
         self._heard = speaker
         return speaker
+
+    def _means_heard(self, low: str) -> bool:
+        """Whether a lone noun ("ведомство", "министерство") means the organisation that was heard last."""
+        if self._heard is None or self._heard.kind is not SpeakerKind.ORGANISATION:
+            return False
+        noun = ORGANISATION.nominative(low)
+        named = {ORGANISATION.nominative(word) for word in self._heard.name.split()}
+        return noun is not None and (noun == "ведомство" or noun in named)
 
     def same_again(self, fits: str | None) -> Speaker | None:
         """Who speaks where a verb has no subject: whoever spoke last and fits."""

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from reading.attribution.cues import CueKind
+from reading.attribution.cues import Cue, CueKind
 from reading.attribution.phrases import Phrase
 from reading.attribution.russian.cases import plain
 from reading.attribution.russian.contents import (
@@ -24,14 +24,28 @@ from reading.lexicons.ru.words import ADVERBS, CONJUNCTIONS
 from reading.text.tokens import Token
 
 
+def by_own_words(tokens: Sequence[Token], at: int) -> Heard | None:
+    """As in "по его словам": the source stands between the words of the cue."""
+    if at + 2 >= len(tokens) or plain(tokens[at + 1].text) not in {"его", "ее", "их"}:
+        return None
+    if plain(tokens[at + 2].text) not in {"словам", "мнению", "данным", "оценке", "оценкам"}:
+        return None
+    return _beside(tokens, cue_of(at, at + 2, "по словам", CueKind.ACCORDING), phrase_of(at + 1, at + 1), at + 3)
+
+
 def according(tokens: Sequence[Token], at: int, words: Sequence[str]) -> Heard | None:
     """As in "По словам Ито, C"; "C, по данным МВД"; "A, по словам Ито, B"."""
     last = at + len(words) - 1
     end = behind(tokens, last + 1)
     if end == last + 1:
         return None
-    source = phrase_of(last + 1, end - 1)
     cue = cue_of(at, last, " ".join(words), CueKind.ACCORDING)
+    return _beside(tokens, cue, phrase_of(last + 1, end - 1), end)
+
+
+def _beside(tokens: Sequence[Token], cue: Cue, source: Phrase, end: int) -> Heard | None:
+    """The saying of a cue with its source, up to the token `end`, that stands before, behind or within its words."""
+    at = cue.first
     shut = end + (end < len(tokens) and tokens[end].low == ",")
     left = (left_begin(tokens, at), at)
     opens = at - left[0] <= 1 or all(
