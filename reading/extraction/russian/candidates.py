@@ -89,21 +89,23 @@ def _joined(tokens: Sequence[Token], contents: Sequence[Range]) -> list[Range]:
 
 
 def _clauses(tokens: Sequence[Token], begin: int, end: int) -> Iterator[Range]:
-    start = begin
-    for at in range(begin + 1, end - 1):
-        if tokens[at].quoted or not _cuts(tokens, start, at, end):
-            continue
-        yield _trimmed(tokens, start, at)
-        start = at
+    verbs = [token.word and verb_like(token) for token in tokens[begin:end]]
+    left = sum(verbs)
+    start, seen = begin, 0
+    for at in range(begin, end):
+        cuts = begin < at < end - 1 and not tokens[at].quoted and seen and left
+        if cuts and _cuts(tokens, start, at):
+            yield _trimmed(tokens, start, at)
+            start, seen = at, 0
+        seen, left = seen + verbs[at - begin], left - verbs[at - begin]
     yield _trimmed(tokens, start, end)
 
 
-def _cuts(tokens: Sequence[Token], start: int, at: int, end: int) -> bool:
+def _cuts(tokens: Sequence[Token], start: int, at: int) -> bool:
+    """Whether a token joins a clause to the one before, where both have a verb."""
     before, low = tokens[at - 1].low, plain(tokens[at].text)
     joins = before == ";" or (before == "," and low in _JOINING) or (before == "и" and low == "что")
-    if not joins or (low == "что" and before == "," and not _repeats(tokens, start, at)):
-        return False
-    return _has_verb(tokens, start, at) and _has_verb(tokens, at, end)
+    return joins and (low != "что" or before != "," or _repeats(tokens, start, at))
 
 
 def _repeats(tokens: Sequence[Token], start: int, at: int) -> bool:
