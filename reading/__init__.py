@@ -5,7 +5,7 @@ from reading.comparison.alignment import Difference, DifferenceKind
 from reading.comparison.passages import Found, NotFound, locate
 from reading.comparison.quantities import critical_differences
 from reading.comparison.reanchor import Anchor, AnchorState, ReviewReason, reanchor
-from reading.engine import ENGINE_VERSION, read
+from reading.engine import ENGINE_VERSION, UNREAD, read, unread
 from reading.options import ReadingOptions
 from reading.text.sentences import sentences
 from reading.text.tidy import Tidied, tidy
@@ -32,6 +32,7 @@ from reading.types import (
 
 __all__ = [
     "ENGINE_VERSION",
+    "UNREAD",
     "Anchor",
     "AnchorState",
     "Attributed",
@@ -66,4 +67,5 @@ __all__ = [
     "role_of",
     "sentences",
     "tidy",
+    "unread",
 ]

@@ -159,8 +159,8 @@ class EvidenceCue:
 class ReadClaim:
     """One assertion: its words, whose they are, what the article offers for it, and what in it is worth a check.
 
-    `worthiness` goes from 0 to 1; `why` has its signals and other reasons by field. Sentences that English rules cannot
-    read have none of the fields from `components` on.
+    `worthiness` goes from 0 to 1; `why` has its signals and other reasons by field. Sentences that no rules
+    can read have none of the fields from `components` on.
     """
 
     statement: str
