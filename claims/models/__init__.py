@@ -11,9 +11,11 @@ from claims.models.file import StoredFile
 from claims.models.idempotency import IdempotencyKey
 from claims.models.invitation import Invitation
 from claims.models.job import Job
+from claims.models.link import ClaimLink
 from claims.models.newsroom import Member, Newsroom
 from claims.models.own import QueueMark, SavedFilter
 from claims.models.policy import Policy, Scale
+from claims.models.proposal import SpeakerProposal
 from claims.models.publication import (
     Correction,
     CorrectionContent,
@@ -39,6 +41,7 @@ __all__ = [
     "Attribution",
     "ChainHead",
     "Claim",
+    "ClaimLink",
     "ClaimTag",
     "Comment",
     "Correction",
@@ -72,6 +75,7 @@ __all__ = [
     "Source",
     "Speaker",
     "SpeakerAlias",
+    "SpeakerProposal",
     "StoredFile",
     "Succession",
     "Token",
