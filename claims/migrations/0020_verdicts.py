@@ -9,7 +9,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('claims', '0013_captures'),
+        ('claims', '0014_links'),
     ]
 
     operations = [
