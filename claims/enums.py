@@ -224,12 +224,28 @@ class LocatorKind(StrEnum):
     OFFLINE = "offline"
 
 
+class SearchOutcome(StrEnum):
+    """What came of looking somewhere."""
+
+    FOUND = "found"
+    NOTHING = "nothing"
+    BLOCKED = "blocked"
+
+
 class SourceKind(StrEnum):
     """What a source is kept as."""
 
     URL = "url"
     FILE = "file"
     DOCUMENT = "document"
+
+
+class Medium(StrEnum):
+    """What a source is beyond how it is kept. Interviews and calls are described, a data set may be kept any way."""
+
+    INTERVIEW = "interview"
+    CALL = "call"
+    DATA_SET = "data_set"
 
 
 class SourceClass(StrEnum):

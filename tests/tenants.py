@@ -7,9 +7,22 @@ from typing import Any
 from django.apps import apps
 from django_scopes import scope, scopes_disabled
 
-from claims.enums import EventKind, Role, Scope
-from claims.models import Article, Claim, Difference, Event, Evidence, Member, Reading, Source, Speaker, Token
-from claims.services import comments, files, newsrooms, sources, tokens
+from claims.enums import EventKind, Role, Scope, SearchOutcome
+from claims.models import (
+    Article,
+    Claim,
+    Contact,
+    Difference,
+    Event,
+    Evidence,
+    Member,
+    Reading,
+    Search,
+    Source,
+    Speaker,
+    Token,
+)
+from claims.services import comments, contacts, files, newsrooms, searches, sources, tokens
 from claims.tasks.worker import Worker
 from tests.factories.articles import article, claim, document
 from tests.files import upload
@@ -35,6 +48,8 @@ class Holdings:
     token: Token
     event: Event
     difference: Difference
+    search: Search
+    contact: Contact
 
     def secrets(self) -> set[str]:
         """Words and ids that nobody of another newsroom may see."""
@@ -49,7 +64,7 @@ class Holdings:
             self.speaker,
             self.voice,
         )
-        ids = {str(thing.pk) for thing in (*things, self.token, self.event, self.difference)}
+        ids = {str(thing.pk) for thing in (*things, self.token, self.event, self.difference, self.search, self.contact)}
         return ids | {self.word, str(self.claim.article_version_id)}
 
     @property
@@ -75,6 +90,10 @@ def holdings(member: Member) -> Holdings:
         beside = claim(member, made, exact="had sunk", statement=f"{word} sank")
         item = document(member, logged, origin=f"{word} agency", note=f"{word} note")
         comments.add_comment(by=acting(member), claim=logged, text=f"{word} comment")
+        nothing = SearchOutcome.NOTHING
+        by, register = acting(member), f"{word} register"
+        looked = searches.log_search(by=by, claim=logged, where=register, query=f"{word} boats", outcome=nothing)
+        asked = contacts.log_contact(by=by, claim=logged, whom=f"{word} press office", channel=f"{word} mail")
         file = files.keep(acting(member), upload(f"{word} paper".encode(), f"{word}.txt"))
         kept = sources.add_source(by=acting(member), file=file).source
         speaker, voice = (link.speaker for link in logged.attribution.all())
@@ -85,7 +104,9 @@ def holdings(member: Member) -> Holdings:
         event = Event.objects.get(kind=EventKind.EVIDENCE_ATTACHED)
         difference = _difference(made)
         Worker().work_until_idle()
-    return Holdings(member, colleague, made, logged, beside, item, kept, speaker, voice, token, event, difference)
+    return Holdings(
+        member, colleague, made, logged, beside, item, kept, speaker, voice, token, event, difference, looked, asked
+    )
 
 
 def _difference(on: Article) -> Difference:

@@ -4,6 +4,7 @@ from claims.models.article import Article, ArticleText, ArticleVersion
 from claims.models.base import ImmutableError
 from claims.models.claim import Attribution, Claim, ClaimTag
 from claims.models.comment import Comment
+from claims.models.contact import Contact
 from claims.models.draft import Draft
 from claims.models.event import ChainHead, Event, EventSubject, EventValue
 from claims.models.evidence import Evidence
@@ -14,6 +15,7 @@ from claims.models.job import Job
 from claims.models.newsroom import Member, Newsroom
 from claims.models.own import QueueMark, SavedFilter
 from claims.models.reading import Difference, Reading
+from claims.models.search import Search
 from claims.models.snapshot import Snapshot, SnapshotContent
 from claims.models.source import Source
 from claims.models.speaker import Speaker, SpeakerAlias
@@ -30,6 +32,7 @@ __all__ = [
     "Claim",
     "ClaimTag",
     "Comment",
+    "Contact",
     "Difference",
     "Draft",
     "Event",
@@ -45,6 +48,7 @@ __all__ = [
     "QueueMark",
     "Reading",
     "SavedFilter",
+    "Search",
     "Snapshot",
     "SnapshotContent",
     "Source",

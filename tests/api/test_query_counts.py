@@ -6,8 +6,9 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
+from claims.enums import SearchOutcome
 from claims.models import Article, Claim
-from claims.services import comments, evidence, files, sources
+from claims.services import comments, contacts, evidence, files, searches, sources
 from tests.api.client import Api, results
 from tests.factories.articles import article, claim, document
 from tests.files import PNG, upload
@@ -20,6 +21,8 @@ LISTS = [
     "claims/?speaker={speaker}&q=boats",
     "claims/{claim}/evidence/",
     "claims/{claim}/comments/",
+    "claims/{claim}/searches/",
+    "claims/{claim}/contacts/",
     "claims/{claim}/events/",
     "sources/",
     "speakers/",
@@ -44,6 +47,9 @@ def more(gazette: People) -> Callable[[int], tuple[Article, Claim]]:
             claim(gazette.ada, made, attribution=links, tags=[f"tag {number}"], assignee=gazette.ben)
             document(gazette.ben, first, origin=f"Agency {number}", source={"confidential": number % 2 == 0})
             comments.add_comment(by=acting(gazette.ben), claim=first, text=f"Comment {number}")
+            looked = {"where": "A register", "query": f"{number}", "outcome": SearchOutcome.NOTHING}
+            searches.log_search(by=acting(gazette.ben), claim=first, **looked)  # type: ignore[arg-type]
+            contacts.log_contact(by=acting(gazette.cleo), claim=first, whom=f"Office {number}")
             sources.add_source(by=acting(gazette.ada), document=f"Paper {number}")
             by, given = acting(gazette.ben), {"stance": "supports"}
             file = files.keep(by, upload(PNG + str(number).encode()))

@@ -4,9 +4,20 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from claims import queue
-from claims.enums import EventKind, Role, Scope
+from claims.enums import EventKind, Role, Scope, SearchOutcome
 from claims.models import Article, Claim, Difference, Event, Evidence, Job, Reading
-from claims.services import comments, files, invitations, newsrooms, own, sources, tokens, verification
+from claims.services import (
+    comments,
+    contacts,
+    files,
+    invitations,
+    newsrooms,
+    own,
+    searches,
+    sources,
+    tokens,
+    verification,
+)
 from tests.factories.articles import article, claim, document
 from tests.files import upload
 from tests.people import People, acting
@@ -84,6 +95,13 @@ ROUTES: dict[str, Route] = {
     "split_claim": Route(CHECKER, CHECKER, lambda _: {"part1": "12 boats", "part3": "had sunk"}),
     "merge_claims": Route(CHECKER, CHECKER, _near),
     "add_comment": Route(None, CHECKER, lambda _: {"text": "Which harbour?"}),
+    "log_search": Route(None, CHECKER, lambda _: {"where": "A register", "query": "boats", "outcome": "nothing"}),
+    "withdraw_search": Route(None, CHECKER),
+    "restore_search": Route(None, CHECKER),
+    "log_contact": Route(None, CHECKER, lambda _: {"whom": "the harbour office"}),
+    "edit_contact": Route(CHECKER, CHECKER, lambda _: {"whom": "the mayor"}),
+    "withdraw_contact": Route(None, CHECKER),
+    "restore_contact": Route(None, CHECKER),
     "attach_evidence": Route(CHECKER, CHECKER, lambda _: {"stance": "supports", "document": "A letter"}),
     "edit_evidence": Route(CHECKER, CHECKER, lambda _: {"stance": "refutes", "about": "content"}),
     "move_evidence": Route(None, CHECKER, lambda _: {"stance": "refutes"}),
@@ -130,6 +148,8 @@ def world(people: People) -> World:
     item = document(people.ada, on, origin=SECRET, source={"title": f"{SECRET} ledger"}, note=SECRET)
     by = acting(people.ada)
     comments.add_comment(by=by, claim=on, text=f"{SECRET} says so.")
+    looked = searches.log_search(by=by, claim=on, where=SECRET, query=SECRET, outcome=SearchOutcome.NOTHING)
+    asked = contacts.log_contact(by=by, claim=on, whom=f"{SECRET} office", channel=SECRET, response=SECRET)
     eve = newsrooms.add_person(
         by=by, email=f"{SECRET}.{people.ada.newsroom.slug}@example.org", name=f"{SECRET} Eve", role=Role.VIEWER
     )
@@ -146,6 +166,8 @@ def world(people: People) -> World:
         "file_id": str(sources.add_source(by=by, file=files.keep(by, upload(name=f"{SECRET}.png"))).source.pk),
         "speaker_id": str(on.attribution.all()[0].speaker_id),
         "event_id": str(Event.objects.get(kind=EventKind.EVIDENCE_ATTACHED).pk),
+        "search_id": str(looked.pk),
+        "contact_id": str(asked.pk),
         "member_id": str(eve.pk),
         "token_id": str(token.pk),
         "invitation_id": str(invited.pk),

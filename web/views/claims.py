@@ -18,11 +18,13 @@ from claims.selectors import claims as ledger
 from claims.services import claims as services
 from web import keys, once
 from web.door import DeskRequest, attempt, door, show, succeeded
+from web.forms.base import DeskForm
 from web.forms.claim_edit import EditClaimForm
 from web.forms.claims import CommentForm, ReasonForm
+from web.forms.searches import ContactForm, SearchForm
 from web.presenters import articles as ledger_page
 from web.presenters import claims as present
-from web.presenters import components, history, timeline, words
+from web.presenters import components, history, searches, timeline, words
 from web.presenters import evidence as board
 from web.presenters import why as reasons
 from web.presenters.claims import Card
@@ -36,10 +38,8 @@ def read(request: DeskRequest, claim_id: UUID) -> HttpResponse:
     return claim_page(request, ledger.get(claim_id))
 
 
-def claim_page(
-    request: DeskRequest, claim: Claim, *, comment: CommentForm | None = None, status: int = 200
-) -> HttpResponse:
-    """The claim's page; with a `comment` that could not be taken, its form as it was filled in."""
+def claim_page(request: DeskRequest, claim: Claim, *, status: int = 200, **sent: DeskForm) -> HttpResponse:
+    """The claim's page; of its forms `comment`, `search` and `contact` the one `sent` as it was filled in."""
     card = _card(claim)
     items = board.items(evidence.on_claim(request.actor, claim))
     told = list(events.of_thing(claim.pk))
@@ -64,8 +64,12 @@ def claim_page(
         "screen": keys.CLAIM,
         "family": successions.of(claim),
         "discussion": discussion(claim, whole=request.GET.get("discussion") == "all"),
-        "comment_form": comment or CommentForm(),
-        "form": comment,
+        "looked": searches.looked(claim),
+        "asked_for_reply": searches.asked(claim),
+        "comment_form": sent.get("comment", CommentForm()),
+        "search_form": sent.get("search", SearchForm()),
+        "contact_form": sent.get("contact", ContactForm()),
+        "form": next(iter(sent.values()), None),
     }
     return show(request, "web/claim.html", context, status=status)
 
