@@ -21,7 +21,9 @@ WORDS = {
     WhyNot.PENDING_LOCATOR: "no locator says where in the document it stands",
     WhyNot.GROUP_INCOMPLETE: "its group is incomplete: each item of a group has to count",
 }
-CONFIDENTIAL = "one confidential source"
+# Why an item counts as it does can tell what it is; of one that is withheld, these say no more than the board does.
+OPEN = {WhyNot.WITHDRAWN, WhyNot.UTTERANCE, WhyNot.CONTEXT}
+WITHHELD = "why, those working on the claim can see"
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,10 +59,12 @@ def get(by: Actor, evidence_id: UUID) -> Shown:
 def _why_not(item: Evidence, numbers: dict[UUID, int], hidden: set[UUID]) -> str | None:
     if not item.why_not:
         return None
+    if item.source_id in hidden and item.why_not not in OPEN:
+        return WITHHELD
     if item.why_not != WhyNot.SAME_ORIGIN:
         return WORDS[WhyNot(item.why_not)]
-    if item.instead is None:
+    if item.instead is None or item.instead.source_id in hidden:
         return "same origin as another item"
-    other = CONFIDENTIAL if item.instead.source_id in hidden else str(item.instead.source)
+    other = str(item.instead.source)
     unknown = "" if item.source.origin_confirmed else ", as far as is known: nobody has confirmed its origin"
     return f"same origin as #{numbers[item.instead.pk]} {other}{unknown}"

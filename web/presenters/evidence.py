@@ -55,7 +55,7 @@ class Column:
 def items(shown: Iterable[Shown]) -> list[Item]:
     """The items of a claim as the board shows them."""
     shown = list(shown)
-    numbers = {one.evidence.pk: one.number for one in shown}
+    numbers = {one.evidence.pk: one.number for one in shown if not one.withheld}
     return [
         Item(
             evidence=one.evidence,
@@ -66,7 +66,7 @@ def items(shown: Iterable[Shown]) -> list[Item]:
             state=words.STATES[one.evidence.state],
             locator=_locator(one.evidence),
             covers=_covers(one.evidence),
-            same_as=numbers.get(one.evidence.instead_id) if one.evidence.instead_id else None,
+            same_as=numbers.get(one.evidence.instead_id) if one.evidence.instead_id and not one.withheld else None,
         )
         for one in shown
     ]

@@ -92,6 +92,8 @@ def _idle(whole: Sequence[Unit]) -> list[str]:
 
 
 def _reason(item: "Item") -> str:
+    if item.withheld:
+        return item.why_not or str(item.state)
     if item.evidence.why_not == WhyNot.SAME_ORIGIN:
         return (
             _("same origin as #%(number)s") % {"number": item.same_as} if item.same_as else _("same origin as another")

@@ -31,6 +31,9 @@ from web.presenters.claims import Card
 from web.presenters.comments import discussion
 from web.views.articles import ask_which
 
+# The forms on a claim's page that are about the claim itself.
+BESIDE = ("comment", "search", "contact")
+
 
 @door()
 def read(request: DeskRequest, claim_id: UUID) -> HttpResponse:
@@ -53,7 +56,10 @@ def claim_page(request: DeskRequest, claim: Claim, *, status: int = 200, **sent:
         "columns": board.columns(items),
         "withdrawn": [item for item in items if item.withdrawn],
         "parts": components.parts(claim, items),
-        "drafts_kept": drafts.of_form(request.member.pk, "withdraw", [item.evidence.pk for item in items]),
+        "drafts_kept": drafts.of_forms(
+            request.member.pk,
+            [*(("withdraw", item.evidence.pk) for item in items), *((form, claim.pk) for form in BESIDE)],
+        ),
         "threshold": request.member.newsroom.origin_threshold,
         "timeline": timeline.days(history.lines(timeline.wanted(entries, asked), of=claim.pk)),
         "asked": asked,
