@@ -28,7 +28,9 @@ def log_search(
     if outcome is None:
         faults.add("outcome", f"Say what came of it: {', '.join(SearchOutcome)}.", "required")
     faults.raise_if_any()
-    search = Search(newsroom_id=by.newsroom_id, claim=claim, created_by_id=by.member_id, outcome=outcome, **fields)
+    search = Search(
+        newsroom_id=by.newsroom_id, claim=claim, created_by_id=by.member_id, outcome=SearchOutcome(outcome), **fields
+    )
     search.save()
     history.record(EventKind.SEARCH_LOGGED, by=by, about=[search, claim], after=history.facts(search))
     return search

@@ -19,7 +19,7 @@ from claims.services import (
     verification,
 )
 from tests.factories.articles import article, claim, document
-from tests.files import upload
+from tests.files import MP4, drawing, upload
 from tests.people import People, acting
 
 
@@ -113,6 +113,8 @@ ROUTES: dict[str, Route] = {
     "sources": Route(lists=True),
     "source": Route(Role.VIEWER, CHECKER, lambda _: {"document": "Another", "title": "Another"}),
     "source_content": Route(),
+    "source_picture": Route(),
+    "source_play": Route(),
     "speakers": Route(lists=True),
     "speaker": Route(),
     "edit_speaker": Route(CHECKER, CHECKER, lambda _: {"name": "Harbour office", "kind": "organisation"}),
@@ -164,6 +166,8 @@ def world(people: People) -> World:
         "evidence_id": str(item.pk),
         "source_id": str(item.source_id),
         "file_id": str(sources.add_source(by=by, file=files.keep(by, upload(name=f"{SECRET}.png"))).source.pk),
+        "picture_id": str(sources.add_source(by=by, file=files.keep(by, upload(drawing()))).source.pk),
+        "recording_id": str(sources.add_source(by=by, file=files.keep(by, upload(MP4, f"{SECRET}.mp4"))).source.pk),
         "speaker_id": str(on.attribution.all()[0].speaker_id),
         "event_id": str(Event.objects.get(kind=EventKind.EVIDENCE_ATTACHED).pk),
         "search_id": str(looked.pk),

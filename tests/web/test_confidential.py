@@ -120,7 +120,7 @@ def _page_addresses(case: Case) -> list[str]:
         ids = [{part: case.made.ids[part] for part in parts}]
         if "evidence_id" in parts:
             ids += [{"evidence_id": str(item.pk)} for item in case.hidden]
-        if parts in (["source_id"], ["file_id"]):
+        if parts and parts[0] in {"source_id", "file_id", "picture_id", "recording_id"}:
             ids += [{parts[0]: str(item.source_id)} for item in case.hidden]
         for given in ids:
             address = reverse(f"web:{name}", kwargs=given)
