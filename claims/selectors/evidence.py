@@ -1,12 +1,15 @@
 """Evidence as the doors show it, with the words for why an item does not count."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from uuid import UUID
 
 from claims.access import Actor
 from claims.counting import WhyNot
+from claims.enums import EvidenceState
 from claims.errors import NotFoundError
 from claims.models import Claim, Evidence
+from claims.names import fold
 from claims.selectors import sources
 
 WORDS = {
@@ -46,6 +49,28 @@ def on_claim(by: Actor, claim: Claim) -> list[Shown]:
     numbers = {item.pk: number for number, item in enumerate(items, 1)}
     hidden = sources.withheld(by, [item.source for item in items])
     return [Shown(item, numbers[item.pk], item.source_id in hidden, _why_not(item, numbers, hidden)) for item in items]
+
+
+def covered(by: Actor, claims: Iterable[Claim]) -> dict[UUID, set[int]]:
+    """By claim: the positions of its components that evidence on file names, as far as `by` may see its sources."""
+    found: dict[UUID, set[int]] = {claim.pk: set() for claim in claims}
+    named = Evidence.objects.filter(claim__in=list(found)).exclude(state=EvidenceState.WITHDRAWN)
+    items = [item for item in named.select_related("source") if item.components]
+    hidden = sources.withheld(by, [item.source for item in items])
+    for item in items:
+        if item.source_id not in hidden:
+            found[item.claim_id] |= set(item.components)
+    return found
+
+
+def groups(by: Actor, claim: Claim) -> list[str]:
+    """The groups that evidence on the claim is in, each once as it was first written, as far as `by` may see it."""
+    found: dict[str, str] = {}
+    for shown in on_claim(by, claim):
+        item = shown.evidence
+        if item.group and not shown.withheld and item.state != EvidenceState.WITHDRAWN:
+            found.setdefault(fold(item.group), item.group)
+    return list(found.values())
 
 
 def get(by: Actor, evidence_id: UUID) -> Shown:

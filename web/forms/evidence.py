@@ -103,7 +103,11 @@ class EvidenceForm(DeskForm):
         ),
     )
     note = lines(_("Note"), _("For your colleagues."), rows=2)
-    group = line(_("Group"), _("Items with the same word here are needed together and count as one."))
+    group = line(
+        _("Group"),
+        _("Choose one, or name a new one: items with the same word here are needed together and count as one."),
+        list="groups",
+    )
     components = ticks(_("Parts that it covers"), _("Of what has to be checked. None ticked: it is about the whole."))
     later_figure = tick(_("A later figure"), _("It only updates the number, and counts for neither side."))
 

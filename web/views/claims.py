@@ -45,6 +45,7 @@ def claim_page(request: DeskRequest, claim: Claim, *, status: int = 200, **sent:
     """The claim's page; of its forms `comment`, `search` and `contact` the one `sent` as it was filled in."""
     card = _card(claim)
     items = board.items(evidence.on_claim(request.actor, claim))
+    parts = components.parts(claim, items)
     told = list(events.of_thing(claim.pk))
     entries = events.entries(request.actor, told)
     asked = timeline.asked(request.GET, entries)
@@ -55,7 +56,8 @@ def claim_page(request: DeskRequest, claim: Claim, *, status: int = 200, **sent:
         "around": present.in_context(claim, articles.text(claim.article, claim.article_version.number).text),
         "columns": board.columns(items),
         "withdrawn": [item for item in items if item.withdrawn],
-        "parts": components.parts(claim, items),
+        "parts": parts,
+        "uncovered": components.uncovered(parts) if any(not item.withdrawn for item in items) else [],
         "drafts_kept": drafts.of_forms(
             request.member.pk,
             [*(("withdraw", item.evidence.pk) for item in items), *((form, claim.pk) for form in BESIDE)],
