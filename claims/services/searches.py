@@ -1,5 +1,7 @@
 """The search log: where was looked for evidence on a claim, for what, and what came of it. It moves nothing."""
 
+from typing import Any
+
 from claims import access, checks, clock
 from claims.access import Action, Actor
 from claims.enums import EventKind, SearchOutcome
@@ -18,7 +20,7 @@ def log_search(
     """
     access.require(by, Action.LOG_SEARCH)
     faults = Faults()
-    fields = {}
+    fields: dict[str, Any] = {"outcome": outcome}
     given = {"where": (where, checks.MAX_LINE), "query": (query, checks.MAX_LINE), "note": (note, checks.MAX_NOTE)}
     for name, (value, most) in given.items():
         try:
@@ -28,9 +30,7 @@ def log_search(
     if outcome is None:
         faults.add("outcome", f"Say what came of it: {', '.join(SearchOutcome)}.", "required")
     faults.raise_if_any()
-    search = Search(
-        newsroom_id=by.newsroom_id, claim=claim, created_by_id=by.member_id, outcome=SearchOutcome(outcome), **fields
-    )
+    search = Search(newsroom_id=by.newsroom_id, claim=claim, created_by_id=by.member_id, **fields)
     search.save()
     history.record(EventKind.SEARCH_LOGGED, by=by, about=[search, claim], after=history.facts(search))
     return search

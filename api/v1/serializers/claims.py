@@ -1,6 +1,6 @@
 """Claims, as they are shown and sent."""
 
-from typing import Any
+from typing import Any, cast
 from uuid import UUID
 
 from rest_framework import serializers
@@ -151,7 +151,7 @@ class ClaimSerializer(serializers.Serializer[Any]):
 
     def get_uncovered_components(self, claim: Claim) -> list[int]:
         """From 0; of a whole list it is asked once."""
-        known: dict[UUID, set[int]] = self.context.setdefault("covered", {})
+        known: dict[UUID, set[int]] = cast("dict[str, Any]", self.context).setdefault("covered", {})
         if claim.pk not in known:
             shown = getattr(self.parent, "instance", None)
             known |= evidence.covered(self.context["actor"], shown if isinstance(shown, list) else [claim])
