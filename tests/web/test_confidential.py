@@ -7,7 +7,6 @@ whoever is not in the case.
 
 import logging
 import re
-from dataclasses import dataclass
 from typing import Any
 
 import pytest
@@ -17,85 +16,20 @@ from django.urls import reverse
 from django_scopes import scope
 
 from api.v1.urls import urlpatterns as api_routes
-from claims.enums import Role, Stance
-from claims.models import Event, Evidence, Member, Source
-from claims.services import evidence, files, newsrooms, sources, undo
-from tests import people as cast
-from tests.api.client import Api
-from tests.files import upload
-from tests.people import People, acting
+from claims.models import Event, Evidence, Source
+from tests.api.client import Api, results
+from tests.people import People
+from tests.web.confided import CANARY, Case, confided
 from tests.web.conftest import SignIn
-from tests.web.routes import ROUTES, World, world
+from tests.web.routes import ROUTES
 from web.urls import urlpatterns as pages
 
-CANARY = "Kanarienvogel"
-REGION = {"kind": "region", "value": {"left": 770012377, "top": 2, "width": 3, "height": 4}}
 OTHERS = ["stranger", "checker", "reviewer", "viewer"]
-
-
-@dataclass(frozen=True)
-class Case:
-    """The world with confidential sources in it, whose case is Ada's alone, and the others by what they are."""
-
-    made: World
-    hidden: list[Evidence]
-    people: People
-    viewer: Member
-
-    def member(self, who: str) -> Member:
-        return {
-            "stranger": self.people.dan,
-            "checker": self.people.cleo,
-            "reviewer": self.people.ben,
-            "viewer": self.viewer,
-            "insider": self.people.ada,
-        }[who]
-
-    @property
-    def marks(self) -> list[str]:
-        """What may be in no answer: the canary, the region's number, the file's hash, the sources' own ids."""
-        found = [CANARY, CANARY.lower(), "770012377", *(str(item.source_id) for item in self.hidden)]
-        return found + [item.source.file.sha256 for item in self.hidden if item.source.file]
-
-
-def _texts(kind: str) -> dict[str, Any]:
-    names = ("title", "publisher", "origin", "interest")
-    return {name: f"{CANARY} {kind} {name}" for name in names} | {"confidential": True, "language": "xx-kanari"}
-
-
-def _plant(people: People, made: World) -> list[Evidence]:
-    by = acting(people.ada)
-    said = {name: f"{CANARY} {name}" for name in ("excerpt", "translation", "translator", "note")}
-    group = {"group": f"{CANARY} group"}
-    kept = files.keep(by, upload(f"{CANARY} in the file\n".encode(), f"{CANARY}.txt"))
-    place = {"kind": "page", "value": f"{CANARY} page"}
-    items = [
-        ({"url": f"https://{CANARY.lower()}.example/a"}, said | group),
-        ({"file": kept}, said | {"locator": REGION}),
-        ({"document": f"{CANARY} document"}, said | {"locator": place}),
-    ]
-    found = [
-        evidence.attach_evidence(
-            by=by, claim=made.claim, source=_texts(str(number)) | what, stance=Stance.SUPPORTS, **beside
-        )
-        for number, (what, beside) in enumerate(items)
-    ]
-    taken = evidence.attach_evidence(by=by, claim=made.claim, source=found[2].source, stance=Stance.REFUTES, **said)
-    evidence.withdraw_evidence(by=by, evidence=taken, reason=f"{CANARY} reason")
-    evidence.edit_evidence(by=by, evidence=found[0], note=f"{CANARY} other note")
-    sources.edit_source(by=by, source=found[0].source, title=f"{CANARY} other title")
-    moved = evidence.edit_evidence(by=by, evidence=found[2], stance=Stance.REFUTES)
-    undo.undo(by=by, event=Event.objects.filter(subjects__subject_id=moved.pk).latest("seq"))
-    return [*Evidence.objects.filter(pk__in=[item.pk for item in found]).select_related("source__file"), taken]
 
 
 @pytest.fixture
 def case(people: People) -> Case:
-    with scope(newsroom=people.gazette):
-        made = world(people)
-        hidden = _plant(people, made)
-        viewer = newsrooms.add_member(by=acting(people.ada), user=cast.user("vic", "Vic"), role=Role.VIEWER)
-    return Case(made, hidden, people, viewer)
+    return confided(people)
 
 
 # What more is asked than the bare address.
@@ -110,19 +44,35 @@ QUERIES = {
 }
 
 
+def _ids(case: Case, pattern: Any) -> list[dict[str, str]]:
+    """What the ids of a route stand for: something in sight, and whatever is hidden."""
+    parts = re.findall(r"<uuid:(\w+)>", str(pattern.pattern))
+    known, found = case.made.ids, []
+    if set(parts) <= set(known):
+        found.append({part: known[part] for part in parts})
+    for ids in (known | hidden for hidden in _hidden(case) if set(parts) & set(hidden)):
+        found += [{part: ids[part] for part in parts}] * (set(parts) <= set(ids))
+    assert found, f"{pattern.name}: what stands for {parts}?"
+    return found
+
+
+def _hidden(case: Case) -> list[dict[str, str]]:
+    """The ids by which what is confidential could be asked for."""
+    found = []
+    for item in case.hidden:
+        source = str(item.source_id)
+        of_source = dict.fromkeys(("source_id", "file_id", "picture_id", "recording_id"), source)
+        found.append({"evidence_id": str(item.pk), **of_source})
+    return [*found, {"snapshot_id": case.snapshot}]
+
+
 def _page_addresses(case: Case) -> list[str]:
     found = []
     for pattern in pages:
         name = str(pattern.name)
         if ROUTES[name].reads is None:
             continue
-        parts = re.findall(r"<uuid:(\w+)>", str(pattern.pattern))
-        ids = [{part: case.made.ids[part] for part in parts}]
-        if "evidence_id" in parts:
-            ids += [{"evidence_id": str(item.pk)} for item in case.hidden]
-        if parts and parts[0] in {"source_id", "file_id", "picture_id", "recording_id"}:
-            ids += [{parts[0]: str(item.source_id)} for item in case.hidden]
-        for given in ids:
+        for given in _ids(case, pattern):
             address = reverse(f"web:{name}", kwargs=given)
             found += [address, *(address + query for query in QUERIES.get(name, []))]
     return found
@@ -133,23 +83,16 @@ def _api_addresses(case: Case) -> list[str]:
     for pattern in api_routes:
         if not hasattr(pattern.callback.view_class, "get"):  # type: ignore[attr-defined]
             continue
-        parts = re.findall(r"<uuid:(\w+)>", str(pattern.pattern))
-        ids = [{part: case.made.ids[part] for part in parts}]
-        if "evidence_id" in parts:
-            ids += [{"evidence_id": str(item.pk)} for item in case.hidden]
-        if "source_id" in parts:
-            ids += [{"source_id": str(item.source_id)} for item in case.hidden]
-        for given in ids:
+        for given in _ids(case, pattern):
             address = reverse(f"api:{pattern.name}", kwargs=given)
-            queries = QUERIES.get(str(pattern.name), []) if not parts else []
+            queries = QUERIES.get(str(pattern.name), []) if not given else []
             found += [address, *(address + query for query in queries)]
     return found
 
 
 def _charts(client: Client) -> list[str]:
     """The tables of the dashboard as files, as far as its page links to them."""
-    page = client.get("/dashboard/").content.decode()
-    return ["/dashboard/" + link.replace("&amp;", "&") for link in re.findall(r'href="(\?[^"]*csv[^"]*)"', page)]
+    return re.findall(r'href="(/dashboard/\?csv=\w+)"', client.get("/dashboard/").content.decode())
 
 
 def _told(answer: Any, address: str) -> str:
@@ -170,6 +113,7 @@ def _leaks(case: Case, answer: Any, address: str) -> list[str]:
 @pytest.mark.parametrize("who", OTHERS)
 def test_no_page_tells_anything_of_it(case: Case, who: str, sign_in: SignIn) -> None:
     client = sign_in(case.member(who))
+    assert who == "stranger" or _charts(client)
     addresses = _page_addresses(case) + _charts(client)
     assert len(addresses) > 40
     assert [leak for address in addresses for leak in _leaks(case, client.get(address), address)] == []
@@ -181,6 +125,16 @@ def test_no_route_of_the_api_tells_anything_of_it(case: Case, who: str) -> None:
     addresses = _api_addresses(case)
     assert len(addresses) > 30
     assert [leak for address in addresses for leak in _leaks(case, api.get(address), address)] == []
+
+
+@pytest.mark.parametrize("who", OTHERS)
+def test_nothing_is_found_by_its_words(case: Case, who: str, sign_in: SignIn) -> None:
+    api, client = Api(case.member(who)), sign_in(case.member(who))
+    for path in ("sources/", "claims/", "speakers/"):
+        for words in (CANARY, "canary.example", f"{CANARY} in the file"):
+            assert results(api.get(f"{path}?q={words}")) == []
+    assert client.get(f"/find/?q={CANARY}").json() == {"found": []}
+    assert results(Api(case.people.ada).get(f"sources/?q={CANARY}")) != []
 
 
 def test_whoever_is_in_the_case_sees_it(case: Case, sign_in: SignIn) -> None:
