@@ -1,5 +1,6 @@
 """How a text is understood: without network, clock or settings. This is its only door."""
 
+from reading.attribution.roles import role_of
 from reading.comparison.alignment import Difference, DifferenceKind
 from reading.comparison.passages import Found, NotFound, locate
 from reading.comparison.quantities import critical_differences
@@ -15,6 +16,7 @@ from reading.types import (
     ClaimerStance,
     ClaimType,
     Component,
+    Dispute,
     EvidenceCue,
     EvidenceKind,
     Form,
@@ -40,6 +42,7 @@ __all__ = [
     "Component",
     "Difference",
     "DifferenceKind",
+    "Dispute",
     "EvidenceCue",
     "EvidenceKind",
     "Form",
@@ -60,6 +63,7 @@ __all__ = [
     "locate",
     "read",
     "reanchor",
+    "role_of",
     "sentences",
     "tidy",
 ]

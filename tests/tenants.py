@@ -7,10 +7,11 @@ from typing import Any
 from django.apps import apps
 from django_scopes import scope, scopes_disabled
 
-from claims.enums import EventKind, Role, Scope, SearchOutcome
+from claims.enums import EventKind, Likeness, LinkKind, Role, Scope, SearchOutcome
 from claims.models import (
     Article,
     Claim,
+    ClaimLink,
     Contact,
     Difference,
     Event,
@@ -20,9 +21,10 @@ from claims.models import (
     Search,
     Source,
     Speaker,
+    SpeakerProposal,
     Token,
 )
-from claims.services import comments, contacts, files, newsrooms, searches, sources, tokens
+from claims.services import comments, contacts, files, links, newsrooms, searches, sources, tokens
 from claims.tasks.worker import Worker
 from tests.factories.articles import article, claim, document
 from tests.files import upload
@@ -48,6 +50,8 @@ class Holdings:
     token: Token
     event: Event
     difference: Difference
+    link: ClaimLink
+    proposal: SpeakerProposal
     search: Search
     contact: Contact
 
@@ -64,7 +68,8 @@ class Holdings:
             self.speaker,
             self.voice,
         )
-        ids = {str(thing.pk) for thing in (*things, self.token, self.event, self.difference, self.search, self.contact)}
+        more = (self.token, self.event, self.difference, self.link, self.proposal, self.search, self.contact)
+        ids = {str(thing.pk) for thing in (*things, *more)}
         return ids | {self.word, str(self.claim.article_version_id)}
 
     @property
@@ -103,9 +108,19 @@ def holdings(member: Member) -> Holdings:
         token, _ = tokens.create_token(by=acting(member), member=member, name=f"{word} token", scopes=scopes)
         event = Event.objects.get(kind=EventKind.EVIDENCE_ATTACHED)
         difference = _difference(made)
+        why = f"{word} why"
+        link = links.link_claims(by=acting(member), claim=logged, other=beside, kind=LinkKind.SAME_AS, why=why)
+        proposal = SpeakerProposal.objects.create(
+            newsroom_id=made.newsroom_id,
+            speaker=voice,
+            other=speaker,
+            likeness=Likeness.SAME_NAME,
+            role=f"{word} mayor",
+        )
         Worker().work_until_idle()
     return Holdings(
-        member, colleague, made, logged, beside, item, kept, speaker, voice, token, event, difference, looked, asked
+        *(member, colleague, made, logged, beside, item, kept, speaker, voice, token, event, difference),
+        *(link, proposal, looked, asked),
     )
 
 

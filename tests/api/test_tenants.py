@@ -48,6 +48,14 @@ TABLE: dict[tuple[str, str], tuple[str, Body | None, int]] = {
         200,
     ),
     ("claim-merge", "POST"): ("", lambda own: {"with": [str(own.beside.pk)]}, 200),
+    ("claim-links", "GET"): ("", None, 200),
+    ("claim-links", "POST"): ("", lambda own: {"other": str(own.beside.pk), "kind": "contradicts"}, 201),
+    ("link", "GET"): ("", None, 200),
+    ("link", "PATCH"): ("", lambda _: {"state": "confirmed"}, 200),
+    ("link", "DELETE"): ("", None, 200),
+    ("link-restore", "POST"): ("link", None, 200),
+    ("proposal-confirm", "POST"): ("", None, 200),
+    ("proposal-refuse", "POST"): ("", None, 200),
     ("claim-comments", "GET"): ("", None, 200),
     ("claim-comments", "POST"): ("", lambda _: {"text": "Which harbour?"}, 201),
     ("claim-searches", "GET"): ("", None, 200),
@@ -117,6 +125,7 @@ ELSEWHERE: list[tuple[str, str, dict[str, Any] | None, int]] = [
     ("PATCH", "claims/[claim]/", {"quote": {"start": 0, "end": 5, "article_version": "{version}"}}, 400),
     ("POST", "claims/[claim]/evidence/", {"stance": "supports", "source": "{source}"}, 400),
     ("POST", "claims/[claim]/merge/", {"with": ["{claim}"]}, 400),
+    ("POST", "claims/[claim]/links/", {"other": "{claim}", "kind": "same_as"}, 400),
     ("GET", "claims/?split_from={claim}", None, 400),
     ("GET", "claims/?merged_into={claim}", None, 400),
     ("POST", "speakers/[speaker]/merge/", {"into": "{speaker}"}, 400),
@@ -165,6 +174,8 @@ def own_path(name: str, of: Holdings) -> str:
         "difference",
         "search",
         "contact",
+        "link",
+        "proposal",
     ):
         path = path.replace(f"<uuid:{noun}_id>", str(getattr(of, noun).pk))
     path = path.replace("<uuid:member_id>", str(of.colleague.pk))
