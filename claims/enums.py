@@ -227,12 +227,28 @@ class LocatorKind(StrEnum):
     OFFLINE = "offline"
 
 
+class SearchOutcome(StrEnum):
+    """What came of looking somewhere."""
+
+    FOUND = "found"
+    NOTHING = "nothing"
+    BLOCKED = "blocked"
+
+
 class SourceKind(StrEnum):
     """What a source is kept as."""
 
     URL = "url"
     FILE = "file"
     DOCUMENT = "document"
+
+
+class Medium(StrEnum):
+    """What a source is beyond how it is kept. Interviews and calls are described, a data set may be kept any way."""
+
+    INTERVIEW = "interview"
+    CALL = "call"
+    DATA_SET = "data_set"
 
 
 class SourceClass(StrEnum):
@@ -251,55 +267,6 @@ class Capture(StrEnum):
     CAPTURED = "captured"
     PARTIAL = "partial"
     FAILED = "failed"
-
-
-class VerdictWord(StrEnum):
-    """What a newsroom can find of a claim."""
-
-    SUPPORTED = "supported"
-    REFUTED = "refuted"
-    MIXED = "mixed"
-    MISSING_CONTEXT = "missing_context"
-    CONFLICTING_EVIDENCE = "conflicting_evidence"
-    NOT_ENOUGH_EVIDENCE = "not_enough_evidence"
-    NOT_CHECKABLE = "not_checkable"
-
-
-class Uncheckable(StrEnum):
-    """Why a claim can't be checked."""
-
-    OPINION = "opinion"
-    FORECAST = "forecast"
-    TOO_VAGUE = "too_vague"
-    RHETORICAL = "rhetorical"
-    PRIVATE = "private"
-
-
-class ReviewDecision(StrEnum):
-    """What a member decides about somebody else's verdict."""
-
-    APPROVE = "approve"
-    REQUEST_CHANGES = "request_changes"
-    DISSENT = "dissent"
-
-
-class CorrectionKind(StrEnum):
-    """What sort of change is made to something published."""
-
-    TYPO = "typo"
-    CLARIFICATION = "clarification"
-    UPDATE = "update"
-    CORRECTION = "correction"
-    CHANGED_RATING = "changed_rating"
-    RETRACTION = "retraction"
-
-
-class RequestState(StrEnum):
-    """How far a reader's wish for a correction has come."""
-
-    RECEIVED = "received"
-    ACCEPTED = "accepted"
-    DECLINED = "declined"
 
 
 class CaptureWay(StrEnum):

@@ -1,5 +1,6 @@
 """Which moves are legal and what they lead to, as tables (`python manage.py print_tables`)."""
 
+from dataclasses import dataclass
 from enum import StrEnum
 
 from claims.enums import EvidenceState, Selection, Stage
@@ -39,15 +40,37 @@ def after(state: EvidenceState, move: Move) -> EvidenceState:
         raise StateError(REFUSED[state, move]) from None
 
 
-def stage(*, dismissed: bool, selection: Selection, assigned: bool, has_evidence: bool) -> Stage:
+@dataclass(frozen=True, slots=True)
+class Decided:
+    """What became of the verdicts on a claim: one waits for review, or is signed off, and then perhaps published."""
+
+    waiting: bool = False
+    signed: bool = False
+    published: bool = False
+
+
+UNDECIDED = Decided()
+
+
+def stage(
+    *, dismissed: bool, selection: Selection, assigned: bool, has_evidence: bool, decided: Decided = UNDECIDED
+) -> Stage:
     """The stage of a claim, computed from what is on file: first row that fits.
 
-    | dismissed                                      | `dismissed` |
-    | selected, assigned, or with evidence on file   | `checking`  |
-    | otherwise                                      | `logged`    |
+    | dismissed                                      | `dismissed`  |
+    | a proposed verdict waits for review            | `in_review`  |
+    | the signed verdict is published                | `published`  |
+    | a verdict is signed off                        | `signed_off` |
+    | selected, assigned, or with evidence on file   | `checking`   |
+    | otherwise                                      | `logged`     |
+
+    A verdict that was returned, or that words or evidence changed under, is on file too: `has_evidence` says so.
     """
-    if dismissed:
-        return Stage.DISMISSED
-    if selection is Selection.SELECTED or assigned or has_evidence:
-        return Stage.CHECKING
-    return Stage.LOGGED
+    rows = (
+        (dismissed, Stage.DISMISSED),
+        (decided.waiting, Stage.IN_REVIEW),
+        (decided.signed and decided.published, Stage.PUBLISHED),
+        (decided.signed, Stage.SIGNED_OFF),
+        (selection is Selection.SELECTED or assigned or has_evidence, Stage.CHECKING),
+    )
+    return next((found for holds, found in rows if holds), Stage.LOGGED)

@@ -1,5 +1,5 @@
-
 import claims.clock
+import claims.decisions
 import claims.enums
 import claims.models.base
 import django.db.models.deletion
@@ -9,7 +9,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('claims', '0014_links'),
+        ('claims', '0015_searches_and_contacts'),
     ]
 
     operations = [
@@ -66,7 +66,7 @@ class Migration(migrations.Migration):
                 ('text', models.TextField()),
                 ('contact', models.CharField(blank=True, max_length=500)),
                 ('key_sha256', models.CharField(max_length=64)),
-                ('state', models.CharField(choices=[('received', 'received'), ('accepted', 'accepted'), ('declined', 'declined')], default=claims.enums.RequestState['RECEIVED'], max_length=10)),
+                ('state', models.CharField(choices=[('received', 'received'), ('accepted', 'accepted'), ('declined', 'declined')], default=claims.decisions.RequestState['RECEIVED'], max_length=10)),
                 ('answer', models.TextField(blank=True)),
                 ('created_at', models.DateTimeField(default=claims.clock.now)),
                 ('updated_at', models.DateTimeField(default=claims.clock.now)),
@@ -218,6 +218,7 @@ class Migration(migrations.Migration):
                 ('id', models.UUIDField(default=claims.models.base.new_id, editable=False, primary_key=True, serialize=False)),
                 ('justification', models.TextField(blank=True)),
                 ('overrides', models.JSONField(default=list)),
+                ('salt', models.CharField(max_length=32)),
                 ('dossier', models.TextField()),
                 ('newsroom', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='claims.newsroom')),
                 ('verdict', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='content', to='claims.verdict')),

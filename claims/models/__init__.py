@@ -4,6 +4,7 @@ from claims.models.article import Article, ArticleText, ArticleVersion
 from claims.models.base import ImmutableError
 from claims.models.claim import Attribution, Claim, ClaimTag
 from claims.models.comment import Comment
+from claims.models.contact import Contact
 from claims.models.draft import Draft
 from claims.models.event import ChainHead, Event, EventSubject, EventValue
 from claims.models.evidence import Evidence
@@ -26,6 +27,7 @@ from claims.models.publication import (
     FactCheckVersion,
 )
 from claims.models.reading import Difference, Reading
+from claims.models.search import Search
 from claims.models.snapshot import Snapshot, SnapshotContent
 from claims.models.source import Source
 from claims.models.speaker import Speaker, SpeakerAlias
@@ -44,6 +46,7 @@ __all__ = [
     "ClaimLink",
     "ClaimTag",
     "Comment",
+    "Contact",
     "Correction",
     "CorrectionContent",
     "CorrectionRequest",
@@ -70,6 +73,7 @@ __all__ = [
     "ReviewContent",
     "SavedFilter",
     "Scale",
+    "Search",
     "Snapshot",
     "SnapshotContent",
     "Source",

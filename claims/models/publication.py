@@ -3,7 +3,7 @@
 from django.db import models
 
 from claims import clock
-from claims.enums import CorrectionKind, RequestState
+from claims.decisions import CorrectionKind, RequestState
 from claims.models.base import ImmutableModel, NewsroomModel, choices
 
 

@@ -3,7 +3,7 @@
 from django.db import models
 
 from claims import clock
-from claims.enums import ReviewDecision, Uncheckable, VerdictWord
+from claims.decisions import ReviewDecision, Uncheckable, VerdictWord
 from claims.models.base import ImmutableModel, NewsroomModel, choices
 
 
@@ -39,12 +39,14 @@ class VerdictContent(NewsroomModel):
     """The words of a verdict, in a row of its own so that an erasure can remove it and leave the hash.
 
     `justification` is Markdown with evidence as footnotes; `overrides` are [{"gate", "reason"}]; `dossier` is the very
-    text, RFC 8785 JSON, that `content_sha256` was taken over.
+    text, RFC 8785 JSON, that `content_sha256` was taken over. `salt` (hex of 16 random bytes) is what confidential
+    evidence is committed to with in it, and is shown to nobody.
     """
 
     verdict = models.OneToOneField(Verdict, on_delete=models.PROTECT, related_name="content")
     justification = models.TextField(blank=True)
     overrides = models.JSONField(default=list)
+    salt = models.CharField(max_length=32)
     dossier = models.TextField()
 
     def __str__(self) -> str:

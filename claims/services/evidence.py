@@ -162,8 +162,8 @@ def _moved(
 
 def _counted(claim: Claim) -> dict[str, Any]:
     """What evidence moves on a claim."""
-    names = ("stage", "evidence_status", "weak_opposition", "supports", "refutes", "context", "pending")
-    return {name: getattr(claim, name) for name in (*names, "origins_for", "origins_against")}
+    names = ("evidence_status", "weak_opposition", "supports", "refutes", "context", "pending")
+    return {name: getattr(claim, name) for name in (*names, "origins_for", "origins_against")} | tallies.decided(claim)
 
 
 def _checked(given: EvidenceFields, claim: Claim) -> dict[str, Any]:

@@ -1,34 +1,50 @@
 """The computed side of a claim: evidence counted, status and stage derived, in the transaction that moves them.
 
+A verdict stands on the words and the evidence that it was proposed over. Whoever changes them has the claim counted
+anew, and what a verdict stood on is compared with what is there now: where it is another, the verdict is void.
+
 Inner steps of the services above; they write no event of their own.
 """
 
 from collections.abc import Iterable
 from copy import copy
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 from uuid import UUID
+
+from django.db.models import Q
 
 from claims import counting, workflow
 from claims.counting import UNKNOWN_ORIGIN, Item
 from claims.enums import About, EvidenceState, Form, LocatorKind, Selection, SourceKind, Stage, Stance
-from claims.models import Article, Claim, Evidence, Newsroom, Source, Speaker
+from claims.models import Article, Claim, Evidence, Newsroom, Source, Speaker, Verdict
 from claims.names import fold, fold_voice
+from claims.selectors import standing
 from claims.services import rows
+from claims.workflow import Decided
+
+# A claim without a verdict that stands.
+_COUNTED = Q(evidence__isnull=False) | Q(proposal__isnull=False) | Q(signed__isnull=False)
+VOID: dict[str, Any] = {"proposal_id": None, "signed_id": None, "published": False}
 
 
 def recount(claim: Claim) -> Claim:
-    """Count the evidence of `claim` anew, and store what changed on its items and on itself."""
+    """Count the evidence of `claim` anew, and store what changed on its items and on itself.
+
+    A verdict that waits or is signed off, and that does not stand on the same any more, is void from then on.
+    """
     threshold = Newsroom.objects.values_list("origin_threshold", flat=True).get(pk=claim.newsroom_id)
     evidence = list(Evidence.objects.filter(claim=claim).select_related("source").order_by("created_at", "id"))
     result = counting.tally(_items(evidence, own_voices(claim)), threshold=threshold)
     for item in evidence:
         ruling = result.rulings[item.pk]
         rows.write(item, counts=ruling.counts, why_not=ruling.why_not or "", instead_id=ruling.instead)
-    on_file = any(item.state != EvidenceState.WITHDRAWN for item in evidence)
+    filed = any(item.state != EvidenceState.WITHDRAWN for item in evidence)
+    filed = filed or Verdict.objects.filter(claim=claim).exists()
+    fields = {} if standing.holds(claim) else VOID
     return rows.write(
         claim,
-        stage=stage_of(claim, has_evidence=on_file),
+        stage=stage_with(claim, fields, has_evidence=filed),
         evidence_status=result.status,
         weak_opposition=result.weak_opposition,
         supports=result.supports,
@@ -37,37 +53,58 @@ def recount(claim: Claim) -> Claim:
         pending=result.pending,
         origins_for=result.origins_for,
         origins_against=result.origins_against,
+        **fields,
     )
 
 
 @dataclass(frozen=True, slots=True)
 class Moved:
-    """The claims whose evidence status moved, and what an event states of them: the status by the claim's id."""
+    """The claims that moved, and what an event states of them by the claim's id.
 
-    claims: list[Claim]
-    before: dict[str, dict[str, str]]
-    after: dict[str, dict[str, str]]
+    `statuses`: those whose evidence status moved. `verdicts`: stage and verdict of those whose verdict is void now.
+    """
+
+    claims: list[Claim] = field(default_factory=list)
+    before: dict[str, dict[str, Any]] = field(default_factory=dict)
+    after: dict[str, dict[str, Any]] = field(default_factory=dict)
+
+    def note(self, part: str, claim: Claim, was: Any, now: Any) -> None:
+        """Note what became of one claim, where it is another."""
+        if was == now:
+            return
+        self.before.setdefault(part, {})[str(claim.pk)] = was
+        self.after.setdefault(part, {})[str(claim.pk)] = now
+        if claim not in self.claims:
+            self.claims.append(claim)
 
 
 def recount_all(claims: Iterable[Claim]) -> Moved:
     """`recount` for each; in the order of their ids, so that two writers can't lock each other out."""
-    moved: dict[Claim, tuple[str, str]] = {}
+    moved = Moved()
     for one in sorted(claims, key=lambda claim: claim.pk):
         claim = rows.lock(one)
-        was = claim.evidence_status
+        status, verdict = claim.evidence_status, decided(claim)
+        stood = claim.proposal_id or claim.signed_id
         claim = recount(claim)
-        if claim.evidence_status != was:
-            moved[claim] = (was, claim.evidence_status)
-    if not moved:
-        return Moved([], {}, {})
-    before = {str(claim.pk): was for claim, (was, _) in moved.items()}
-    after = {str(claim.pk): now for claim, (_, now) in moved.items()}
-    return Moved(list(moved), {"statuses": before}, {"statuses": after})
+        moved.note("statuses", claim, status, claim.evidence_status)
+        if stood:
+            moved.note("verdicts", claim, verdict, decided(claim))
+    return moved
+
+
+def decided(claim: Claim) -> dict[str, Any]:
+    """What verdicts move on a claim, as an event states it."""
+    return {
+        "stage": claim.stage,
+        "proposal": str(claim.proposal_id) if claim.proposal_id else None,
+        "signed": str(claim.signed_id) if claim.signed_id else None,
+        "published": claim.published,
+    }
 
 
 def with_evidence_in(article: Article) -> list[Claim]:
-    """The article's claims that have evidence."""
-    return list(Claim.objects.filter(article=article, evidence__isnull=False).distinct())
+    """The article's claims that have evidence, or a verdict that stands."""
+    return list(Claim.objects.filter(_COUNTED, article=article).distinct())
 
 
 def with_evidence_from(source: Source) -> list[Claim]:
@@ -76,8 +113,13 @@ def with_evidence_from(source: Source) -> list[Claim]:
 
 
 def said_by(speaker: Speaker) -> list[Claim]:
-    """The claims with evidence that `speaker` is the source or a relay of."""
-    return list(Claim.objects.filter(attribution__speaker=speaker, evidence__isnull=False).distinct())
+    """The claims with evidence, or a verdict that stands, that `speaker` is the source or a relay of."""
+    return list(Claim.objects.filter(_COUNTED, attribution__speaker=speaker).distinct())
+
+
+def counted() -> list[Claim]:
+    """The newsroom's claims that have evidence, or a verdict that stands."""
+    return list(Claim.objects.filter(_COUNTED).distinct())
 
 
 def stage_of(claim: Claim, *, has_evidence: bool) -> Stage:
@@ -87,6 +129,9 @@ def stage_of(claim: Claim, *, has_evidence: bool) -> Stage:
         selection=Selection(claim.selection),
         assigned=claim.assignee_id is not None,
         has_evidence=has_evidence,
+        decided=Decided(
+            waiting=claim.proposal_id is not None, signed=claim.signed_id is not None, published=claim.published
+        ),
     )
 
 
@@ -99,9 +144,11 @@ def stage_with(claim: Claim, fields: dict[str, Any], *, has_evidence: bool) -> S
 
 
 def on_file(claims: Iterable[Claim]) -> set[UUID]:
-    """The ids of those that have evidence which was not withdrawn."""
-    items = Evidence.objects.filter(claim__in=[claim.pk for claim in claims]).exclude(state=EvidenceState.WITHDRAWN)
-    return set(items.values_list("claim", flat=True))
+    """The ids of those that have evidence which was not withdrawn, or had a verdict proposed."""
+    ids = [claim.pk for claim in claims]
+    items = Evidence.objects.filter(claim__in=ids).exclude(state=EvidenceState.WITHDRAWN)
+    verdicts = Verdict.objects.filter(claim__in=ids)
+    return {*items.values_list("claim", flat=True), *verdicts.values_list("claim", flat=True)}
 
 
 def own_voices(claim: Claim) -> set[str]:

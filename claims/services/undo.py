@@ -207,7 +207,7 @@ def _put_claims_back(plan: Plan, claims: Mapping[str, Claim], *, counted: bool) 
         beside = "attribution" in given or "tags" in given
         claim = rows.write(claim, always=beside, stage=stage, **fields)
         _put_beside(claim, given)
-        if counted or given.keys() & COUNTED:
+        if counted or given.keys() & COUNTED or claim.proposal_id or claim.signed_id:
             claim = tallies.recount(claim)
         plan.note("claims", claim_id, was, _facts(claim, given))
 

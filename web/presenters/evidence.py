@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from claims.enums import About, EvidenceState, LocatorKind, Stance
 from claims.models import Evidence, Source
 from claims.selectors.evidence import Shown
-from web.presenters import sides, words
+from web.presenters import sides, sources, words
 from web.presenters.sides import Unit
 from web.presenters.words import Words
 
@@ -29,6 +29,16 @@ class Item:
     def withdrawn(self) -> bool:
         """Whether it was taken out of the count."""
         return self.evidence.state == EvidenceState.WITHDRAWN
+
+    @property
+    def what(self) -> Words:
+        """The sort of thing that its source is."""
+        return sources.what(self.source)
+
+    @property
+    def nearness(self) -> Words:
+        """How near its source stands to what it tells, where somebody has said so."""
+        return sources.nearness(self.source)
 
     @property
     def utterance(self) -> bool:
@@ -55,7 +65,7 @@ class Column:
 def items(shown: Iterable[Shown]) -> list[Item]:
     """The items of a claim as the board shows them."""
     shown = list(shown)
-    numbers = {one.evidence.pk: one.number for one in shown}
+    numbers = {one.evidence.pk: one.number for one in shown if not one.withheld}
     return [
         Item(
             evidence=one.evidence,
@@ -66,7 +76,7 @@ def items(shown: Iterable[Shown]) -> list[Item]:
             state=words.STATES[one.evidence.state],
             locator=_locator(one.evidence),
             covers=_covers(one.evidence),
-            same_as=numbers.get(one.evidence.instead_id) if one.evidence.instead_id else None,
+            same_as=numbers.get(one.evidence.instead_id) if one.evidence.instead_id and not one.withheld else None,
         )
         for one in shown
     ]

@@ -18,6 +18,7 @@ from web.door import DeskRequest, door, show
 from web.forms.evidence import EditSourceForm
 from web.pages import page_of
 from web.presenters import claims as present
+from web.presenters import sources as kinds
 
 
 @door()
@@ -53,7 +54,14 @@ def read(request: DeskRequest, source_id: UUID) -> HttpResponse:
                 messages.success(request, _("The source is saved."))
                 return redirect("web:source", source.pk)
     cards = [present.card(claim, 0) for claim in ledger.with_evidence_from(source)]
-    context = {"source": source, "form": form, "cards": cards, "origins": sources.origins(request.actor)}
+    context = {
+        "source": source,
+        "what": kinds.what(source),
+        "nearness": kinds.nearness(source),
+        "form": form,
+        "cards": cards,
+        "origins": sources.origins(request.actor),
+    }
     return show(request, "web/source.html", context, status=status)
 
 

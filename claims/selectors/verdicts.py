@@ -1,0 +1,111 @@
+"""Verdicts and their reviews, as the doors show them."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from uuid import UUID
+
+from django.db.models import Prefetch, QuerySet
+
+from claims import gates
+from claims.decisions import ReviewDecision, VerdictState, VerdictWord
+from claims.errors import NotFoundError
+from claims.gates import Gate, OnFile
+from claims.models import Claim, Policy, Review, Verdict
+from claims.selectors import policies, standing
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """A version of a verdict, where it stands, its reviews in order; of the one that stands its gates as of now."""
+
+    verdict: Verdict
+    state: VerdictState
+    reviews: Sequence[Review]
+    gates: Sequence[Gate]
+
+
+def listing(claim: Claim) -> QuerySet[Verdict]:
+    """The versions of a claim's verdict, newest first, with reviews and all that is shown beside them."""
+    reviews = Review.objects.select_related("content", "created_by__user").order_by("created_at", "id")
+    return (
+        Verdict.objects.filter(claim=claim)
+        .select_related("content", "proposed_by__user", "policy", "scale")
+        .prefetch_related(Prefetch("reviews", reviews))
+        .order_by("-number")
+    )
+
+
+def on_claim(claim: Claim) -> list[Shown]:
+    """All versions on a claim, newest first."""
+    found = list(listing(claim))
+    return shown(claim, found, newest=found[0].number) if found else []
+
+
+def shown(claim: Claim, found: Sequence[Verdict], *, newest: int) -> list[Shown]:
+    """Some of a claim's versions; `newest` is the number of the newest of all."""
+    kept = {claim.proposal_id, claim.signed_id}
+    on_file = standing.on_file(claim) if any(one.pk in kept for one in found) else None
+    policy = policies.policy(claim.newsroom_id) if on_file else None
+    return [
+        Shown(
+            one,
+            state(claim, one, newest=newest),
+            list(one.reviews.all()),
+            gates_of(claim, one, policy, on_file) if policy and one.pk in kept else [],
+        )
+        for one in found
+    ]
+
+
+def newest(claim: Claim) -> Shown | None:
+    """The newest version on a claim, if there is one."""
+    found = listing(claim).first()
+    return shown(claim, [found], newest=found.number)[0] if found else None
+
+
+def get(claim: Claim, verdict_id: UUID) -> Shown:
+    """One version. Raises `NotFoundError`."""
+    last = listing(claim).first()
+    found = listing(claim).filter(pk=verdict_id).first()
+    if found is None or last is None:
+        raise NotFoundError("There is no verdict of that id here.")
+    return shown(claim, [found], newest=last.number)[0]
+
+
+def reviews(claim: Claim) -> QuerySet[Review]:
+    """All reviews of a claim's verdicts, newest first; those of versions that are void too."""
+    found = Review.objects.filter(claim=claim).select_related("content", "created_by__user", "verdict")
+    return found.order_by("-created_at", "-id")
+
+
+def state(claim: Claim, verdict: Verdict, *, newest: int) -> VerdictState:
+    """Where a version stands; `newest` is the number of the claim's newest."""
+    if verdict.pk == claim.signed_id:
+        return VerdictState.SIGNED_OFF
+    if verdict.pk == claim.proposal_id:
+        return VerdictState.IN_REVIEW
+    if verdict.number < newest:
+        return VerdictState.REPLACED
+    returned = any(review.decision == ReviewDecision.REQUEST_CHANGES for review in verdict.reviews.all())
+    return VerdictState.RETURNED if returned else VerdictState.VOID
+
+
+def approvers(verdict: Verdict) -> set[UUID]:
+    """The members whose last word on `verdict` is an approval."""
+    said: dict[UUID, str] = {}
+    for review in Review.objects.filter(verdict=verdict).order_by("created_at", "id"):
+        if review.created_by_id:
+            said[review.created_by_id] = review.decision
+    return {member for member, decision in said.items() if decision == ReviewDecision.APPROVE}
+
+
+def gates_of(claim: Claim, verdict: Verdict, policy: Policy, on_file: OnFile | None = None) -> list[Gate]:
+    """What stands between `verdict` and its sign-off as it is now, under `policy`."""
+    content = getattr(verdict, "content", None)
+    return gates.asked(
+        VerdictWord(verdict.word),
+        policies.rules(policy),
+        on_file or standing.on_file(claim),
+        reason=verdict.reason,
+        overrides={one["gate"]: one["reason"] for one in content.overrides} if content else {},
+    )
