@@ -6,11 +6,13 @@ from reading.text.sentences import sentences
 from reading.text.tidy import Tidied, tidy
 from reading.types import (
     Attributed,
+    AttributionType,
     Block,
     BlockKind,
     ClaimerStance,
     ClaimType,
     Component,
+    Dispute,
     EvidenceCue,
     EvidenceKind,
     Form,
@@ -27,11 +29,13 @@ from reading.types import (
 __all__ = [
     "ENGINE_VERSION",
     "Attributed",
+    "AttributionType",
     "Block",
     "BlockKind",
     "ClaimType",
     "ClaimerStance",
     "Component",
+    "Dispute",
     "EvidenceCue",
     "EvidenceKind",
     "Form",

@@ -120,6 +120,7 @@ def _claim(claim: ReadClaim, shown: str, place: Place) -> dict[str, Any]:
         "components": list(claim.components),
         "claimer_stance": claim.claimer_stance,
         "claim_type": claim.claim_type,
+        "claimed_at": claim.claimed_at.isoformat() if claim.claimed_at else None,
         "worthiness": claim.worthiness,
         "certainty": dict(claim.certainty) if claim.certainty else None,
         "why": dict(claim.why) if claim.why else None,

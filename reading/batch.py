@@ -48,6 +48,7 @@ def _attribution(tidied: Tidied, one: Attributed) -> dict[str, Any]:
         "cue": _spans(tidied, one.cue),
         "content": [list(tidied.to_input(part.start, part.end)) for part in one.contents],
         "quote": one.form.value,
+        "type": one.type.value,
         "certainty": dict(one.certainty) if one.certainty else None,
     }
 

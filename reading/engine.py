@@ -11,6 +11,7 @@ from datetime import date
 from itertools import pairwise
 
 from reading.attribution.attribute import Sentence, Voice, attribute
+from reading.attribution.attitudes import type_of
 from reading.attribution.attributions import by_rules, form_of
 from reading.attribution.credits import credited
 from reading.attribution.merging import merged
@@ -23,11 +24,14 @@ from reading.extraction.clause import clause_of
 from reading.extraction.describe import describe
 from reading.extraction.signals import evidence_for, photographed
 from reading.extraction.statements import statement_of
+from reading.extraction.times import resolved
 from reading.options import ReadingOptions
 from reading.text.blocks import blocks
 from reading.text.language import is_english, language_of
-from reading.text.quotes import quotations
+from reading.text.layout import Layout, laid
+from reading.text.quotes import Quoted, quotations
 from reading.text.sentences import sentences
+from reading.text.stamps import Entry
 from reading.text.tokens import tokens
 from reading.types import (
     Attributed,
@@ -59,16 +63,17 @@ def read(text: str, options: ReadingOptions = _DEFAULTS, progress: Callable[[flo
     """
     tell = progress or (lambda _: None)
     tell(0.0)
-    laid_out = blocks(text, options.title, options.blocks)
+    layout = laid(text, blocks(text, options.title, options.blocks))
+    laid_out = layout.blocks
     language = (options.language or "").split("-")[0].lower() or language_of(text)
-    lines = list(_sentences(text, laid_out, language))
+    lines = list(_sentences(text, layout, language))
     tell(0.4)
     why_not = _without_tagger(options, lines)
     tagged = [] if why_not else by_tagger(text, lines)
     tell(0.7)
-    voices = attribute(text, lines, tagged)
+    voices = attribute(text, lines, tagged, laid_out)
     tell(0.8)
-    claims = _claims(text, laid_out, lines, voices, options.published_on)
+    claims = _claims(text, layout, lines, voices, options.published_on)
     found = tuple(claims if why_not else _with_certainty(text, claims, tagged))
     tell(1.0)
     spans = tuple(line.span for line in lines)
@@ -79,9 +84,18 @@ def read(text: str, options: ReadingOptions = _DEFAULTS, progress: Callable[[flo
         spans,
         options.language or language,
         ENGINE_VERSION if options.tagger and absence() is None else RULES_VERSION,
-        tuple(merged(by_rules(lines, voices), None if why_not else tagged, credited(text, laid_out))),
+        _attributions(text, layout, by_rules(lines, voices), None if why_not else tagged),
         why_not,
     )
+
+
+def _attributions(
+    text: str, layout: Layout, rules: Sequence[Attributed], tagged: Sequence[Attributed] | None
+) -> tuple[Attributed, ...]:
+    """One list of attributions, each with its type."""
+    marks = {turn.mark for turn in layout.turns}
+    found = merged(rules, tagged, credited(text, layout.blocks), marks)
+    return tuple(replace(one, type=type_of(one.cue.of(text))) if one.cue else one for one in found)
 
 
 def _without_tagger(options: ReadingOptions, lines: Sequence[Sentence]) -> str | None:
@@ -93,12 +107,15 @@ def _without_tagger(options: ReadingOptions, lines: Sequence[Sentence]) -> str |
     return absence()
 
 
-def _sentences(text: str, laid_out: Sequence[Block], language: str | None) -> Iterator[Sentence]:
+def _sentences(text: str, layout: Layout, language: str | None) -> Iterator[Sentence]:
     """The sentences of all blocks that say something."""
-    for block in laid_out:
+    for block in layout.blocks:
         if block.kind in _SILENT:
             continue
+        turn, entry = layout.turn_of(block), layout.entry_of(block)
         marks = quotations(text, block.start, block.end)
+        if not marks and (turn is not None or block.kind is BlockKind.QUOTE):
+            marks = (Quoted(max(0, block.start - 1), block.end),)
         english = is_english(text[block.start : block.end], language)
         at = 0
         for span in sentences(text, block.start, block.end):
@@ -110,17 +127,18 @@ def _sentences(text: str, laid_out: Sequence[Block], language: str | None) -> It
             here = marks[at:upto]
             words = tuple(tokens(text, span.start, span.end, here))
             if any(token.word for token in words):
-                yield Sentence(span, block, words, here, english)
+                yield Sentence(span, block, words, here, english, turn, entry)
 
 
 def _claims(
     text: str,
-    laid_out: Sequence[Block],
+    layout: Layout,
     lines: Sequence[Sentence],
     voices: Sequence[Sequence[Voice]],
     published_on: date | None,
 ) -> Iterator[ReadClaim]:
-    credit_of = {before.end: after for before, after in pairwise(laid_out) if _credited(before, after)}
+    credit_of = {before.end: after for before, after in pairwise(layout.blocks) if _credited(before, after)}
+    days = [published_on, *(_day_of(entry, published_on) for entry in layout.entries)]
     for index, line in enumerate(lines):
         follows = lines[index + 1] if index + 1 < len(lines) else None
         following = follows.span if follows and follows.block == line.block else None
@@ -132,7 +150,7 @@ def _claims(
                 offered = photographed(text, Span(credit.start, credit.end))
             before = spoken_before(lines, voices, index, span.start)
             claim = _claim(text, line, one, offered, before)
-            yield _described(text, line, one, claim, published_on) if line.english else claim
+            yield _described(text, line, one, claim, days[line.entry]) if line.english else claim
 
 
 def _with_certainty(text: str, claims: Iterator[ReadClaim], tagged: Sequence[Attributed]) -> Iterator[ReadClaim]:
@@ -142,6 +160,11 @@ def _with_certainty(text: str, claims: Iterator[ReadClaim], tagged: Sequence[Att
         sure = sureness(text, seen, Span(claim.quote.start, claim.quote.end), claim.form, claim.attribution)
         certainty = {"attribution": sure.attribution, "form": sure.form}
         yield replace(claim, certainty=certainty, why=dict(claim.why or {}) | {"attribution": sure.why})
+
+
+def _day_of(entry: Entry, published_on: date | None) -> date | None:
+    """The day of a live blog's entry, else the article's."""
+    return (resolved(entry.day, published_on) if entry.day else None) or published_on
 
 
 def _credited(before: Block, after: Block) -> bool:

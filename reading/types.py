@@ -73,6 +73,14 @@ class ClaimType(StrEnum):
     RULE = "rule"
 
 
+class AttributionType(StrEnum):
+    """Whether somebody asserts something, or is said to feel about it or to intend it."""
+
+    STATEMENT = "statement"
+    ATTITUDE = "attitude"
+    INTENTION = "intention"
+
+
 class ClaimerStance(StrEnum):
     """What the source does with the assertion."""
 
@@ -190,13 +198,27 @@ class Attributed:
     contents: tuple[Span, ...]
     form: Form
     certainty: Mapping[str, float] | None = None
+    type: AttributionType = AttributionType.STATEMENT
+
+
+@dataclass(frozen=True, slots=True)
+class Dispute:
+    """One voice of an article against another: claim `by` disputes `claim`, both indexes into `Ledger.claims`.
+
+    `why` has the reason in English words behind the code of its rule: "denied: officials denied that".
+    """
+
+    claim: int
+    by: int
+    why: str
 
 
 @dataclass(frozen=True, slots=True)
 class Ledger:
     """What one reading found, in article order; every position refers to `text`.
 
-    `without_tagger` says why the rules read alone, None if they did not.
+    `without_tagger` says why the rules read alone, None if they did not. `disputes` are pairs of claims that gainsay
+    each other.
     """
 
     text: str
@@ -207,3 +229,4 @@ class Ledger:
     engine_version: str
     attributions: tuple[Attributed, ...] = ()
     without_tagger: str | None = None
+    disputes: tuple[Dispute, ...] = ()

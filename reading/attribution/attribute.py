@@ -21,6 +21,8 @@ from reading.attribution.references import Register
 from reading.attribution.sayings import Saying, find_sayings, main_subject
 from reading.attribution.speakers import Salience, note_subject, speaker_of
 from reading.attribution.tagged_sayings import with_tagged
+from reading.attribution.turns import links_of
+from reading.text.layout import Turn
 from reading.text.quotes import Quoted
 from reading.text.tokens import Token
 from reading.types import Attributed, Block, Link, LinkRole, Span, Speaker, SpeakerKind
@@ -31,37 +33,53 @@ _SURE = 0.7
 
 @dataclass(frozen=True, slots=True)
 class Sentence:
-    """One sentence with what the text rooms know of it."""
+    """One sentence with what the text rooms know of it; `turn` and `entry` are what the layout says of it."""
 
     span: Span
     block: Block
     tokens: tuple[Token, ...]
     quotations: tuple[Quoted, ...]
     english: bool
+    turn: Turn | None = None
+    entry: int = 0
 
 
 @dataclass(frozen=True, slots=True)
 class Voice:
-    """A saying with its links; `saying` is None for a quotation that continues what somebody said before."""
+    """A saying with its links; `saying` is None for a quotation that continues what somebody said before.
+
+    `cue` is the mark by which the layout gives the words to somebody.
+    """
 
     saying: Saying | None
     contents: tuple[tuple[int, int], ...]
     links: tuple[Link, ...]
+    cue: Span | None = None
 
 
-def attribute(text: str, sentences: Sequence[Sentence], tagged: Sequence[Attributed] = ()) -> list[list[Voice]]:
+def attribute(
+    text: str, sentences: Sequence[Sentence], tagged: Sequence[Attributed] = (), blocks: Sequence[Block] = ()
+) -> list[list[Voice]]:
     """The voices of each sentence, in order of their cues; `tagged` is what the trained tagger found, if it read."""
     by_sentence = _by_sentence(sentences, tagged)
     register = Register(text, [(one.span.start, one.span.end) for one in sentences])
     salience = Salience()
+    turns: dict[int, tuple[Link, ...]] = {}
     mentions = iter(register.mentions)
     mention = next(mentions, None)
     voices: list[list[Voice]] = []
     for salience.now, sentence in enumerate(sentences):
-        found = find_sayings(sentence.tokens) if sentence.english else []
-        if salience.now in by_sentence:
+        if salience.now and sentence.entry != sentences[salience.now - 1].entry:
+            salience.forget()
+        found = find_sayings(sentence.tokens) if sentence.english and sentence.turn is None else []
+        if salience.now in by_sentence and sentence.turn is None:
             found = with_tagged(sentence.tokens, found, by_sentence[salience.now])
         voices.append(_voices(text, sentence, found, register, salience))
+        if sentence.turn is not None and sentence.english:
+            turn = sentence.turn
+            if turn.start not in turns:
+                turns[turn.start] = links_of(text, turn, blocks, register, salience)
+            voices[-1].append(Voice(None, ((0, len(sentence.tokens)),), turns[turn.start], turn.mark))
         subject = main_subject(sentence.tokens) if sentence.english and not found else None
         if subject is not None:
             words, head = _words(text, sentence.tokens, subject)
@@ -204,4 +222,6 @@ def _speaking(sentences: Sequence[Sentence], voices: list[list[Voice]], index: i
     left_open = bool(before.quotations) and not before.quotations[-1].whole
     announced = before.tokens[-1].low == ":"
     said = mostly_quoted(before) or last.saying is None or any(before.tokens[span[0]].quoted for span in last.contents)
+    if before.entry != here.entry:
+        return ()
     return last.links if before.block == here.block or left_open or announced or said else ()

@@ -58,6 +58,8 @@ def _source(links: Sequence[Link]) -> Span | None:
 
 def _cue(sentence: Sentence, voice: Voice) -> Span | None:
     cue = voice.saying.cue if voice.saying else None
+    if voice.cue is not None:
+        return voice.cue
     return Span(sentence.tokens[cue.first].start, sentence.tokens[cue.last].end) if cue else None
 
 

@@ -32,6 +32,7 @@ _MEANT_BY = {
     "it": frozenset({SpeakerKind.ORGANISATION, SpeakerKind.DOCUMENT}),
 }
 _SINGULAR = word_set("he she")
+_PEOPLE_FIGURES = word_set("opposition party religious public leading political senior cultural union business industry")
 
 
 @dataclass(slots=True)
@@ -44,6 +45,11 @@ class Salience:
     people: deque[Person] = field(default_factory=lambda: deque(maxlen=_REMEMBERED))
     voices: deque[tuple[int, Speaker]] = field(default_factory=lambda: deque(maxlen=_REMEMBERED))
     now: int = 0
+
+    def forget(self) -> None:
+        """Begin afresh: what follows does not go on from what stands before it."""
+        self.people.clear()
+        self.voices.clear()
 
     def saw(self, person: Person) -> None:
         """Remember a person as the one last spoken of."""
@@ -170,7 +176,9 @@ def _other(parts: list[str], head: str, words: str, salience: Salience) -> Speak
         known = next((voice for _, voice in reversed(salience.voices) if low[1] in voice.name.lower().split()), None)
         if known is not None:
             return known
-    if low[0] in _INDEFINITE and not tail:
+    if noun == "figures" and len(low) > 1 and low[-2] in _PEOPLE_FIGURES:
+        return Speaker(_bare(head), SpeakerKind.GROUP)
+    if low[0] in _INDEFINITE and (not tail or (noun in UNNAMED_WORDS and noun != low[-1])):
         return Speaker(words, _kind(noun, indefinite=True))
     if tail and len(tail) < len(parts) and parts[-len(tail) - 1].lower() not in _LINKING | {"'s", "’s"} | POSSESSIVES:
         return Speaker(" ".join(tail), SpeakerKind.ORGANISATION if _organised(tail, low) else SpeakerKind.PERSON)

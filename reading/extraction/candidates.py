@@ -16,17 +16,19 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from reading.attribution.attribute import Sentence, Voice, mostly_quoted
-from reading.attribution.complements import lacks_clause, starts_clause
+from reading.attribution.attitudes import type_of
+from reading.attribution.complements import OPENING, lacks_clause, starts_clause
 from reading.attribution.cues import CueKind
+from reading.attribution.phrases import is_adverb
 from reading.attribution.sayings import Saying
 from reading.extraction.assertions import Range, assertions, relatives, trim
 from reading.extraction.headlines import headline_asserts
 from reading.lexicons.evidence import HEARSAY, PHOTO, RUMOURED, VIDEO
 from reading.lexicons.reporting import MAKING_CLAIMS, NOT_CLAIMS, REPORTING_FORMS, Manner
 from reading.lexicons.verbs import PASTS
-from reading.lexicons.words import AUXILIARIES, PREPOSITIONS, SUBORDINATORS
+from reading.lexicons.words import AUXILIARIES, DETERMINERS, OBJECT_PRONOUNS, PREPOSITIONS, SUBORDINATORS
 from reading.text.tokens import Token
-from reading.types import BlockKind, Link, LinkRole, SpeakerKind
+from reading.types import AttributionType, BlockKind, Link, LinkRole, SpeakerKind
 
 _FEWEST_WORDS = 3
 _FEWEST_LETTERS = 8
@@ -52,6 +54,8 @@ def candidates(text: str, sentence: Sentence, voices: Sequence[Voice]) -> list[C
     """The assertions of a sentence in the order in which they begin."""
     if not sentence.english:
         return _foreign(sentence)
+    if sentence.turn is not None and sentence.turn.asks:
+        return []
     if sentence.block.kind is BlockKind.HEADLINE and not headline_asserts(sentence.tokens):
         return []
     spoken = list(_settled(sentence.tokens, voices))
@@ -95,7 +99,7 @@ def _settled(tokens: Sequence[Token], voices: Sequence[Voice]) -> Iterator[Voice
         if saying is None:
             yield voice
             continue
-        if saying.passes_on or _shown(tokens, saying) or _aside(tokens, saying) or not _uttered(saying):
+        if saying.passes_on or _shown(tokens, saying) or _aside(tokens, saying) or not _uttered(tokens, saying):
             continue
         if saying.outer is None:
             yield voice
@@ -134,13 +138,23 @@ def _aside(tokens: Sequence[Token], saying: Saying) -> bool:
     return asked or (begin > 0 and tokens[begin - 1].low == "what")
 
 
-def _uttered(saying: Saying) -> bool:
+def _uttered(tokens: Sequence[Token], saying: Saying) -> bool:
     """Whether the saying puts an assertion into the world: what somebody wants or knows is told by the article."""
     manners, lemma = saying.cue.manners, saying.cue.lemma
+    if _told_by_the_article(tokens, saying):
+        return False
     telling = bool(manners & {Manner.SAY, Manner.TELL, Manner.FIND, Manner.LABEL})
     if not saying.clause and Manner.PROMISE not in manners and _length(saying) < _FEWEST_OBJECT_WORDS:
         return False
     return lemma in MAKING_CLAIMS or (telling and lemma not in NOT_CLAIMS)
+
+
+def _told_by_the_article(tokens: Sequence[Token], saying: Saying) -> bool:
+    """Whether the article tells what somebody feels, intends, vows or refuses, without a reported statement."""
+    kind = type_of(tokens[saying.cue.verb].low)
+    reported = saying.clause and kind is AttributionType.INTENTION
+    quoted = tokens[saying.contents[0][0]].quoted or tokens[saying.contents[0][0]].low in OPENING
+    return kind is not AttributionType.STATEMENT and not reported and not quoted
 
 
 def _length(saying: Saying) -> int:
@@ -256,7 +270,19 @@ def _stands(sentence: Sentence, one: Range) -> bool:
     if sentence.block.kind is not BlockKind.PARAGRAPH or one[0] > 0:
         return True
     words = sum(token.word for token in sentence.tokens)
-    return words >= _FEWEST_WORDS_WITHOUT_VERB and sentence.tokens[-1].low in {".", "”", '"', ")"}
+    closed = sentence.tokens[-1].low in {".", "”", '"', ")"}
+    return closed and (words >= _FEWEST_WORDS_WITHOUT_VERB or _did(sentence.tokens))
+
+
+def _did(tokens: Sequence[Token]) -> bool:
+    """Whether a short sentence holds a verb that we do not know: "The court acquitted Ek", no "newly painted walls"."""
+    for at in range(1, len(tokens) - 1):
+        low, before, after = tokens[at].low, tokens[at - 1], tokens[at + 1]
+        past = low.endswith("ed") and len(low) > len("need") and not tokens[at].capital
+        noun = before.word and not is_adverb(before) and before.low not in DETERMINERS | PREPOSITIONS | {"most", "well"}
+        if past and noun and (after.capital or after.low in DETERMINERS | PREPOSITIONS | OBJECT_PRONOUNS | {"."}):
+            return True
+    return False
 
 
 def _asserts(tokens: Sequence[Token], one: Candidate) -> bool:
@@ -264,7 +290,8 @@ def _asserts(tokens: Sequence[Token], one: Candidate) -> bool:
     asks = (
         (one.last < len(tokens) and tokens[one.last].low == "?") or tokens[one.last - 1].low == "?" if words else True
     )
-    tiny = words == _FEWEST_WORDS - 1 and bool(one.links) and _tiny_clause(tokens, one)
+    alone = bool(one.links) or (one.first == 0 and one.last == len(tokens) - 1 and tokens[-1].low == ".")
+    tiny = words == _FEWEST_WORDS - 1 and alone and _tiny_clause(tokens, one)
     return (words >= _FEWEST_WORDS or tiny) and not asks
 
 
