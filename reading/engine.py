@@ -10,8 +10,8 @@ from dataclasses import replace
 from datetime import date
 from itertools import pairwise
 
-from reading.attribution.attribute import Sentence, Voice, attribute
 from reading.attribution.attitudes import type_of
+from reading.attribution.attribute import Sentence, Voice, attribute
 from reading.attribution.attributions import by_rules, form_of
 from reading.attribution.credits import credited
 from reading.attribution.merging import merged
@@ -183,13 +183,13 @@ def _claim(text: str, line: Sentence, one: Candidate, offered: EvidenceCue, befo
         span.start,
         span.end,
     )
-    form = form_of(inside) if one.links or one.reported else Form.NARRATOR
+    form = one.form or (form_of(inside) if one.links or one.reported else Form.NARRATOR)
     resolved = relative_resolved(text, line.tokens, one.first, words) if line.english else None
     statement = statement_of(
         words,
         one.links,
         clause=one.clause,
-        quoted=inside[0].quoted,
+        quoted=inside[0].quoted and form is not Form.INDIRECT,
         held=one.held,
         near=stands_behind(one.links, span),
         resolved=resolved,

@@ -12,12 +12,14 @@ What it gets wrong: a standing quotation after a paragraph in which two people s
 """
 
 from bisect import bisect_left, bisect_right
+from collections import deque
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from reading.attribution.contents import is_media
+from reading.attribution.nested import nested_sayings
 from reading.attribution.phrases import Phrase
-from reading.attribution.references import Register
+from reading.attribution.references import Mention, Register
 from reading.attribution.sayings import Saying, find_sayings, main_subject
 from reading.attribution.speakers import Salience, note_subject, speaker_of
 from reading.attribution.tagged_sayings import with_tagged
@@ -65,34 +67,48 @@ def attribute(
     register = Register(text, [(one.span.start, one.span.end) for one in sentences])
     salience = Salience()
     turns: dict[int, tuple[Link, ...]] = {}
-    mentions = iter(register.mentions)
-    mention = next(mentions, None)
+    mentions = deque(register.mentions)
     voices: list[list[Voice]] = []
     for salience.now, sentence in enumerate(sentences):
         if salience.now and sentence.entry != sentences[salience.now - 1].entry:
             salience.forget()
-        found = find_sayings(sentence.tokens) if sentence.english and sentence.turn is None else []
-        if salience.now in by_sentence and sentence.turn is None:
-            found = with_tagged(sentence.tokens, found, by_sentence[salience.now])
-        voices.append(_voices(text, sentence, found, register, salience))
-        if sentence.turn is not None and sentence.english:
-            turn = sentence.turn
-            if turn.start not in turns:
-                turns[turn.start] = links_of(text, turn, blocks, register, salience)
-            voices[-1].append(Voice(None, ((0, len(sentence.tokens)),), turns[turn.start], turn.mark))
-        subject = main_subject(sentence.tokens) if sentence.english and not found else None
-        if subject is not None:
-            words, head = _words(text, sentence.tokens, subject)
-            note_subject(words, head, register, salience)
-        first = True
-        while mention is not None and mention.start < sentence.span.end:
-            if first and not found and not _within(mention.start, sentence.quotations):
-                salience.saw(mention.person)
-                first = False
-            mention = next(mentions, None)
+        found = _sayings(sentence, by_sentence.get(salience.now, ()))
+        turn = sentence.turn if sentence.english else None
+        if turn is not None and turn.start not in turns:
+            turns[turn.start] = links_of(text, turn, blocks, register, salience)
+        if turn is not None:
+            voices.append([Voice(None, ((0, len(sentence.tokens)),), turns[turn.start], turn.mark)])
+        else:
+            voices.append(_voices(text, sentence, found, register, salience))
+        here = []
+        while mentions and mentions[0].start < sentence.span.end:
+            here.append(mentions.popleft())
+        if not found:
+            _remember(text, sentence, here, register, salience)
     _spread(sentences, voices, by_sentence)
     _continue(sentences, voices)
+    for sentence, heard in zip(sentences, voices, strict=True):
+        heard.extend(_nested(text, sentence, heard, register))
     return voices
+
+
+def _sayings(sentence: Sentence, tagged: Sequence[Attributed]) -> list[Saying]:
+    """The reporting clauses of a sentence that nobody's label gives to somebody."""
+    if not sentence.english or sentence.turn is not None:
+        return []
+    found = find_sayings(sentence.tokens)
+    return with_tagged(sentence.tokens, found, tagged) if tagged else found
+
+
+def _remember(text: str, sentence: Sentence, named: Sequence[Mention], register: Register, salience: Salience) -> None:
+    """Whom a sentence without a speaker is about, and whom it names first outside of quotation marks."""
+    subject = main_subject(sentence.tokens) if sentence.english else None
+    if subject is not None:
+        note_subject(*_words(text, sentence.tokens, subject), register, salience)
+    for mention in named:
+        if not _within(mention.start, sentence.quotations):
+            salience.saw(mention.person)
+            return
 
 
 def _by_sentence(sentences: Sequence[Sentence], tagged: Sequence[Attributed]) -> dict[int, list[Attributed]]:
@@ -186,6 +202,14 @@ def _continue(sentences: Sequence[Sentence], voices: list[list[Voice]]) -> None:
         links = _same_quotation(sentences, voices, index) or _speaking(sentences, voices, index)
         if links:
             voices[index].append(Voice(None, ((0, len(sentence.tokens)),), links))
+
+
+def _nested(text: str, sentence: Sentence, voices: Sequence[Voice], register: Register) -> list[Voice]:
+    """The voices within quoted words that somebody else passes on."""
+    outer = [voice for voice in voices if voice.links and (voice.saying is None or voice.saying.outer is None)]
+    spans = [span for voice in outer for span in voice.contents]
+    found = list(nested_sayings(sentence.tokens, spans)) if sentence.english else []
+    return [Voice(one, one.contents, _links(text, sentence, one, register, Salience())) for one in found]
 
 
 def mostly_quoted(sentence: Sentence) -> bool:

@@ -24,10 +24,15 @@ class Words:
 
 
 def by_rules(sentences: Sequence[Sentence], voices: Sequence[Sequence[Voice]]) -> list[Attributed]:
-    """What the rules found; a quotation that goes on with another sentence's is a stretch of the same attribution."""
+    """What the rules found; a quotation that goes on with another sentence's is a stretch of the same attribution.
+
+    Whom somebody quotes within quotation marks is left out, as people leave it out who mark attributions.
+    """
     found: list[tuple[Voice, Sentence, list[Span]]] = []
     for sentence, heard in zip(sentences, voices, strict=True):
         for voice in heard:
+            if voice.saying and voice.saying.outer is not None and sentence.tokens[voice.saying.cue.first].quoted:
+                continue
             parts = [_span(sentence.tokens, part) for part in voice.contents]
             same = _continued(found, voice) if voice.saying is None else None
             if same is not None:

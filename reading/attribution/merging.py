@@ -6,7 +6,8 @@ the tagger is right more often than it thinks: there it takes less certainty to 
 """
 
 from bisect import bisect_left
-from collections.abc import Iterable, Sequence, Set
+from collections.abc import Iterable, Sequence
+from collections.abc import Set as AbstractSet
 from itertools import accumulate
 
 from reading.types import Attributed, Span
@@ -19,7 +20,7 @@ def merged(
     rules: Sequence[Attributed],
     tagged: Sequence[Attributed] | None,
     credited: Iterable[Attributed],
-    marks: Set[Span] = frozenset(),
+    marks: AbstractSet[Span] = frozenset(),
 ) -> list[Attributed]:
     """The attributions of an article in the order of their words; `tagged` is None where the tagger did not read.
 

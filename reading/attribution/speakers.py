@@ -5,6 +5,7 @@ from collections import deque
 from dataclasses import dataclass, field
 
 from reading.attribution.references import Person, Register
+from reading.attribution.subjects import CLOSE_TO
 from reading.lexicons.people import (
     COUNTRY_OF,
     DOCUMENT_WORDS,
@@ -32,7 +33,9 @@ _MEANT_BY = {
     "it": frozenset({SpeakerKind.ORGANISATION, SpeakerKind.DOCUMENT}),
 }
 _SINGULAR = word_set("he she")
-_PEOPLE_FIGURES = word_set("opposition party religious public leading political senior cultural union business industry")
+_PEOPLE_FIGURES = word_set(
+    "opposition party religious public leading political senior cultural union business industry"
+)
 
 
 @dataclass(slots=True)
@@ -170,14 +173,13 @@ def _other(parts: list[str], head: str, words: str, salience: Salience) -> Speak
     low = [part.lower() for part in parts] or [""]
     noun = _head_noun(low)
     tail = _capital_tail(parts)
-    if set(low[:4]) & DOCUMENT_WORDS and noun != low[-1]:
-        return Speaker(_bare(head), SpeakerKind.DOCUMENT)
+    people = noun == "figures" and len(low) > 1 and low[-2] in _PEOPLE_FIGURES
+    if people or (set(low[:4]) & DOCUMENT_WORDS and noun != low[-1]):
+        return Speaker(_bare(head), SpeakerKind.GROUP if people else SpeakerKind.DOCUMENT)
     if low[0] in _DEFINITE and len(low) == 2 and low[1] in ORGANISATION_WORDS:
         known = next((voice for _, voice in reversed(salience.voices) if low[1] in voice.name.lower().split()), None)
         if known is not None:
             return known
-    if noun == "figures" and len(low) > 1 and low[-2] in _PEOPLE_FIGURES:
-        return Speaker(_bare(head), SpeakerKind.GROUP)
     if low[0] in _INDEFINITE and (not tail or (noun in UNNAMED_WORDS and noun != low[-1])):
         return Speaker(words, _kind(noun, indefinite=True))
     if tail and len(tail) < len(parts) and parts[-len(tail) - 1].lower() not in _LINKING | {"'s", "’s"} | POSSESSIVES:
@@ -213,6 +215,9 @@ def _looks_like_name(tail: list[str], parts: list[str]) -> bool:
 
 def _head_noun(low: list[str]) -> str:
     """The noun that the phrase is about: before "of", else its last word."""
+    for at, word in enumerate(low[1:3]):
+        if low[at] in GROUP_WORDS and (word.endswith("ed") or word in CLOSE_TO):
+            return low[at]
     for mark in ("of", "in", "for", "at", "from", "with", "on", "by"):
         if mark in low[1:]:
             return low[low.index(mark, 1) - 1]

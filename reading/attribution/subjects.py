@@ -20,7 +20,8 @@ from reading.text.tokens import Token
 _REACH = 40
 _RELATIVE_REACH = 12
 _SHORTEST_REDUCED = 3
-_CLOSE = word_set("familiar close privy critical loyal opposed sympathetic present caught left")
+# What ties people to a matter: "officials close to the talks".
+CLOSE_TO = word_set("familiar close privy critical loyal opposed sympathetic present caught left")
 
 
 def subject_before(tokens: Sequence[Token], verb: int) -> Phrase | None:
@@ -51,7 +52,7 @@ def _with_reduced(tokens: Sequence[Token], phrase: Phrase | None) -> Phrase | No
     if phrase is None or phrase.first < _SHORTEST_REDUCED or tokens[phrase.first - 1].low not in PREPOSITIONS:
         return phrase
     at = phrase.first - 2
-    done = tokens[at].low.endswith("ed") or tokens[at].low in ONLY_PARTICIPLES | _CLOSE
+    done = tokens[at].low.endswith("ed") or tokens[at].low in ONLY_PARTICIPLES | CLOSE_TO
     if not done or tokens[at - 1].low not in GROUP_WORDS | UNNAMED_WORDS:
         return phrase
     before = phrase_ending_at(tokens, at - 1)

@@ -3,8 +3,8 @@
 One pass over the marks, paragraph by paragraph. Curly, low, straight and angle marks open and close by their shape;
 straight ones by what stands beside them. Only the outermost pair counts: marks of another kind inside a quotation are
 part of the quoted words. A quotation that is still open at the end of a paragraph goes on if the next paragraph opens
-with the same mark, as print has it, or first closes what it did not open; otherwise the mark counts for nothing, since we would rather miss that words are
-quoted than put the article's words into a speaker's mouth.
+with the same mark, as print has it, or first closes what it did not open; otherwise the mark counts for nothing, since
+we would rather miss that words are quoted than put the article's words into a speaker's mouth.
 What it gets wrong: an apostrophe before a word ('tis) beside a later one can look like a pair of single marks.
 """
 
@@ -101,7 +101,7 @@ def _closing_first(text: str, start: int, opening: str) -> int | None:
 
 def _closed_from_before(text: str, start: int, end: int) -> int | None:
     """Where a quotation ends that the line before left open and this line goes on with, without a mark of its own."""
-    if start < 2 or text[start - 1] != "\n":  # noqa: PLR2004
+    if start < 2 or text[start - 1] != "\n":
         return None
     before = text.rfind("\n", 0, start - 1) + 1
     opened: re.Match[str] | None = None
