@@ -22,6 +22,7 @@ from reading.extraction.candidates import Candidate, candidates
 from reading.extraction.certainty import Tagged, sureness
 from reading.extraction.clause import clause_of
 from reading.extraction.describe import describe
+from reading.extraction.disputed import with_disputes
 from reading.extraction.signals import evidence_for, photographed
 from reading.extraction.statements import statement_of
 from reading.extraction.times import resolved
@@ -74,7 +75,7 @@ def read(text: str, options: ReadingOptions = _DEFAULTS, progress: Callable[[flo
     voices = attribute(text, lines, tagged, laid_out)
     tell(0.8)
     claims = _claims(text, layout, lines, voices, options.published_on)
-    found = tuple(claims if why_not else _with_certainty(text, claims, tagged))
+    found, disputed = with_disputes(text, lines, list(claims if why_not else _with_certainty(text, claims, tagged)))
     tell(1.0)
     spans = tuple(line.span for line in lines)
     return Ledger(
@@ -86,6 +87,7 @@ def read(text: str, options: ReadingOptions = _DEFAULTS, progress: Callable[[flo
         ENGINE_VERSION if options.tagger and absence() is None else RULES_VERSION,
         _attributions(text, layout, by_rules(lines, voices), None if why_not else tagged),
         why_not,
+        disputed,
     )
 
 

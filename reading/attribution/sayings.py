@@ -151,6 +151,8 @@ def _saying(tokens: Sequence[Token], cue: Cue, found: Sequence[Saying]) -> Sayin
     end = content_end(tokens, right)
     if cue.kind is CueKind.NOUN and start < _NEAR_BEGINNING:
         end = main_verb_behind(tokens, right.at, end)
+    if cue.kind is CueKind.FINITE and _in_parenthesis(tokens, cue.verb):
+        end = next((at for at in range(right.at, end) if tokens[at].low == "," and not tokens[at].quoted), end)
     contents = ((right.at, end),)
     return Saying(cue, source, (start, right.at), contents, right.clause, right.addressee, inherits)
 
@@ -158,6 +160,14 @@ def _saying(tokens: Sequence[Token], cue: Cue, found: Sequence[Saying]) -> Sayin
 def _in_relative_clause(tokens: Sequence[Token], verb: int) -> bool:
     """Whether the verb belongs to "who" or "which", so that it cannot close a sentence ("…," a man who begged said)."""
     return any(token.low in {"who", "which"} for token in tokens[max(0, verb - 3) : verb])
+
+
+def _in_parenthesis(tokens: Sequence[Token], verb: int) -> bool:
+    """Whether the verb's relative clause stands between commas: "the firm, which denies the charge, said …"."""
+    return any(
+        tokens[at].low in {"who", "which"} and at > 0 and tokens[at - 1].low == ","
+        for at in range(max(0, verb - 3), verb)
+    )
 
 
 def _source(tokens: Sequence[Token], cue: Cue, found: Sequence[Saying]) -> tuple[Phrase | None, int | None]:

@@ -26,6 +26,7 @@ from reading.types import EvidenceCue, EvidenceKind, Link, LinkRole, Span, Speak
 
 NONE = EvidenceCue(EvidenceKind.NONE_OFFERED)
 _WORD = re.compile(r"[\w-]+")
+_NEGATED = re.compile(r"\b(?:not|never|neither|nor)\b|n[’']t\b")
 _OPENS_NEXT = re.compile(r"(?:But |However, |And )?(?:They|He|She|It|The \w+|Neither|Officials|There)\b[^.]{0,40}$")
 _PEOPLE = ((WITNESS, EvidenceKind.WITNESS), (EXPERT, EvidenceKind.EXPERT))
 _PAPERS = ((DATA, EvidenceKind.DATA), (DOCUMENT, EvidenceKind.DOCUMENT))
@@ -83,7 +84,9 @@ def _disputed(text: str, sentence: Span, claim: Span) -> EvidenceCue | None:
 
 def _denied_next(text: str, following: Span) -> EvidenceCue | None:
     found = DENIAL.match(text, following.start, min(following.end, following.start + 160))
-    return _cue(EvidenceKind.DISPUTED, text, found.start(1), found.end(1)) if found else None
+    if found is None or _NEGATED.search(found.group(1)):
+        return None
+    return _cue(EvidenceKind.DISPUTED, text, found.start(1), found.end(1))
 
 
 def _seen(text: str, claim: Span) -> EvidenceCue:
