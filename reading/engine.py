@@ -21,10 +21,10 @@ from reading.extraction.antecedents import relative_resolved, spoken_before, sta
 from reading.extraction.candidates import Candidate, candidates
 from reading.extraction.certainty import Tagged, sureness
 from reading.extraction.clause import clause_of
-from reading.extraction.describe import describe
+from reading.extraction.describe import Day, describe
 from reading.extraction.disputed import with_disputes
 from reading.extraction.signals import evidence_for, photographed
-from reading.extraction.statements import statement_of
+from reading.extraction.statements import statement_of, without_gap
 from reading.extraction.times import resolved
 from reading.options import ReadingOptions
 from reading.text.blocks import blocks
@@ -140,7 +140,7 @@ def _claims(
     published_on: date | None,
 ) -> Iterator[ReadClaim]:
     credit_of = {before.end: after for before, after in pairwise(layout.blocks) if _credited(before, after)}
-    days = [published_on, *(_day_of(entry, published_on) for entry in layout.entries)]
+    days = [Day(published_on), *(_day_of(entry, published_on) for entry in layout.entries)]
     for index, line in enumerate(lines):
         follows = lines[index + 1] if index + 1 < len(lines) else None
         following = follows.span if follows and follows.block == line.block else None
@@ -164,9 +164,10 @@ def _with_certainty(text: str, claims: Iterator[ReadClaim], tagged: Sequence[Att
         yield replace(claim, certainty=certainty, why=dict(claim.why or {}) | {"attribution": sure.why})
 
 
-def _day_of(entry: Entry, published_on: date | None) -> date | None:
+def _day_of(entry: Entry, published_on: date | None) -> Day:
     """The day of a live blog's entry, else the article's."""
-    return (resolved(entry.day, published_on) if entry.day else None) or published_on
+    day = resolved(entry.day, published_on) if entry.day else None
+    return Day(day, entry.day) if day is not None and entry.day else Day(published_on)
 
 
 def _credited(before: Block, after: Block) -> bool:
@@ -185,10 +186,11 @@ def _claim(text: str, line: Sentence, one: Candidate, offered: EvidenceCue, befo
         span.start,
         span.end,
     )
-    form = one.form or (form_of(inside) if one.links or one.reported else Form.NARRATOR)
+    said = [token for at, token in enumerate(inside, one.first) if not one.gap or not one.gap[0] <= at < one.gap[1]]
+    form = one.form or (form_of(said) if one.links or one.reported else Form.NARRATOR)
     resolved = relative_resolved(text, line.tokens, one.first, words) if line.english else None
     statement = statement_of(
-        words,
+        without_gap(text, line.tokens, span, one.gap) if one.gap else words,
         one.links,
         clause=one.clause,
         quoted=inside[0].quoted and form is not Form.INDIRECT,
@@ -200,12 +202,12 @@ def _claim(text: str, line: Sentence, one: Candidate, offered: EvidenceCue, befo
     return ReadClaim(statement, quote, form, one.links, offered, line.block.kind)
 
 
-def _described(text: str, line: Sentence, one: Candidate, read: ReadClaim, published_on: date | None) -> ReadClaim:
+def _described(text: str, line: Sentence, one: Candidate, read: ReadClaim, written: Day) -> ReadClaim:
     """The claim with its kind, parts, stance, day and worth."""
     span = Span(read.quote.start, read.quote.end)
     tokens = line.tokens[one.first : one.last]
     claim = clause_of(text, span, tokens, form=read.form, block=read.block, voiced=one)
-    said = describe(claim, line.span, read.evidence, published_on)
+    said = describe(claim, line.span, read.evidence, written)
     return replace(
         read,
         components=said.components,

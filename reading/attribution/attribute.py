@@ -13,15 +13,16 @@ What it gets wrong: a standing quotation after a paragraph in which two people s
 
 from bisect import bisect_left, bisect_right
 from collections import deque
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from reading.attribution.contents import is_media
 from reading.attribution.nested import nested_sayings
 from reading.attribution.phrases import Phrase
 from reading.attribution.references import Mention, Register
 from reading.attribution.sayings import Saying, find_sayings, main_subject
-from reading.attribution.speakers import Salience, note_subject, speaker_of
+from reading.attribution.speakers import Salience, capital_tail, note_subject, speaker_of
 from reading.attribution.tagged_sayings import with_tagged
 from reading.attribution.turns import links_of
 from reading.text.layout import Turn
@@ -80,13 +81,12 @@ def attribute(
             voices.append([Voice(None, ((0, len(sentence.tokens)),), turns[turn.start], turn.mark)])
         else:
             voices.append(_voices(text, sentence, found, register, salience))
-        here = []
-        while mentions and mentions[0].start < sentence.span.end:
-            here.append(mentions.popleft())
+        here = list(_until(mentions, sentence.span.end))
         if not found:
             _remember(text, sentence, here, register, salience)
+    about = _people_before(text, sentences, voices, register)
     _spread(sentences, voices, by_sentence)
-    _continue(sentences, voices)
+    _continue(sentences, voices, about)
     for sentence, heard in zip(sentences, voices, strict=True):
         heard.extend(_nested(text, sentence, heard, register))
     return voices
@@ -98,6 +98,36 @@ def _sayings(sentence: Sentence, tagged: Sequence[Attributed]) -> list[Saying]:
         return []
     found = find_sayings(sentence.tokens)
     return with_tagged(sentence.tokens, found, tagged) if tagged else found
+
+
+def _until(mentions: deque[Mention], end: int) -> Iterator[Mention]:
+    """Take the mentions that stand before a position."""
+    while mentions and mentions[0].start < end:
+        yield mentions.popleft()
+
+
+def _people_before(
+    text: str, sentences: Sequence[Sentence], voices: Sequence[Sequence[Voice]], register: Register
+) -> dict[int, tuple[Link, ...]]:
+    """Who may speak in a bare quotation, under the number of the sentence before it, which has no speaker."""
+    return {
+        number: _only_person(text, before, here, register)
+        for number, (before, here) in enumerate(pairwise(sentences))
+        if not voices[number] and here.turn is None and mostly_quoted(here)
+    }
+
+
+def _only_person(text: str, before: Sentence, quoted: Sentence, register: Register) -> tuple[Link, ...]:
+    """The person whom the sentence before a bare quotation of its paragraph is about, if it is about one."""
+    subject = main_subject(before.tokens) if before.english and before.block == quoted.block else None
+    if subject is None or any(token.quoted for token in before.tokens):
+        return ()
+    words, head = _words(text, before.tokens, subject)
+    person = register.named(capital_tail(head.split()))
+    if person is None:
+        return ()
+    start = before.tokens[subject.first].start
+    return (Link(LinkRole.SOURCE, Speaker(person.name, SpeakerKind.PERSON), words, "", start, start + len(words)),)
 
 
 def _remember(text: str, sentence: Sentence, named: Sequence[Mention], register: Register, salience: Salience) -> None:
@@ -194,12 +224,13 @@ def _links_at(sentence: Sentence, voices: Sequence[Voice], tagged: Attributed) -
     return ()
 
 
-def _continue(sentences: Sequence[Sentence], voices: list[list[Voice]]) -> None:
-    """Give quotations without a cue to whoever is speaking."""
+def _continue(sentences: Sequence[Sentence], voices: list[list[Voice]], about: Mapping[int, tuple[Link, ...]]) -> None:
+    """Give quotations without a cue to whoever is speaking, or whom the sentence before is about."""
     for index, sentence in enumerate(sentences):
         if voices[index] or not sentence.english or not mostly_quoted(sentence):
             continue
         links = _same_quotation(sentences, voices, index) or _speaking(sentences, voices, index)
+        links = links or about.get(index - 1, ())
         if links:
             voices[index].append(Voice(None, ((0, len(sentence.tokens)),), links))
 
@@ -226,11 +257,19 @@ def _same_quotation(sentences: Sequence[Sentence], voices: list[list[Voice]], in
         shared = any(
             quoted.start < sentence.span.end and quoted.end > other.span.start for quoted in sentence.quotations
         )
-        if other.block != sentence.block or not shared:
+        if not (shared and other.block == sentence.block) and not _runs_on(sentences[later - 1], other):
             return ()
         if voices[later]:
             return voices[later][0].links
     return ()
+
+
+def _runs_on(before: Sentence, here: Sentence) -> bool:
+    """Whether a quotation that a paragraph left open goes on at the beginning of the next one, or goes on in it."""
+    if before.block == here.block:
+        return bool(here.quotations) and here.quotations[0].start <= before.span.start and mostly_quoted(before)
+    left_open = bool(before.quotations) and not before.quotations[-1].whole and mostly_quoted(before)
+    return left_open and bool(here.quotations) and here.quotations[0].start <= here.span.start
 
 
 def _speaking(sentences: Sequence[Sentence], voices: list[list[Voice]], index: int) -> tuple[Link, ...]:

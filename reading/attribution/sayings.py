@@ -239,7 +239,7 @@ def _closing(
         end = last + 1
     if end is None:
         return None
-    contents = (left, *resumed(tokens, end, quoted=quote_before))
+    contents = (left, *resumed(tokens, end, left, quoted=quote_before))
     return Saying(cue, source, (start, end), contents, addressee=addressee)
 
 
@@ -268,7 +268,7 @@ def _according(tokens: Sequence[Token], cue: Cue) -> Saying | None:
         end += 1
     source = Phrase(source.first, end - 1, source.head_first, source.head_last)
     if cue.first > 2:
-        rest = resumed(tokens, end, quoted=False)
+        rest = resumed(tokens, end, (0, cue.first), quoted=False)
         return Saying(cue, source, (cue.first, end), ((0, cue.first), *rest))
     begin = end + 1 if end < len(tokens) and tokens[end].low == "," else end
     return Saying(cue, source, (0, begin), ((begin, len(tokens)),)) if begin < len(tokens) else None

@@ -88,16 +88,29 @@ def speaker_of(words: str, head: str, register: Register, salience: Salience) ->
         salience.heard(named)
         return named
     parts = _WORD.findall(head)
-    person = _person(parts, register) or _holder([part.lower() for part in parts], register, salience)
+    two = _both(parts, register) is not None
+    person = None if two else _person(parts, register) or _holder([part.lower() for part in parts], register, salience)
     if person is not None:
         salience.saw(person)
         return Speaker(person.name, SpeakerKind.PERSON)
-    speaker = _other(parts, head, words, salience)
+    speaker = _both(parts, register) or _other(parts, head, words, salience)
     if speaker.kind is SpeakerKind.PERSON:
         salience.saw(register.learn(speaker.name))
     else:
         salience.heard(speaker)
     return speaker
+
+
+def _both(parts: list[str], register: Register) -> Speaker | None:
+    """Two people of the article who speak together, as a group under both names."""
+    low = [part.lower() for part in parts]
+    if low.count("and") != 1:
+        return None
+    at = low.index("and")
+    first, second = register.named(capital_tail(parts[:at])), register.named(capital_tail(parts[at + 1 :]))
+    if first is None or second is None or first is second:
+        return None
+    return Speaker(f"{first.name} and {second.name}", SpeakerKind.GROUP)
 
 
 def note_subject(words: str, head: str, register: Register, salience: Salience) -> None:
@@ -108,7 +121,7 @@ def note_subject(words: str, head: str, register: Register, salience: Salience) 
     if _describes_organisation(words[: words.index(head)]):
         salience.heard(Speaker(_bare(head), SpeakerKind.ORGANISATION))
         return
-    person = register.named(_capital_tail(parts))
+    person = register.named(capital_tail(parts))
     if person is not None:
         salience.saw(person)
         return
@@ -135,7 +148,7 @@ def _person(parts: list[str], register: Register) -> Person | None:
     """A person named in a phrase, also before "of Norland"."""
     front = parts[: next((at for at, part in enumerate(parts) if part.lower() in _BELONGING), len(parts))]
     for some in (parts, front):
-        tail = _capital_tail(some)
+        tail = capital_tail(some)
         if tail and (len(some) == len(tail) or not {word.lower() for word in tail} & ORGANISATION_WORDS):
             person = register.speaking(tail)
             if person is not None:
@@ -160,7 +173,7 @@ def _holder(low: list[str], register: Register, salience: Salience) -> Person | 
     return recent or register.holding(offices, countries)
 
 
-def _capital_tail(parts: list[str]) -> list[str]:
+def capital_tail(parts: list[str]) -> list[str]:
     """The capitalised words at the end of a phrase: its name, behind what describes it."""
     at = len(parts)
     while at > 0 and (parts[at - 1].rpartition("-")[2][:1].isupper() or parts[at - 1][0].isdigit()):
@@ -172,7 +185,7 @@ def _other(parts: list[str], head: str, words: str, salience: Salience) -> Speak
     """An organisation, group, document or unnamed voice."""
     low = [part.lower() for part in parts] or [""]
     noun = _head_noun(low)
-    tail = _capital_tail(parts)
+    tail = capital_tail(parts)
     people = noun == "figures" and len(low) > 1 and low[-2] in _PEOPLE_FIGURES
     if people or (set(low[:4]) & DOCUMENT_WORDS and noun != low[-1]):
         return Speaker(_bare(head), SpeakerKind.GROUP if people else SpeakerKind.DOCUMENT)

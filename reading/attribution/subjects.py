@@ -88,7 +88,12 @@ def _before_parenthesis(tokens: Sequence[Token], close: int) -> Phrase | None:
     while opening > 0 and close - opening < _REACH:
         if tokens[opening].low == mark and _parenthetical(tokens, opening, close):
             before = phrase_ending_at(tokens, opening - 1) or _named(tokens, opening + 1, close - 1)
-            if before is not None and (before.first == 0 or tokens[before.first - 1].low not in PREPOSITIONS):
+            aged = before is not None and before.first == before.last and tokens[before.last].text.isdigit()
+            if (
+                before is not None
+                and not aged
+                and (before.first == 0 or tokens[before.first - 1].low not in PREPOSITIONS)
+            ):
                 return _with_apposition(tokens, before, opening + 1, close - 1)
         opening -= 1
     whole = phrase_ending_at(tokens, close - 1) if mark == "," else None

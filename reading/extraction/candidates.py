@@ -49,7 +49,8 @@ _EXIST = frozenset({"are", "were", "have"})
 class Candidate:
     """An assertion in tokens of its sentence; `clause` is False where it needs its cue to be understood.
 
-    `form` is set where quotation marks do not tell it: words retold within somebody else's quotation.
+    `form` is set where quotation marks do not tell it: words retold within somebody else's quotation. `gap` is the
+    reporting clause that stands in the middle of the words.
     """
 
     first: int
@@ -59,6 +60,7 @@ class Candidate:
     reported: bool = False
     held: str | None = None
     form: Form | None = None
+    gap: Range | None = None
 
 
 def candidates(text: str, sentence: Sentence, voices: Sequence[Voice]) -> list[Candidate]:
@@ -115,7 +117,7 @@ def _reported(text: str, sentence: Sentence, voice: Voice, spoken: Sequence[Voic
     ]
     outermost = saying is None or saying.outer is None
     form = _retold(tokens, saying) if saying is not None else None
-    for begin, end in _joined(tokens, voice.contents):
+    for begin, end, gap in _joined(tokens, voice.contents):
         within = [one for one in inner if outermost and begin <= one.group[0] < end]
         stop = min([one.group[0] for one in within] + [end])
         behind = max((part[1] for one in within for part in one.contents if tokens[one.cue.first].quoted), default=end)
@@ -129,7 +131,8 @@ def _reported(text: str, sentence: Sentence, voice: Voice, spoken: Sequence[Voic
             stop = own_words[0]
         for first, last in assertions(tokens, begin, stop) if clause else [trim(tokens, begin, stop)]:
             if first < last:
-                yield Candidate(first, last, voice.links, clause, reported=True, held=held, form=form)
+                across = gap if gap and first < gap[0] and gap[1] < last else None
+                yield Candidate(first, last, voice.links, clause, reported=True, held=held, form=form, gap=across)
 
 
 def _retold(tokens: Sequence[Token], saying: Saying) -> Form | None:
@@ -151,11 +154,11 @@ def _quoted_clause(tokens: Sequence[Token], begin: int, end: int) -> Range | Non
     return None
 
 
-def _joined(tokens: Sequence[Token], contents: Sequence[Range]) -> list[Range]:
-    """Contents on both sides of a reporting clause are one claim where either half is no clause by itself."""
-    if len(contents) == 2 and tokens[contents[0][1] - 2].quoted and lacks_clause(tokens, *contents[0]):
-        return [(contents[0][0], contents[1][1])]
-    return list(contents)
+def _joined(tokens: Sequence[Token], contents: Sequence[Range]) -> list[tuple[int, int, Range | None]]:
+    """Contents on both sides of a reporting clause are one claim around it where the first is no clause by itself."""
+    if len(contents) == 2 and contents[0][0] < contents[1][0] and lacks_clause(tokens, *contents[0]):
+        return [(contents[0][0], contents[1][1], (contents[0][1], contents[1][0]))]
+    return [(begin, end, None) for begin, end in contents]
 
 
 def _own(sentence: Sentence, voices: Sequence[Voice], spoken: Sequence[Voice]) -> Iterator[Candidate]:

@@ -63,7 +63,7 @@ _SHORTEST_STEM = 3
 _NEGATION_REACH = 30
 _NEAR = 8
 _FEWEST_SHARED = 2
-_SAME = 0.75
+_SAME = 0.8
 _SAME_BUT = 0.6
 _BUT = re.compile(r"\b(?:but|however|yet|though|although|while|whereas|contradict\w*|disagree\w*)\b", re.IGNORECASE)
 
@@ -152,7 +152,7 @@ def _compared(text: str, one: _Told, told: Sequence[_Told]) -> Iterator[Dispute]
         if other.source == one.source or other.claim.claimer_stance is ClaimerStance.DENIES:
             continue
         shared = len(one.words & other.words)
-        size = min(len(one.words), len(other.words))
+        size = max(len(one.words), len(other.words))
         between = text[other.claim.quote.end : one.claim.quote.start]
         least = _SAME_BUT if denies or _BUT.search(between) else _SAME
         if shared < _FEWEST_SHARED or shared < least * size:

@@ -80,6 +80,8 @@ def _uttered(tokens: Sequence[Token], saying: Saying) -> bool:
     manners, lemma = saying.cue.manners, saying.cue.lemma
     if _told_by_the_article(tokens, saying):
         return False
+    if lemma == "ask" and tokens[saying.contents[0][0] + 1].quoted:
+        return True
     telling = bool(manners & {Manner.SAY, Manner.TELL, Manner.FIND, Manner.LABEL})
     if not saying.clause and Manner.PROMISE not in manners and _length(saying) < _FEWEST_OBJECT_WORDS:
         return False
