@@ -126,10 +126,11 @@ class Register:
         lead = {word.lower().rstrip(".") for word in words[: len(words) - len(bare)]}
         before = _OFFICE_BEFORE.search(text, max(0, start - 60), start)
         lowered = [word for word in (before.group(1).split() if before else []) if word.islower()]
+        near = [] if lowered and lowered[-1] in PREPOSITIONS else lowered[-2:]
         apposed = _APPOSED_BEFORE.search(text, max(0, start - 70), start)
         described = re.sub(r"[’']s\b", "", apposed.group(1).lower()).split() if apposed else []
-        lowered += [word for word in described if word in OFFICES][-1:]
-        office = {word for word in lead | set(lowered[-2:]) if word in OFFICES}
+        near = (near + [word for word in described if word in OFFICES][-1:])[-2:]
+        office = {word for word in lead | set(near) if word in OFFICES}
         if len(bare) == 1 and bare[0] in self._full:
             bare = self._full[bare[0]].split()
         titled = bool(office or lead & TITLES or lead & _STRIPPED_TITLES)

@@ -137,9 +137,16 @@ def _said_otherwise(one: _Told, by_line: dict[int, list[_Told]]) -> Iterator[Dis
     for other in (*by_line.get(one.line, ()), *by_line.get(one.line + 1, ())):
         quote = other.claim.quote
         within = quote.start < evidence.end and evidence.start < quote.end
-        if other.number != one.number and within and (other.source is None or other.source != one.source):
+        own = other.source == one.source if other.source else _names_itself(one, other)
+        if other.number != one.number and within and not own:
             yield Dispute(one.number, other.number, f"said_otherwise: {evidence.exact}")
             return
+
+
+def _names_itself(one: _Told, other: _Told) -> bool:
+    """Whether the article's own words speak of the claim's source: "Ito rejected that claim"."""
+    words = {word.lower() for word in _WORD.findall(other.claim.quote.exact)}
+    return one.source is not None and one.source.split()[-1].lower() in words
 
 
 def _compared(text: str, one: _Told, told: Sequence[_Told]) -> Iterator[Dispute]:

@@ -36,6 +36,7 @@ from reading.lexicons.checking import (
     TAKING_SIDES,
     VAGUE,
 )
+from reading.lexicons.words import DETERMINERS
 from reading.types import AttributionType, ClaimType, Form, LinkRole
 
 _NEAR = 6
@@ -71,6 +72,13 @@ def _felt(claim: Clause) -> bool:
         return True
     if claim.verb is None or claim.passive:
         return False
+    before = claim.tokens[: claim.verb + 1]
+    if any(
+        token.low in ATTITUDES | INTENTIONS and before[at + 1].low in {"that", "to"} and not token.quoted
+        for at, token in enumerate(before[:-1])
+        if at > 0 and before[at - 1].low not in DETERMINERS
+    ):
+        return True
     last = claim.tokens[claim.behind_verb - 1]
     return not last.quoted and last.low in ATTITUDES | INTENTIONS
 

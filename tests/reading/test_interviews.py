@@ -51,7 +51,7 @@ def _said(text: str, words: str) -> list[tuple[str, str] | None]:
         ),
         # A name that falls nowhere else stays as the label has it.
         (
-            f"{INTRO}Cleo Marsh: Two walls fell.\nErko Ek: The pumps failed.\nCleo Marsh: No.\nErko Ek: The road is shut.",
+            f"{INTRO}Cleo Marsh: Two walls fell.\nErko Ek: It was dark.\nCleo Marsh: No.\nErko Ek: The road is shut.",
             "The road is shut",
             ("Erko Ek", ":"),
         ),
