@@ -24,7 +24,7 @@ from reading.attribution.references import Mention, Register
 from reading.attribution.sayings import Saying, find_sayings, main_subject
 from reading.attribution.speakers import Salience, capital_tail, note_subject, speaker_of
 from reading.attribution.tagged_sayings import with_tagged
-from reading.attribution.turns import links_of
+from reading.attribution.turns import Labels
 from reading.text.layout import Turn
 from reading.text.quotes import Quoted
 from reading.text.tokens import Token
@@ -67,7 +67,7 @@ def attribute(
     by_sentence = _by_sentence(sentences, tagged)
     register = Register(text, [(one.span.start, one.span.end) for one in sentences])
     salience = Salience()
-    turns: dict[int, tuple[Link, ...]] = {}
+    labels = Labels(text, blocks, register, salience)
     mentions = deque(register.mentions)
     voices: list[list[Voice]] = []
     for salience.now, sentence in enumerate(sentences):
@@ -75,10 +75,8 @@ def attribute(
             salience.forget()
         found = _sayings(sentence, by_sentence.get(salience.now, ()))
         turn = sentence.turn if sentence.english else None
-        if turn is not None and turn.start not in turns:
-            turns[turn.start] = links_of(text, turn, blocks, register, salience)
         if turn is not None:
-            voices.append([Voice(None, ((0, len(sentence.tokens)),), turns[turn.start], turn.mark)])
+            voices.append([Voice(None, ((0, len(sentence.tokens)),), labels.links(turn), turn.mark)])
         else:
             voices.append(_voices(text, sentence, found, register, salience))
         here = list(_until(mentions, sentence.span.end))

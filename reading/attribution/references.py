@@ -11,6 +11,7 @@ names only.
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+from functools import cached_property
 
 from reading.lexicons.people import (
     COUNTRIES,
@@ -89,6 +90,14 @@ class Register:
     def mentions(self) -> list[Mention]:
         """Every place where a known person is named, in order."""
         return self._mentions
+
+    @cached_property
+    def by_initials(self) -> dict[str, list[Person]]:
+        """The people who are named, by the first letters of their names."""
+        found: dict[str, list[Person]] = {}
+        for person in {mention.person.name: mention.person for mention in self._mentions}.values():
+            found.setdefault("".join(word[0] for word in person.name.split()), []).append(person)
+        return found
 
     def named(self, words: list[str]) -> Person | None:
         """The person whose full name or surname the capitalised words end in."""

@@ -20,22 +20,39 @@ _LONGEST_INITIALS = 3
 _NAMED_BY_ROLE = OFFICES | UNNAMED_WORDS
 
 
-def links_of(
-    text: str, turn: Turn, blocks: Sequence[Block], register: Register, salience: Salience
-) -> tuple[Link, ...]:
-    """The source of a turn's words, with the label as written and its colon or dash as the cue."""
-    written = turn.name.of(text)
-    speaker = _interviewee(written, turn, blocks, register) if turn.answers else _named(written, register, salience)
-    return (Link(LinkRole.SOURCE, speaker, written, turn.mark.of(text), turn.name.start, turn.name.end),)
+class Labels:
+    """The speakers behind the labels of one article."""
 
+    def __init__(self, text: str, blocks: Sequence[Block], register: Register, salience: Salience) -> None:
+        """Nothing is looked up before a label asks for it."""
+        self._text, self._blocks = text, blocks
+        self._register, self._salience = register, salience
+        self._links: dict[int, tuple[Link, ...]] = {}
+        self._interviewee: str | None = None
 
-def _interviewee(written: str, turn: Turn, blocks: Sequence[Block], register: Register) -> Speaker:
-    """The one person of the headline, else of what stands before the conversation."""
-    headline = next((block for block in blocks if block.kind is BlockKind.HEADLINE), None)
-    before = [mention for mention in register.mentions if mention.end <= turn.start]
-    titled = {one.person.name for one in before if headline and headline.start <= one.start < headline.end}
-    known = titled if len(titled) == 1 else {one.person.name for one in before}
-    return Speaker(next(iter(known)), SpeakerKind.PERSON) if len(known) == 1 else Speaker(written, SpeakerKind.UNNAMED)
+    def links(self, turn: Turn) -> tuple[Link, ...]:
+        """The source of a turn's words, with the label as written and its colon or dash as the cue."""
+        if turn.start not in self._links:
+            written, cue = turn.name.of(self._text), turn.mark.of(self._text)
+            speaker = self._answering(written, turn) if turn.answers else self._named(written)
+            link = Link(LinkRole.SOURCE, speaker, written, cue, turn.name.start, turn.name.end)
+            self._links[turn.start] = (link,)
+        return self._links[turn.start]
+
+    def _answering(self, written: str, turn: Turn) -> Speaker:
+        """The one person of the headline, else of what stands before the first answer."""
+        if self._interviewee is None:
+            headline = next((block for block in self._blocks if block.kind is BlockKind.HEADLINE), None)
+            before = [mention for mention in self._register.mentions if mention.end <= turn.start]
+            titled = {one.person.name for one in before if headline and headline.start <= one.start < headline.end}
+            known = titled if len(titled) == 1 else {one.person.name for one in before}
+            self._interviewee = next(iter(known)) if len(known) == 1 else ""
+        if self._interviewee:
+            return Speaker(self._interviewee, SpeakerKind.PERSON)
+        return Speaker(written, SpeakerKind.UNNAMED)
+
+    def _named(self, written: str) -> Speaker:
+        return _named(written, self._register, self._salience)
 
 
 def _named(written: str, register: Register, salience: Salience) -> Speaker:
@@ -62,6 +79,5 @@ def _by_initials(name: str, register: Register) -> Person | None:
     letters = name.replace(".", "")
     if not letters.isupper() or not 1 < len(letters) <= _LONGEST_INITIALS:
         return None
-    known = {one.person.name: one.person for one in register.mentions}
-    meant = [person for person in known.values() if "".join(word[0] for word in person.name.split()) == letters]
+    meant = register.by_initials.get(letters, [])
     return meant[0] if len(meant) == 1 else None
