@@ -48,7 +48,7 @@ from reading.types import (
     Span,
 )
 
-RULES_VERSION = "rules-2"
+RULES_VERSION = "rules-3"
 # What reads where the tagger's files are there; whether a text is one that it reads makes no other version.
 ENGINE_VERSION = f"{RULES_VERSION}+tagger-1"
 _SILENT = frozenset({BlockKind.FURNITURE, BlockKind.HEADING})
