@@ -3,6 +3,9 @@
 from enum import StrEnum
 
 from claims.kinds import EventKind as EventKind  # noqa: PLC0414 - handed on
+from claims.kinds import Likeness as Likeness  # noqa: PLC0414 - handed on
+from claims.kinds import LinkKind as LinkKind  # noqa: PLC0414 - handed on
+from claims.kinds import LinkState as LinkState  # noqa: PLC0414 - handed on
 
 
 class Role(StrEnum):
@@ -248,6 +251,23 @@ class Capture(StrEnum):
     CAPTURED = "captured"
     PARTIAL = "partial"
     FAILED = "failed"
+
+
+class CaptureWay(StrEnum):
+    """How a stored copy came to be: fetched by the desk, rendered by a browser of its own, or sent by a member."""
+
+    FETCHED = "fetched"
+    RENDERED = "rendered"
+    UPLOADED = "uploaded"
+
+
+class PartialReason(StrEnum):
+    """Why a stored copy holds less than a reader would see."""
+
+    NEEDS_SCRIPTS = "needs_scripts"
+    CONSENT_WALL = "consent_wall"
+    CUT_OFF = "cut_off"
+    NO_TEXT = "no_text"
 
 
 class JobState(StrEnum):

@@ -1,5 +1,10 @@
 """How a text is understood: without network, clock or settings. This is its only door."""
 
+from reading.attribution.roles import role_of
+from reading.comparison.alignment import Difference, DifferenceKind
+from reading.comparison.passages import Found, NotFound, locate
+from reading.comparison.quantities import critical_differences
+from reading.comparison.reanchor import Anchor, AnchorState, ReviewReason, reanchor
 from reading.engine import ENGINE_VERSION, read
 from reading.options import ReadingOptions
 from reading.text.sentences import sentences
@@ -28,6 +33,8 @@ from reading.types import (
 
 __all__ = [
     "ENGINE_VERSION",
+    "Anchor",
+    "AnchorState",
     "Attributed",
     "AttributionType",
     "Block",
@@ -35,21 +42,30 @@ __all__ = [
     "ClaimType",
     "ClaimerStance",
     "Component",
+    "Difference",
+    "DifferenceKind",
     "Dispute",
     "EvidenceCue",
     "EvidenceKind",
     "Form",
+    "Found",
     "Ledger",
     "Link",
     "LinkRole",
+    "NotFound",
     "Quote",
     "ReadClaim",
     "ReadingOptions",
+    "ReviewReason",
     "Span",
     "Speaker",
     "SpeakerKind",
     "Tidied",
+    "critical_differences",
+    "locate",
     "read",
+    "reanchor",
+    "role_of",
     "sentences",
     "tidy",
 ]

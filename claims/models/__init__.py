@@ -11,9 +11,12 @@ from claims.models.file import StoredFile
 from claims.models.idempotency import IdempotencyKey
 from claims.models.invitation import Invitation
 from claims.models.job import Job
+from claims.models.link import ClaimLink
 from claims.models.newsroom import Member, Newsroom
 from claims.models.own import QueueMark, SavedFilter
+from claims.models.proposal import SpeakerProposal
 from claims.models.reading import Difference, Reading
+from claims.models.snapshot import Snapshot, SnapshotContent
 from claims.models.source import Source
 from claims.models.speaker import Speaker, SpeakerAlias
 from claims.models.succession import Succession
@@ -27,6 +30,7 @@ __all__ = [
     "Attribution",
     "ChainHead",
     "Claim",
+    "ClaimLink",
     "ClaimTag",
     "Comment",
     "Difference",
@@ -44,9 +48,12 @@ __all__ = [
     "QueueMark",
     "Reading",
     "SavedFilter",
+    "Snapshot",
+    "SnapshotContent",
     "Source",
     "Speaker",
     "SpeakerAlias",
+    "SpeakerProposal",
     "StoredFile",
     "Succession",
     "Token",

@@ -214,6 +214,8 @@ SPECTACULAR_SETTINGS = {
         "ClaimerStance": "claims.enums.ClaimerStance",
         "ComponentKind": "claims.enums.ComponentKind",
         "EventKind": "claims.enums.EventKind",
+        "LinkKind": "claims.enums.LinkKind",
+        "Likeness": "claims.enums.Likeness",
         "EvidenceState": "claims.enums.EvidenceState",
         "EvidenceStatus": "claims.enums.EvidenceStatus",
         "Form": "claims.enums.Form",
@@ -230,6 +232,10 @@ SPECTACULAR_SETTINGS = {
         "WordsOf": "claims.enums.WordsOf",
     },
 }
+
+# Places that the fetcher may ask though they are not public, and whom the servers that it asks can write to.
+FETCH_ALLOW = env.pairs("FETCH_ALLOW")
+FETCH_CONTACT = env.contact("FETCH_CONTACT")
 
 LOGGING = logs.config(env.text("LOG_FORMAT", "line"), env.text("LOG_LEVEL", "INFO"))
 
