@@ -73,6 +73,14 @@ class ClaimType(StrEnum):
     RULE = "rule"
 
 
+class AttributionType(StrEnum):
+    """Whether somebody asserts something, or is said to feel about it or to intend it."""
+
+    STATEMENT = "statement"
+    ATTITUDE = "attitude"
+    INTENTION = "intention"
+
+
 class ClaimerStance(StrEnum):
     """What the source does with the assertion."""
 
@@ -190,6 +198,7 @@ class Attributed:
     contents: tuple[Span, ...]
     form: Form
     certainty: Mapping[str, float] | None = None
+    type: AttributionType = AttributionType.STATEMENT
 
 
 @dataclass(frozen=True, slots=True)
