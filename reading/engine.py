@@ -14,6 +14,7 @@ from reading.attribution.attribute import Sentence, Voice, attribute
 from reading.attribution.attributions import by_rules, form_of
 from reading.attribution.credits import credited
 from reading.attribution.merging import merged
+from reading.attribution.rates import Reader, weighed
 from reading.attribution.tagged import by_tagger
 from reading.attribution.tagger.network import absence
 from reading.extraction.antecedents import relative_resolved, spoken_before, stands_behind
@@ -61,7 +62,7 @@ def read(text: str, options: ReadingOptions = _DEFAULTS, progress: Callable[[flo
     tell(0.0)
     laid_out = blocks(text, options.title, options.blocks)
     language = (options.language or "").split("-")[0].lower() or language_of(text)
-    lines = list(_sentences(text, laid_out, language))
+    lines = list(sentences_of(text, laid_out, language))
     tell(0.4)
     why_not = _without_tagger(options, lines)
     tagged = [] if why_not else by_tagger(text, lines)
@@ -69,7 +70,7 @@ def read(text: str, options: ReadingOptions = _DEFAULTS, progress: Callable[[flo
     voices = attribute(text, lines, tagged)
     tell(0.8)
     claims = _claims(text, laid_out, lines, voices, options.published_on)
-    found = tuple(claims if why_not else _with_certainty(text, claims, tagged))
+    found = tuple(_with_certainty(text, claims, None if why_not else tagged))
     tell(1.0)
     spans = tuple(line.span for line in lines)
     return Ledger(
@@ -79,9 +80,16 @@ def read(text: str, options: ReadingOptions = _DEFAULTS, progress: Callable[[flo
         spans,
         options.language or language,
         ENGINE_VERSION if options.tagger and absence() is None else RULES_VERSION,
-        tuple(merged(by_rules(lines, voices), None if why_not else tagged, credited(text, laid_out))),
+        _listed(by_rules(lines, voices), None if why_not else tagged, tuple(credited(text, laid_out))),
         why_not,
     )
+
+
+def _listed(
+    rules: Sequence[Attributed], tagged: Sequence[Attributed] | None, pictures: Sequence[Attributed]
+) -> tuple[Attributed, ...]:
+    """The one list of attributions, each with how sure it is; `tagged` is None where the rules read alone."""
+    return weighed(merged(rules, tagged, pictures), Reader.RULES if tagged is None else Reader.TAGGER, pictures)
 
 
 def _without_tagger(options: ReadingOptions, lines: Sequence[Sentence]) -> str | None:
@@ -93,7 +101,7 @@ def _without_tagger(options: ReadingOptions, lines: Sequence[Sentence]) -> str |
     return absence()
 
 
-def _sentences(text: str, laid_out: Sequence[Block], language: str | None) -> Iterator[Sentence]:
+def sentences_of(text: str, laid_out: Sequence[Block], language: str | None) -> Iterator[Sentence]:
     """The sentences of all blocks that say something."""
     for block in laid_out:
         if block.kind in _SILENT:
@@ -135,13 +143,15 @@ def _claims(
             yield _described(text, line, one, claim, published_on) if line.english else claim
 
 
-def _with_certainty(text: str, claims: Iterator[ReadClaim], tagged: Sequence[Attributed]) -> Iterator[ReadClaim]:
-    """The claims with how sure their attribution and form are, as far as the tagger can tell."""
-    seen = Tagged(tagged)
+def _with_certainty(text: str, claims: Iterator[ReadClaim], tagged: Sequence[Attributed] | None) -> Iterator[ReadClaim]:
+    """The claims with how sure their fields are; None, the rules read alone. Only English was measured."""
+    seen = None if tagged is None else Tagged(tagged)
     for claim in claims:
+        if claim.claim_type is None:
+            yield claim
+            continue
         sure = sureness(text, seen, Span(claim.quote.start, claim.quote.end), claim.form, claim.attribution)
-        certainty = {"attribution": sure.attribution, "form": sure.form}
-        yield replace(claim, certainty=certainty, why=dict(claim.why or {}) | {"attribution": sure.why})
+        yield replace(claim, certainty=sure.certainty, why=dict(claim.why or {}) | {"attribution": sure.why})
 
 
 def _credited(before: Block, after: Block) -> bool:

@@ -25,6 +25,7 @@ _FORMS = {
 _FIELDS = {
     "attribution": gettext_lazy("Who says it"),
     "form": gettext_lazy("Form"),
+    "quote": gettext_lazy("Which words"),
     "statement": gettext_lazy("Statement"),
     "claim_type": gettext_lazy("Kind of claim"),
     "components": gettext_lazy("Parts to check"),

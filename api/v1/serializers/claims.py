@@ -69,6 +69,7 @@ class CertaintySerializer(serializers.Serializer[Any]):
 
     attribution = serializers.FloatField(required=False)
     form = serializers.FloatField(required=False)
+    quote = serializers.FloatField(required=False)
 
 
 class SelectionSerializer(serializers.Serializer[Any]):
