@@ -61,10 +61,6 @@ def article(words: int, chance: random.Random) -> str:
 
 def hostile() -> Iterator[tuple[str, str]]:
     """Texts that nobody means well with: name and text."""
-    chance = random.Random(SEED)  # noqa: S311
-    long = article(340_000, chance)[:2_000_000]
-    yield "an article of 2 MB", long
-    yield "the same in one paragraph", long.replace("\n\n", " ")
     yield "10,000 quotation marks never closed", "Ito said “the port was " * 10_000
     yield "1,000 nested brackets", "Ito said " + "(" * 1_000 + "the port was safe" + ")" * 1_000 + "."
     yield "one word 200,000 times", "said " * 200_000
@@ -76,6 +72,9 @@ def hostile() -> Iterator[tuple[str, str]]:
     yield "500,000 full stops", "." * 500_000
     yield "200,000 straight quotation marks", '"' * 200_000
     yield "60,000 lines of one letter", "a\n" * 60_000
+    long = article(340_000, random.Random(SEED))[:2_000_000]  # noqa: S311
+    yield "an article of 2 MB", long
+    yield "the same in one paragraph", long.replace("\n\n", " ")
 
 
 def _sentence(chance: random.Random) -> str:

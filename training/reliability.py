@@ -67,7 +67,9 @@ def main() -> None:
             for name in names:
                 some = [one for one in rows if (one.read, one.field) == (read, name)]
                 found = bins(some)
-                print(f"{reader}, {name} of {read}: gap {gap(found):.3f}, Brier {brier(some):.3f}")
+                right = sum(one.right for one in some) / max(1, len(some))
+                print(f"{reader}, {name} of {read}: {right:.3f} of {len(some)} right,", end=" ")
+                print(f"gap {gap(found):.3f}, Brier {brier(some):.3f}")
                 for one in found:
                     print(f"  {one.low:.1f} to {one.high:.1f}: {one.given:5d}, {one.mean:.2f}, {one.right:.2f}")
                 if (read, name) in SHOWN:
