@@ -250,6 +250,23 @@ class Capture(StrEnum):
     FAILED = "failed"
 
 
+class CaptureWay(StrEnum):
+    """How a stored copy came to be: fetched by the desk, rendered by a browser of its own, or sent by a member."""
+
+    FETCHED = "fetched"
+    RENDERED = "rendered"
+    UPLOADED = "uploaded"
+
+
+class PartialReason(StrEnum):
+    """Why a stored copy holds less than a reader would see."""
+
+    NEEDS_SCRIPTS = "needs_scripts"
+    CONSENT_WALL = "consent_wall"
+    CUT_OFF = "cut_off"
+    NO_TEXT = "no_text"
+
+
 class JobState(StrEnum):
     """Where owed work stands."""
 

@@ -6,10 +6,16 @@ migrate, because SQLite drops a table's triggers when a migration rebuilds it; `
 
 from django.db import connection
 
-KEPT_FOR_EVER = ("claims_articleversion", "claims_event", "claims_eventsubject", "claims_storedfile")
+KEPT_FOR_EVER = (
+    "claims_articleversion",
+    "claims_event",
+    "claims_eventsubject",
+    "claims_snapshot",
+    "claims_storedfile",
+)
 # Texts, comments and personal values: never changed, but a take-down or an erasure may remove the row and leave its
 # hash.
-NEVER_CHANGED = ("claims_articletext", "claims_eventvalue", "claims_comment")
+NEVER_CHANGED = ("claims_articletext", "claims_eventvalue", "claims_comment", "claims_snapshotcontent")
 
 REFUSE = """
 CREATE OR REPLACE FUNCTION claims_refuse() RETURNS trigger LANGUAGE plpgsql AS $$

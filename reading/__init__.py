@@ -1,5 +1,9 @@
 """How a text is understood: without network, clock or settings. This is its only door."""
 
+from reading.comparison.alignment import Difference, DifferenceKind
+from reading.comparison.passages import Found, NotFound, locate
+from reading.comparison.quantities import critical_differences
+from reading.comparison.reanchor import Anchor, AnchorState, ReviewReason, reanchor
 from reading.engine import ENGINE_VERSION, read
 from reading.options import ReadingOptions
 from reading.text.sentences import sentences
@@ -26,26 +30,36 @@ from reading.types import (
 
 __all__ = [
     "ENGINE_VERSION",
+    "Anchor",
+    "AnchorState",
     "Attributed",
     "Block",
     "BlockKind",
     "ClaimType",
     "ClaimerStance",
     "Component",
+    "Difference",
+    "DifferenceKind",
     "EvidenceCue",
     "EvidenceKind",
     "Form",
+    "Found",
     "Ledger",
     "Link",
     "LinkRole",
+    "NotFound",
     "Quote",
     "ReadClaim",
     "ReadingOptions",
+    "ReviewReason",
     "Span",
     "Speaker",
     "SpeakerKind",
     "Tidied",
+    "critical_differences",
+    "locate",
     "read",
+    "reanchor",
     "sentences",
     "tidy",
 ]

@@ -14,6 +14,7 @@ from claims.models.job import Job
 from claims.models.newsroom import Member, Newsroom
 from claims.models.own import QueueMark, SavedFilter
 from claims.models.reading import Difference, Reading
+from claims.models.snapshot import Snapshot, SnapshotContent
 from claims.models.source import Source
 from claims.models.speaker import Speaker, SpeakerAlias
 from claims.models.succession import Succession
@@ -44,6 +45,8 @@ __all__ = [
     "QueueMark",
     "Reading",
     "SavedFilter",
+    "Snapshot",
+    "SnapshotContent",
     "Source",
     "Speaker",
     "SpeakerAlias",

@@ -9,7 +9,11 @@ from claims.models.base import NewsroomModel, choices
 
 
 class Evidence(NewsroomModel):
-    """One item for, against, or as context. `counts`, `why_not` and `instead` are computed with the claim's status."""
+    """One item for, against, or as context. `counts`, `why_not` and `instead` are computed with the claim's status.
+
+    Where its excerpt was found: from `found_start` to `found_end` (code points) of the text of `snapshot`. Where it was
+    looked for and not found, `missing` are the words of it that are not there.
+    """
 
     claim = models.ForeignKey("claims.Claim", on_delete=models.PROTECT, related_name="evidence")
     source = models.ForeignKey("claims.Source", on_delete=models.PROTECT, related_name="evidence")
@@ -25,6 +29,12 @@ class Evidence(NewsroomModel):
     group = models.CharField(max_length=100, blank=True)
     later_figure = models.BooleanField(default=False)
     state = models.CharField(max_length=10, choices=choices(EvidenceState))
+    snapshot = models.ForeignKey(
+        "claims.Snapshot", null=True, blank=True, db_index=False, on_delete=models.PROTECT, related_name="evidence"
+    )
+    found_start = models.PositiveIntegerField(null=True, blank=True)
+    found_end = models.PositiveIntegerField(null=True, blank=True)
+    missing = models.JSONField(default=list, db_default=models.Value([], output_field=models.JSONField()))
     counts = models.BooleanField(default=False)
     why_not = models.CharField(max_length=20, choices=choices(WhyNot), blank=True)
     instead = models.ForeignKey("self", null=True, blank=True, on_delete=models.PROTECT, related_name="+")

@@ -10,7 +10,9 @@ from claims.models.base import NewsroomModel, choices
 class Source(NewsroomModel):
     """A page by its address, a file, or a document by its description, with whose reporting it really is.
 
-    `origin` is proposed from the publisher until a member sends one (`origin_confirmed`).
+    `origin` is proposed from the publisher until a member sends one (`origin_confirmed`). `capture` says how far its
+    stored copy has come; of one that failed, `capture_reason` and `capture_detail` say why, after how many
+    `capture_tries`, and when the desk tries again by itself.
     """
 
     kind = models.CharField(max_length=10, choices=choices(SourceKind))
@@ -30,6 +32,10 @@ class Source(NewsroomModel):
     confidential = models.BooleanField(default=False)
     language = models.CharField(max_length=35, blank=True)
     capture = models.CharField(max_length=10, choices=choices(Capture), default=Capture.NONE)
+    capture_reason = models.CharField(max_length=50, blank=True, default="", db_default="")
+    capture_detail = models.TextField(blank=True, default="", db_default="")
+    capture_tries = models.PositiveSmallIntegerField(default=0, db_default=0)
+    capture_again_at = models.DateTimeField(null=True, blank=True)
     created_by = models.ForeignKey("claims.Member", null=True, on_delete=models.PROTECT, related_name="+")
     created_at = models.DateTimeField(default=clock.now)
     updated_at = models.DateTimeField(default=clock.now)
