@@ -46,7 +46,7 @@ def main(*, rules: bool) -> dict[str, Any]:
 def _megabytes(file: str, name: str) -> float:
     found = re.search(rf"^{name}:\s+(\d+) kB", Path(file).read_text(encoding="ascii"), re.MULTILINE)
     assert found, f"{file} does not say {name}; this runs on Linux"
-    return int(found.group(1)) / 1000
+    return int(found.group(1)) * 1024 / 1e6
 
 
 if __name__ == "__main__":
