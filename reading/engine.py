@@ -15,6 +15,7 @@ from reading.attribution.attribute import attribute
 from reading.attribution.attributions import by_rules, form_of
 from reading.attribution.credits import credited
 from reading.attribution.merging import merged
+from reading.attribution.rates import Reader, weighed
 from reading.attribution.tagged import by_tagger
 from reading.attribution.tagger.network import absence
 from reading.attribution.voices import Sentence, Voice
@@ -72,7 +73,7 @@ def read(text: str, options: ReadingOptions = _DEFAULTS, progress: Callable[[flo
     layout = laid(text, blocks(text, options.title, options.blocks))
     laid_out = layout.blocks
     language = (options.language or "").split("-")[0].lower() or language_of(text)
-    lines = list(_sentences(text, layout, language))
+    lines = list(sentences_of(text, layout, language))
     tell(0.4)
     why_not = _without_tagger(options, lines)
     tagged = [] if why_not else by_tagger(text, lines)
@@ -80,7 +81,7 @@ def read(text: str, options: ReadingOptions = _DEFAULTS, progress: Callable[[flo
     voices = attribute(text, lines, tagged, laid_out)
     tell(0.8)
     claims = _claims(text, layout, lines, voices, options.published_on)
-    sure = [claim for _, claim in claims] if why_not else list(_with_certainty(text, claims, tagged))
+    sure = list(_with_certainty(text, claims, None if why_not else tagged))
     found, disputed = with_disputes(text, lines, sure)
     tell(1.0)
     spans = tuple(line.span for line in lines)
@@ -100,9 +101,10 @@ def read(text: str, options: ReadingOptions = _DEFAULTS, progress: Callable[[flo
 def _attributions(
     text: str, layout: Layout, rules: Sequence[Attributed], tagged: Sequence[Attributed] | None
 ) -> tuple[Attributed, ...]:
-    """One list of attributions, each with its type."""
+    """One list of attributions, each with its type and how sure it is; `tagged` is None where the rules read alone."""
     marks = {turn.mark for turn in layout.turns}
-    found = merged(rules, tagged, credited(text, layout.blocks), marks)
+    pictures = tuple(credited(text, layout.blocks))
+    found = weighed(merged(rules, tagged, pictures, marks), Reader.RULES if tagged is None else Reader.TAGGER, pictures)
     return tuple(replace(one, type=type_of(one.cue.of(text))) if one.cue else one for one in found)
 
 
@@ -121,7 +123,7 @@ def unread(language: str | None) -> str | None:
     return UNREAD if code and code not in PACKS else None
 
 
-def _sentences(text: str, layout: Layout, language: str | None) -> Iterator[Sentence]:
+def sentences_of(text: str, layout: Layout, language: str | None) -> Iterator[Sentence]:
     """The sentences of all blocks that say something."""
     for block in layout.blocks:
         if block.kind in _SILENT:
@@ -184,17 +186,16 @@ def _claims(
 
 
 def _with_certainty(
-    text: str, claims: Iterator[tuple[Sentence, ReadClaim]], tagged: Sequence[Attributed]
+    text: str, claims: Iterator[tuple[Sentence, ReadClaim]], tagged: Sequence[Attributed] | None
 ) -> Iterator[ReadClaim]:
-    """The claims with how sure their attribution and form are, as far as the tagger can tell: of English ones."""
-    seen = Tagged(tagged)
+    """The claims with how sure their fields are; None, the rules read alone. Only English was measured."""
+    seen = None if tagged is None else Tagged(tagged)
     for line, claim in claims:
         if not line.english:
             yield claim
             continue
         sure = sureness(text, seen, Span(claim.quote.start, claim.quote.end), claim.form, claim.attribution)
-        certainty = {"attribution": sure.attribution, "form": sure.form}
-        yield replace(claim, certainty=certainty, why=dict(claim.why or {}) | {"attribution": sure.why})
+        yield replace(claim, certainty=sure.certainty, why=dict(claim.why or {}) | {"attribution": sure.why})
 
 
 def _day_of(entry: Entry, published_on: date | None) -> Day:

@@ -190,7 +190,7 @@ class ReadClaim:
 class Attributed:
     """Words that the article gives to somebody: by which cue, to whom (None if it names nobody), in which stretches.
 
-    `certainty` has a probability for each of content, source and cue; None where only rules read.
+    `certainty` has a probability for each of content, source and cue, as far as it was measured.
     """
 
     source: Span | None

@@ -39,7 +39,7 @@ def test_positions_count_the_text_as_it_came(
     assert spans["cue"] == ["said"]
     assert spans["content"][0].startswith("the\tport was safe")
     assert one["quote"] == "indirect"
-    assert (one["certainty"] is None) == bool(options)
+    assert 0 < one["certainty"]["cue"] <= one["certainty"]["source"] <= one["certainty"]["content"] < 1
     quote = result["claims"][-1]["quote"]
     assert quote["exact"] == text[quote["start"] : quote["end"]] == "the\tport was safe"
 
