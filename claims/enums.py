@@ -6,6 +6,8 @@ from claims.kinds import EventKind as EventKind  # noqa: PLC0414 - handed on
 from claims.kinds import Likeness as Likeness  # noqa: PLC0414 - handed on
 from claims.kinds import LinkKind as LinkKind  # noqa: PLC0414 - handed on
 from claims.kinds import LinkState as LinkState  # noqa: PLC0414 - handed on
+from claims.kinds import Medium as Medium  # noqa: PLC0414 - handed on
+from claims.kinds import SearchOutcome as SearchOutcome  # noqa: PLC0414 - handed on
 
 
 class Role(StrEnum):
@@ -227,28 +229,12 @@ class LocatorKind(StrEnum):
     OFFLINE = "offline"
 
 
-class SearchOutcome(StrEnum):
-    """What came of looking somewhere."""
-
-    FOUND = "found"
-    NOTHING = "nothing"
-    BLOCKED = "blocked"
-
-
 class SourceKind(StrEnum):
     """What a source is kept as."""
 
     URL = "url"
     FILE = "file"
     DOCUMENT = "document"
-
-
-class Medium(StrEnum):
-    """What a source is beyond how it is kept. Interviews and calls are described, a data set may be kept any way."""
-
-    INTERVIEW = "interview"
-    CALL = "call"
-    DATA_SET = "data_set"
 
 
 class SourceClass(StrEnum):

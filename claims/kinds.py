@@ -1,4 +1,4 @@
-"""The kinds of events that the record knows; of links between claims, and of likeness between speakers."""
+"""The kinds of events that the record knows; of links between claims, of likeness between speakers, of sources."""
 
 from enum import StrEnum
 
@@ -94,3 +94,19 @@ class Likeness(StrEnum):
     MIDDLE_NAME = "middle_name"
     SPELLING = "spelling"
     ACRONYM = "acronym"
+
+
+class Medium(StrEnum):
+    """What a source is beyond how it is kept. Interviews and calls are described, a data set may be kept any way."""
+
+    INTERVIEW = "interview"
+    CALL = "call"
+    DATA_SET = "data_set"
+
+
+class SearchOutcome(StrEnum):
+    """What came of looking somewhere."""
+
+    FOUND = "found"
+    NOTHING = "nothing"
+    BLOCKED = "blocked"
