@@ -55,6 +55,13 @@ SENTENCES: dict[str, Words] = {
     EventKind.CONTACT_EDITED: gettext_lazy("noted more of a reply"),
     EventKind.CONTACT_WITHDRAWN: gettext_lazy("withdrew what was noted of a reply"),
     EventKind.CONTACT_RESTORED: gettext_lazy("brought back what was noted of a reply"),
+    EventKind.VERDICT_PROPOSED: gettext_lazy("proposed a verdict"),
+    EventKind.VERDICT_APPROVED: gettext_lazy("approved a verdict"),
+    EventKind.VERDICT_RETURNED: gettext_lazy("asked for changes to a verdict"),
+    EventKind.VERDICT_DISSENTED: gettext_lazy("dissented from a verdict"),
+    EventKind.VERDICT_SIGNED_OFF: gettext_lazy("approved a verdict, which is signed off with that"),
+    EventKind.POLICY_SET: gettext_lazy("set the policy of verdicts"),
+    EventKind.SCALE_SET: gettext_lazy("set the rating scale"),
     EventKind.VERIFICATION_STARTED: gettext_lazy("started a check of the record"),
     EventKind.JOB_RETRIED: gettext_lazy("had a dead job tried again"),
     EventKind.COMMENT_ADDED: gettext_lazy("commented on a claim"),
@@ -96,10 +103,11 @@ _SILENT = {
     "suffix",
 }
 _SILENT |= {"article", "article_version", "reading", "created_by", "source", "file", "claim", "why", "certainty"}
-_SILENT |= {"other", "decided_by", "speaker", "settled_by"}
+_SILENT |= {"other", "decided_by", "speaker", "settled_by", "proposal", "signed", "replaces", "proposed_by"}
+_SILENT |= {"policy", "scale", "verdict", "content_sha256"}
 _PAGES = {"article": "web:article", "claim": "web:claim", "source": "web:source", "speaker": "web:speaker"}
 # Facts by the ids of the things they are about; and what an entry says of itself, which its sentence tells.
-_BY_ID = {"claims", "added", "evidence", "parts", "copied_evidence", "moved_evidence"}
+_BY_ID = {"claims", "verdicts", "added", "evidence", "parts", "copied_evidence", "moved_evidence"}
 _ABOUT_ITSELF = {"event", "undid", "of", "again", "act", "links", "linked", "proposed"}
 # What these changed stands first, before the claims that were counted anew.
 _OF_ITSELF = {EventKind.SOURCE_EDITED, EventKind.SPEAKER_EDITED, EventKind.ARTICLE_EDITED, EventKind.SPEAKER_MERGED}
