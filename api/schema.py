@@ -22,7 +22,7 @@ from rest_framework.parsers import FormParser
 from claims.selectors.files import DOWNLOADED_AS
 
 PROBLEM_TYPE = "application/problem+json"
-CONDITIONAL = {"PATCH", "DELETE"}
+CONDITIONAL = {"PUT", "PATCH", "DELETE"}
 
 
 class ProblemFault(serializers.Serializer[Any]):

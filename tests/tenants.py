@@ -2,11 +2,13 @@
 
 import hashlib
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 from django.apps import apps
 from django_scopes import scope, scopes_disabled
 
+from claims.decisions import VerdictWord
 from claims.enums import EventKind, Likeness, LinkKind, Role, Scope, SearchOutcome
 from claims.models import (
     Article,
@@ -23,8 +25,9 @@ from claims.models import (
     Speaker,
     SpeakerProposal,
     Token,
+    Verdict,
 )
-from claims.services import comments, contacts, files, links, newsrooms, searches, sources, tokens
+from claims.services import comments, contacts, files, links, newsrooms, searches, sources, tokens, verdicts
 from claims.tasks.worker import Worker
 from tests.factories.articles import article, claim, document
 from tests.files import upload
@@ -54,6 +57,7 @@ class Holdings:
     proposal: SpeakerProposal
     search: Search
     contact: Contact
+    verdict: Verdict
 
     def secrets(self) -> set[str]:
         """Words and ids that nobody of another newsroom may see."""
@@ -68,7 +72,16 @@ class Holdings:
             self.speaker,
             self.voice,
         )
-        more = (self.token, self.event, self.difference, self.link, self.proposal, self.search, self.contact)
+        more = (
+            self.token,
+            self.event,
+            self.difference,
+            self.link,
+            self.proposal,
+            self.search,
+            self.contact,
+            self.verdict,
+        )
         ids = {str(thing.pk) for thing in (*things, *more)}
         return ids | {self.word, str(self.claim.article_version_id)}
 
@@ -99,6 +112,7 @@ def holdings(member: Member) -> Holdings:
         by, register = acting(member), f"{word} register"
         looked = searches.log_search(by=by, claim=logged, where=register, query=f"{word} boats", outcome=nothing)
         asked = contacts.log_contact(by=by, claim=logged, whom=f"{word} press office", channel=f"{word} mail")
+        proposed = _proposed(member, logged)
         file = files.keep(acting(member), upload(f"{word} paper".encode(), f"{word}.txt"))
         kept = sources.add_source(by=acting(member), file=file).source
         speaker, voice = (link.speaker for link in logged.attribution.all())
@@ -120,7 +134,22 @@ def holdings(member: Member) -> Holdings:
         Worker().work_until_idle()
     return Holdings(
         *(member, colleague, made, logged, beside, item, kept, speaker, voice, token, event, difference),
-        *(link, proposal, looked, asked),
+        *(link, proposal, looked, asked, proposed),
+    )
+
+
+def _proposed(member: Member, on: Claim) -> Verdict:
+    """A verdict that a checker proposed, and that waits for `member` to review it."""
+    word = secret_word(member)
+    email = f"{word}.checker@example.org"
+    checker = newsrooms.add_person(by=acting(member), email=email, name=f"{word} Finn", role=Role.CHECKER)
+    return verdicts.propose_verdict(
+        by=acting(checker),
+        claim=on,
+        verdict=VerdictWord.NOT_CHECKABLE,
+        justification=f"{word} justification",
+        as_of=date(2026, 3, 1),
+        overrides=[{"gate": "reason", "reason": f"{word} override"}],
     )
 
 

@@ -11,6 +11,7 @@ from api.v1.views import (
     evidence,
     links,
     members,
+    policies,
     proposals,
     readings,
     searches,
@@ -19,6 +20,7 @@ from api.v1.views import (
     successions,
     tokens,
     undo,
+    verdicts,
 )
 
 urlpatterns = [
@@ -53,6 +55,8 @@ urlpatterns = [
     path("searches/<uuid:search_id>/restore/", searches.SearchRestoreView.as_view(), name="search-restore"),
     path("contacts/<uuid:contact_id>/", contacts.ContactView.as_view(), name="contact"),
     path("contacts/<uuid:contact_id>/restore/", contacts.ContactRestoreView.as_view(), name="contact-restore"),
+    path("claims/<uuid:claim_id>/verdicts/", verdicts.ClaimVerdictsView.as_view(), name="claim-verdicts"),
+    path("claims/<uuid:claim_id>/reviews/", verdicts.ClaimReviewsView.as_view(), name="claim-reviews"),
     path("claims/<uuid:claim_id>/events/", events.ClaimEventsView.as_view(), name="claim-events"),
     path("links/<uuid:link_id>/", links.LinkView.as_view(), name="link"),
     path("links/<uuid:link_id>/restore/", links.LinkRestoreView.as_view(), name="link-restore"),
@@ -69,6 +73,10 @@ urlpatterns = [
     path("events/", events.EventsView.as_view(), name="events"),
     path("events/verify/", events.VerifyView.as_view(), name="events-verify"),
     path("events/<uuid:event_id>/undo/", undo.EventUndoView.as_view(), name="event-undo"),
+    path("policy/", policies.PolicyView.as_view(), name="policy"),
+    path("policy/versions/", policies.PolicyVersionsView.as_view(), name="policy-versions"),
+    path("scale/", policies.ScaleView.as_view(), name="scale"),
+    path("scale/versions/", policies.ScaleVersionsView.as_view(), name="scale-versions"),
     path("members/", members.MembersView.as_view(), name="members"),
     path("members/<uuid:member_id>/", members.MemberView.as_view(), name="member"),
     path("members/<uuid:member_id>/restore/", members.MemberRestoreView.as_view(), name="member-restore"),

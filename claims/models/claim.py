@@ -1,5 +1,7 @@
 """An assertion as we state it, pinned to its words in a version, with its attribution."""
 
+from typing import TYPE_CHECKING
+
 from django.db import models
 from django.utils.functional import cached_property
 
@@ -18,6 +20,9 @@ from claims.enums import (
     Stage,
 )
 from claims.models.base import NewsroomModel, choices
+
+if TYPE_CHECKING:
+    from claims.models.verdict import Verdict
 
 
 class Claim(NewsroomModel):
@@ -110,6 +115,11 @@ class Claim(NewsroomModel):
 
     def __str__(self) -> str:
         return self.statement[:80]
+
+    @property
+    def verdict(self) -> "Verdict | None":
+        """The verdict that stands: the signed one, or the one that waits; never both."""
+        return self.signed or self.proposal
 
     @cached_property
     def links(self) -> list["Attribution"]:

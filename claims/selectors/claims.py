@@ -90,7 +90,7 @@ def number(claim: Claim) -> int:
 
 def _whole(claims: QuerySet[Claim]) -> QuerySet[Claim]:
     """With all that is shown beside a claim: a query for each relation, each article and speaker made once."""
-    return claims.select_related("assignee__user").prefetch_related(
+    return claims.select_related("assignee__user", "proposal", "signed").prefetch_related(
         "article",
         Prefetch("attribution", Attribution.objects.order_by("position").prefetch_related("speaker"), to_attr=LINKS),
         Prefetch("tags", ClaimTag.objects.order_by("name"), to_attr=LABELS),

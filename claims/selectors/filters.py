@@ -59,6 +59,8 @@ def narrowed(by: Actor, claims: QuerySet[Claim], asked: Mapping[str, Any]) -> Qu
         links = Attribution.objects.filter(Q(speaker=asked["speaker"]) | Q(speaker__in=merged))
         links = links.filter(role=asked["role"]) if "role" in asked else links
         found = found.filter(pk__in=links.values("claim"))
+    if "verdict" in asked:
+        found = found.filter(Q(signed__word=asked["verdict"]) | Q(proposal__word=asked["verdict"]))
     if "tag" in asked:
         found = found.filter(pk__in=ClaimTag.objects.filter(name=asked["tag"]).values("claim"))
     if "has_evidence" in asked:

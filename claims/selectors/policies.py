@@ -29,12 +29,12 @@ def scale(newsroom_id: UUID) -> Scale:
 
 def policies() -> QuerySet[Policy]:
     """All versions of the policy, newest first."""
-    return Policy.objects.select_related("created_by__user").order_by("-number")
+    return Policy.objects.select_related("created_by__user").order_by("-number", "-id")
 
 
 def ratings() -> QuerySet[Scale]:
     """All versions of the rating scale, newest first."""
-    return Scale.objects.select_related("created_by__user").order_by("-number")
+    return Scale.objects.select_related("created_by__user").order_by("-number", "-id")
 
 
 def rules(policy: Policy) -> Rules:

@@ -31,18 +31,19 @@ def listing(claim: Claim) -> QuerySet[Verdict]:
         Verdict.objects.filter(claim=claim)
         .select_related("content", "proposed_by__user", "policy", "scale")
         .prefetch_related(Prefetch("reviews", reviews))
-        .order_by("-number")
+        .order_by("-number", "-id")
     )
 
 
 def on_claim(claim: Claim) -> list[Shown]:
     """All versions on a claim, newest first."""
-    found = list(listing(claim))
-    return shown(claim, found, newest=found[0].number) if found else []
+    return shown(claim, list(listing(claim)))
 
 
-def shown(claim: Claim, found: Sequence[Verdict], *, newest: int) -> list[Shown]:
-    """Some of a claim's versions; `newest` is the number of the newest of all."""
+def shown(claim: Claim, found: Sequence[Verdict]) -> list[Shown]:
+    """Some of a claim's versions."""
+    numbers = Verdict.objects.filter(claim=claim).order_by("-number").values_list("number", flat=True)
+    newest = numbers.first() or 0
     kept = {claim.proposal_id, claim.signed_id}
     on_file = standing.on_file(claim) if any(one.pk in kept for one in found) else None
     policy = policies.policy(claim.newsroom_id) if on_file else None
@@ -60,21 +61,20 @@ def shown(claim: Claim, found: Sequence[Verdict], *, newest: int) -> list[Shown]
 def newest(claim: Claim) -> Shown | None:
     """The newest version on a claim, if there is one."""
     found = listing(claim).first()
-    return shown(claim, [found], newest=found.number)[0] if found else None
+    return shown(claim, [found])[0] if found else None
 
 
 def get(claim: Claim, verdict_id: UUID) -> Shown:
     """One version. Raises `NotFoundError`."""
-    last = listing(claim).first()
     found = listing(claim).filter(pk=verdict_id).first()
-    if found is None or last is None:
+    if found is None:
         raise NotFoundError("There is no verdict of that id here.")
-    return shown(claim, [found], newest=last.number)[0]
+    return shown(claim, [found])[0]
 
 
 def reviews(claim: Claim) -> QuerySet[Review]:
     """All reviews of a claim's verdicts, newest first; those of versions that are void too."""
-    found = Review.objects.filter(claim=claim).select_related("content", "created_by__user", "verdict")
+    found = Review.objects.filter(claim=claim).select_related("claim", "content", "created_by__user", "verdict")
     return found.order_by("-created_at", "-id")
 
 

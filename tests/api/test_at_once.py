@@ -14,12 +14,13 @@ from django.http import HttpResponse
 from django_scopes import scope
 
 from claims import idempotency
-from claims.models import Claim, Event, IdempotencyKey, Source, StoredFile
+from claims.models import Claim, Event, IdempotencyKey, Review, Source, StoredFile, Verdict
 from claims.selectors import record
 from tests import people as cast
 from tests.api.client import Api, assert_problem
 from tests.api.forms import send
 from tests.factories.articles import article, claim
+from tests.factories.verdicts import proposed, ready
 from tests.files import upload
 from tests.people import People
 
@@ -92,6 +93,33 @@ def test_of_fifty_changes_to_what_was_read_one_wins(gazette: People) -> None:
     said: dict[str, Any] = won.json()  # type: ignore[attr-defined]
     assert (now.statement, now.version) == (said["statement"], said["version"])
     assert Event.objects.filter(kind="claim_edited").count() == 1
+    assert record.verify(gazette.gazette.pk).status == "holds"
+
+
+def test_of_fifty_approvals_one_signs_off_and_the_rest_are_told(gazette: People) -> None:
+    on = ready(gazette)
+    waiting = proposed(gazette.cleo, on)
+    apis = [Api(gazette.ada), Api(gazette.ben)]
+    sent = {"decision": "approve", "verdict_id": str(waiting.pk), "content_sha256": waiting.content_sha256}
+    answers = at_once(lambda number: apis[number % 2].post(f"claims/{on.pk}/reviews/", sent))
+    assert Counter(answer.status_code for answer in answers) == {201: 1, 409: MANY - 1}
+    for answer in answers:
+        if answer.status_code == 409:
+            assert_problem(answer, 409, "verdict_moved_on")
+    now = Claim.objects.get(pk=on.pk)
+    assert (now.stage, now.signed_id, Review.objects.count()) == ("signed_off", waiting.pk, 1)
+    assert Event.objects.filter(kind="verdict_signed_off").count() == 1
+    assert record.verify(gazette.gazette.pk).status == "holds"
+
+
+def test_of_fifty_proposals_over_one_the_first_replaces_it(gazette: People) -> None:
+    on = ready(gazette)
+    waiting = proposed(gazette.cleo, on)
+    api = Api(gazette.ada)
+    given = {"verdict": "mixed", "justification": "So.", "as_of": "2026-03-01", "replaces": str(waiting.pk)}
+    answers = at_once(lambda _: api.post(f"claims/{on.pk}/verdicts/", given))
+    assert Counter(answer.status_code for answer in answers) == {201: 1, 409: MANY - 1}
+    assert Verdict.objects.count() == 2
     assert record.verify(gazette.gazette.pk).status == "holds"
 
 

@@ -6,12 +6,15 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
+from claims import scales
+from claims.decisions import ReviewDecision
 from claims.enums import LinkKind, SearchOutcome
 from claims.models import Article, Claim
-from claims.services import comments, contacts, evidence, files, searches, sources
+from claims.services import comments, contacts, evidence, files, policies, searches, sources
 from claims.services import links as links_of_claims
 from tests.api.client import Api, results
 from tests.factories.articles import article, claim, document
+from tests.factories.verdicts import proposed, reviewed
 from tests.files import PNG, upload
 from tests.people import People, acting
 
@@ -24,11 +27,15 @@ LISTS = [
     "claims/{claim}/comments/",
     "claims/{claim}/searches/",
     "claims/{claim}/contacts/",
+    "claims/{claim}/verdicts/",
+    "claims/{claim}/reviews/",
     "claims/{claim}/links/",
     "claims/{claim}/events/",
     "sources/",
     "speakers/",
     "events/",
+    "policy/versions/",
+    "scale/versions/",
 ]
 MOST = 16
 
@@ -54,6 +61,13 @@ def more(gazette: People) -> Callable[[int], tuple[Article, Claim]]:
             looked = {"where": "A register", "query": f"{number}", "outcome": SearchOutcome.NOTHING}
             searches.log_search(by=acting(gazette.ben), claim=first, **looked)  # type: ignore[arg-type]
             contacts.log_contact(by=acting(gazette.cleo), claim=first, whom=f"Office {number}")
+            waiting = proposed(gazette.cleo, first)
+            reviewed(gazette.ben, waiting, ReviewDecision.DISSENT)
+            other_waiting = proposed(gazette.cleo, other)
+            reviewed(gazette.ben, other_waiting, ReviewDecision.DISSENT)
+            policies.set_policy(by=acting(gazette.ada), method=f"Method {number}")
+            name, steps = f"Scale {number}", scales.PRESETS["plain"][1]
+            policies.set_scale(by=acting(gazette.ada), name=name, steps=steps)
             sources.add_source(by=acting(gazette.ada), document=f"Paper {number}")
             by, given = acting(gazette.ben), {"stance": "supports"}
             file = files.keep(by, upload(PNG + str(number).encode()))

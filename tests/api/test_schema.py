@@ -52,7 +52,7 @@ def test_every_operation_is_there_and_whole(described: dict[str, Any]) -> None:
         assert problem == {"$ref": "#/components/schemas/Problem"}, where
         assert any(status.startswith("2") and "content" in statuses[status] for status in statuses), where
         headers = {parameter["name"] for parameter in said.get("parameters", []) if parameter["in"] == "header"}
-        assert ("If-Match" in headers) == (method in {"patch", "delete"}), where
+        assert ("If-Match" in headers) == (method in {"put", "patch", "delete"}), where
         if method == "patch":
             assert "requestBody" in said, where
 

@@ -1,5 +1,6 @@
 """What is answered is what the description says: every operation's answer against its schema."""
 
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -12,6 +13,7 @@ from claims.services import evidence
 from tests.api.client import Api
 from tests.api.test_tenants import TABLE, called, own_path
 from tests.factories.articles import document
+from tests.factories.verdicts import proposed
 from tests.people import People, acting
 from tests.tenants import Holdings, holdings
 
@@ -30,7 +32,10 @@ def own(people: People) -> Holdings:
         gone = document(people.dan, made.claim, origin="Agency B")
         evidence.withdraw_evidence(by=acting(people.dan), evidence=gone, reason="a forgery")
         document(people.dan, made.claim, source={"document": "", "url": "https://agency.example/"}, locator=None)
-    return made
+        # What was proposed before is void by now.
+        checker = made.verdict.proposed_by
+        assert checker
+        return replace(made, verdict=proposed(checker, made.claim))
 
 
 def _schema(described: dict[str, Any], name: str, method: str, status: int, media_type: str) -> dict[str, Any]:

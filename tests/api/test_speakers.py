@@ -29,7 +29,7 @@ def test_counts_are_of_confirmed_claims(ada: Api, bo: Speaker) -> None:
     assert list(shown) == KEYS.split()
     assert shown["claim_count"] == shown["status_counts"]["single_sourced"] == 1
     assert shown["status_counts"]["no_evidence"] == 0
-    assert shown["verdict_counts"] == {}
+    assert set(shown["verdict_counts"].values()) == {0}
     assert shown["aliases"] == []
 
 

@@ -17,6 +17,8 @@ from tests.tenants import Holdings, digest_of_rows, holdings
 
 Body = Callable[[Holdings], Any]
 DOCUMENT = {"document": "a paper", "stance": "supports", "locator": {"kind": "page", "value": "1"}}
+DECIDED = {"verdict": "mixed", "justification": "Half of it is so.", "as_of": "2026-03-01"}
+STEPS = [{"rating": "Yes", "verdict": "supported"}, {"rating": "No", "verdict": "refuted"}]
 LOOKED = {"where": "the register", "query": "boats", "outcome": "nothing"}
 
 # Route and method → what has to be done first, what is sent, what an own thing answers.
@@ -69,6 +71,18 @@ TABLE: dict[tuple[str, str], tuple[str, Body | None, int]] = {
     ("contact", "PATCH"): ("", lambda _: {"response": "No."}, 200),
     ("contact", "DELETE"): ("", None, 200),
     ("contact-restore", "POST"): ("contact", None, 200),
+    ("claim-verdicts", "GET"): ("", None, 200),
+    ("claim-verdicts", "POST"): ("", lambda own: DECIDED | {"replaces": str(own.verdict.pk)}, 201),
+    ("claim-reviews", "GET"): ("", None, 200),
+    ("claim-reviews", "POST"): (
+        "",
+        lambda own: {
+            "decision": "dissent",
+            "verdict_id": str(own.verdict.pk),
+            "content_sha256": own.verdict.content_sha256,
+        },
+        201,
+    ),
     ("claim-events", "GET"): ("", None, 200),
     ("evidence", "GET"): ("", None, 200),
     ("evidence", "PATCH"): ("", lambda _: {"note": "looked at"}, 200),
@@ -87,6 +101,12 @@ TABLE: dict[tuple[str, str], tuple[str, Body | None, int]] = {
     ("event-undo", "POST"): ("", None, 200),
     ("events-verify", "GET"): ("", None, 200),
     ("events-verify", "POST"): ("", None, 202),
+    ("policy", "GET"): ("", None, 200),
+    ("policy", "PUT"): ("", lambda _: {"approvals": 2}, 200),
+    ("policy-versions", "GET"): ("", None, 200),
+    ("scale", "GET"): ("", None, 200),
+    ("scale", "PUT"): ("", lambda _: {"name": "Two steps", "steps": STEPS}, 200),
+    ("scale-versions", "GET"): ("", None, 200),
     ("members", "GET"): ("", None, 200),
     ("members", "POST"): ("", lambda _: {"email": "eve@example.org", "name": "Eve", "role": "viewer"}, 201),
     ("member", "GET"): ("", None, 200),
@@ -128,6 +148,13 @@ ELSEWHERE: list[tuple[str, str, dict[str, Any] | None, int]] = [
     ("POST", "claims/[claim]/links/", {"other": "{claim}", "kind": "same_as"}, 400),
     ("GET", "claims/?split_from={claim}", None, 400),
     ("GET", "claims/?merged_into={claim}", None, 400),
+    ("POST", "claims/[claim]/verdicts/", DECIDED | {"replaces": "{verdict}"}, 400),
+    (
+        "POST",
+        "claims/[claim]/reviews/",
+        {"decision": "approve", "verdict_id": "{verdict}", "content_sha256": "0" * 64},
+        400,
+    ),
     ("POST", "speakers/[speaker]/merge/", {"into": "{speaker}"}, 400),
     ("POST", "tokens/", {"name": "CMS", "scopes": ["read"], "member": "{member}"}, 400),
 ]
@@ -232,7 +259,7 @@ def test_anothers_ids_elsewhere_are_refused(
 
 def called(by: Api, name: str, method: str, of: Holdings, body: Any, *, key: str = "") -> HttpResponse:
     """Call a route on what `of` holds, as it has to be called."""
-    headers = {"If_Match": "*"} if method in {"PATCH", "DELETE"} else {}
+    headers = {"If_Match": "*"} if method in {"PUT", "PATCH", "DELETE"} else {}
     if key and method == "POST":
         headers["Idempotency_Key"] = key
     query = "?reason=so" if (name, method) in {("claim", "DELETE"), ("evidence", "DELETE")} else ""
@@ -250,7 +277,7 @@ def _filled(value: Any, own: Holdings, foreign: Holdings) -> Any:
     if not isinstance(value, str):
         return value
     for (left, right), of in (("{}", foreign), ("[]", own)):
-        for noun in ("article", "claim", "evidence", "source", "speaker", "member"):
+        for noun in ("article", "claim", "evidence", "source", "speaker", "member", "verdict"):
             value = value.replace(f"{left}{noun}{right}", str(getattr(of, noun).pk))
         value = value.replace(f"{left}version{right}", str(of.claim.article_version_id))
     return value

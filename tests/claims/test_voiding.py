@@ -12,6 +12,7 @@ from claims.services import (
     articles,
     bulk,
     claims,
+    differences,
     evidence,
     history,
     merging,

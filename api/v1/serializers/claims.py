@@ -3,10 +3,12 @@
 from typing import Any, cast
 from uuid import UUID
 
+from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 
 from api.addresses import page_of
 from api.v1.serializers.base import Choice, Flag, Form, Id, MaybeObject, MaybeText, Query, Text, Whole, Words
+from claims.decisions import Uncheckable, VerdictState, VerdictWord
 from claims.enums import (
     Anchor,
     ArticleEvidence,
@@ -97,6 +99,18 @@ class OriginsSerializer(serializers.Serializer[Any]):
     refutes = serializers.IntegerField(source="origins_against")
 
 
+class StandingSerializer(serializers.Serializer[Any]):
+    """The verdict that stands, in short; `claims/{id}/verdicts/` has it whole."""
+
+    id = Id()
+    version = serializers.IntegerField(source="number")
+    verdict = Choice(VerdictWord, source="word")
+    reason = Choice(Uncheckable, allow_null=True)
+    rating = MaybeText()
+    as_of = serializers.DateField()
+    state = Choice(VerdictState, read_only=True, required=False)
+
+
 class ClaimSerializer(serializers.Serializer[Any]):
     """A claim."""
 
@@ -140,9 +154,13 @@ class ClaimSerializer(serializers.Serializer[Any]):
     updated_at = serializers.DateTimeField()
     html_url = serializers.SerializerMethodField()
 
-    def get_verdict(self, claim: Claim) -> str | None:  # noqa: ARG002 - there are no verdicts yet
-        """The newest verdict: none yet."""
-        return None
+    @extend_schema_field(StandingSerializer(allow_null=True))
+    def get_verdict(self, claim: Claim) -> dict[str, Any] | None:
+        """The one that is signed off, or waits for review."""
+        if claim.verdict is None:
+            return None
+        state = VerdictState.SIGNED_OFF if claim.signed_id else VerdictState.IN_REVIEW
+        return {"state": state.value, **StandingSerializer(claim.verdict).data}
 
     def get_uncovered_components(self, claim: Claim) -> list[int]:
         """From 0; of a whole list it is asked once."""
@@ -247,6 +265,7 @@ class ClaimsQuery(Query):
     speaker = Id(required=False)
     role = Choice(LinkRole, required=False, help_text="What the `speaker` does: asserts it, or passes it on.")
     stage = Choice(Stage, required=False)
+    verdict = Choice(VerdictWord, required=False, help_text="The one that is signed off, or waits for review.")
     selection = Choice(Selection, required=False)
     confirmed = serializers.BooleanField(required=False)
     evidence_status = Choice(EvidenceStatus, required=False)

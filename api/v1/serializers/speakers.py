@@ -76,9 +76,10 @@ class SpeakerSerializer(serializers.Serializer[Any]):
         counts: dict[str, int] = self.context["counts"][speaker.pk]
         return counts
 
-    def get_verdict_counts(self, speaker: Speaker) -> dict[str, int]:  # noqa: ARG002 - there are no verdicts yet
-        """By verdict: none yet."""
-        return {}
+    def get_verdict_counts(self, speaker: Speaker) -> dict[str, int]:
+        """By signed verdict; confirmed claims only."""
+        counts: dict[str, int] = self.context["verdicts"][speaker.pk]
+        return counts
 
 
 class SpeakerChanges(Form):

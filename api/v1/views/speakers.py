@@ -29,7 +29,11 @@ class CountedView(ApiView):
 
     def context(self, things: Sequence[Speaker]) -> dict[str, Any]:
         """With counts and proposals."""
-        beside = {"counts": selectors.status_counts(things), "proposals": proposals.of_speakers(things)}
+        beside = {
+            "counts": selectors.status_counts(things),
+            "verdicts": selectors.verdict_counts(things),
+            "proposals": proposals.of_speakers(things),
+        }
         return super().context(things) | beside
 
 
