@@ -29,6 +29,7 @@ from web.views import (
     successions,
     tokens,
     undo,
+    verdicts,
 )
 
 app_name = "web"
@@ -82,6 +83,8 @@ urlpatterns: list[URLPattern] = [
     path("contacts/<uuid:contact_id>/", searches.edit_contact, name="edit_contact"),
     path("contacts/<uuid:contact_id>/withdraw/", searches.withdraw_contact, name="withdraw_contact"),
     path("contacts/<uuid:contact_id>/restore/", searches.restore_contact, name="restore_contact"),
+    path("claims/<uuid:claim_id>/propose/", verdicts.propose, name="propose_verdict"),
+    path("claims/<uuid:claim_id>/review/", verdicts.review, name="review_verdict"),
     path("claims/<uuid:claim_id>/attach/", evidence.attach, name="attach_evidence"),
     path("evidence/<uuid:evidence_id>/edit/", evidence.edit, name="edit_evidence"),
     path("evidence/<uuid:evidence_id>/move/", evidence.move, name="move_evidence"),

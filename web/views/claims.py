@@ -23,9 +23,10 @@ from web.forms.base import DeskForm
 from web.forms.claim_edit import EditClaimForm
 from web.forms.claims import CommentForm, ReasonForm
 from web.forms.searches import ContactForm, SearchForm
+from web.forms.verdicts import ReviewForm
 from web.presenters import articles as ledger_page
 from web.presenters import claims as present
-from web.presenters import components, history, searches, timeline
+from web.presenters import components, history, searches, timeline, verdicts
 from web.presenters import evidence as board
 from web.presenters import links as linked
 from web.presenters import why as reasons
@@ -36,7 +37,7 @@ from web.presenters.ledger import asked as asked_of
 from web.views.articles import ask_which
 
 # The forms on a claim's page that are about the claim itself.
-BESIDE = ("comment", "search", "contact")
+BESIDE = ("comment", "search", "contact", "review")
 
 
 @door()
@@ -46,7 +47,7 @@ def read(request: DeskRequest, claim_id: UUID) -> HttpResponse:
 
 
 def claim_page(request: DeskRequest, claim: Claim, *, status: int = 200, **sent: DeskForm) -> HttpResponse:
-    """The claim's page; of its forms `comment`, `search` and `contact` the one `sent` as it was filled in."""
+    """The claim's page; of its forms `comment`, `search`, `contact`, `review` the one `sent` as it was filled in."""
     card = _card(claim)
     items = board.items(evidence.on_claim(request.actor, claim))
     parts = components.parts(claim, items)
@@ -81,6 +82,8 @@ def claim_page(request: DeskRequest, claim: Claim, *, status: int = 200, **sent:
         "asked_for_reply": searches.asked(claim),
         "comment_form": sent.get("comment", CommentForm()),
         "search_form": sent.get("search", SearchForm()),
+        "decided": verdicts.panel(request.actor, claim),
+        "review_form": sent.get("review", ReviewForm()),
         "contact_form": sent.get("contact", ContactForm()),
         "form": next(iter(sent.values()), None),
     }
