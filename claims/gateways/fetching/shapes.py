@@ -140,4 +140,6 @@ class Deadline:
 
     def over(self) -> FetchError:
         """What it is told as when it is over."""
-        return FetchError(FetchReason.TIMEOUT, f"The server did not finish its answer within {self._seconds:g} seconds.")
+        return FetchError(
+            FetchReason.TIMEOUT, f"The server did not finish its answer within {self._seconds:g} seconds."
+        )
