@@ -2,6 +2,8 @@
 
 from django.conf import settings
 
+VERSION = "0.1"  # of the product, as servers are told; more would only tell what could be attacked
+
 
 def max_article_bytes() -> int:
     """The largest article text, in bytes of UTF-8."""
@@ -21,3 +23,14 @@ def max_file_bytes() -> int:
 def job_lease_seconds() -> int:
     """For how long a claimed job belongs to its worker without a heartbeat."""
     return int(settings.JOB_LEASE_SECONDS)
+
+
+def fetch_allow() -> frozenset[str]:
+    """The `host:port` pairs that the fetcher may reach though they are not public."""
+    return frozenset(settings.FETCH_ALLOW)
+
+
+def user_agent() -> str:
+    """How the desk names itself to the servers that it asks: the product, and whom to write to where that is set."""
+    contact = str(settings.FETCH_CONTACT)
+    return f"Factcheck/{VERSION} (+{contact})" if contact else f"Factcheck/{VERSION}"

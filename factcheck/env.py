@@ -2,6 +2,7 @@
 
 import os
 import re
+from ipaddress import IPv4Address, IPv6Address
 from pathlib import Path
 
 
@@ -11,6 +12,8 @@ class SettingError(ValueError):
 
 _FLAGS = {"true": True, "yes": True, "on": True, "1": True, "false": False, "no": False, "off": False, "0": False}
 _ADDRESS = re.compile(r"[^@\s,<>\"]+@[^@\s,<>\"]+")
+_CONTACT = re.compile(r"https?://[A-Za-z0-9.-]+(:[0-9]{1,5})?(/[\x21-\x7e]*)?")
+_PAIR = re.compile(r"([a-z0-9]([a-z0-9.-]*[a-z0-9])?|\[[0-9a-f:.]+\]):([0-9]{1,5})")
 _ORIGIN = re.compile(r"https?://[A-Za-z0-9.-]+(:[0-9]{1,5})?")
 
 
@@ -101,3 +104,41 @@ def addresses(name: str) -> list[str]:
         if not _ADDRESS.fullmatch(address):
             raise SettingError(f"{name} holds {address!r}; it takes addresses such as ops@example.org.")
     return given
+
+
+def contact(name: str) -> str:
+    """An e-mail address or a page to write to, or "". Raises `SettingError` for anything else."""
+    given = text(name)
+    if given and not (given.isascii() and (_ADDRESS.fullmatch(given) or _CONTACT.fullmatch(given))):
+        raise SettingError(
+            f"{name} is {given!r}; it takes an address such as desk@example.org or https://example.org/bot."
+        )
+    return given
+
+
+def pairs(name: str) -> list[str]:
+    """Hosts with their ports such as intranet.example.org:8080 or [fd00::1]:80, as addresses name them, in lower case.
+
+    Raises `SettingError` for one without a port, and for a pattern, a network or an address in an unusual spelling:
+    a pair lets the desk in where it does not go by itself, and stands for that one place.
+    """
+    given = [pair.lower() for pair in listing(name)]
+    for pair in given:
+        if not _is_pair(pair):
+            raise SettingError(
+                f"{name} holds {pair!r}; it takes pairs such as intranet.example.org:8080 or [fd00::1]:80."
+            )
+    return given
+
+
+def _is_pair(pair: str) -> bool:
+    found = _PAIR.fullmatch(pair)
+    if not found or not 0 < int(found[3]) < 65_536:
+        return False
+    host = found[1]
+    try:
+        if host.startswith("["):
+            return IPv6Address(host[1:-1]).compressed == host[1:-1]
+        return not host.rpartition(".")[2].isdecimal() or bool(IPv4Address(host))
+    except ValueError:
+        return False

@@ -15,6 +15,7 @@ from claims.services.articles import ArticleFields
 from claims.services.articles import Intake as Taken
 from claims.services.intake import Intake
 
+
 @history.service
 def fetch_article(*, by: Actor, **given: Unpack[ArticleFields]) -> Taken:
     """Keep an article by its `url`, with what is given beside it, and owe its fetching.

@@ -74,3 +74,15 @@ def mail() -> Iterator[Finding]:
         yield ok(f"Errors are mailed to {', '.join(admin[1] for admin in settings.ADMINS)}.")
     else:
         yield ok("Invitations are mailed; errors are not (ADMINS).")
+
+
+def fetching() -> Iterator[Finding]:
+    """Whether pages are fetched from the public only."""
+    allowed = ", ".join(settings.FETCH_ALLOW)
+    if not allowed:
+        yield ok("Pages are fetched from public addresses only.")
+    else:
+        yield warning(
+            f"Pages are fetched from {allowed} though they need not be public (FETCH_ALLOW).",
+            "Leave there only what everybody at the desk may read.",
+        )

@@ -231,6 +231,10 @@ SPECTACULAR_SETTINGS = {
     },
 }
 
+# Places that the fetcher may ask though they are not public, and whom the servers that it asks can write to.
+FETCH_ALLOW = env.pairs("FETCH_ALLOW")
+FETCH_CONTACT = env.contact("FETCH_CONTACT")
+
 LOGGING = logs.config(env.text("LOG_FORMAT", "line"), env.text("LOG_LEVEL", "INFO"))
 
 # Where metrics are served (nowhere when empty), and the token that reads them; without one, this machine alone may.

@@ -14,7 +14,10 @@ ROOT = Path(__file__).resolve().parents[2]
 def test_every_setting_that_is_read_is_in_the_example_and_the_other_way_round() -> None:
     source = "".join(path.read_text(encoding="utf-8") for path in (ROOT / "factcheck").rglob("*.py"))
     read = set(
-        re.findall(r'env\.(?:text|flag|integer|listing|folder|secret|hosts|origins|addresses)\(\s*"([A-Z_]+)"', source)
+        re.findall(
+            r'env\.(?:text|flag|integer|listing|folder|secret|hosts|origins|addresses|pairs|contact)\(\s*"([A-Z_]+)"',
+            source,
+        )
     )
     example = (ROOT / ".env.example").read_text(encoding="utf-8")
     assert set(re.findall(r"^([A-Z_]+)=", example, re.MULTILINE)) == read

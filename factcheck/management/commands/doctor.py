@@ -13,6 +13,7 @@ SETTINGS: dict[str, Check] = {
     "ALLOWED_HOSTS": configured.hosts,
     "HTTPS": configured.https,
     "Mail": configured.mail,
+    "Fetching": configured.fetching,
     "Metrics": configured.metrics,
 }
 DATABASE: dict[str, Check] = {"The database": stored.reachable}
