@@ -214,7 +214,9 @@ def _type(seen: str, claimed: str) -> str:
 
 
 def _keep(source: Source, stream: IO[bytes], size: int, name: str) -> Kept:
-    """Store bytes. Raises `InvalidError` for none at all, `TooLargeError`, `StorageError`."""
+    """Store bytes. Raises `UnreadableError` for none at all, `TooLargeError`, `StorageError`."""
+    if not size:
+        raise UnreadableError("empty", "The answer is empty: there is nothing in it to keep.")
     stream.seek(0)
     file: File[bytes] = File(stream, name=name)
     file.size = size

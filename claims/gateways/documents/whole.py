@@ -31,6 +31,8 @@ _LINES = frozenset({
 _CELLS = frozenset({"td", "th"})
 _CELL = "\ufdd2"  # a mark of our own between cells: noncharacters are taken out of pages
 _HIDDEN = re.compile(r"(display\s*:\s*none|visibility\s*:\s*hidden)", re.IGNORECASE)
+_OF_CONSENT = re.compile(r"cookie|consent|privacy|partner|personal data|datenschutz|персональн", re.IGNORECASE)
+_SENTENCE = 60
 _WORDS = re.compile(r"\w+")
 _FEW, _LITTLE = 400, 1_200  # letters and digits
 _ROOTS = frozenset({"root", "app", "__next", "__nuxt", "main-app", "react-root", "svelte", "ember-app"})
@@ -49,7 +51,7 @@ _CONSENT = re.compile(
 
 
 def read(data: bytes, told: str | None = None) -> Document:
-    """All that a page says; `told` is the encoding that its server named. Raises `UnreadableError` for no text at all."""
+    """All that a page says; `told` is the encoding that its server named. Raises `UnreadableError` without a word."""
     text = decoded(data, told)
     tree = page.parsed(text)
     lacks = _lacks(tree)
@@ -140,4 +142,4 @@ def _lacks(tree: Any) -> str:
 def _has_article(tree: Any) -> bool:
     """Whether there are paragraphs of some length outside of what asks for consent."""
     paragraphs = (" ".join(one.itertext()) for one in tree.iter("p"))
-    return sum(len(words) > 120 and not _CONSENT.search(words) for words in paragraphs) >= 2
+    return sum(len(words) > _SENTENCE and not _OF_CONSENT.search(words) for words in paragraphs) > 1
