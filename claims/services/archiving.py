@@ -89,7 +89,7 @@ def _asked(by: Actor, source: Source, sent: Mapping[str, StoredFile], name: str 
     if sent:
         told |= {"by": str(by.member_id) if by.member_id else None, "name": name}
     job = owing.capture(source, **told)
-    source = rows.write(source, capture=Capture.PENDING, **UNFAILED)
+    source = rows.note(source, capture=Capture.PENDING, **UNFAILED)
     after = history.facts(source) | {"files": {what: file.sha256 for what, file in sent.items()}}
     history.record(EventKind.CAPTURE_ASKED, by=by, about=[source, job], before=before, after=after)
     return source
@@ -120,7 +120,7 @@ def store_capture(*, source: Source, taken: Taken, hold: Hold) -> Snapshot | Non
     proposed = {name: value for name, value in proposed.items() if not getattr(source, name)}
     if "publisher" in proposed and not source.origin:
         proposed |= {"origin": proposed["publisher"], "origin_confirmed": False}
-    source = rows.write(source, capture=snapshot.state, **UNFAILED, **proposed)
+    source = rows.note(rows.write(source, **proposed), capture=snapshot.state, **UNFAILED)
     moved = tallies.recount_all(tallies.with_evidence_from(source))
     queue.finish(hold, {"snapshot": str(snapshot.pk)})
     history.record(
@@ -192,11 +192,11 @@ def fail_capture(
     came = Snapshot.objects.filter(source=source, captured_at__gte=hold.job.created_at).order_by("-number").first()
     before = history.facts(source)
     if came is not None:
-        rows.write(source, capture=came.state, **UNFAILED)
+        rows.note(source, capture=came.state, **UNFAILED)
         return
     tries = source.capture_tries
     again_at = clock.now() + AGAIN[tries] if passing and tries < len(AGAIN) else None
-    source = rows.write(
+    source = rows.note(
         source,
         capture=Capture.FAILED,
         capture_reason=code[:50],

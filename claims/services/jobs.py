@@ -45,4 +45,4 @@ def _waiting(job: Job, article: Article) -> Article:
 def _to_be_captured(source: Source) -> Source:
     """The source, pending again if its capture stands as failed."""
     source = rows.lock(source)
-    return rows.write(source, capture=Capture.PENDING, **UNFAILED) if source.capture == Capture.FAILED else source
+    return rows.note(source, capture=Capture.PENDING, **UNFAILED) if source.capture == Capture.FAILED else source

@@ -57,7 +57,11 @@ def _later() -> None:
 def test_a_source_by_its_address_is_owed_a_capture_in_the_same_transaction(gazette: People) -> None:
     source = _source(gazette, url="https://elm-post.example/storm")
     job = Job.objects.get()
-    assert (source.capture, job.kind, job.payload) == (Capture.PENDING, JobKind.CAPTURE_SOURCE, {"source": str(source.pk)})
+    assert (source.capture, job.kind, job.payload) == (
+        Capture.PENDING,
+        JobKind.CAPTURE_SOURCE,
+        {"source": str(source.pk)},
+    )
 
 
 def test_a_document_that_is_only_described_is_owed_none(gazette: People) -> None:
@@ -101,7 +105,12 @@ def test_what_the_page_says_of_itself_fills_only_what_a_person_left_empty(gazett
     assert (source.origin, source.origin_confirmed) == ("Elm Post", False)
     assert source.published_at is not None
     given = _captured(gazette, site, "/chunked", publisher="Elm Radio", origin="Wire A", language="de")
-    assert (given.publisher, given.language, given.origin, given.origin_confirmed) == ("Elm Radio", "de", "Wire A", True)
+    assert (given.publisher, given.language, given.origin, given.origin_confirmed) == (
+        "Elm Radio",
+        "de",
+        "Wire A",
+        True,
+    )
 
 
 @pytest.mark.parametrize(
@@ -215,7 +224,9 @@ def test_the_words_of_a_file_are_captured_too(gazette: People) -> None:
     Worker().work_until_idle()
     snapshot = Snapshot.objects.get(source=source)
     assert (snapshot.way, snapshot.body, snapshot.created_by) == (CaptureWay.UPLOADED, source.file, gazette.ada)
-    assert [snapshot.content.text[start:end] for start, end in snapshot.content.pages][2] == "The wall fell in two places."
+    assert [snapshot.content.text[start:end] for start, end in snapshot.content.pages][
+        2
+    ] == "The wall fell in two places."
 
 
 @pytest.mark.parametrize(
