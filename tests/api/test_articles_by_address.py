@@ -57,7 +57,13 @@ def test_the_address_again_is_the_first(ada: Api, gazette: People, site: Site) -
 
 @pytest.mark.parametrize(
     ("path", "code"),
-    [("/gone", "http_status"), ("/shell", "no_text"), ("/boat.png", "not_text"), ("/empty", "required")],
+    [
+        ("/gone", "http_status"),
+        ("/shell", "needs_scripts"),
+        ("/wall", "consent_wall"),
+        ("/boat.png", "not_text"),
+        ("/empty", "required"),
+    ],
 )
 def test_what_can_not_be_read_fails_in_words(ada: Api, gazette: People, site: Site, path: str, code: str) -> None:
     shown = _fetched(ada, site, path)
