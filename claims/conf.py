@@ -1,5 +1,7 @@
 """The settings that the domain reads, in one place and typed."""
 
+from pathlib import Path
+
 from django.conf import settings
 
 VERSION = "0.1"  # of the product, as servers are told; more would only tell what could be attacked
@@ -23,6 +25,11 @@ def max_file_bytes() -> int:
 def job_lease_seconds() -> int:
     """For how long a claimed job belongs to its worker without a heartbeat."""
     return int(settings.JOB_LEASE_SECONDS)
+
+
+def incoming() -> Path:
+    """The folder, on the disk and not in memory, for what is on its way in."""
+    return Path(settings.UPLOADS)
 
 
 def fetch_allow() -> frozenset[str]:

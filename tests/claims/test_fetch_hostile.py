@@ -1,6 +1,8 @@
 """Servers that lie, dawdle or never end: each fetch is over in time, in little memory, and says why."""
 
+import contextlib
 import gzip
+import io
 import socket
 import time
 import tracemalloc
@@ -10,9 +12,14 @@ from functools import cache
 from typing import Any
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from claims.gateways import fetch as door
 from claims.gateways.fetch import Fetched, FetchError, Limits
+from claims.gateways.fetching.exchanging import Exchange
+from claims.gateways.fetching.shapes import Deadline
+from claims.gateways.fetching.targets import target_of
 from tests.servers import Answer, Caller, response, saying, serving
 
 SECONDS = 0.6
@@ -124,11 +131,11 @@ HOSTILE: dict[str, tuple[Answer, Limits, str]] = {
     "to and fro": (to_and_fro, PATIENT, "redirect_loop"),
     "to itself": (saying(response(status="307 Again\r\nLocation: #here")), PATIENT, "redirect_loop"),
     # No HTTP.
-    "nothing": (saying(b""), PATIENT, "bad_response"),
+    "nothing": (saying(b""), PATIENT, "connect"),
     "another protocol": (saying(b"SSH-2.0-OpenSSH_9.6\r\n"), PATIENT, "bad_response"),
     "a body alone": (saying(b"<html><p>Hello</p></html>"), PATIENT, "bad_response"),
     "half a head": (saying(OK + b"Content-Le"), PATIENT, "bad_response"),
-    "a connection broken at once": (breaking(b""), PATIENT, "bad_response"),
+    "a connection broken at once": (breaking(b""), PATIENT, "connect"),
     "two lengths": (saying(response(b"abc", "Content-Length: 2")), PATIENT, "bad_response"),
     "a length that is none": (saying(OK + b"Content-Length: -1\r\n\r\nabc"), PATIENT, "bad_response"),
     "an unknown coding of the transfer": (saying(OK + b"Transfer-Encoding: gzip\r\n\r\na"), PATIENT, "bad_response"),
@@ -228,6 +235,39 @@ def test_a_second_layer_inside_is_a_file_and_stays_packed(settings: Any) -> None
     inner = gzip.compress(b"a table")
     with _fetched(settings, saying(response(gzip.compress(inner), GZIP))) as fetched:
         assert (fetched.body.read(), fetched.truncated) == (inner, None)
+
+
+class Said:
+    """Stands for a connection: hands out bytes piece by piece, and then ends, or breaks."""
+
+    address, certificate_sha256 = "93.184.216.34", None
+
+    def __init__(self, pieces: list[bytes | None]) -> None:
+        self._pieces = pieces
+
+    def send(self, data: bytes) -> None:
+        """Nobody listens."""
+
+    def receive(self) -> bytes | None:
+        return self._pieces.pop(0) if self._pieces else b""
+
+
+PARTS = st.sampled_from(
+    [OK, CHUNKED, b"\r\n", b"HTTP/1.0 404 \r\n", b"HTTP/1.1 103 E\r\n\r\n", b"Content-Length: 5\r\n", b"hello",
+     b"0\r\n", b"5\r\nhello\r\n", b"Content-Encoding: gzip\r\n", gzip.compress(b"hello"), b"X: \xff\x00\r\n",
+     b" folded\r\n", None]
+)  # fmt: skip
+
+
+@given(st.lists(PARTS | st.binary(min_size=1, max_size=40), max_size=12), st.sampled_from(["GET", "HEAD"]))
+def test_whatever_a_server_says_is_an_answer_or_an_error_with_a_reason(said: list[bytes | None], method: str) -> None:
+    exchange = Exchange(Said(list(said)), target_of("http://example.org/"), SMALL, Deadline(20))  # type: ignore[arg-type]
+    with io.BytesIO() as raw, io.BytesIO() as body, contextlib.suppress(FetchError):  # nothing else
+        hop = exchange.ask(method, [("Host", "example.org")], b"")
+        size, truncated = exchange.read(hop, raw, body)
+        heard = b"".join(piece or b"" for piece in said)
+        assert raw.read() in heard
+        assert (len(body.read()), truncated == "") == (size, False)
 
 
 def test_the_deadline_is_for_all_redirects_together(settings: Any) -> None:

@@ -46,6 +46,8 @@ def _only(check: Check) -> Finding:
         ("ALLOWED_HOSTS", ["desk.example.org"], configured.hosts, "ok", "desk.example.org"),
         ("ALLOWED_HOSTS", ["desk.example.org"], configured.https, "warning", "without HTTPS"),
         ("ALLOWED_HOSTS", ["127.0.0.1", "localhost"], configured.https, "ok", "this machine only"),
+        ("FETCH_ALLOW", [], configured.fetching, "ok", "public addresses only"),
+        ("FETCH_ALLOW", ["wiki.example.org:8080"], configured.fetching, "warning", "from wiki.example.org:8080 though"),
         ("METRICS_PATH", "", configured.metrics, "ok", "not served"),
         ("METRICS_PATH", "metrics", configured.metrics, "ok", "for this machine itself"),
         ("METRICS_PORT", 9464, configured.metrics, "ok", "127.0.0.1:9464 for this machine itself"),

@@ -19,8 +19,8 @@ GUIDE = (ROOT / "docs/operate.md").read_text(encoding="utf-8")
 SAID = " ".join(GUIDE.split())
 EXAMPLE = (ROOT / ".env.example").read_text(encoding="utf-8")
 COMPOSE: dict[str, Any] = yaml.safe_load((ROOT / "docker-compose.yml").read_text(encoding="utf-8"))["services"]
-# What a shell, Django or compose reads, and what is only made with `make`.
-NOT_OURS = {"DJANGO_SETTINGS_MODULE", "SET", "POSTGRES_PASSWORD_FILE"}
+# What a shell, Django, compose or OpenSSL reads, and what is only made with `make`.
+NOT_OURS = {"DJANGO_SETTINGS_MODULE", "SET", "POSTGRES_PASSWORD_FILE", "SSL_CERT_FILE", "SSL_CERT_DIR"}
 
 
 def _section(title: str) -> str:

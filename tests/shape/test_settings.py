@@ -41,3 +41,42 @@ def test_a_number_out_of_bounds_is_refused_by_name(monkeypatch: pytest.MonkeyPat
     monkeypatch.setenv("SOME_NUMBER", given)
     with pytest.raises(SettingError, match="SOME_NUMBER"):
         env.integer("SOME_NUMBER", 5, least=0)
+
+
+@pytest.mark.parametrize(
+    "given",
+    [
+        # No port, or none that is one.
+        "intranet.example.org", "10.0.0.1", "[fd00::1]", "10.0.0.1:", "10.0.0.1:0", "10.0.0.1:65536", "10.0.0.1:http",
+        # More than one place.
+        "*", "*:80", "*.example.org:80", "10.0.0.0/8:80", "10.0.0.1:80-90", ".example.org:80",
+        # An address, or something that could be taken for another place.
+        "http://10.0.0.1:80", "10.0.0.1:80/", "ada@10.0.0.1:80", "fd00::1:80", "[fd00:0::1]:80", "[10.0.0.1]:80",
+        "10.1:80", "0x7f.1:80", "2130706433:80", "010.0.0.1:80", "1.2.3.4.5:80",
+    ],
+)  # fmt: skip
+def test_a_place_that_is_not_one_host_with_one_port_is_refused_by_name(
+    monkeypatch: pytest.MonkeyPatch, given: str
+) -> None:
+    monkeypatch.setenv("SOME_PLACES", f"127.0.0.1:80,{given}")
+    with pytest.raises(SettingError, match="SOME_PLACES"):
+        env.pairs("SOME_PLACES")
+
+
+def test_hosts_with_their_ports_are_taken(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("SOME_PLACES", "Wiki.example.org:8080, 10.0.0.1:80,[fd00::1]:443,localhost:9000,")
+    assert env.pairs("SOME_PLACES") == ["wiki.example.org:8080", "10.0.0.1:80", "[fd00::1]:443", "localhost:9000"]
+    monkeypatch.setenv("SOME_PLACES", "")
+    assert env.pairs("SOME_PLACES") == []
+
+
+@pytest.mark.parametrize(
+    "given", ["somebody", "ftp://example.org", "https://example.org/a b", "a@b@c", "дом@example.org"]
+)
+def test_a_contact_is_an_address(monkeypatch: pytest.MonkeyPatch, given: str) -> None:
+    monkeypatch.setenv("SOME_CONTACT", given)
+    with pytest.raises(SettingError, match="SOME_CONTACT"):
+        env.contact("SOME_CONTACT")
+    for right in ("", "desk@example.org", "https://example.org/bot?a=b"):
+        monkeypatch.setenv("SOME_CONTACT", right)
+        assert env.contact("SOME_CONTACT") == right

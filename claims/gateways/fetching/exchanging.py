@@ -11,6 +11,7 @@ from typing import IO, cast
 import h11
 from django.utils import timezone
 
+from claims import conf
 from claims.gateways.fetching.connecting import Wire
 from claims.gateways.fetching.shapes import Deadline, FetchError, FetchReason, Hop, Limits
 from claims.gateways.fetching.targets import Target
@@ -114,8 +115,10 @@ class Exchange:
     def _more(self) -> bytes:
         """Feed the next piece, while the head is not whole."""
         piece = self._wire.receive()
+        if piece is None or not (piece or self._fed):
+            raise FetchError(FetchReason.CONNECT, "The server hung up without an answer.")
         if not piece:
-            raise _bad("The server hung up without an answer.")
+            raise _bad("The server did not answer by HTTP.")
         self._fed += len(piece)
         self._http.receive_data(piece)
         return piece
@@ -153,8 +156,10 @@ class Exchange:
 
 
 def spooled() -> IO[bytes]:
-    """A temporary file that begins in memory."""
-    return tempfile.SpooledTemporaryFile(max_size=IN_MEMORY)
+    """A temporary file that begins in memory; on the disk it has no name, so that a crash leaves nothing of it."""
+    folder = conf.incoming()
+    folder.mkdir(parents=True, exist_ok=True)
+    return tempfile.SpooledTemporaryFile(max_size=IN_MEMORY, dir=str(folder))
 
 
 def _text(data: bytes) -> str:
