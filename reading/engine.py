@@ -10,22 +10,27 @@ from dataclasses import replace
 from datetime import date
 from itertools import pairwise
 
-from reading.attribution.attribute import Sentence, Voice, attribute
+from reading.attribution.attribute import attribute
 from reading.attribution.attributions import by_rules, form_of
 from reading.attribution.credits import credited
 from reading.attribution.merging import merged
 from reading.attribution.tagged import by_tagger
 from reading.attribution.tagger.network import absence
+from reading.attribution.voices import Sentence, Voice
 from reading.extraction.antecedents import relative_resolved, spoken_before, stands_behind
 from reading.extraction.candidates import Candidate, candidates
 from reading.extraction.certainty import Tagged, sureness
 from reading.extraction.clause import clause_of
 from reading.extraction.describe import describe
+from reading.extraction.quoting import quote_of
+from reading.extraction.russian.claims import russian_claims
 from reading.extraction.signals import evidence_for, photographed
 from reading.extraction.statements import statement_of
+from reading.lexicons.packs import PACKS
 from reading.options import ReadingOptions
 from reading.text.blocks import blocks
-from reading.text.language import is_english, language_of
+from reading.text.dashes import dashed, parted
+from reading.text.language import language_of, rules_for
 from reading.text.quotes import quotations
 from reading.text.sentences import sentences
 from reading.text.tokens import tokens
@@ -38,24 +43,24 @@ from reading.types import (
     Form,
     Ledger,
     Link,
-    Quote,
     ReadClaim,
     Span,
 )
 
-RULES_VERSION = "rules-2"
+RULES_VERSION = "rules-3"
 # What reads where the tagger's files are there; whether a text is one that it reads makes no other version.
 ENGINE_VERSION = f"{RULES_VERSION}+tagger-1"
+# What a reading says of sentences in other languages: they are logged, and nobody is guessed to have said them.
+UNREAD = "Attribution is read for English and Russian only."
 _SILENT = frozenset({BlockKind.FURNITURE, BlockKind.HEADING})
-_CONTEXT = 32
 _DEFAULTS = ReadingOptions()
 
 
 def read(text: str, options: ReadingOptions = _DEFAULTS, progress: Callable[[float], None] | None = None) -> Ledger:
     """The claims of canonical text (what `tidy` gave), in article order.
 
-    `progress` is told how much is done, from 0.0 to 1.0, never less than before. Attribution is read for English
-    sentences; others are logged in the article's own voice if they hold a figure or a quotation.
+    `progress` is told how much is done, from 0.0 to 1.0, never less than before. Attribution is read for sentences in
+    the languages that have a pack; others are logged in the article's own voice if they hold a figure or a quotation.
     """
     tell = progress or (lambda _: None)
     tell(0.0)
@@ -69,7 +74,7 @@ def read(text: str, options: ReadingOptions = _DEFAULTS, progress: Callable[[flo
     voices = attribute(text, lines, tagged)
     tell(0.8)
     claims = _claims(text, laid_out, lines, voices, options.published_on)
-    found = tuple(claims if why_not else _with_certainty(text, claims, tagged))
+    found = tuple((claim for _, claim in claims) if why_not else _with_certainty(text, claims, tagged))
     tell(1.0)
     spans = tuple(line.span for line in lines)
     return Ledger(
@@ -89,8 +94,14 @@ def _without_tagger(options: ReadingOptions, lines: Sequence[Sentence]) -> str |
     if not options.tagger:
         return "the tagger was left aside"
     if not any(line.english for line in lines):
-        return "attribution is read for English only"
+        return "the tagger reads English only" if any(line.language for line in lines) else UNREAD
     return absence()
+
+
+def unread(language: str | None) -> str | None:
+    """Why no attribution is read in an article of this language (a BCP 47 tag); None where it is, or nobody knows."""
+    code = (language or "").split("-")[0].lower()
+    return UNREAD if code and code not in PACKS else None
 
 
 def _sentences(text: str, laid_out: Sequence[Block], language: str | None) -> Iterator[Sentence]:
@@ -98,19 +109,21 @@ def _sentences(text: str, laid_out: Sequence[Block], language: str | None) -> It
     for block in laid_out:
         if block.kind in _SILENT:
             continue
+        rules = rules_for(text[block.start : block.end], language)
         marks = quotations(text, block.start, block.end)
-        english = is_english(text[block.start : block.end], language)
+        if rules is not None:
+            marks = dashed(text, block.start, block.end, PACKS[rules]) or parted(text, marks, PACKS[rules])
         at = 0
-        for span in sentences(text, block.start, block.end):
+        for span in sentences(text, block.start, block.end, rules):
             while at < len(marks) and marks[at].end <= span.start:
                 at += 1
             upto = at
             while upto < len(marks) and marks[upto].start < span.end:
                 upto += 1
             here = marks[at:upto]
-            words = tuple(tokens(text, span.start, span.end, here))
+            words = tuple(tokens(text, span.start, span.end, here, rules))
             if any(token.word for token in words):
-                yield Sentence(span, block, words, here, english)
+                yield Sentence(span, block, words, here, rules)
 
 
 def _claims(
@@ -119,26 +132,39 @@ def _claims(
     lines: Sequence[Sentence],
     voices: Sequence[Sequence[Voice]],
     published_on: date | None,
-) -> Iterator[ReadClaim]:
+) -> Iterator[tuple[Sentence, ReadClaim]]:
+    """Each claim with the sentence that makes it."""
     credit_of = {before.end: after for before, after in pairwise(laid_out) if _credited(before, after)}
     for index, line in enumerate(lines):
         follows = lines[index + 1] if index + 1 < len(lines) else None
         following = follows.span if follows and follows.block == line.block else None
+        credit = credit_of.get(line.block.end)
+        pictured = Span(credit.start, credit.end) if credit is not None else None
+        if line.language == "ru":
+            claims = russian_claims(
+                text, line, voices[index], following=following, credit=pictured, published_on=published_on
+            )
+            yield from ((line, claim) for claim in claims)
+            continue
         for one in candidates(text, line, voices[index]):
             span = Span(line.tokens[one.first].start, line.tokens[one.last - 1].end)
             offered = evidence_for(text, line.span, span, one.links, following)
-            credit = credit_of.get(line.block.end)
-            if credit is not None and not one.links and offered.kind is EvidenceKind.NONE_OFFERED:
-                offered = photographed(text, Span(credit.start, credit.end))
+            if pictured is not None and not one.links and offered.kind is EvidenceKind.NONE_OFFERED:
+                offered = photographed(text, pictured)
             before = spoken_before(lines, voices, index, span.start)
             claim = _claim(text, line, one, offered, before)
-            yield _described(text, line, one, claim, published_on) if line.english else claim
+            yield line, _described(text, line, one, claim, published_on) if line.english else claim
 
 
-def _with_certainty(text: str, claims: Iterator[ReadClaim], tagged: Sequence[Attributed]) -> Iterator[ReadClaim]:
-    """The claims with how sure their attribution and form are, as far as the tagger can tell."""
+def _with_certainty(
+    text: str, claims: Iterator[tuple[Sentence, ReadClaim]], tagged: Sequence[Attributed]
+) -> Iterator[ReadClaim]:
+    """The claims with how sure their attribution and form are, as far as the tagger can tell: of English ones."""
     seen = Tagged(tagged)
-    for claim in claims:
+    for line, claim in claims:
+        if not line.english:
+            yield claim
+            continue
         sure = sureness(text, seen, Span(claim.quote.start, claim.quote.end), claim.form, claim.attribution)
         certainty = {"attribution": sure.attribution, "form": sure.form}
         yield replace(claim, certainty=certainty, why=dict(claim.why or {}) | {"attribution": sure.why})
@@ -152,14 +178,7 @@ def _claim(text: str, line: Sentence, one: Candidate, offered: EvidenceCue, befo
     """The claim in words, with its form; `before` is who spoke before it, for words that point back."""
     inside = line.tokens[one.first : one.last]
     span = Span(inside[0].start, inside[-1].end)
-    words = span.of(text)
-    quote = Quote(
-        words,
-        text[max(0, span.start - _CONTEXT) : span.start],
-        text[span.end : span.end + _CONTEXT],
-        span.start,
-        span.end,
-    )
+    words, quote = span.of(text), quote_of(text, span)
     form = form_of(inside) if one.links or one.reported else Form.NARRATOR
     resolved = relative_resolved(text, line.tokens, one.first, words) if line.english else None
     statement = statement_of(

@@ -13,40 +13,21 @@ What it gets wrong: a standing quotation after a paragraph in which two people s
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 
 from reading.attribution.contents import is_media
 from reading.attribution.phrases import Phrase
 from reading.attribution.references import Register
+from reading.attribution.russian.reader import russian_voices
 from reading.attribution.sayings import Saying, find_sayings, main_subject
 from reading.attribution.speakers import Salience, note_subject, speaker_of
 from reading.attribution.tagged_sayings import with_tagged
+from reading.attribution.voices import Sentence, Voice, mostly_quoted
 from reading.text.quotes import Quoted
 from reading.text.tokens import Token
-from reading.types import Attributed, Block, Link, LinkRole, Span, Speaker, SpeakerKind
+from reading.types import Attributed, Link, LinkRole, Speaker, SpeakerKind
 
 _QUOTED_SHARE = 0.8
 _SURE = 0.7
-
-
-@dataclass(frozen=True, slots=True)
-class Sentence:
-    """One sentence with what the text rooms know of it."""
-
-    span: Span
-    block: Block
-    tokens: tuple[Token, ...]
-    quotations: tuple[Quoted, ...]
-    english: bool
-
-
-@dataclass(frozen=True, slots=True)
-class Voice:
-    """A saying with its links; `saying` is None for a quotation that continues what somebody said before."""
-
-    saying: Saying | None
-    contents: tuple[tuple[int, int], ...]
-    links: tuple[Link, ...]
 
 
 def attribute(text: str, sentences: Sequence[Sentence], tagged: Sequence[Attributed] = ()) -> list[list[Voice]]:
@@ -72,6 +53,8 @@ def attribute(text: str, sentences: Sequence[Sentence], tagged: Sequence[Attribu
                 salience.saw(mention.person)
                 first = False
             mention = next(mentions, None)
+    for at, heard in russian_voices(text, sentences).items():
+        voices[at].extend(heard)
     _spread(sentences, voices, by_sentence)
     _continue(sentences, voices)
     return voices
@@ -163,17 +146,11 @@ def _links_at(sentence: Sentence, voices: Sequence[Voice], tagged: Attributed) -
 def _continue(sentences: Sequence[Sentence], voices: list[list[Voice]]) -> None:
     """Give quotations without a cue to whoever is speaking."""
     for index, sentence in enumerate(sentences):
-        if voices[index] or not sentence.english or not mostly_quoted(sentence):
+        if voices[index] or sentence.language is None or not mostly_quoted(sentence):
             continue
         links = _same_quotation(sentences, voices, index) or _speaking(sentences, voices, index)
         if links:
             voices[index].append(Voice(None, ((0, len(sentence.tokens)),), links))
-
-
-def mostly_quoted(sentence: Sentence) -> bool:
-    """Whether nearly all words of a sentence stand in quotation marks."""
-    words = [token for token in sentence.tokens if token.word]
-    return bool(words) and sum(token.quoted for token in words) >= _QUOTED_SHARE * len(words)
 
 
 def _same_quotation(sentences: Sequence[Sentence], voices: list[list[Voice]], index: int) -> tuple[Link, ...]:

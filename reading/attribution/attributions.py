@@ -3,7 +3,7 @@
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
 
-from reading.attribution.attribute import Sentence, Voice
+from reading.attribution.voices import Sentence, Voice
 from reading.text.tokens import Token
 from reading.types import Attributed, Form, Link, LinkRole, Span
 

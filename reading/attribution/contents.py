@@ -3,8 +3,8 @@
 from collections.abc import Sequence
 
 from reading.attribution.complements import OPENING, Complement, is_adjunct, lacks_clause
-from reading.lexicons.reporting import CLAIM_NOUNS, MEDIA_WORDS
-from reading.lexicons.words import CONCESSIVES
+from reading.lexicons.en.reporting import CLAIM_NOUNS, MEDIA_WORDS
+from reading.lexicons.en.words import CONCESSIVES
 from reading.text.tokens import Token
 
 CLOSING = frozenset(['"', "”", "»", "’", "''"])

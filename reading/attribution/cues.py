@@ -5,12 +5,12 @@ from dataclasses import dataclass
 from enum import Enum
 
 from reading.attribution.phrases import adjective_like, is_adverb, nominal, phrase_ending_at
-from reading.lexicons.inflect import past, present_participle, third
-from reading.lexicons.people import ORGANISATION_ALONE
-from reading.lexicons.reporting import ISSUING, REPORTING_FORMS, STATEMENT_NOUNS, Manner
+from reading.lexicons.en.inflect import past, present_participle, third
+from reading.lexicons.en.people import ORGANISATION_ALONE
+from reading.lexicons.en.reporting import ISSUING, REPORTING_FORMS, STATEMENT_NOUNS, Manner
+from reading.lexicons.en.verbs import ONLY_PARTICIPLES
+from reading.lexicons.en.words import AUXILIARIES, DETERMINERS, MODALS, POSSESSIVES, PREPOSITIONS, SUBJECT_PRONOUNS
 from reading.lexicons.sets import word_set
-from reading.lexicons.verbs import ONLY_PARTICIPLES
-from reading.lexicons.words import AUXILIARIES, DETERMINERS, MODALS, POSSESSIVES, PREPOSITIONS, SUBJECT_PRONOUNS
 from reading.text.tokens import Token
 
 

@@ -12,7 +12,7 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
-from reading.lexicons.people import (
+from reading.lexicons.en.people import (
     COUNTRIES,
     COUNTRY_OF,
     DOCUMENT_WORDS,
@@ -25,8 +25,8 @@ from reading.lexicons.people import (
     PLACE_LEADS,
     TITLES,
 )  # fmt: skip
+from reading.lexicons.en.words import ADVERBS, DETERMINERS, MONTHS, PREPOSITIONS, STARTERS, WEEKDAYS
 from reading.lexicons.sets import word_set
-from reading.lexicons.words import ADVERBS, DETERMINERS, MONTHS, PREPOSITIONS, STARTERS, WEEKDAYS
 
 _CAPITAL_RUN = re.compile(
     r"[^\W\d_a-z](?:[\w-]|[’'](?!s\b))*\.?(?: (?:[^\W\d_a-z](?:[\w-]|[’'](?!s\b))*\.?|(?:al|el|ul|bin|"

@@ -30,10 +30,10 @@ from reading.attribution.contents import CLOSING, content_end, left_content, res
 from reading.attribution.cues import Cue, CueKind, find_cues
 from reading.attribution.phrases import Phrase, phrase_ending_at, phrase_starting_at, verb_like
 from reading.attribution.subjects import apposed, subject_before
-from reading.lexicons.reporting import INVERTING, Manner
+from reading.lexicons.en.reporting import INVERTING, Manner
+from reading.lexicons.en.verbs import PARTICIPLES_ING
+from reading.lexicons.en.words import CONCESSIVES, COORDINATORS, POSSESSIVES
 from reading.lexicons.sets import word_set
-from reading.lexicons.verbs import PARTICIPLES_ING
-from reading.lexicons.words import CONCESSIVES, COORDINATORS, POSSESSIVES
 from reading.text.tokens import Token
 
 # No sentence that somebody wrote holds more; without a bound a page of "said said said" costs the square of its length.

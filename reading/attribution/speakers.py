@@ -5,7 +5,7 @@ from collections import deque
 from dataclasses import dataclass, field
 
 from reading.attribution.references import Person, Register
-from reading.lexicons.people import (
+from reading.lexicons.en.people import (
     COUNTRY_OF,
     DOCUMENT_WORDS,
     GROUP_WORDS,
@@ -15,8 +15,8 @@ from reading.lexicons.people import (
     PLACE_LEADS,
     UNNAMED_WORDS,
 )  # fmt: skip
+from reading.lexicons.en.words import POSSESSIVES
 from reading.lexicons.sets import word_set
-from reading.lexicons.words import POSSESSIVES
 from reading.types import Speaker, SpeakerKind
 
 _WORD = re.compile(r"[\w.&/-]+(?:[’'](?!s\b)[\w]+)*|[’']s\b")

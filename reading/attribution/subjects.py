@@ -3,9 +3,9 @@
 from collections.abc import Sequence
 
 from reading.attribution.phrases import Phrase, is_adverb, nominal, phrase_ending_at, verb_like
-from reading.lexicons.people import OFFICES
-from reading.lexicons.verbs import ONLY_PARTICIPLES, PARTICIPLES_ING, PASTS
-from reading.lexicons.words import (
+from reading.lexicons.en.people import OFFICES
+from reading.lexicons.en.verbs import ONLY_PARTICIPLES, PARTICIPLES_ING, PASTS
+from reading.lexicons.en.words import (
     AUXILIARIES,
     COORDINATORS,
     DETERMINERS,

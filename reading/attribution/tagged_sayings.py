@@ -14,7 +14,7 @@ from reading.attribution.complements import OPENING, lacks_clause, starts_clause
 from reading.attribution.cues import Cue, CueKind
 from reading.attribution.phrases import Phrase, plain
 from reading.attribution.sayings import Saying
-from reading.lexicons.reporting import REPORTING_FORMS, Manner
+from reading.lexicons.en.reporting import REPORTING_FORMS, Manner
 from reading.text.tokens import Token
 from reading.types import Attributed, Span
 

@@ -11,8 +11,8 @@ from collections.abc import Iterator, Sequence
 
 from reading.attribution.complements import OPENING, lacks_clause, starts_clause
 from reading.attribution.phrases import nominal
-from reading.lexicons.verbs import PARTICIPLES_ING
-from reading.lexicons.words import CONCESSIVES, COORDINATORS, PREPOSITIONS
+from reading.lexicons.en.verbs import PARTICIPLES_ING
+from reading.lexicons.en.words import CONCESSIVES, COORDINATORS, PREPOSITIONS
 from reading.text.tokens import Token
 
 _SUBORDINATE = frozenset({"that", "which", "who", "whose", "if", "because", "when", "where", "whether"})

@@ -15,16 +15,16 @@ seen.
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from reading.attribution.attribute import Sentence, Voice, mostly_quoted
 from reading.attribution.complements import lacks_clause, starts_clause
 from reading.attribution.cues import CueKind
 from reading.attribution.sayings import Saying
+from reading.attribution.voices import Sentence, Voice, mostly_quoted
 from reading.extraction.assertions import Range, assertions, relatives, trim
 from reading.extraction.headlines import headline_asserts
-from reading.lexicons.evidence import HEARSAY, PHOTO, RUMOURED, VIDEO
-from reading.lexicons.reporting import MAKING_CLAIMS, NOT_CLAIMS, REPORTING_FORMS, Manner
-from reading.lexicons.verbs import PASTS
-from reading.lexicons.words import AUXILIARIES, PREPOSITIONS, SUBORDINATORS
+from reading.lexicons.en.evidence import HEARSAY, PHOTO, RUMOURED, VIDEO
+from reading.lexicons.en.reporting import MAKING_CLAIMS, NOT_CLAIMS, REPORTING_FORMS, Manner
+from reading.lexicons.en.verbs import PASTS
+from reading.lexicons.en.words import AUXILIARIES, PREPOSITIONS, SUBORDINATORS
 from reading.text.tokens import Token
 from reading.types import BlockKind, Link, LinkRole, SpeakerKind
 

@@ -18,7 +18,7 @@ What it gets wrong: "would" for a habit of the past; a judgement in words that t
 import re
 
 from reading.extraction.clause import Clause
-from reading.lexicons.checking import (
+from reading.lexicons.en.checking import (
     CALLING,
     CAUSING,
     COMPARING,

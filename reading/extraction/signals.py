@@ -10,7 +10,7 @@ against both.
 import re
 from collections.abc import Sequence
 
-from reading.lexicons.evidence import (
+from reading.lexicons.en.evidence import (
     ABSENT,
     CALLED_DISPUTED,
     CONTRASTING,

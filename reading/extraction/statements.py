@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 
 from reading.extraction.antecedents import name_for
-from reading.lexicons.checking import LOADED
+from reading.lexicons.en.checking import LOADED
 from reading.types import Link, LinkRole
 
 _LEADING_PRONOUN = re.compile(r"(he|she|they|it)\b(?=\s+(?!’|'))", re.IGNORECASE)

@@ -58,6 +58,7 @@ def pages(cast_of_the_desk: People) -> dict[str, str]:
         "edit-claim": f"{claim}edit/",
         "dismiss-claim": f"{claim}dismiss/",
         "split-claim": f"{claim}split/",
+        "link-claims": f"{claim}link/",
         "merge-claims": f"{claim}merge/",
         "bulk": f"{article}bulk/",
         "attach": f"{claim}attach/?stance=refutes",

@@ -1,9 +1,9 @@
 """Verb forms that news is written with, to tell a clause from a phrase."""
 
-from reading.lexicons.inflect import past, present_participle, third
-from reading.lexicons.reporting import REPORTING_FORMS
+from reading.lexicons.en.inflect import past, present_participle, third
+from reading.lexicons.en.reporting import REPORTING_FORMS
+from reading.lexicons.en.words import AUXILIARIES
 from reading.lexicons.sets import word_set
-from reading.lexicons.words import AUXILIARIES
 
 _REGULAR = (
     "accept achieve act add affect aim allow appear apply appoint approach approve arrest arrive ask assemble "
