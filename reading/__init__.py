@@ -11,6 +11,7 @@ from reading.text.sentences import sentences
 from reading.text.tidy import Tidied, tidy
 from reading.types import (
     Attributed,
+    AttributionType,
     Block,
     BlockKind,
     ClaimerStance,
@@ -36,6 +37,7 @@ __all__ = [
     "Anchor",
     "AnchorState",
     "Attributed",
+    "AttributionType",
     "Block",
     "BlockKind",
     "ClaimType",

@@ -24,13 +24,15 @@ def left_content(tokens: Sequence[Token], start: int) -> tuple[int, int] | None:
     return begin, start
 
 
-def resumed(tokens: Sequence[Token], end: int, *, quoted: bool) -> tuple[tuple[int, int], ...]:
-    """The reported words that go on behind the reporting clause."""
+def resumed(tokens: Sequence[Token], end: int, left: tuple[int, int], *, quoted: bool) -> tuple[tuple[int, int], ...]:
+    """The reported words that go on behind the reporting clause; all of them where those before it lack a verb."""
     if end + 1 >= len(tokens) or tokens[end].low not in {",", ":", "."} | OPENING:
         return ()
     begin = end if tokens[end].low in OPENING else end + 1
     opens = tokens[begin].low in OPENING
-    joins = not quoted and tokens[begin].low in {"with", "and", "but", "as", "including", "because", "which"}
+    joining = tokens[begin].low in {"with", "and", "but", "as", "including", "because", "which"}
+    halved = tokens[end].low == "," and lacks_clause(tokens, *left) and not lacks_clause(tokens, begin, len(tokens))
+    joins = not quoted and (joining or halved)
     return ((begin, len(tokens)),) if opens or joins else ()
 
 

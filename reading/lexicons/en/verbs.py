@@ -104,7 +104,7 @@ PASTS = (
     frozenset(past(verb) for verb in _REGULAR_VERBS)
     | {was for _, was, _ in _IRREGULAR_VERBS}
     | {form for form, (verb, _) in REPORTING_FORMS.items() if form not in {verb, third(verb), present_participle(verb)}}
-) - {"cut", "set", "shown", "known", "written", "seen", "forgotten", "proven"}
+) - {"cut", "set", "shown", "known", "written", "seen", "forgotten", "proven"} | {"lied"}
 ONLY_PARTICIPLES = frozenset(done for _, was, done in _IRREGULAR_VERBS if done != was)
 THIRDS = frozenset(third(verb) for verb in BASES)
 PARTICIPLES_ING = frozenset(present_participle(verb) for verb in BASES)
