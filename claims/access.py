@@ -31,6 +31,8 @@ class Action(StrEnum):
     ATTACH_EVIDENCE = "attach evidence"
     EDIT_EVIDENCE = "edit evidence"
     WITHDRAW_EVIDENCE = "withdraw evidence or bring it back"
+    LOG_SEARCH = "log where was looked for evidence"
+    LOG_CONTACT = "log who was asked for a reply"
     READ_RECORD = "read the newsroom's whole record"
     VERIFY_RECORD = "start a check of the record"
     READ_JOBS = "see the newsroom's jobs"
@@ -58,6 +60,8 @@ TABLE: dict[Action, tuple[Role, Scope]] = {
     Action.ATTACH_EVIDENCE: (Role.CHECKER, Scope.WRITE),
     Action.EDIT_EVIDENCE: (Role.CHECKER, Scope.WRITE),
     Action.WITHDRAW_EVIDENCE: (Role.CHECKER, Scope.WRITE),
+    Action.LOG_SEARCH: (Role.CHECKER, Scope.WRITE),
+    Action.LOG_CONTACT: (Role.CHECKER, Scope.WRITE),
     Action.READ_RECORD: (Role.VIEWER, Scope.READ),
     Action.VERIFY_RECORD: (Role.REVIEWER, Scope.WRITE),
     Action.READ_JOBS: (Role.ADMIN, Scope.ADMIN),

@@ -44,9 +44,9 @@ def of(member_id: UUID, key: str) -> Draft | None:
     return Draft.objects.filter(member_id=member_id, key=key).first()
 
 
-def of_form(member_id: UUID, form: str, about: Iterable[UUID]) -> dict[str, Draft | None]:
-    """The member's drafts of one form about several things, by their keys; None where there is none."""
-    keys = [f"{form}:{thing}" for thing in about]
+def of_forms(member_id: UUID, about: Iterable[tuple[str, UUID]]) -> dict[str, Draft | None]:
+    """The member's drafts of several forms, each about one thing, by their keys; None where there is none."""
+    keys = [f"{form}:{thing}" for form, thing in about]
     kept = Draft.objects.filter(member_id=member_id, key__in=keys)
     return dict.fromkeys(keys) | {draft.key: draft for draft in kept}
 

@@ -6,6 +6,8 @@ from claims.kinds import EventKind as EventKind  # noqa: PLC0414 - handed on
 from claims.kinds import Likeness as Likeness  # noqa: PLC0414 - handed on
 from claims.kinds import LinkKind as LinkKind  # noqa: PLC0414 - handed on
 from claims.kinds import LinkState as LinkState  # noqa: PLC0414 - handed on
+from claims.kinds import Medium as Medium  # noqa: PLC0414 - handed on
+from claims.kinds import SearchOutcome as SearchOutcome  # noqa: PLC0414 - handed on
 
 
 class Role(StrEnum):

@@ -4,10 +4,12 @@ import hashlib
 import io
 import zipfile
 from pathlib import Path
+from typing import Any
 from uuid import UUID
 
 from django.conf import settings
 from django.core.files.uploadedfile import SimpleUploadedFile
+from PIL import Image
 
 from claims.gateways import storage
 from claims.models import Member
@@ -28,6 +30,13 @@ def sheet() -> bytes:
     with zipfile.ZipFile(made, "w") as archive:
         for name in ("[Content_Types].xml", "_rels/.rels", "xl/workbook.xml"):
             archive.writestr(zipfile.ZipInfo(name, (2026, 1, 1, 0, 0, 0)), "<x/>")
+    return made.getvalue()
+
+
+def drawing(width: int = 40, height: int = 30, kind: str = "PNG", **more: Any) -> bytes:
+    """A picture that can be drawn."""
+    made = io.BytesIO()
+    Image.new("RGB", (width, height), "teal").save(made, kind, **more)
     return made.getvalue()
 
 

@@ -1,12 +1,15 @@
 """Evidence as the doors show it, with the words for why an item does not count."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from uuid import UUID
 
 from claims.access import Actor
 from claims.counting import WhyNot
+from claims.enums import EvidenceState
 from claims.errors import NotFoundError
 from claims.models import Claim, Evidence, Snapshot
+from claims.names import fold
 from claims.selectors import snapshots, sources
 
 WORDS = {
@@ -21,7 +24,9 @@ WORDS = {
     WhyNot.PENDING_LOCATOR: "no locator says where in the document it stands",
     WhyNot.GROUP_INCOMPLETE: "its group is incomplete: each item of a group has to count",
 }
-CONFIDENTIAL = "one confidential source"
+# Why an item counts as it does can tell what it is; of one that is withheld, these say no more than the board does.
+OPEN = {WhyNot.WITHDRAWN, WhyNot.UTTERANCE, WhyNot.CONTEXT}
+WITHHELD = "why, those working on the claim can see"
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +65,28 @@ def on_claim(by: Actor, claim: Claim) -> list[Shown]:
     ]
 
 
+def covered(by: Actor, claims: Iterable[Claim]) -> dict[UUID, set[int]]:
+    """By claim: the positions of its components that evidence on file names, as far as `by` may see its sources."""
+    found: dict[UUID, set[int]] = {claim.pk: set() for claim in claims}
+    named = Evidence.objects.filter(claim__in=list(found)).exclude(state=EvidenceState.WITHDRAWN)
+    items = [item for item in named.select_related("source") if item.components]
+    hidden = sources.withheld(by, [item.source for item in items])
+    for item in items:
+        if item.source_id not in hidden:
+            found[item.claim_id] |= set(item.components)
+    return found
+
+
+def groups(by: Actor, claim: Claim) -> list[str]:
+    """The groups that evidence on the claim is in, each once as it was first written, as far as `by` may see it."""
+    found: dict[str, str] = {}
+    for shown in on_claim(by, claim):
+        item = shown.evidence
+        if item.group and not shown.withheld and item.state != EvidenceState.WITHDRAWN:
+            found.setdefault(fold(item.group), item.group)
+    return list(found.values())
+
+
 def get(by: Actor, evidence_id: UUID) -> Shown:
     """One item. Raises `NotFoundError`."""
     found = Evidence.objects.filter(pk=evidence_id).select_related("claim").first()
@@ -71,10 +98,12 @@ def get(by: Actor, evidence_id: UUID) -> Shown:
 def _why_not(item: Evidence, numbers: dict[UUID, int], hidden: set[UUID]) -> str | None:
     if not item.why_not:
         return None
+    if item.source_id in hidden and item.why_not not in OPEN:
+        return WITHHELD
     if item.why_not != WhyNot.SAME_ORIGIN:
         return WORDS[WhyNot(item.why_not)]
-    if item.instead is None:
+    if item.instead is None or item.instead.source_id in hidden:
         return "same origin as another item"
-    other = CONFIDENTIAL if item.instead.source_id in hidden else str(item.instead.source)
+    other = str(item.instead.source)
     unknown = "" if item.source.origin_confirmed else ", as far as is known: nobody has confirmed its origin"
     return f"same origin as #{numbers[item.instead.pk]} {other}{unknown}"

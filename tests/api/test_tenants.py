@@ -17,6 +17,7 @@ from tests.tenants import Holdings, digest_of_rows, holdings
 
 Body = Callable[[Holdings], Any]
 DOCUMENT = {"document": "a paper", "stance": "supports", "locator": {"kind": "page", "value": "1"}}
+LOOKED = {"where": "the register", "query": "boats", "outcome": "nothing"}
 
 # Route and method → what has to be done first, what is sent, what an own thing answers.
 TABLE: dict[tuple[str, str], tuple[str, Body | None, int]] = {
@@ -57,6 +58,17 @@ TABLE: dict[tuple[str, str], tuple[str, Body | None, int]] = {
     ("proposal-refuse", "POST"): ("", None, 200),
     ("claim-comments", "GET"): ("", None, 200),
     ("claim-comments", "POST"): ("", lambda _: {"text": "Which harbour?"}, 201),
+    ("claim-searches", "GET"): ("", None, 200),
+    ("claim-searches", "POST"): ("", lambda _: LOOKED, 201),
+    ("claim-contacts", "GET"): ("", None, 200),
+    ("claim-contacts", "POST"): ("", lambda _: {"whom": "the harbour office"}, 201),
+    ("search", "GET"): ("", None, 200),
+    ("search", "DELETE"): ("", None, 200),
+    ("search-restore", "POST"): ("search", None, 200),
+    ("contact", "GET"): ("", None, 200),
+    ("contact", "PATCH"): ("", lambda _: {"response": "No."}, 200),
+    ("contact", "DELETE"): ("", None, 200),
+    ("contact-restore", "POST"): ("contact", None, 200),
     ("claim-events", "GET"): ("", None, 200),
     ("evidence", "GET"): ("", None, 200),
     ("evidence", "PATCH"): ("", lambda _: {"note": "looked at"}, 200),
@@ -167,6 +179,8 @@ def own_path(name: str, of: Holdings) -> str:
         "token",
         "event",
         "difference",
+        "search",
+        "contact",
         "link",
         "proposal",
     ):

@@ -21,7 +21,7 @@ from claims.services import (
     verification,
 )
 from claims.tasks.worker import Worker
-from tests.claims import moves_of_captures, moves_of_links, moves_of_readings, several
+from tests.claims import moves_of_captures, moves_of_links, moves_of_readings, moves_of_searches, several
 from tests.claims import moves_of_people as people
 from tests.claims.moves_of_people import Moves
 from tests.factories.articles import TEXT, article, claim, document
@@ -154,6 +154,7 @@ MOVES: Moves = {
 }
 
 MOVES |= several.MOVES | moves_of_readings.MOVES | moves_of_captures.MOVES | moves_of_links.MOVES
+MOVES |= moves_of_searches.MOVES
 
 
 def test_every_service_is_in_the_table() -> None:

@@ -19,8 +19,10 @@ from claims.enums import (
     JobKind,
     JobState,
     LocatorKind,
+    Medium,
     Role,
     Scope,
+    SearchOutcome,
     Selection,
     SourceClass,
     SpeakerKind,
@@ -187,6 +189,19 @@ SOURCE_CLASSES: dict[str, Words] = {
     SourceClass.PRIMARY: _("primary: the thing itself, or who saw it"),
     SourceClass.SECONDARY: _("secondary: reports the primary"),
     SourceClass.TERTIARY: _("tertiary: collects reports"),
+}
+
+MEDIA: dict[str, Words] = {
+    Medium.INTERVIEW: _("interview"),
+    Medium.CALL: _("call"),
+    Medium.DATA_SET: _("data set"),
+}
+
+# The commonest first: it is what the log is for.
+OUTCOMES: dict[str, Words] = {
+    SearchOutcome.NOTHING: _("nothing"),
+    SearchOutcome.FOUND: _("something"),
+    SearchOutcome.BLOCKED: _("no way in"),
 }
 
 ALL = _("all")

@@ -19,6 +19,7 @@ from web.forms.evidence import EditSourceForm
 from web.pages import page_of
 from web.presenters import captures
 from web.presenters import claims as present
+from web.presenters import sources as kinds
 
 
 @door()
@@ -57,6 +58,8 @@ def read(request: DeskRequest, source_id: UUID) -> HttpResponse:
     newest = snapshots.newest([source]).get(source.pk)
     context = {
         "source": source,
+        "what": kinds.what(source),
+        "nearness": kinds.nearness(source),
         "form": form,
         "cards": cards,
         "origins": sources.origins(request.actor),
