@@ -21,6 +21,7 @@ from claims.models import (
     Member,
     Reading,
     Search,
+    Snapshot,
     Source,
     Speaker,
     SpeakerProposal,
@@ -29,8 +30,9 @@ from claims.models import (
 )
 from claims.services import comments, contacts, files, links, newsrooms, searches, sources, tokens, verdicts
 from claims.tasks.worker import Worker
+from tests.captures import capture
 from tests.factories.articles import article, claim, document
-from tests.files import upload
+from tests.files import PNG, upload
 from tests.people import acting
 
 # Bookkeeping that moves when somebody merely looks.
@@ -48,6 +50,7 @@ class Holdings:
     beside: Claim
     evidence: Evidence
     source: Source
+    snapshot: Snapshot
     speaker: Speaker
     voice: Speaker
     token: Token
@@ -69,6 +72,7 @@ class Holdings:
             self.beside,
             self.evidence,
             self.source,
+            self.snapshot,
             self.speaker,
             self.voice,
         )
@@ -113,7 +117,7 @@ def holdings(member: Member) -> Holdings:
         looked = searches.log_search(by=by, claim=logged, where=register, query=f"{word} boats", outcome=nothing)
         asked = contacts.log_contact(by=by, claim=logged, whom=f"{word} press office", channel=f"{word} mail")
         proposed = _proposed(member, logged)
-        file = files.keep(acting(member), upload(f"{word} paper".encode(), f"{word}.txt"))
+        file = files.keep(acting(member), upload(PNG + f"{word} paper".encode(), f"{word}.png"))
         kept = sources.add_source(by=acting(member), file=file).source
         speaker, voice = (link.speaker for link in logged.attribution.all())
         email = f"{word}@example.org"
@@ -132,8 +136,9 @@ def holdings(member: Member) -> Holdings:
             role=f"{word} mayor",
         )
         Worker().work_until_idle()
+        snapshot = capture(member, kept, f"{word} words")
     return Holdings(
-        *(member, colleague, made, logged, beside, item, kept, speaker, voice, token, event, difference),
+        *(member, colleague, made, logged, beside, item, kept, snapshot, speaker, voice, token, event, difference),
         *(link, proposal, looked, asked, proposed),
     )
 

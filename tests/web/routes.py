@@ -19,6 +19,7 @@ from claims.services import (
     tokens,
     verification,
 )
+from tests.captures import capture
 from tests.factories.articles import article, claim, document
 from tests.files import MP4, drawing, upload
 from tests.people import People, acting
@@ -118,6 +119,11 @@ ROUTES: dict[str, Route] = {
     "sources": Route(lists=True),
     "source": Route(Role.VIEWER, CHECKER, lambda _: {"document": "Another", "title": "Another"}),
     "source_content": Route(),
+    "captures": Route(Role.VIEWER, CHECKER, lambda _: {"file": upload()}),
+    "capture_source": Route(None, CHECKER),
+    "snapshot_content": Route(),
+    "snapshot_warc": Route(),
+    "snapshot_picture": Route(),
     "source_picture": Route(),
     "source_play": Route(),
     "speakers": Route(lists=True),
@@ -183,6 +189,7 @@ def world(people: People) -> World:
         "evidence_id": str(item.pk),
         "source_id": str(item.source_id),
         "file_id": str(sources.add_source(by=by, file=files.keep(by, upload(name=f"{SECRET}.png"))).source.pk),
+        "snapshot_id": str(capture(people.ada, item.source, f"{SECRET} counts its boats.").pk),
         "picture_id": str(sources.add_source(by=by, file=files.keep(by, upload(drawing()))).source.pk),
         "recording_id": str(sources.add_source(by=by, file=files.keep(by, upload(MP4, f"{SECRET}.mp4"))).source.pk),
         "speaker_id": str(on.attribution.all()[0].speaker_id),

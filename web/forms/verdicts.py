@@ -1,10 +1,10 @@
 """A verdict as a member proposes it, and what another decides about it."""
 
-from datetime import date as day
 from typing import Any
 
 from django import forms
 from django.http import QueryDict
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from claims.decisions import Uncheckable, VerdictWord
@@ -23,21 +23,20 @@ class VerdictForm(DeskForm):
 
     verdict = radio(_("Verdict"), list(VERDICTS.items()))
     reason = select(_("Why it can’t be checked"), list(REASONS.items()), _("Only for “Not checkable”."), empty="–")
-    rating = select(
-        _("Rating"), [], _("In the newsroom’s own words. Empty: the scale’s own for the verdict."), empty="–"
-    )
+    rating = select(_("Rating"), [], _("In the newsroom’s words. Empty: the scale’s own for the verdict."), empty="–")
     justification = lines(
         _("Justification"),
         _("What the evidence shows, for the reader. *Emphasis*, [links](https://…), lists; [^2] points to evidence 2."),
         rows=12,
     )
-    as_of = date(_("As of"), _("The day on which the evidence stood like this."))
+    as_of = date(_("As of"), _("The day on which the evidence stood like this. Empty: today."))
     replaces = forms.UUIDField(widget=forms.HiddenInput, required=False)
 
     PATHS = {f"overrides/{code}": f"{OVERRIDE}{code}" for code in GateCode}
 
     def __init__(self, scale: Scale, newest: Verdict | None, data: QueryDict | None = None, *, word: str = "") -> None:
         super().__init__(data, initial=self._before(newest, word))
+        self.fields["verdict"].initial = None  # none is closer at hand than another
         ratings = [(step["rating"], f"{step['rating']} ({VERDICTS[step['verdict']]})") for step in scale.steps]
         self.fields["rating"].choices = [("", "–"), *ratings]  # type: ignore[attr-defined]
         for code in GateCode:
@@ -46,7 +45,7 @@ class VerdictForm(DeskForm):
     @staticmethod
     def _before(newest: Verdict | None, word: str) -> dict[str, Any]:
         """What the version before says: a new one begins with it."""
-        found: dict[str, Any] = {"as_of": day.today()}  # noqa: DTZ011 - a day to begin with, in the desk's own place
+        found: dict[str, Any] = {"as_of": timezone.localdate()}
         content = getattr(newest, "content", None)
         if newest is not None:
             found |= {"verdict": newest.word, "reason": newest.reason, "rating": newest.rating, "replaces": newest.pk}
@@ -56,6 +55,13 @@ class VerdictForm(DeskForm):
         if word in VERDICTS and word != found.get("verdict"):
             found |= {"verdict": word, "reason": "", "rating": ""}
         return found
+
+    def clean_verdict(self) -> str:
+        """The word; one has to be chosen."""
+        word: str = self.cleaned_data["verdict"]
+        if not word:
+            raise forms.ValidationError(_("Choose a verdict."))
+        return word
 
     def main(self) -> list[forms.BoundField]:
         """The fields that are always in sight."""
@@ -70,11 +76,11 @@ class VerdictForm(DeskForm):
         found = self.cleaned_data
         reason = found["reason"]
         return {
-            "verdict": VerdictWord(found["verdict"] or VerdictWord.SUPPORTED),
+            "verdict": VerdictWord(found["verdict"]),
             "reason": Uncheckable(reason) if reason else None,
             "rating": found["rating"] or None,
             "justification": found["justification"],
-            "as_of": found["as_of"] or day.today(),  # noqa: DTZ011 - as above
+            "as_of": found["as_of"] or timezone.localdate(),
             "overrides": [{"gate": code.value, "reason": why} for code, why in self._passed()],
             "replaces": found["replaces"],
         }

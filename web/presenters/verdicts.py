@@ -18,7 +18,7 @@ from claims.selectors import verdicts
 from claims.selectors.verdicts import Shown
 from web.presenters import diff, markdown
 from web.presenters.diff import Piece
-from web.presenters.words import Words
+from web.presenters.words import STANCES, Words
 
 VERDICTS: dict[str, Words] = {
     VerdictWord.SUPPORTED: gettext_lazy("Supported"),
@@ -216,13 +216,10 @@ def _pair(name: str, one: dict[str, Any], other: dict[str, Any]) -> dict[str, st
 
 def _evidence(was: list[dict[str, Any]], now: list[dict[str, Any]]) -> list[str]:
     before, after = ({one["id"]: one for one in items} for items in (was, now))
-    said = [
-        _("An item of evidence is new: %(stance)s.") % {"stance": after[key]["stance"]} for key in after.keys() - before
-    ]
-    said += [
-        _("An item of evidence is gone: %(stance)s.") % {"stance": before[key]["stance"]}
-        for key in before.keys() - after
-    ]
+    new = [STANCES[one["stance"]] for key, one in after.items() if key not in before]
+    gone = [STANCES[one["stance"]] for key, one in before.items() if key not in after]
+    said = [_("An item of evidence is new: %(stance)s.") % {"stance": stance} for stance in new]
+    said += [_("An item of evidence is gone: %(stance)s.") % {"stance": stance} for stance in gone]
     # What is committed to has another salt in each version, and looks another each time.
     same = ("stance", "about", "state", "counts", "told")
     both = before.keys() & after.keys()

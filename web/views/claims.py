@@ -25,8 +25,8 @@ from web.forms.claims import CommentForm, ReasonForm
 from web.forms.searches import ContactForm, SearchForm
 from web.forms.verdicts import ReviewForm
 from web.presenters import articles as ledger_page
+from web.presenters import captures, components, history, searches, timeline, verdicts
 from web.presenters import claims as present
-from web.presenters import components, history, searches, timeline, verdicts
 from web.presenters import evidence as board
 from web.presenters import links as linked
 from web.presenters import why as reasons
@@ -61,6 +61,7 @@ def claim_page(request: DeskRequest, claim: Claim, *, status: int = 200, **sent:
         "around": present.in_context(claim, articles.text(claim.article, claim.article_version.number).text),
         "columns": board.columns(items),
         "withdrawn": [item for item in items if item.withdrawn],
+        "captured": captures.progress(item.source for item in items if not (item.withheld or item.withdrawn)),
         "parts": parts,
         "uncovered": components.uncovered(parts) if any(not item.withdrawn for item in items) else [],
         "drafts_kept": drafts.of_forms(

@@ -12,11 +12,12 @@ from claims import access
 from claims.access import Action
 from claims.errors import InvalidError, StaleError, StateError
 from claims.selectors import claims as ledger
-from claims.selectors import files, sources
+from claims.selectors import files, snapshots, sources
 from claims.services import sources as services
 from web.door import DeskRequest, door, show
 from web.forms.evidence import EditSourceForm
 from web.pages import page_of
+from web.presenters import captures
 from web.presenters import claims as present
 from web.presenters import sources as kinds
 
@@ -54,6 +55,7 @@ def read(request: DeskRequest, source_id: UUID) -> HttpResponse:
                 messages.success(request, _("The source is saved."))
                 return redirect("web:source", source.pk)
     cards = [present.card(claim, 0) for claim in ledger.with_evidence_from(source)]
+    newest = snapshots.newest([source]).get(source.pk)
     context = {
         "source": source,
         "what": kinds.what(source),
@@ -61,6 +63,7 @@ def read(request: DeskRequest, source_id: UUID) -> HttpResponse:
         "form": form,
         "cards": cards,
         "origins": sources.origins(request.actor),
+        "now": captures.now(source, newest),
     }
     return show(request, "web/source.html", context, status=status)
 
