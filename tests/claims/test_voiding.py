@@ -231,6 +231,7 @@ NO_VERDICT_CAN_BE_UNDER = {
     "splitting.split_claim": "the parts are new; the whole is put aside as it was",
     "reading.store_reading": "the claims are new",
     "reading.fail_reading": "no claim is touched",
+    "by_address.store_fetch": "the claims are new",
     "differences.leave": "the claim stays as it is",
     "rereading.read_again": "nothing is read yet",
     "rereading.store_again": "a claim with a verdict was touched by a person, and is left alone",

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 
 from claims import queue
 from claims.enums import EventKind, Likeness, LinkKind, Role, Scope, SearchOutcome
-from claims.models import Article, Claim, Difference, Event, Evidence, Job, Reading, SpeakerProposal
+from claims.models import Article, Claim, Difference, Event, Evidence, Job, Member, Reading, SpeakerProposal
 from claims.services import (
     comments,
     contacts,
@@ -21,6 +21,7 @@ from claims.services import (
 )
 from tests.captures import capture
 from tests.factories.articles import article, claim, document
+from tests.factories.verdicts import proposed
 from tests.files import MP4, drawing, upload
 from tests.people import People, acting
 
@@ -59,6 +60,13 @@ def _near(world: World) -> dict[str, str]:
     return {"others": str(machines[0].pk)}
 
 
+def _dissent(world: World) -> dict[str, str]:
+    verdict = world.claim.verdicts.get()
+    said = {"decision": "dissent", "comment": "I do not see it."}
+    return said | {"verdict_id": str(verdict.pk), "content_sha256": verdict.content_sha256}
+
+
+POLICY = {"approvals": "2", "approver_role": "editor", "origin_threshold": "2"}
 CHECKER, ADMIN = Role.CHECKER, Role.ADMIN
 ROUTES: dict[str, Route] = {
     "home": Route(lists=True),
@@ -108,6 +116,8 @@ ROUTES: dict[str, Route] = {
     "edit_contact": Route(CHECKER, CHECKER, lambda _: {"whom": "the mayor"}),
     "withdraw_contact": Route(None, CHECKER),
     "restore_contact": Route(None, CHECKER),
+    "propose_verdict": Route(CHECKER, CHECKER, lambda _: {"verdict": "mixed", "justification": "Half of it is so."}),
+    "review_verdict": Route(None, Role.REVIEWER, _dissent),
     "attach_evidence": Route(CHECKER, CHECKER, lambda _: {"stance": "supports", "document": "A letter"}),
     "edit_evidence": Route(CHECKER, CHECKER, lambda _: {"stance": "refutes", "about": "content"}),
     "move_evidence": Route(None, CHECKER, lambda _: {"stance": "refutes"}),
@@ -138,6 +148,9 @@ ROUTES: dict[str, Route] = {
     "sentences": Route(),
     "drafts": Route(None, Role.VIEWER, lambda _: {"key": "new_article", "fields": "{}"}, lists=True),
     "find": Route(lists=True),
+    "policy": Route(lists=True),
+    "set_policy": Route(None, ADMIN, lambda _: POLICY, lists=True),
+    "set_scale": Route(None, ADMIN, lambda _: {"scale_name": "Two", "steps": "Yes|Supported\nNo|Refuted"}, lists=True),
     "members": Route(ADMIN, ADMIN, lambda _: {"email": "eve@example.org", "role": "viewer"}, lists=True),
     "change_member": Route(None, ADMIN, lambda _: {"role": "editor"}),
     "deactivate_member": Route(None, ADMIN),
@@ -179,6 +192,7 @@ def world(people: People) -> World:
     alike = SpeakerProposal.objects.create(
         newsroom_id=made.newsroom_id, speaker=voices[0], other=voices[1], likeness=Likeness.SAME_NAME, role=SECRET
     )
+    proposed(eve_who_checks(people), on, justification=SECRET, overrides=[{"gate": "right_of_reply", "reason": SECRET}])
     ids = {
         "link_id": str(link.pk),
         "proposal_id": str(alike.pk),
@@ -203,6 +217,12 @@ def world(people: People) -> World:
         "job_id": str(_dead(people).pk),
     }
     return World(made, on, item, ids)
+
+
+def eve_who_checks(people: People) -> Member:
+    """A checker who proposes, so that everybody else can review."""
+    email = f"{SECRET}.3.{people.ada.newsroom.slug}@example.org"
+    return newsrooms.add_person(by=acting(people.ada), email=email, name=f"{SECRET} Finn", role=Role.CHECKER)
 
 
 def _different(on: Article) -> Difference:
