@@ -22,6 +22,7 @@ from claims.services import (
     speakers,
     undo,
 )
+from tests.captures import capture
 from tests.claims import test_services
 from tests.claims.another_reading import BOATS, again, changed, use
 from tests.factories.articles import article, claim, document
@@ -192,6 +193,16 @@ def test_what_a_reading_says_taken_over_voids_it(gazette: People, monkeypatch: p
     _back(one)
 
 
+def test_what_a_capture_brings_to_light_voids_it(gazette: People) -> None:
+    on = ready(gazette)
+    given: Any = {"document": "", "url": "https://harbour.example/list"}
+    item = document(gazette.ada, on, source=given, locator=None)
+    reviewed(gazette.ben, proposed(gazette.cleo, on))
+    on = fresh(on)
+    capture(gazette.ada, item.source, "12 boats", proposed={"title": "The list of boats"})
+    _back(on)
+
+
 # These touch a claim or what lies beside it, and nothing that its verdict stands on.
 LEAVES: dict[str, Change] = {
     "assigned": _edit(selection={"state": "selected"}),
@@ -225,13 +236,18 @@ def test_a_dismissed_claim_comes_back_to_where_it_was(gazette: People) -> None:
 TRIED = {service for service, _ in (*VOIDS.values(), *OF_SPEAKERS.values())}
 TRIED |= {"evidence.restore_evidence", "undo.undo", "articles.edit_article", "claims.dismiss_claim"}
 TRIED |= {"claims.restore_claim", "bulk.tag_claims", "policies.set_policy", "verdicts.propose_verdict"}
-TRIED |= {"reviews.review_verdict", "differences.take_over"}
+TRIED |= {"reviews.review_verdict", "differences.take_over", "archiving.store_capture"}
 NO_VERDICT_CAN_BE_UNDER = {
     "claims.log_claim": "the claim is new",
     "splitting.split_claim": "the parts are new; the whole is put aside as it was",
     "reading.store_reading": "the claims are new",
     "reading.fail_reading": "no claim is touched",
-    "by_address.store_fetch": "the claims are new",
+    "by_address.fetch_article": "the article has no claims yet",
+    "by_address.store_fetched": "the article has no claims yet",
+    "by_address.fail_fetch": "the article has no claims yet",
+    "archiving.capture_again": "nothing has come in yet",
+    "archiving.send_capture": "nothing has come in yet",
+    "archiving.fail_capture": "nothing came in",
     "differences.leave": "the claim stays as it is",
     "rereading.read_again": "nothing is read yet",
     "rereading.store_again": "a claim with a verdict was touched by a person, and is left alone",
