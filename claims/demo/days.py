@@ -1,5 +1,6 @@
 """What happened at the demo's desk: four days of work, in the order in which it was done."""
 
+from claims.decisions import ReviewDecision, VerdictWord
 from claims.demo import texts
 from claims.demo.desk import Days, Hand, cell, offline, page, timecode
 from claims.enums import About, ClaimType, ComponentKind, Form, Selection, SpeakerKind, Stance, WordsOf
@@ -29,6 +30,18 @@ SHOTS = "they had heard shots"
 CLEARED_BEFORE = "the square was cleared the evening before"
 INJURED = "more than 1,000 people had sought treatment"
 VISITS = "kept from visiting the detained"
+
+MINISTRY = "The number is ours. It is of everybody who came to a hospital, not of those who were kept there."
+INJURED_SUPPORTED = """Two lists that were kept apart from each other bear the number out.
+
+- The admissions of four city hospitals count more than 1,000 people for these days.[^1]
+- The ambulances' own call-outs come to about as many.[^2]
+
+Neither says how badly people were hurt; the claim does not either."""
+TWO_AGAINST_TWO = """A mother and a lawyer say that nobody was let in.[^1][^2] The visitors' book lists
+visits by relatives in that very week,[^3] and monitors report them too.[^4]
+
+We could not find out whether all four speak of the same prison."""
 
 PARTS_OF_CLEARED = [
     {"text": "the main square of Almaty", "kind": ComponentKind.PLACE, "words_of": WordsOf.SPEAKER},
@@ -179,5 +192,13 @@ def fourth(days: Days, ada: Hand, cleo: Hand, ben: Hand) -> None:
         ben.assign(ada, BANDITS)
     with days.at(1, "15:07"):
         ben.say(BANDITS, "Ada, could you ask the presidential office where the number comes from?")
+    with days.at(1, "15:20"):
+        cleo.propose(VISITS, VerdictWord.CONFLICTING_EVIDENCE, TWO_AGAINST_TWO)
+    with days.at(1, "15:31"):
+        cleo.ask(INJURED, whom="Press office of the health ministry", channel="telephone", response=MINISTRY)
+    with days.at(1, "15:44"):
+        cleo.propose(INJURED, VerdictWord.SUPPORTED, INJURED_SUPPORTED)
+    with days.at(1, "16:02"):
+        ben.review(INJURED, ReviewDecision.APPROVE, "I have read both lists, and come to the same.")
     with days.at(1, "16:30"):
         ben.verify()

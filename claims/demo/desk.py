@@ -7,6 +7,7 @@ from typing import Any, Unpack
 
 from claims import clock
 from claims.access import Actor
+from claims.decisions import ReviewDecision, VerdictWord
 from claims.demo import texts
 from claims.demo.sources import SOURCES
 from claims.enums import LocatorKind, SpeakerKind
@@ -17,14 +18,18 @@ from claims.services import (
     bulk,
     claims,
     comments,
+    contacts,
     evidence,
     merging,
+    reviews,
     sources,
     speakers,
     splitting,
+    verdicts,
     verification,
 )
 from claims.services.claims import ClaimChanges
+from claims.services.contacts import ContactFields
 from claims.services.evidence import EvidenceFields, LocatorGiven
 from claims.services.spans import QuoteGiven
 from claims.services.speakers import SpeakerChanges
@@ -115,6 +120,32 @@ class Hand:
     def say(self, words: str, text: str) -> None:
         """Comment on a claim."""
         comments.add_comment(by=self.by, claim=claim(words), text=text)
+
+    def ask(self, words: str, **said: Unpack[ContactFields]) -> None:
+        """Note whom a claim was put to, and the answer."""
+        contacts.log_contact(by=self.by, claim=claim(words), **said)
+
+    def propose(self, words: str, verdict: VerdictWord, justification: str) -> None:
+        """Propose a verdict, as of the day."""
+        as_of = clock.now().date()
+        verdicts.propose_verdict(
+            by=self.by, claim=claim(words), verdict=verdict, justification=justification, as_of=as_of
+        )
+
+    def review(self, words: str, decision: ReviewDecision, comment: str) -> None:
+        """Decide about the verdict that waits."""
+        on = claim(words)
+        waiting = on.proposal
+        if waiting is None:
+            raise ValueError(f"No verdict waits on “{words}”.")
+        reviews.review_verdict(
+            by=self.by,
+            claim=on,
+            decision=decision,
+            verdict_id=waiting.pk,
+            content_sha256=waiting.content_sha256,
+            comment=comment,
+        )
 
     def describe(self, name: str, kind: SpeakerKind, /, **changes: Unpack[SpeakerChanges]) -> None:
         """Say more of a speaker."""

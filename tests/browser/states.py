@@ -16,6 +16,8 @@ REFUSED: dict[str, Mapping[str, str]] = {
     "split-claim": {"part1": "pigs fly"},
     "merge-claims": {"statement": "All of it."},
     "bulk": {"act": "tag"},
+    "propose": {"justification": ""},
+    "policy": {"steps": ""},
     "attach": {"document": ""},
     "edit-evidence": {"locator_kind": "", "locator_value": "4"},
     "withdraw": {"reason": ""},
@@ -35,10 +37,10 @@ OVERTAKEN: dict[str, Mapping[str, str]] = {
 # The lists, where nothing is on file.
 LISTS = (
     *("/articles/", "/claims/", "/inbox/", "/inbox/?done=on", "/dashboard/", "/sources/", "/speakers/", "/record/"),
-    *("/jobs/", "/members/", "/tokens/", "/me/"),
+    *("/jobs/", "/members/", "/tokens/", "/me/", "/policy/"),
 )
 # Where what folds is unfolded: menus, tables, changes of the record, filters, what asks once more.
-UNFOLDED = ("claim", "claims", "dashboard", "speaker", "members", "tokens")
+UNFOLDED = ("claim", "propose", "claims", "dashboard", "speaker", "members", "tokens")
 
 
 def send(page: Page, fields: Mapping[str, str]) -> None:

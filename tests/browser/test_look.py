@@ -13,6 +13,7 @@ from django_scopes import scope
 from playwright.sync_api import Browser, BrowserContext, Page
 from pytest_django.live_server_helper import LiveServer
 
+from claims.decisions import ReviewDecision, VerdictWord
 from claims.enums import PartialReason, Role, SearchOutcome
 from claims.models import Claim
 from claims.services import bulk, comments, contacts, invitations, newsrooms, searches
@@ -20,6 +21,7 @@ from tests.browser.conftest import Complaints, sign_in
 from tests.browser.desk import furnish
 from tests.browser.two_readings import differ
 from tests.captures import capture, not_fetched
+from tests.factories.verdicts import proposed, reviewed
 from tests.people import People, acting
 
 pytestmark = pytest.mark.services
@@ -52,6 +54,9 @@ def pages(cast_of_the_desk: People) -> dict[str, str]:
             sent_at=desk.claim.created_at - timedelta(days=9),
             deadline=desk.claim.created_at - timedelta(days=2),
         )
+        opposed = proposed(cast_of_the_desk.ada, desk.claim, verdict=VerdictWord.REFUTED)
+        reviewed(cast_of_the_desk.ben, opposed, ReviewDecision.REQUEST_CHANGES, "Which briefing?")
+        proposed(cast_of_the_desk.ben, desk.claim, verdict=VerdictWord.NOT_ENOUGH_EVIDENCE)
         differ(desk.article)
         assert item is not None
         assert speaker is not None
@@ -76,6 +81,7 @@ def pages(cast_of_the_desk: People) -> dict[str, str]:
         "link-claims": f"{claim}link/",
         "merge-claims": f"{claim}merge/",
         "bulk": f"{article}bulk/",
+        "propose": f"{claim}propose/?verdict=refuted",
         "attach": f"{claim}attach/?stance=refutes",
         "edit-evidence": f"/evidence/{item.pk}/edit/",
         "contact": f"/contacts/{asked.pk}/",
@@ -94,6 +100,7 @@ def pages(cast_of_the_desk: People) -> dict[str, str]:
         "edit-speaker": f"/speakers/{who}/edit/",
         "record": "/record/",
         "jobs": "/jobs/",
+        "policy": "/policy/",
         "members": "/members/",
         "tokens": "/tokens/",
         "me": "/me/",

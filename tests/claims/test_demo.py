@@ -19,7 +19,7 @@ from claims.demo.desk import claim
 from claims.enums import About, EventKind, EvidenceStatus, Role, Selection
 from claims.models import Article, Claim, Comment, Event, Evidence, Member, Newsroom, Source, Speaker
 from claims.models.succession import How
-from claims.selectors import dashboard, inbox, members, record
+from claims.selectors import dashboard, inbox, members, record, verdicts
 
 
 @pytest.fixture(scope="module")
@@ -166,6 +166,18 @@ def test_the_reading_of_its_articles_needs_no_correction(
         assert (one.form.value == "narrator") == (not one.attribution), one.quote.exact
         assert {link.speaker.kind.value for link in one.attribution} <= {"person", "organisation", "group"}
         assert [link.role.value for link in one.attribution] in (["source"], ["source", "relay"], [])
+
+
+def test_one_verdict_is_signed_off_by_another_member_and_one_waits(demo: Newsroom) -> None:
+    signed, waiting = claim(days.INJURED), claim(days.VISITS)
+    assert (signed.stage, signed.verdict and signed.verdict.word) == ("signed_off", "supported")
+    assert (waiting.stage, waiting.verdict and waiting.verdict.word) == ("in_review", "conflicting_evidence")
+    approved = signed.reviews.get()
+    assert signed.signed
+    assert approved.created_by_id != signed.signed.proposed_by_id
+    # What is missing is said: nobody was asked for a reply yet.
+    (shown,) = verdicts.on_claim(waiting)
+    assert [gate.code for gate in shown.gates if gate.open] == ["right_of_reply"]
 
 
 def test_everybody_has_something_in_their_inbox(demo: Newsroom) -> None:
