@@ -71,17 +71,7 @@ def propose_verdict(*, by: Actor, claim: Claim, **given: Unpack[VerdictFields]) 
         proposed_by_id=by.member_id,
         **fields,
     )
-    content = VerdictContent(
-        newsroom_id=by.newsroom_id,
-        verdict=verdict,
-        justification=words,
-        overrides=overrides,
-        salt=secrets.token_hex(chain.SALT_BYTES),
-    )
-    content.dossier = standing.compose(claim, verdict, content)
-    verdict.content_sha256 = dossier.sha256(content.dossier)
-    verdict.save()
-    content.save()
+    _keep(claim, verdict, words, overrides)
     before = tallies.decided(claim)
     claim = rows.write(claim, touched=True, proposal_id=verdict.pk, signed_id=None, published=False)
     claim = tallies.recount(claim)
@@ -94,6 +84,21 @@ def propose_verdict(*, by: Actor, claim: Claim, **given: Unpack[VerdictFields]) 
         after={"claim": tallies.decided(claim), "verdict": history.facts(verdict, **stated)},
     )
     return verdict
+
+
+def _keep(claim: Claim, verdict: Verdict, words: str, overrides: list[dict[str, str]]) -> None:
+    """Store a version with its words, and the hash of all that it stands on."""
+    content = VerdictContent(
+        newsroom_id=verdict.newsroom_id,
+        verdict=verdict,
+        justification=words,
+        overrides=overrides,
+        salt=secrets.token_hex(chain.SALT_BYTES),
+    )
+    content.dossier = standing.compose(claim, verdict, content)
+    verdict.content_sha256 = dossier.sha256(content.dossier)
+    verdict.save()
+    content.save()
 
 
 def require_a_person(by: Actor) -> None:

@@ -81,14 +81,21 @@ def claim_page(request: DeskRequest, claim: Claim, *, status: int = 200, **sent:
         "discussion": discussion(claim, whole=request.GET.get("discussion") == "all"),
         "looked": searches.looked(claim),
         "asked_for_reply": searches.asked(claim),
-        "comment_form": sent.get("comment", CommentForm()),
-        "search_form": sent.get("search", SearchForm()),
         "decided": verdicts.panel(request.actor, claim),
-        "review_form": sent.get("review", ReviewForm()),
-        "contact_form": sent.get("contact", ContactForm()),
-        "form": next(iter(sent.values()), None),
+        **_forms(sent),
     }
     return show(request, "web/claim.html", context, status=status)
+
+
+def _forms(sent: dict[str, DeskForm]) -> dict[str, Any]:
+    """The forms beside the claim: the one that was sent, and the others empty."""
+    return {
+        "comment_form": sent.get("comment", CommentForm()),
+        "search_form": sent.get("search", SearchForm()),
+        "contact_form": sent.get("contact", ContactForm()),
+        "review_form": sent.get("review", ReviewForm()),
+        "form": next(iter(sent.values()), None),
+    }
 
 
 @door("GET", "POST", takes=Action.EDIT_CLAIM)
