@@ -267,6 +267,18 @@ class PartialReason(StrEnum):
     NO_TEXT = "no_text"
 
 
+class RemovalKind(StrEnum):
+    """What can be taken down or erased."""
+
+    FILE = "file"
+    CAPTURE_TEXT = "capture_text"
+    ARTICLE_TEXT = "article_text"
+    COMMENT = "comment"
+    SPEAKER = "speaker"
+    MEMBER = "member"
+    EVENT_VALUES = "event_values"
+
+
 class JobState(StrEnum):
     """Where owed work stands."""
 
@@ -281,3 +293,4 @@ class JobKind(StrEnum):
 
     READ_ARTICLE = "read_article"
     VERIFY_RECORD = "verify_record"
+    SCRUB_FILES = "scrub_files"

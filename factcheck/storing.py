@@ -72,7 +72,7 @@ def _nothing_without(**given: str) -> None:
 
 def said() -> str:
     """Where they lie, for a sentence of the doctor's: empty for a folder."""
-    chosen = settings.STORAGES["default"]
+    chosen: Any = settings.STORAGES["default"]
     if chosen["BACKEND"] != BACKEND:
         return ""
     options = chosen["OPTIONS"]

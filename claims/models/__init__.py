@@ -14,6 +14,7 @@ from claims.models.job import Job
 from claims.models.newsroom import Member, Newsroom
 from claims.models.own import QueueMark, SavedFilter
 from claims.models.reading import Difference, Reading
+from claims.models.removal import Removal
 from claims.models.snapshot import Snapshot, SnapshotContent
 from claims.models.source import Source
 from claims.models.speaker import Speaker, SpeakerAlias
@@ -44,6 +45,7 @@ __all__ = [
     "Newsroom",
     "QueueMark",
     "Reading",
+    "Removal",
     "SavedFilter",
     "Snapshot",
     "SnapshotContent",

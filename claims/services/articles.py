@@ -11,9 +11,10 @@ from django.db import IntegrityError, transaction
 import reading
 from claims import access, checks, clock, conf, queue
 from claims.access import Action, Actor
-from claims.enums import EventKind, JobKind
+from claims.enums import EventKind, JobKind, RemovalKind
 from claims.errors import Faults, InvalidError, StateError, invalid
 from claims.models import Article, ArticleText, ArticleVersion
+from claims.selectors import removals
 from claims.services import history, rows, tallies
 
 
@@ -58,6 +59,7 @@ def add_article(
     digest = hashlib.sha256(canonical.encode()).hexdigest()
     known = _known(fields)
     if known is None:
+        _refuse_what_was_taken_down(digest)
         try:
             with transaction.atomic():
                 return Intake(_store(by, fields, canonical, digest, told), created=True)
@@ -66,6 +68,14 @@ def add_article(
             if known is None:
                 raise
     return Intake(_the_same(known, digest), created=False)
+
+
+def _refuse_what_was_taken_down(digest: str) -> None:
+    """Raise `StateError` for a text that was taken down: it comes in by no other door."""
+    gone = ArticleVersion.objects.filter(sha256=digest, stored_text__isnull=True).first()
+    removal = removals.of(RemovalKind.ARTICLE_TEXT, gone.article_id) if gone else None
+    if removal:
+        raise StateError(f"This very text is not kept here. {removals.said(removal)}", code="taken_down")
 
 
 def _store(

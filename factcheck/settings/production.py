@@ -3,14 +3,14 @@
 from celery.schedules import crontab
 from kombu.entity import Queue
 
-from factcheck import databases, env, logs, storing
+from factcheck import databases, env, hosting, logs, storing
 from factcheck.caches import CACHE_TABLE
 from factcheck.env import SettingError
 from factcheck.settings.base import *  # noqa: F403 - settings are a namespace that Django reads as a whole
-from factcheck.settings.base import INSTALLED_APPS, MAX_FILE_BYTES, STORAGES, VAR
+from factcheck.settings.base import ARCHIVE_HOST, INSTALLED_APPS, MAX_FILE_BYTES, STORAGES, VAR
 
 SECRET_KEY = env.secret("SECRET_KEY", least=50)
-ALLOWED_HOSTS = env.hosts("ALLOWED_HOSTS")
+ALLOWED_HOSTS = hosting.allowed(env.hosts("ALLOWED_HOSTS"), ARCHIVE_HOST)
 DATABASES = {
     "default": databases.postgresql(env.secret("DATABASE_URL"), password=env.secret("DATABASE_PASSWORD", default=""))
 }

@@ -83,7 +83,6 @@ def test_a_source_that_is_a_file_is_downloaded_from_there(people: People, gazett
     client.force_login(people.ada.user)
     answer = client.get(f"/sources/{source.pk}/content/")
     assert b"".join(answer.streaming_content) == PNG  # type: ignore[attr-defined]
-    answer.close()
 
 
 def test_the_hash_goes_with_the_bytes_so_that_the_server_can_refuse_others(gazette: People, shelf: Bucket) -> None:

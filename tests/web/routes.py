@@ -8,7 +8,7 @@ from claims.enums import EventKind, Role, Scope
 from claims.models import Article, Claim, Difference, Event, Evidence, Job, Reading
 from claims.services import comments, files, invitations, newsrooms, own, sources, tokens, verification
 from tests.factories.articles import article, claim, document
-from tests.files import upload
+from tests.files import HTML, captured, upload
 from tests.people import People, acting
 
 
@@ -44,6 +44,10 @@ def _stated(world: World) -> dict[str, str]:
 def _near(world: World) -> dict[str, str]:
     machines = Claim._base_manager.filter(article=world.article).exclude(pk=world.claim.pk).order_by("-start")
     return {"others": str(machines[0].pk)}
+
+
+def _removed(world: World) -> dict[str, str]:
+    return {"kind": "comment", "subject": world.ids["comment_id"], "reason": "because", "sure": "on"}
 
 
 CHECKER, ADMIN = Role.CHECKER, Role.ADMIN
@@ -105,6 +109,12 @@ ROUTES: dict[str, Route] = {
     "sentences": Route(),
     "drafts": Route(None, Role.VIEWER, lambda _: {"key": "new_article", "fields": "{}"}, lists=True),
     "find": Route(lists=True),
+    "files": Route(ADMIN, lists=True),
+    "scrub_files": Route(None, ADMIN, lists=True),
+    "removals": Route(ADMIN, lists=True),
+    "remove": Route(ADMIN, ADMIN, _removed, lists=True),
+    "replay": Route(),
+    "replay_file": Route(),
     "members": Route(ADMIN, ADMIN, lambda _: {"email": "eve@example.org", "role": "viewer"}, lists=True),
     "change_member": Route(None, ADMIN, lambda _: {"role": "editor"}),
     "deactivate_member": Route(None, ADMIN),
@@ -129,7 +139,8 @@ def world(people: People) -> World:
     on = claim(people.ada, made, attribution=said)
     item = document(people.ada, on, origin=SECRET, source={"title": f"{SECRET} ledger"}, note=SECRET)
     by = acting(people.ada)
-    comments.add_comment(by=by, claim=on, text=f"{SECRET} says so.")
+    page = sources.add_source(by=by, file=files.keep(by, upload(HTML + SECRET.encode(), f"{SECRET}.html"))).source
+    said = comments.add_comment(by=by, claim=on, text=f"{SECRET} says so.")
     eve = newsrooms.add_person(
         by=by, email=f"{SECRET}.{people.ada.newsroom.slug}@example.org", name=f"{SECRET} Eve", role=Role.VIEWER
     )
@@ -144,6 +155,9 @@ def world(people: People) -> World:
         "evidence_id": str(item.pk),
         "source_id": str(item.source_id),
         "file_id": str(sources.add_source(by=by, file=files.keep(by, upload(name=f"{SECRET}.png"))).source.pk),
+        "page_id": str(page.pk),
+        "snapshot_id": str(captured(page).pk),
+        "comment_id": str(said.pk),
         "speaker_id": str(on.attribution.all()[0].speaker_id),
         "event_id": str(Event.objects.get(kind=EventKind.EVIDENCE_ATTACHED).pk),
         "member_id": str(eve.pk),

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from claims.models import Article, ArticleVersion, Attribution, Claim
-from claims.selectors import articles
+from claims.selectors import articles, removals
 from web.presenters import claims as present
 from web.presenters import marks, words
 from web.presenters.claims import Card
@@ -71,6 +71,7 @@ class Page:
     tally: Tally
     wanted: str
     marks: bool
+    taken_down: str
 
 
 def rows(shown: Sequence[Article]) -> list[Row]:
@@ -98,6 +99,7 @@ def page(article: Article, claims: Iterable[Claim], wanted: str, *, drawn: bool)
         tally=tally([one.claim for one in standing], wanted),
         wanted=wanted,
         marks=drawn,
+        taken_down=removals.said(text.removal) if text.removal else "",
     )
 
 
