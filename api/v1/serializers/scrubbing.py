@@ -1,10 +1,13 @@
 """The check of the stored files, as it is shown."""
 
+from collections.abc import Iterable
 from typing import Any
+from uuid import UUID
 
+from django.db.models import Model
+from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 
-from api.v1.serializers.base import Id
 from claims.selectors import scrubbing
 from claims.selectors.scrubbing import Faulty, Scrub
 
@@ -27,15 +30,15 @@ class FaultySerializer(serializers.Serializer[Any]):
     captures = serializers.SerializerMethodField()
     claims = serializers.SerializerMethodField()
 
-    def get_sources(self, faulty: Faulty) -> list[Id]:
+    def get_sources(self, faulty: Faulty) -> list[UUID]:
         """The sources that are this file, or were captured in it."""
         return _ids(faulty.leaning.sources)
 
-    def get_captures(self, faulty: Faulty) -> list[Id]:
+    def get_captures(self, faulty: Faulty) -> list[UUID]:
         """The captures that it is a part of."""
         return _ids(faulty.leaning.snapshots)
 
-    def get_claims(self, faulty: Faulty) -> list[Id]:
+    def get_claims(self, faulty: Faulty) -> list[UUID]:
         """The claims that those sources are evidence on."""
         return _ids(faulty.leaning.claims)
 
@@ -50,10 +53,11 @@ class ScrubSerializer(serializers.Serializer[Any]):
     reason = serializers.CharField(allow_null=True)
     at = serializers.DateTimeField(allow_null=True, help_text="When it came to its end.")
 
-    def get_faults(self, scrub: Scrub) -> list[FaultySerializer]:
+    @extend_schema_field(FaultySerializer(many=True))
+    def get_faults(self, scrub: Scrub) -> list[dict[str, Any]]:
         """Each with what leans on it."""
-        return FaultySerializer(scrubbing.faulty(scrub), many=True).data  # type: ignore[return-value]
+        return list(FaultySerializer(scrubbing.faulty(scrub), many=True).data)
 
 
-def _ids(things: Any) -> list[Id]:
-    return [str(thing.pk) for thing in things]  # type: ignore[misc]
+def _ids(things: Iterable[Model]) -> list[UUID]:
+    return [thing.pk for thing in things]
