@@ -3,6 +3,10 @@
 from enum import StrEnum
 
 from claims.kinds import EventKind as EventKind  # noqa: PLC0414 - handed on
+from claims.kinds import Likeness as Likeness  # noqa: PLC0414 - handed on
+from claims.kinds import LinkKind as LinkKind  # noqa: PLC0414 - handed on
+from claims.kinds import LinkState as LinkState  # noqa: PLC0414 - handed on
+from claims.kinds import RemovalKind as RemovalKind  # noqa: PLC0414 - as above
 
 
 class Role(StrEnum):
@@ -267,18 +271,6 @@ class PartialReason(StrEnum):
     NO_TEXT = "no_text"
 
 
-class RemovalKind(StrEnum):
-    """What can be taken down or erased."""
-
-    FILE = "file"
-    CAPTURE_TEXT = "capture_text"
-    ARTICLE_TEXT = "article_text"
-    COMMENT = "comment"
-    SPEAKER = "speaker"
-    MEMBER = "member"
-    EVENT_VALUES = "event_values"
-
-
 class JobState(StrEnum):
     """Where owed work stands."""
 
@@ -294,3 +286,5 @@ class JobKind(StrEnum):
     READ_ARTICLE = "read_article"
     VERIFY_RECORD = "verify_record"
     SCRUB_FILES = "scrub_files"
+    CAPTURE_SOURCE = "capture_source"
+    FETCH_ARTICLE = "fetch_article"

@@ -1,4 +1,4 @@
-"""The kinds of events that the record knows."""
+"""The kinds of events that the record knows; of links between claims, and of likeness between speakers."""
 
 from enum import StrEnum
 
@@ -19,6 +19,9 @@ class EventKind(StrEnum):
     TOKEN_EDITED = "token_edited"  # noqa: S105 - as above
     TOKEN_REVOKED = "token_revoked"  # noqa: S105 - as above
     ARTICLE_ADDED = "article_added"
+    ARTICLE_FETCHED = "article_fetched"
+    ARTICLE_FETCH_ASKED = "article_fetch_asked"
+    ARTICLE_COMPLETED = "article_completed"
     ARTICLE_EDITED = "article_edited"
     ARTICLE_ARCHIVED = "article_archived"
     ARTICLE_RESTORED = "article_restored"
@@ -34,6 +37,9 @@ class EventKind(StrEnum):
     SPEAKER_EDITED = "speaker_edited"
     SOURCE_ADDED = "source_added"
     SOURCE_EDITED = "source_edited"
+    CAPTURE_ASKED = "capture_asked"
+    SOURCE_CAPTURED = "source_captured"
+    CAPTURE_FAILED = "capture_failed"
     EVIDENCE_ATTACHED = "evidence_attached"
     EVIDENCE_EDITED = "evidence_edited"
     EVIDENCE_WITHDRAWN = "evidence_withdrawn"
@@ -49,3 +55,49 @@ class EventKind(StrEnum):
     CLAIM_SPLIT = "claim_split"
     CLAIMS_MERGED = "claims_merged"
     UNDONE = "undone"
+    CLAIMS_LINKED = "claims_linked"
+    LINK_CONFIRMED = "link_confirmed"
+    LINK_DISMISSED = "link_dismissed"
+    LINK_RESTORED = "link_restored"
+    SPEAKERS_KEPT_APART = "speakers_kept_apart"
+
+
+class LinkKind(StrEnum):
+    """What another claim is to a claim: the same, one that claims more or less than it, or one against it."""
+
+    SAME_AS = "same_as"
+    BROADER = "broader"
+    NARROWER = "narrower"
+    CONTRADICTS = "contradicts"
+
+
+class LinkState(StrEnum):
+    """Whether a person stands behind a link between claims."""
+
+    SUGGESTED = "suggested"
+    CONFIRMED = "confirmed"
+    DISMISSED = "dismissed"
+
+
+class Likeness(StrEnum):
+    """Why two speakers of different articles may be one."""
+
+    NAMESAKES = "namesakes"
+    SAME_NAME = "same_name"
+    SURNAME = "surname"
+    INITIALS = "initials"
+    MIDDLE_NAME = "middle_name"
+    SPELLING = "spelling"
+    ACRONYM = "acronym"
+
+
+class RemovalKind(StrEnum):
+    """What can be taken down or erased."""
+
+    FILE = "file"
+    CAPTURE_TEXT = "capture_text"
+    ARTICLE_TEXT = "article_text"
+    COMMENT = "comment"
+    SPEAKER = "speaker"
+    MEMBER = "member"
+    EVENT_VALUES = "event_values"

@@ -7,12 +7,27 @@ from typing import Any
 from django.apps import apps
 from django_scopes import scope, scopes_disabled
 
-from claims.enums import EventKind, Role, Scope
-from claims.models import Article, Claim, Difference, Event, Evidence, Member, Reading, Source, Speaker, Token
-from claims.services import comments, files, newsrooms, sources, tokens
+from claims.enums import EventKind, Likeness, LinkKind, Role, Scope
+from claims.models import (
+    Article,
+    Claim,
+    ClaimLink,
+    Difference,
+    Event,
+    Evidence,
+    Member,
+    Reading,
+    Snapshot,
+    Source,
+    Speaker,
+    SpeakerProposal,
+    Token,
+)
+from claims.services import comments, files, links, newsrooms, sources, tokens
 from claims.tasks.worker import Worker
+from tests.captures import capture
 from tests.factories.articles import article, claim, document
-from tests.files import upload
+from tests.files import PNG, upload
 from tests.people import acting
 
 # Bookkeeping that moves when somebody merely looks.
@@ -30,11 +45,14 @@ class Holdings:
     beside: Claim
     evidence: Evidence
     source: Source
+    snapshot: Snapshot
     speaker: Speaker
     voice: Speaker
     token: Token
     event: Event
     difference: Difference
+    link: ClaimLink
+    proposal: SpeakerProposal
 
     def secrets(self) -> set[str]:
         """Words and ids that nobody of another newsroom may see."""
@@ -46,10 +64,11 @@ class Holdings:
             self.beside,
             self.evidence,
             self.source,
+            self.snapshot,
             self.speaker,
             self.voice,
         )
-        ids = {str(thing.pk) for thing in (*things, self.token, self.event, self.difference)}
+        ids = {str(thing.pk) for thing in (*things, self.token, self.event, self.difference, self.link, self.proposal)}
         return ids | {self.word, str(self.claim.article_version_id)}
 
     @property
@@ -75,7 +94,7 @@ def holdings(member: Member) -> Holdings:
         beside = claim(member, made, exact="had sunk", statement=f"{word} sank")
         item = document(member, logged, origin=f"{word} agency", note=f"{word} note")
         comments.add_comment(by=acting(member), claim=logged, text=f"{word} comment")
-        file = files.keep(acting(member), upload(f"{word} paper".encode(), f"{word}.txt"))
+        file = files.keep(acting(member), upload(PNG + f"{word} paper".encode(), f"{word}.png"))
         kept = sources.add_source(by=acting(member), file=file).source
         speaker, voice = (link.speaker for link in logged.attribution.all())
         email = f"{word}@example.org"
@@ -84,8 +103,19 @@ def holdings(member: Member) -> Holdings:
         token, _ = tokens.create_token(by=acting(member), member=member, name=f"{word} token", scopes=scopes)
         event = Event.objects.get(kind=EventKind.EVIDENCE_ATTACHED)
         difference = _difference(made)
+        why = f"{word} why"
+        link = links.link_claims(by=acting(member), claim=logged, other=beside, kind=LinkKind.SAME_AS, why=why)
+        proposal = SpeakerProposal.objects.create(
+            newsroom_id=made.newsroom_id,
+            speaker=voice,
+            other=speaker,
+            likeness=Likeness.SAME_NAME,
+            role=f"{word} mayor",
+        )
         Worker().work_until_idle()
-    return Holdings(member, colleague, made, logged, beside, item, kept, speaker, voice, token, event, difference)
+        snapshot = capture(member, kept, f"{word} words")
+    things = (member, colleague, made, logged, beside, item, kept, snapshot, speaker, voice)
+    return Holdings(*things, token, event, difference, link, proposal)
 
 
 def _difference(on: Article) -> Difference:

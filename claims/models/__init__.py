@@ -11,8 +11,10 @@ from claims.models.file import StoredFile
 from claims.models.idempotency import IdempotencyKey
 from claims.models.invitation import Invitation
 from claims.models.job import Job
+from claims.models.link import ClaimLink
 from claims.models.newsroom import Member, Newsroom
 from claims.models.own import QueueMark, SavedFilter
+from claims.models.proposal import SpeakerProposal
 from claims.models.reading import Difference, Reading
 from claims.models.removal import Removal
 from claims.models.snapshot import Snapshot, SnapshotContent
@@ -29,6 +31,7 @@ __all__ = [
     "Attribution",
     "ChainHead",
     "Claim",
+    "ClaimLink",
     "ClaimTag",
     "Comment",
     "Difference",
@@ -52,6 +55,7 @@ __all__ = [
     "Source",
     "Speaker",
     "SpeakerAlias",
+    "SpeakerProposal",
     "StoredFile",
     "Succession",
     "Token",

@@ -14,6 +14,7 @@ from claims.queue import Hold
 from claims.selectors import articles, readings, record, removals
 from claims.selectors import scrubbing as scrubs
 from claims.services import reading, rereading, scrubbing
+from claims.tasks import capturing
 
 Progress = Callable[[float], None]
 
@@ -69,4 +70,6 @@ KINDS: dict[JobKind, Kind] = {
     JobKind.READ_ARTICLE: Kind(read_article, give_up_reading),
     JobKind.VERIFY_RECORD: Kind(verify_record, queue.bury),
     JobKind.SCRUB_FILES: Kind(scrub_files, queue.bury),
+    JobKind.CAPTURE_SOURCE: Kind(capturing.capture_source, capturing.give_up_capture),
+    JobKind.FETCH_ARTICLE: Kind(capturing.fetch_article, capturing.give_up_fetch),
 }

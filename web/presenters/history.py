@@ -29,6 +29,9 @@ SENTENCES: dict[str, Words] = {
     EventKind.TOKEN_EDITED: gettext_lazy("changed a token"),
     EventKind.TOKEN_REVOKED: gettext_lazy("revoked a token"),
     EventKind.ARTICLE_ADDED: gettext_lazy("took an article in"),
+    EventKind.ARTICLE_FETCHED: gettext_lazy("fetched the article from its address"),
+    EventKind.ARTICLE_FETCH_ASKED: gettext_lazy("asked to have the article fetched again"),
+    EventKind.ARTICLE_COMPLETED: gettext_lazy("gave the text of an article that could not be fetched"),
     EventKind.ARTICLE_EDITED: gettext_lazy("edited what is kept beside an article"),
     EventKind.ARTICLE_ARCHIVED: gettext_lazy("archived an article"),
     EventKind.ARTICLE_RESTORED: gettext_lazy("brought an article back"),
@@ -44,6 +47,9 @@ SENTENCES: dict[str, Words] = {
     EventKind.SPEAKER_EDITED: gettext_lazy("edited a speaker"),
     EventKind.SOURCE_ADDED: gettext_lazy("added a source"),
     EventKind.SOURCE_EDITED: gettext_lazy("edited a source"),
+    EventKind.CAPTURE_ASKED: gettext_lazy("asked for a capture of a source"),
+    EventKind.SOURCE_CAPTURED: gettext_lazy("captured a source"),
+    EventKind.CAPTURE_FAILED: gettext_lazy("could not capture a source"),
     EventKind.EVIDENCE_ATTACHED: gettext_lazy("attached evidence"),
     EventKind.EVIDENCE_EDITED: gettext_lazy("edited evidence"),
     EventKind.EVIDENCE_WITHDRAWN: gettext_lazy("withdrew evidence"),
@@ -58,6 +64,11 @@ SENTENCES: dict[str, Words] = {
     EventKind.CLAIMS_CHANGED: gettext_lazy("changed several claims together"),
     EventKind.CLAIM_SPLIT: gettext_lazy("split a claim"),
     EventKind.CLAIMS_MERGED: gettext_lazy("merged claims"),
+    EventKind.CLAIMS_LINKED: gettext_lazy("linked two claims"),
+    EventKind.LINK_CONFIRMED: gettext_lazy("confirmed a link between claims"),
+    EventKind.LINK_DISMISSED: gettext_lazy("dismissed a link between claims"),
+    EventKind.LINK_RESTORED: gettext_lazy("brought a link between claims back"),
+    EventKind.SPEAKERS_KEPT_APART: gettext_lazy("said of two speakers that they are two"),
     EventKind.UNDONE: gettext_lazy("undid a change"),
 }
 ACTORS: dict[str, Words] = {
@@ -87,10 +98,11 @@ _SILENT = {
     "suffix",
 }
 _SILENT |= {"article", "article_version", "reading", "created_by", "source", "file", "claim", "why", "certainty"}
+_SILENT |= {"other", "decided_by", "speaker", "settled_by"}
 _PAGES = {"article": "web:article", "claim": "web:claim", "source": "web:source", "speaker": "web:speaker"}
 # Facts by the ids of the things they are about; and what an entry says of itself, which its sentence tells.
 _BY_ID = {"claims", "added", "evidence", "parts", "copied_evidence", "moved_evidence"}
-_ABOUT_ITSELF = {"event", "undid", "of", "again", "act", "links"}
+_ABOUT_ITSELF = {"event", "undid", "of", "again", "act", "links", "linked", "proposed"}
 # What these changed stands first, before the claims that were counted anew.
 _OF_ITSELF = {EventKind.SOURCE_EDITED, EventKind.SPEAKER_EDITED, EventKind.ARTICLE_EDITED, EventKind.SPEAKER_MERGED}
 
