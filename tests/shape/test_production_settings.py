@@ -12,7 +12,7 @@ import pytest
 from api import redis_counters
 from claims.enums import JobKind
 from claims.tasks.limits import LIMITS
-from factcheck import bell, broker, caches, databases, env, storing
+from factcheck import bell, broker, caches, databases, env, hosting, storing
 from factcheck.bell import QUEUES, limits
 from factcheck.env import SettingError
 
@@ -207,3 +207,18 @@ def test_a_bucket_that_could_not_work_is_refused_by_name(given: pytest.MonkeyPat
         return
     with pytest.raises(SettingError, match=name):
         _read()
+
+
+@pytest.mark.parametrize(
+    "value", ["https://archive.example.org", "archive.example.org/", "a b", "desk.example.org", "*"]
+)
+def test_an_archive_that_is_no_host_of_its_own_is_refused_by_name(given: pytest.MonkeyPatch, value: str) -> None:
+    given.setenv("ARCHIVE_HOST", value)
+    with pytest.raises(SettingError, match="ARCHIVE_HOST"):
+        hosting.allowed(["desk.example.org"], env.host("ARCHIVE_HOST"))
+
+
+def test_an_archive_of_its_own_is_answered_to(given: pytest.MonkeyPatch) -> None:
+    given.setenv("ARCHIVE_HOST", "Archive.Example.org:8443")
+    names = hosting.allowed(["desk.example.org"], env.host("ARCHIVE_HOST"))
+    assert names == ["desk.example.org", "archive.example.org"]
