@@ -17,7 +17,7 @@ from django_scopes import scopes_disabled
 from claims import drafts, idempotency
 from claims.access import Actor
 from claims.counting import WhyNot
-from claims.enums import EvidenceState, RemovalKind
+from claims.enums import ClaimOrigin, EvidenceState, RemovalKind
 from claims.errors import StateError, invalid
 from claims.models import (
     Article,
@@ -25,6 +25,7 @@ from claims.models import (
     ArticleVersion,
     Attribution,
     Claim,
+    ClaimLink,
     Comment,
     Difference,
     Event,
@@ -37,6 +38,7 @@ from claims.models import (
     SnapshotContent,
     Speaker,
     SpeakerAlias,
+    SpeakerProposal,
     StoredFile,
 )
 from claims.selectors import removals
@@ -45,18 +47,8 @@ from claims.services import files, rows
 ERASED = "(erased)"
 TAKEN_DOWN = "(taken down with the text of its article)"
 # The parts of a path in an event that an article's words stand under.
-_WORDS = {
-    "exact",
-    "prefix",
-    "suffix",
-    "statement",
-    "article_evidence_exact",
-    "components",
-    "why",
-    "said",
-    "as_written",
-    "cue",
-}
+_WORDS = {"exact", "prefix", "suffix", "statement", "article_evidence_exact", "components", "why", "said"}
+_WORDS |= {"as_written", "cue"}
 
 
 @dataclass(slots=True)
@@ -133,6 +125,8 @@ def article_text(asked: Asked, done: Done) -> None:
     for claim in claims:
         rows.write(claim, **wordless)
     Attribution.objects.filter(claim__article=article).update(as_written="", cue="")
+    machines = ClaimLink.objects.filter(Q(claim__article=article) | Q(other__article=article))
+    machines.filter(origin=ClaimOrigin.MACHINE).update(why="")
     ids = [article.pk, *(version.pk for version in versions), *(claim.pk for claim in claims)]
     _forget(ids, lambda path: bool(_WORDS & set(path.split("."))))
     idempotency.blank([str(article.pk)])
@@ -164,9 +158,16 @@ def speaker(asked: Asked, done: Done) -> None:
     names |= set(links.values_list("as_written", flat=True))
     _wait(done, removal, Evidence.objects.filter(claim__attribution__speaker__in=same, why_not=WhyNot.OWN_SPEAKER))
     links.update(as_written="")
+    SpeakerProposal.objects.filter(Q(speaker__in=same) | Q(other__in=same)).update(role="", other_role="")
     aliases.delete()
     for one in same:
-        nameless: dict[str, Any] = {"name": ERASED, "folded": str(one.pk), "description": "", "wikidata_id": ""}
+        nameless: dict[str, Any] = {
+            "name": ERASED,
+            "folded": str(one.pk),
+            "role": "",
+            "description": "",
+            "wikidata_id": "",
+        }
         done.about.append(rows.write(rows.lock(one), **nameless))
     _forget([one.pk for one in same])
     _forget_values(names - {""})
