@@ -52,6 +52,9 @@ class EventKind(StrEnum):
     CONTACT_WITHDRAWN = "contact_withdrawn"
     CONTACT_RESTORED = "contact_restored"
     VERIFICATION_STARTED = "verification_started"
+    SCRUB_STARTED = "scrub_started"
+    FILES_SCRUBBED = "files_scrubbed"
+    TAKEN_DOWN = "taken_down"
     JOB_RETRIED = "job_retried"
     COMMENT_ADDED = "comment_added"
     SPEAKER_MERGED = "speaker_merged"
@@ -109,3 +112,15 @@ class SearchOutcome(StrEnum):
     FOUND = "found"
     NOTHING = "nothing"
     BLOCKED = "blocked"
+
+
+class RemovalKind(StrEnum):
+    """What can be taken down or erased."""
+
+    FILE = "file"
+    CAPTURE_TEXT = "capture_text"
+    ARTICLE_TEXT = "article_text"
+    COMMENT = "comment"
+    SPEAKER = "speaker"
+    MEMBER = "member"
+    EVENT_VALUES = "event_values"

@@ -17,6 +17,7 @@ from claims.models.newsroom import Member, Newsroom
 from claims.models.own import QueueMark, SavedFilter
 from claims.models.proposal import SpeakerProposal
 from claims.models.reading import Difference, Reading
+from claims.models.removal import Removal
 from claims.models.search import Search
 from claims.models.snapshot import Snapshot, SnapshotContent
 from claims.models.source import Source
@@ -50,6 +51,7 @@ __all__ = [
     "Newsroom",
     "QueueMark",
     "Reading",
+    "Removal",
     "SavedFilter",
     "Search",
     "Snapshot",

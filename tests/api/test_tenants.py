@@ -19,6 +19,11 @@ Body = Callable[[Holdings], Any]
 DOCUMENT = {"document": "a paper", "stance": "supports", "locator": {"kind": "page", "value": "1"}}
 LOOKED = {"where": "the register", "query": "boats", "outcome": "nothing"}
 
+
+def _taken(article: str) -> dict[str, str]:
+    return {"kind": "article_text", "subject": article, "reason": "because"}
+
+
 # Route and method → what has to be done first, what is sent, what an own thing answers.
 TABLE: dict[tuple[str, str], tuple[str, Body | None, int]] = {
     ("articles", "GET"): ("", None, 200),
@@ -93,6 +98,10 @@ TABLE: dict[tuple[str, str], tuple[str, Body | None, int]] = {
     ("event-undo", "POST"): ("", None, 200),
     ("events-verify", "GET"): ("", None, 200),
     ("events-verify", "POST"): ("", None, 202),
+    ("files-scrub", "GET"): ("", None, 200),
+    ("files-scrub", "POST"): ("", None, 202),
+    ("removals", "GET"): ("", None, 200),
+    ("removals", "POST"): ("", lambda own: _taken(str(own.article.pk)), 201),
     ("members", "GET"): ("", None, 200),
     ("members", "POST"): ("", lambda _: {"email": "eve@example.org", "name": "Eve", "role": "viewer"}, 201),
     ("member", "GET"): ("", None, 200),
@@ -135,6 +144,10 @@ ELSEWHERE: list[tuple[str, str, dict[str, Any] | None, int]] = [
     ("GET", "claims/?split_from={claim}", None, 400),
     ("GET", "claims/?merged_into={claim}", None, 400),
     ("POST", "speakers/[speaker]/merge/", {"into": "{speaker}"}, 400),
+    ("POST", "removals/", {"kind": "article_text", "subject": "{article}", "reason": "because"}, 400),
+    ("POST", "removals/", {"kind": "speaker", "subject": "{speaker}", "reason": "because"}, 400),
+    ("POST", "removals/", {"kind": "event_values", "subject": "{event}", "reason": "because"}, 400),
+    ("POST", "removals/", {"kind": "member", "subject": "{member}", "reason": "because"}, 400),
     ("POST", "tokens/", {"name": "CMS", "scopes": ["read"], "member": "{member}"}, 400),
 ]
 
