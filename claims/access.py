@@ -38,6 +38,8 @@ class Action(StrEnum):
     SET_POLICY = "set the policy and the rating scale"
     READ_RECORD = "read the newsroom's whole record"
     VERIFY_RECORD = "start a check of the record"
+    SCRUB_FILES = "check the stored files"
+    REMOVE = "take down or erase"
     READ_JOBS = "see the newsroom's jobs"
     RETRY_JOB = "have a dead job tried again"
     MANAGE_MEMBERS = "add and change members"
@@ -70,6 +72,8 @@ TABLE: dict[Action, tuple[Role, Scope]] = {
     Action.SET_POLICY: (Role.ADMIN, Scope.ADMIN),
     Action.READ_RECORD: (Role.VIEWER, Scope.READ),
     Action.VERIFY_RECORD: (Role.REVIEWER, Scope.WRITE),
+    Action.SCRUB_FILES: (Role.ADMIN, Scope.ADMIN),
+    Action.REMOVE: (Role.ADMIN, Scope.ADMIN),
     Action.READ_JOBS: (Role.ADMIN, Scope.ADMIN),
     Action.RETRY_JOB: (Role.ADMIN, Scope.ADMIN),
     Action.MANAGE_MEMBERS: (Role.ADMIN, Scope.ADMIN),

@@ -40,6 +40,7 @@ class WhyNot(StrEnum):
     PENDING_TEXT = "pending_text"
     PENDING_PLACE = "pending_place"
     PENDING_LOCATOR = "pending_locator"
+    TAKEN_DOWN = "taken_down"
     GROUP_INCOMPLETE = "group_incomplete"
     SAME_ORIGIN = "same_origin"
 
@@ -49,6 +50,7 @@ class Item:
     """A piece of evidence as the rule sees it. `origin` is folded, or `UNKNOWN_ORIGIN`; `group` folded, or None.
 
     `awaits_text`: it says where it stands by words or by a page, which only the text of its source could show.
+    `taken_down`: what it was found in was removed.
     """
 
     id: UUID
@@ -61,6 +63,7 @@ class Item:
     group: str | None = None
     source: SourceKind = SourceKind.DOCUMENT
     awaits_text: bool = False
+    taken_down: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,6 +161,8 @@ def by_itself(item: Item) -> WhyNot | None:
 
 def _missing(item: Item) -> WhyNot:
     """What a pending item lacks, by what its source is."""
+    if item.taken_down:
+        return WhyNot.TAKEN_DOWN
     if item.source is SourceKind.URL:
         return WhyNot.PENDING_ADDRESS
     if item.source is SourceKind.FILE:

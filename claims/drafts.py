@@ -17,6 +17,8 @@ KEPT_FOR = timedelta(days=30)
 MOST_BYTES = 200_000
 MOST = 200  # drafts of one member; the oldest give way
 
+AT_ONCE = 500
+
 _KEY = re.compile(r"[a-z_]{1,40}(:[0-9a-f-]{36})?")
 
 
@@ -54,6 +56,20 @@ def of_forms(member_id: UUID, about: Iterable[tuple[str, UUID]]) -> dict[str, Dr
 def forget(member_id: UUID, key: str) -> None:
     """Drop it: the form was sent, or its words are not wanted."""
     Draft.objects.filter(member_id=member_id, key=key).delete()
+
+
+def forget_about(things: Iterable[UUID]) -> None:
+    """Drop what anybody typed into forms about these things."""
+    ids = {str(thing) for thing in things}
+    keys = Draft.objects.filter(key__contains=":").values_list("pk", "key")
+    about = [pk for pk, key in keys if key.partition(":")[2] in ids]
+    for start in range(0, len(about), AT_ONCE):
+        Draft.objects.filter(pk__in=about[start : start + AT_ONCE]).delete()
+
+
+def forget_member(member_id: UUID) -> None:
+    """Drop all that a member typed."""
+    Draft.objects.filter(member_id=member_id).delete()
 
 
 @scopes_disabled()  # type: ignore[untyped-decorator]

@@ -59,6 +59,9 @@ class EventKind(StrEnum):
     POLICY_SET = "policy_set"
     SCALE_SET = "scale_set"
     VERIFICATION_STARTED = "verification_started"
+    SCRUB_STARTED = "scrub_started"
+    FILES_SCRUBBED = "files_scrubbed"
+    TAKEN_DOWN = "taken_down"
     JOB_RETRIED = "job_retried"
     COMMENT_ADDED = "comment_added"
     SPEAKER_MERGED = "speaker_merged"
@@ -116,3 +119,15 @@ class SearchOutcome(StrEnum):
     FOUND = "found"
     NOTHING = "nothing"
     BLOCKED = "blocked"
+
+
+class RemovalKind(StrEnum):
+    """What can be taken down or erased."""
+
+    FILE = "file"
+    CAPTURE_TEXT = "capture_text"
+    ARTICLE_TEXT = "article_text"
+    COMMENT = "comment"
+    SPEAKER = "speaker"
+    MEMBER = "member"
+    EVENT_VALUES = "event_values"

@@ -14,6 +14,7 @@ KEPT_FOR_EVER = (
     "claims_factcheckclaim",
     "claims_factcheckversion",
     "claims_policy",
+    "claims_removal",
     "claims_review",
     "claims_scale",
     "claims_snapshot",

@@ -27,6 +27,7 @@ from claims.models.publication import (
     FactCheckVersion,
 )
 from claims.models.reading import Difference, Reading
+from claims.models.removal import Removal
 from claims.models.search import Search
 from claims.models.snapshot import Snapshot, SnapshotContent
 from claims.models.source import Source
@@ -69,6 +70,7 @@ __all__ = [
     "Policy",
     "QueueMark",
     "Reading",
+    "Removal",
     "Review",
     "ReviewContent",
     "SavedFilter",

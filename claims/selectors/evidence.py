@@ -6,9 +6,9 @@ from uuid import UUID
 
 from claims.access import Actor
 from claims.counting import WhyNot
-from claims.enums import EvidenceState
+from claims.enums import EvidenceState, RemovalKind
 from claims.errors import NotFoundError
-from claims.models import Claim, Evidence, Snapshot
+from claims.models import Claim, Evidence, Removal, Snapshot
 from claims.names import fold
 from claims.selectors import snapshots, sources
 
@@ -22,6 +22,7 @@ WORDS = {
     WhyNot.PENDING_TEXT: "the text of this file has not been read yet, so what it says can't be found in it",
     WhyNot.PENDING_PLACE: "nothing says where in the file it stands: a region, a time or a cell",
     WhyNot.PENDING_LOCATOR: "no locator says where in the document it stands",
+    WhyNot.TAKEN_DOWN: "what it was found in was taken down",
     WhyNot.GROUP_INCOMPLETE: "its group is incomplete: each item of a group has to count",
 }
 # Why an item counts as it does can tell what it is; of one that is withheld, these say no more than the board does.
@@ -47,7 +48,7 @@ def on_claim(by: Actor, claim: Claim) -> list[Shown]:
     """All evidence on a claim, withdrawn items too, in the order it was attached; `number` counts from 1."""
     items = list(
         Evidence.objects.filter(claim=claim)
-        .select_related("source__file", "created_by__user", "instead__source", "claim__article")
+        .select_related("source__file__removal", "created_by__user", "instead__source", "claim__article", "taken_down")
         .order_by("created_at", "id")
     )
     numbers = {item.pk: number for number, item in enumerate(items, 1)}
@@ -100,6 +101,8 @@ def _why_not(item: Evidence, numbers: dict[UUID, int], hidden: set[UUID]) -> str
         return None
     if item.source_id in hidden and item.why_not not in OPEN:
         return WITHHELD
+    if item.why_not == WhyNot.TAKEN_DOWN and item.taken_down:
+        return f"{_what(item.taken_down)} on {item.taken_down.created_at:%Y-%m-%d}: {item.taken_down.reason}"
     if item.why_not != WhyNot.SAME_ORIGIN:
         return WORDS[WhyNot(item.why_not)]
     if item.instead is None or item.instead.source_id in hidden:
@@ -107,3 +110,10 @@ def _why_not(item: Evidence, numbers: dict[UUID, int], hidden: set[UUID]) -> str
     other = str(item.instead.source)
     unknown = "" if item.source.origin_confirmed else ", as far as is known: nobody has confirmed its origin"
     return f"same origin as #{numbers[item.instead.pk]} {other}{unknown}"
+
+
+def _what(removal: Removal) -> str:
+    """What became of what an item leaned on."""
+    if removal.kind == RemovalKind.SPEAKER:
+        return "whether it is the speaker's own can't be told: who that is was erased"
+    return "its capture was taken down" if removal.kind == RemovalKind.CAPTURE_TEXT else "its file was taken down"

@@ -179,6 +179,7 @@ def _items(evidence: Iterable[Evidence], own: set[str]) -> list[Item]:
             group=fold(item.group) or None,
             source=SourceKind(item.source.kind),
             awaits_text=bool(item.excerpt or item.locator_kind == LocatorKind.PAGE),
+            taken_down=item.taken_down_id is not None,
         )
         for item in evidence
     ]

@@ -21,6 +21,11 @@ DECIDED = {"verdict": "mixed", "justification": "Half of it is so.", "as_of": "2
 STEPS = [{"rating": "Yes", "verdict": "supported"}, {"rating": "No", "verdict": "refuted"}]
 LOOKED = {"where": "the register", "query": "boats", "outcome": "nothing"}
 
+
+def _taken(article: str) -> dict[str, str]:
+    return {"kind": "article_text", "subject": article, "reason": "because"}
+
+
 # Route and method → what has to be done first, what is sent, what an own thing answers.
 TABLE: dict[tuple[str, str], tuple[str, Body | None, int]] = {
     ("articles", "GET"): ("", None, 200),
@@ -113,6 +118,10 @@ TABLE: dict[tuple[str, str], tuple[str, Body | None, int]] = {
     ("scale", "GET"): ("", None, 200),
     ("scale", "PUT"): ("", lambda _: {"name": "Two steps", "steps": STEPS}, 200),
     ("scale-versions", "GET"): ("", None, 200),
+    ("files-scrub", "GET"): ("", None, 200),
+    ("files-scrub", "POST"): ("", None, 202),
+    ("removals", "GET"): ("", None, 200),
+    ("removals", "POST"): ("", lambda own: _taken(str(own.article.pk)), 201),
     ("members", "GET"): ("", None, 200),
     ("members", "POST"): ("", lambda _: {"email": "eve@example.org", "name": "Eve", "role": "viewer"}, 201),
     ("member", "GET"): ("", None, 200),
@@ -162,6 +171,10 @@ ELSEWHERE: list[tuple[str, str, dict[str, Any] | None, int]] = [
         400,
     ),
     ("POST", "speakers/[speaker]/merge/", {"into": "{speaker}"}, 400),
+    ("POST", "removals/", {"kind": "article_text", "subject": "{article}", "reason": "because"}, 400),
+    ("POST", "removals/", {"kind": "speaker", "subject": "{speaker}", "reason": "because"}, 400),
+    ("POST", "removals/", {"kind": "event_values", "subject": "{event}", "reason": "because"}, 400),
+    ("POST", "removals/", {"kind": "member", "subject": "{member}", "reason": "because"}, 400),
     ("POST", "tokens/", {"name": "CMS", "scopes": ["read"], "member": "{member}"}, 400),
 ]
 

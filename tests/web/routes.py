@@ -22,7 +22,7 @@ from claims.services import (
 from tests.captures import capture
 from tests.factories.articles import article, claim, document
 from tests.factories.verdicts import proposed
-from tests.files import MP4, drawing, upload
+from tests.files import HTML, MP4, drawing, upload
 from tests.people import People, acting
 
 
@@ -58,6 +58,10 @@ def _stated(world: World) -> dict[str, str]:
 def _near(world: World) -> dict[str, str]:
     machines = Claim._base_manager.filter(article=world.article).exclude(pk=world.claim.pk).order_by("-start")
     return {"others": str(machines[0].pk)}
+
+
+def _removed(world: World) -> dict[str, str]:
+    return {"kind": "comment", "subject": world.ids["comment_id"], "reason": "because", "sure": "on"}
 
 
 def _dissent(world: World) -> dict[str, str]:
@@ -151,6 +155,12 @@ ROUTES: dict[str, Route] = {
     "policy": Route(lists=True),
     "set_policy": Route(None, ADMIN, lambda _: POLICY, lists=True),
     "set_scale": Route(None, ADMIN, lambda _: {"scale_name": "Two", "steps": "Yes|Supported\nNo|Refuted"}, lists=True),
+    "files": Route(ADMIN, lists=True),
+    "scrub_files": Route(None, ADMIN, lists=True),
+    "removals": Route(ADMIN, lists=True),
+    "remove": Route(ADMIN, ADMIN, _removed, lists=True),
+    "replay": Route(),
+    "replay_file": Route(),
     "members": Route(ADMIN, ADMIN, lambda _: {"email": "eve@example.org", "role": "viewer"}, lists=True),
     "change_member": Route(None, ADMIN, lambda _: {"role": "editor"}),
     "deactivate_member": Route(None, ADMIN),
@@ -175,7 +185,8 @@ def world(people: People) -> World:
     on = claim(people.ada, made, attribution=said)
     item = document(people.ada, on, origin=SECRET, source={"title": f"{SECRET} ledger"}, note=SECRET)
     by = acting(people.ada)
-    comments.add_comment(by=by, claim=on, text=f"{SECRET} says so.")
+    page = sources.add_source(by=by, file=files.keep(by, upload(HTML + SECRET.encode(), f"{SECRET}.html"))).source
+    said = comments.add_comment(by=by, claim=on, text=f"{SECRET} says so.")
     looked = searches.log_search(by=by, claim=on, where=SECRET, query=SECRET, outcome=SearchOutcome.NOTHING)
     asked = contacts.log_contact(by=by, claim=on, whom=f"{SECRET} office", channel=SECRET, response=SECRET)
     eve = newsrooms.add_person(
@@ -203,6 +214,8 @@ def world(people: People) -> World:
         "evidence_id": str(item.pk),
         "source_id": str(item.source_id),
         "file_id": str(sources.add_source(by=by, file=files.keep(by, upload(name=f"{SECRET}.png"))).source.pk),
+        "page_id": str(page.pk),
+        "comment_id": str(said.pk),
         "snapshot_id": str(capture(people.ada, item.source, f"{SECRET} counts its boats.").pk),
         "picture_id": str(sources.add_source(by=by, file=files.keep(by, upload(drawing()))).source.pk),
         "recording_id": str(sources.add_source(by=by, file=files.keep(by, upload(MP4, f"{SECRET}.mp4"))).source.pk),

@@ -209,6 +209,7 @@ ALL = _("all")
 JOB_KINDS: dict[str, Words] = {
     JobKind.READ_ARTICLE: _("Reading an article"),
     JobKind.VERIFY_RECORD: _("Checking the record"),
+    JobKind.SCRUB_FILES: _("Checking the stored files"),
     JobKind.CAPTURE_SOURCE: _("Capturing a source"),
     JobKind.FETCH_ARTICLE: _("Fetching an article"),
 }

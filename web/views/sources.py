@@ -3,6 +3,7 @@
 from typing import cast
 from uuid import UUID
 
+from django.conf import settings
 from django.contrib import messages
 from django.http import FileResponse, HttpResponse
 from django.shortcuts import redirect
@@ -12,7 +13,7 @@ from claims import access
 from claims.access import Action
 from claims.errors import InvalidError, StaleError, StateError
 from claims.selectors import claims as ledger
-from claims.selectors import files, snapshots, sources
+from claims.selectors import files, replays, snapshots, sources
 from claims.services import sources as services
 from web.door import DeskRequest, door, show
 from web.forms.evidence import EditSourceForm
@@ -64,6 +65,7 @@ def read(request: DeskRequest, source_id: UUID) -> HttpResponse:
         "cards": cards,
         "origins": sources.origins(request.actor),
         "now": captures.now(source, newest),
+        "replayed": bool(settings.ARCHIVE_HOST and source.file and source.file.media_type in replays.PAGES),
     }
     return show(request, "web/source.html", context, status=status)
 
