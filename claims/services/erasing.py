@@ -42,7 +42,7 @@ from claims.models import (
     StoredFile,
 )
 from claims.selectors import removals
-from claims.services import files, rows
+from claims.services import files, judged, rows
 
 ERASED = "(erased)"
 TAKEN_DOWN = "(taken down with the text of its article)"
@@ -124,6 +124,7 @@ def article_text(asked: Asked, done: Done) -> None:
     wordless |= {"statement": TAKEN_DOWN, "components": [], "why": None, "as_read": None}
     for claim in claims:
         rows.write(claim, **wordless)
+    done.claims |= judged.forget(claims)
     Attribution.objects.filter(claim__article=article).update(as_written="", cue="")
     machines = ClaimLink.objects.filter(Q(claim__article=article) | Q(other__article=article))
     machines.filter(origin=ClaimOrigin.MACHINE).update(why="")
@@ -157,6 +158,7 @@ def speaker(asked: Asked, done: Done) -> None:
     names = {one.name for one in same} | set(aliases.values_list("name", flat=True))
     names |= set(links.values_list("as_written", flat=True))
     _wait(done, removal, Evidence.objects.filter(claim__attribution__speaker__in=same, why_not=WhyNot.OWN_SPEAKER))
+    done.claims |= judged.forget(Claim.objects.filter(attribution__speaker__in=same))
     links.update(as_written="")
     SpeakerProposal.objects.filter(Q(speaker__in=same) | Q(other__in=same)).update(role="", other_role="")
     aliases.delete()

@@ -5,9 +5,9 @@ from typing import Any
 
 import pytest
 
-from claims.enums import EventKind, SearchOutcome, SpeakerKind, Stage
-from claims.models import Claim, Event, Evidence, Speaker
-from claims.selectors import readings, record
+from claims.enums import EventKind, RemovalKind, SearchOutcome, SpeakerKind, Stage
+from claims.models import Claim, Event, Evidence, Speaker, Verdict, VerdictContent
+from claims.selectors import readings, record, verdicts
 from claims.services import (
     articles,
     bulk,
@@ -17,6 +17,7 @@ from claims.services import (
     history,
     merging,
     policies,
+    removals,
     searches,
     sources,
     speakers,
@@ -203,6 +204,18 @@ def test_what_a_capture_brings_to_light_voids_it(gazette: People) -> None:
     _back(on)
 
 
+@pytest.mark.parametrize("kind", [RemovalKind.ARTICLE_TEXT, RemovalKind.SPEAKER])
+def test_what_is_taken_down_voids_it_and_its_words_go_too(gazette: People, kind: RemovalKind) -> None:
+    on = _said(gazette)
+    subject = on.article_id if kind is RemovalKind.ARTICLE_TEXT else _source_of(on).pk
+    removals.take_down(by=acting(gazette.ada), kind=kind, subject=str(subject), reason="A court order.")
+    _back(on)
+    assert Verdict.objects.filter(claim=on).exists()
+    assert not VerdictContent.objects.filter(verdict__claim=on).exists()
+    (shown,) = verdicts.on_claim(fresh(on))
+    assert (shown.state, list(shown.gates)) == ("void", [])
+
+
 # These touch a claim or what lies beside it, and nothing that its verdict stands on.
 LEAVES: dict[str, Change] = {
     "assigned": _edit(selection={"state": "selected"}),
@@ -236,7 +249,7 @@ def test_a_dismissed_claim_comes_back_to_where_it_was(gazette: People) -> None:
 TRIED = {service for service, _ in (*VOIDS.values(), *OF_SPEAKERS.values())}
 TRIED |= {"evidence.restore_evidence", "undo.undo", "articles.edit_article", "claims.dismiss_claim"}
 TRIED |= {"claims.restore_claim", "bulk.tag_claims", "policies.set_policy", "verdicts.propose_verdict"}
-TRIED |= {"reviews.review_verdict", "differences.take_over", "archiving.store_capture"}
+TRIED |= {"reviews.review_verdict", "differences.take_over", "archiving.store_capture", "removals.take_down"}
 NO_VERDICT_CAN_BE_UNDER = {
     "claims.log_claim": "the claim is new",
     "splitting.split_claim": "the parts are new; the whole is put aside as it was",
@@ -248,6 +261,8 @@ NO_VERDICT_CAN_BE_UNDER = {
     "archiving.capture_again": "nothing has come in yet",
     "archiving.send_capture": "nothing has come in yet",
     "archiving.fail_capture": "nothing came in",
+    "scrubbing.start_scrub": "bytes are looked at, and nothing is changed",
+    "scrubbing.store_scrub": "bytes are looked at, and nothing is changed",
     "differences.leave": "the claim stays as it is",
     "rereading.read_again": "nothing is read yet",
     "rereading.store_again": "a claim with a verdict was touched by a person, and is left alone",
