@@ -42,6 +42,8 @@ def on_claim(claim: Claim) -> list[Shown]:
 
 def shown(claim: Claim, found: Sequence[Verdict]) -> list[Shown]:
     """Some of a claim's versions."""
+    if not found:
+        return []
     numbers = Verdict.objects.filter(claim=claim).order_by("-number").values_list("number", flat=True)
     newest = numbers.first() or 0
     kept = {claim.proposal_id, claim.signed_id}

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 
 from claims import queue
 from claims.enums import EventKind, Likeness, LinkKind, Role, Scope, SearchOutcome
-from claims.models import Article, Claim, Difference, Event, Evidence, Job, Member, Reading, SpeakerProposal
+from claims.models import Article, Claim, Difference, Event, Evidence, Job, Member, Reading, SpeakerProposal, Verdict
 from claims.services import (
     comments,
     contacts,
@@ -65,7 +65,7 @@ def _removed(world: World) -> dict[str, str]:
 
 
 def _dissent(world: World) -> dict[str, str]:
-    verdict = world.claim.verdicts.get()
+    verdict = Verdict._base_manager.get(claim=world.claim)
     said = {"decision": "dissent", "comment": "I do not see it."}
     return said | {"verdict_id": str(verdict.pk), "content_sha256": verdict.content_sha256}
 
