@@ -6,10 +6,13 @@ import pytest
 from django_scopes import scope
 from playwright.sync_api import Page, expect
 
+from claims.decisions import VerdictWord
 from claims.models import Article
 from claims.selectors import claims as ledger
+from claims.selectors import members
 from tests.browser.conftest import sign_in
 from tests.browser.test_article_screen import choose, on
+from tests.factories.verdicts import proposed
 from web import keys
 
 __all__ = ["on"]
@@ -75,6 +78,9 @@ CLAIM: dict[str, Check] = {
     "dismiss": leads_to("/dismiss/"),
     "correct": leads_to("/edit/"),
     "article": leads_to("#m1"),
+    **{f"verdict_{number}": leads_to(f"/propose/?verdict={word}") for number, word in enumerate(VerdictWord, 1)},
+    "approve": lambda page: expect(page.locator("#verdict")).to_contain_text("signed off"),
+    "return": lambda page: expect(page.locator("#summary")).to_contain_text("Say what should change"),
 }
 ELSEWHERE = {"save", "updates"}  # they need more than a page: test_data_safety.py
 ROWS = {"next_row", "previous_row", "open_row"}
@@ -109,6 +115,10 @@ def test_every_key_of_the_article(page: Page, on: Article) -> None:
 def test_every_key_of_a_claim(page: Page, on: Article, name: str) -> None:
     with scope(newsroom=on.newsroom):
         first = ledger.in_article(on)[0]
+        if name in {"approve", "return"}:
+            why = [{"gate": gate, "reason": "Tried only."} for gate in ("search", "right_of_reply")]
+            others = members.listing().exclude(user__email="ada@example.org")
+            proposed(others[0], first, verdict=VerdictWord.NOT_ENOUGH_EVIDENCE, overrides=why)
     sign_in(page)
     page.goto(f"/claims/{first.pk}/")
     page.locator("#undo-last").wait_for(state="attached")
