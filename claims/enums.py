@@ -281,3 +281,5 @@ class JobKind(StrEnum):
 
     READ_ARTICLE = "read_article"
     VERIFY_RECORD = "verify_record"
+    CAPTURE_SOURCE = "capture_source"
+    FETCH_ARTICLE = "fetch_article"

@@ -19,6 +19,9 @@ class EventKind(StrEnum):
     TOKEN_EDITED = "token_edited"  # noqa: S105 - as above
     TOKEN_REVOKED = "token_revoked"  # noqa: S105 - as above
     ARTICLE_ADDED = "article_added"
+    ARTICLE_FETCHED = "article_fetched"
+    ARTICLE_FETCH_ASKED = "article_fetch_asked"
+    ARTICLE_COMPLETED = "article_completed"
     ARTICLE_EDITED = "article_edited"
     ARTICLE_ARCHIVED = "article_archived"
     ARTICLE_RESTORED = "article_restored"
@@ -34,6 +37,9 @@ class EventKind(StrEnum):
     SPEAKER_EDITED = "speaker_edited"
     SOURCE_ADDED = "source_added"
     SOURCE_EDITED = "source_edited"
+    CAPTURE_ASKED = "capture_asked"
+    SOURCE_CAPTURED = "source_captured"
+    CAPTURE_FAILED = "capture_failed"
     EVIDENCE_ATTACHED = "evidence_attached"
     EVIDENCE_EDITED = "evidence_edited"
     EVIDENCE_WITHDRAWN = "evidence_withdrawn"

@@ -2,7 +2,9 @@
 
 import os
 import shutil
+import socket
 from collections.abc import Iterator
+from typing import Any
 
 import pytest
 from django.conf import settings
@@ -30,6 +32,19 @@ def _swept_up(request: pytest.FixtureRequest, _django_db_marker: None) -> Iterat
     commits = bool(marker and marker.kwargs.get("transaction"))
     if commits or {"transactional_db", "live_server"} & set(request.fixturenames):
         triggers.remove()
+
+
+@pytest.fixture(autouse=True)
+def _no_names_looked_up(monkeypatch: pytest.MonkeyPatch) -> None:
+    """No test asks a name server: a host that is not this machine is unknown, at once."""
+    known = socket.getaddrinfo
+
+    def asked(host: Any, *args: Any, **kwargs: Any) -> Any:
+        if host in {None, "", "localhost", "127.0.0.1", "::1"}:
+            return known(host, *args, **kwargs)
+        raise socket.gaierror(socket.EAI_NONAME, "Names are not looked up in tests.")
+
+    monkeypatch.setattr(socket, "getaddrinfo", asked)
 
 
 @pytest.fixture(autouse=True)

@@ -8,11 +8,12 @@ from django.apps import apps
 from django_scopes import scope, scopes_disabled
 
 from claims.enums import EventKind, Role, Scope
-from claims.models import Article, Claim, Difference, Event, Evidence, Member, Reading, Source, Speaker, Token
+from claims.models import Article, Claim, Difference, Event, Evidence, Member, Reading, Snapshot, Source, Speaker, Token
 from claims.services import comments, files, newsrooms, sources, tokens
 from claims.tasks.worker import Worker
+from tests.captures import capture
 from tests.factories.articles import article, claim, document
-from tests.files import upload
+from tests.files import PNG, upload
 from tests.people import acting
 
 # Bookkeeping that moves when somebody merely looks.
@@ -30,6 +31,7 @@ class Holdings:
     beside: Claim
     evidence: Evidence
     source: Source
+    snapshot: Snapshot
     speaker: Speaker
     voice: Speaker
     token: Token
@@ -46,6 +48,7 @@ class Holdings:
             self.beside,
             self.evidence,
             self.source,
+            self.snapshot,
             self.speaker,
             self.voice,
         )
@@ -75,7 +78,7 @@ def holdings(member: Member) -> Holdings:
         beside = claim(member, made, exact="had sunk", statement=f"{word} sank")
         item = document(member, logged, origin=f"{word} agency", note=f"{word} note")
         comments.add_comment(by=acting(member), claim=logged, text=f"{word} comment")
-        file = files.keep(acting(member), upload(f"{word} paper".encode(), f"{word}.txt"))
+        file = files.keep(acting(member), upload(PNG + f"{word} paper".encode(), f"{word}.png"))
         kept = sources.add_source(by=acting(member), file=file).source
         speaker, voice = (link.speaker for link in logged.attribution.all())
         email = f"{word}@example.org"
@@ -85,7 +88,10 @@ def holdings(member: Member) -> Holdings:
         event = Event.objects.get(kind=EventKind.EVIDENCE_ATTACHED)
         difference = _difference(made)
         Worker().work_until_idle()
-    return Holdings(member, colleague, made, logged, beside, item, kept, speaker, voice, token, event, difference)
+        snapshot = capture(member, kept, f"{word} words")
+    return Holdings(
+        member, colleague, made, logged, beside, item, kept, snapshot, speaker, voice, token, event, difference
+    )
 
 
 def _difference(on: Article) -> Difference:

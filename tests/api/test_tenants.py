@@ -59,6 +59,12 @@ TABLE: dict[tuple[str, str], tuple[str, Body | None, int]] = {
     ("source", "GET"): ("", None, 200),
     ("source", "PATCH"): ("", lambda _: {"title": "A title"}, 200),
     ("source-content", "GET"): ("", None, 200),
+    ("source-snapshots", "GET"): ("", None, 200),
+    ("source-snapshots", "POST"): ("", None, 202),
+    ("snapshot", "GET"): ("", None, 200),
+    ("snapshot-text", "GET"): ("", None, 200),
+    ("snapshot-content", "GET"): ("", None, 200),
+    ("snapshot-warc", "GET"): ("", None, 200),
     ("speakers", "GET"): ("", None, 200),
     ("speaker", "GET"): ("", None, 200),
     ("speaker", "PATCH"): ("", lambda _: {"aliases": ["Bo"]}, 200),
@@ -142,7 +148,7 @@ def own_path(name: str, of: Holdings) -> str:
     """The path of a route with the ids of what `of` holds."""
     pattern = next(pattern for pattern in urlpatterns if pattern.name == name)
     path = str(pattern.pattern)
-    for noun in ("article", "claim", "evidence", "source", "speaker", "token", "event", "difference"):
+    for noun in ("article", "claim", "evidence", "source", "snapshot", "speaker", "token", "event", "difference"):
         path = path.replace(f"<uuid:{noun}_id>", str(getattr(of, noun).pk))
     path = path.replace("<uuid:member_id>", str(of.colleague.pk))
     assert "<" not in path, f"{path}: what stands for this id?"
