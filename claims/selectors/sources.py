@@ -3,12 +3,13 @@
 from collections.abc import Iterable
 from uuid import UUID
 
-from django.db.models import QuerySet
+from django.db.models import Count, QuerySet
 
 from claims import access
 from claims.access import Actor
+from claims.enums import EvidenceState
 from claims.errors import NotFoundError
-from claims.models import Claim, Source
+from claims.models import Claim, Evidence, Source
 
 
 def listing(by: Actor) -> QuerySet[Source]:
@@ -43,6 +44,12 @@ def origins(by: Actor) -> list[str]:
     """The confirmed origins of the sources that `by` may see, by name, to be proposed where one is typed."""
     confirmed = listing(by).filter(origin_confirmed=True).order_by("origin").values_list("origin", flat=True)
     return list(confirmed.distinct())
+
+
+def used(ids: Iterable[UUID]) -> dict[UUID, int]:
+    """By a source's id, on how many claims it is evidence that was not withdrawn; of those on any."""
+    live = Evidence.objects.filter(source__in=ids).exclude(state=EvidenceState.WITHDRAWN)
+    return dict(live.values_list("source").annotate(claims=Count("claim", distinct=True)))
 
 
 def withheld(by: Actor, sources: Iterable[Source]) -> set[UUID]:

@@ -162,7 +162,7 @@ def test_a_name_is_taken_as_far_as_it_can_be(given: str | None, name: str) -> No
 REGION = {"kind": "region", "value": {"x": 1, "y": 2, "width": 3, "height": 4}}
 PAGE, CELL = {"kind": "page", "value": "4"}, {"kind": "cell", "value": "B7"}
 TIME, SHELF = {"kind": "timecode", "value": "00:01:10"}, {"kind": "offline", "value": "shelf 3"}
-UNREAD, NOWHERE = "has not been read", "nothing says where"
+UNREAD, NOWHERE = "being captured", "nothing says where"
 
 
 @pytest.mark.parametrize(
@@ -177,7 +177,7 @@ UNREAD, NOWHERE = "has not been read", "nothing says where"
         # Words have to be found in the file's text first, a page too.
         (PDF, None, "12 boats", UNREAD),
         (PDF, PAGE, "12 boats", UNREAD),
-        (PDF, PAGE, "", UNREAD),
+        (PDF, PAGE, "", "give an excerpt"),
         (SHEET, CELL, "4,171", UNREAD),
         # A whole file, or its shelf, is no place in it.
         (PNG, None, "", NOWHERE),
