@@ -17,7 +17,7 @@ WARC = b"WARC/1.1\r\nWARC-Type: warcinfo\r\nContent-Length: 0\r\n\r\n\r\n\r\n"
 
 
 def capture(who: Member, source: Source, *lines: str, pieces: Sequence[Piece] = (), **more: Any) -> Snapshot:
-    """A capture of `source` that holds those lines (or pieces), with a web archive and a picture; `more` as in `Taken`."""
+    """A capture of `source` that holds those lines or pieces, with archive and picture; `more` as in `Taken`."""
     page = kept(who, f"<!doctype html><p>{'<p>'.join(lines)}".encode(), "page.html")
     archiving.send_capture(by=acting(who), source=source, page=page)
     owed = Job.objects.filter(kind=JobKind.CAPTURE_SOURCE, state=JobState.OWED, payload__source=str(source.pk))

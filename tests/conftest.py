@@ -4,7 +4,6 @@ import os
 import shutil
 import socket
 from collections.abc import Iterator
-from typing import Any
 
 import pytest
 from django.conf import settings
@@ -15,6 +14,7 @@ from hypothesis import settings as settings_of_hypothesis
 from claims import absence, triggers
 from claims.absence import Absence
 from tests import people as cast
+from tests.names import only_ours
 from tests.people import People
 
 # A slow machine fails no test: speed is measured in bench/.
@@ -36,15 +36,8 @@ def _swept_up(request: pytest.FixtureRequest, _django_db_marker: None) -> Iterat
 
 @pytest.fixture(autouse=True)
 def _no_names_looked_up(monkeypatch: pytest.MonkeyPatch) -> None:
-    """No test asks a name server: a host that is not this machine is unknown, at once."""
-    known = socket.getaddrinfo
-
-    def asked(host: Any, *args: Any, **kwargs: Any) -> Any:
-        if host in {None, "", "localhost", "127.0.0.1", "::1"}:
-            return known(host, *args, **kwargs)
-        raise socket.gaierror(socket.EAI_NONAME, "Names are not looked up in tests.")
-
-    monkeypatch.setattr(socket, "getaddrinfo", asked)
+    """No test asks a name server."""
+    monkeypatch.setattr(socket, "getaddrinfo", only_ours(socket.getaddrinfo))
 
 
 @pytest.fixture(autouse=True)

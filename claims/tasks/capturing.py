@@ -16,7 +16,7 @@ from django.db import transaction
 
 from claims import access, conf, queue
 from claims.enums import CaptureWay, PartialReason
-from claims.errors import BusyError, DomainError, InvalidError, TooLargeError
+from claims.errors import BusyError, DomainError, InvalidError, TooLargeError, invalid
 from claims.gateways import extract, media, storage, warc
 from claims.gateways.documents.shapes import Document, UnreadableError
 from claims.gateways.fetch import Fetched, FetchError, FetchReason, Hop, Limits, fetch
@@ -36,6 +36,11 @@ FETCHED, STORED, READ = 0.4, 0.6, 0.9
 # What asking again will not change: the address itself, what lies there, or what the desk may do.
 _FOR_GOOD = {FetchReason.BAD_URL, FetchReason.NOT_PUBLIC, FetchReason.TOO_LARGE, FetchReason.DOWNGRADE}
 _GONE = {404, 410}
+SHORT = 1_200  # code points of an article that may be no more than what stands in front of one
+LACKS = {
+    PartialReason.NEEDS_SCRIPTS: "The page is built by scripts, so the desk does not get its words.",
+    PartialReason.CONSENT_WALL: "The page asks for consent before it shows its words.",
+}
 _MARKUP = {"text/html", "application/xhtml+xml"}
 _READ = {reason.value for reason in PartialReason}
 
@@ -82,7 +87,7 @@ def fetch_article(hold: Hold, progress: Progress) -> None:
             queue.put_back(hold, error.detail)
         else:
             by_address.fail_fetch(article=article, code=error.code, detail=error.detail, hold=hold)
-    except BusyError:
+    except (BusyError, extract.BusyError):
         queue.wait(hold, BUSY_FOR)
     except InvalidError as error:
         by_address.fail_fetch(article=article, code=error.faults[0].code, detail=error.detail, hold=hold)
@@ -112,7 +117,19 @@ def _article_at(url: str, progress: Progress) -> intake.Intake:
         fetched.require_success()
         if fetched.truncated:
             raise FetchError(FetchReason.CONNECT, f"The page came cut off. {fetched.truncated}", fetched.hops)
-        return intake.of_bytes(fetched.body.read(), "url", charset=fetched.charset)
+        data = fetched.body.read()
+        taken = intake.of_bytes(data, "url", charset=fetched.charset)
+        if len(taken.text) < SHORT:
+            _refuse_a_shell(data, fetched)
+        return taken
+
+
+def _refuse_a_shell(data: bytes, fetched: Fetched) -> None:
+    """Raise `InvalidError` for a page that has hardly a word because scripts or a wall stand in front of them."""
+    kind = _type(media.type_of(data[: media.HEAD]), fetched.media_type)
+    lacks = _words(data, kind, fetched.charset).partial
+    if lacks in LACKS:
+        raise invalid("url", LACKS[lacks], lacks.value)
 
 
 def _taken(source: Source, hold: Hold, progress: Progress) -> Taken:

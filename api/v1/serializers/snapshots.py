@@ -33,7 +33,7 @@ class HopSerializer(serializers.Serializer[Any]):
     )
 
 
-class AboutSerializer(serializers.Serializer[Any]):
+class PageSaysSerializer(serializers.Serializer[Any]):
     """What a page says of itself; what it does not say is left out."""
 
     title = serializers.CharField(required=False)
@@ -69,7 +69,7 @@ class SnapshotSerializer(serializers.Serializer[Any]):
     warc = serializers.SerializerMethodField(help_text="Where its web archive is; null when it was not fetched.")
     text = serializers.SerializerMethodField(help_text="Where its words are.")
 
-    @extend_schema_field(AboutSerializer)
+    @extend_schema_field(PageSaysSerializer)
     def get_about(self, snapshot: Snapshot) -> dict[str, Any]:
         """What the page says of itself; nothing once it was taken down."""
         return dict(snapshot.content.about) if hasattr(snapshot, "content") else {}
@@ -92,7 +92,7 @@ class SnapshotSerializer(serializers.Serializer[Any]):
         return resource(self.context["request"], "snapshot-text", snapshot.pk)
 
 
-class PageSerializer(serializers.Serializer[Any]):
+class PagePlaceSerializer(serializers.Serializer[Any]):
     """Where a page of a paged file begins and ends, in code points."""
 
     start = serializers.IntegerField()
@@ -118,7 +118,7 @@ class SnapshotTextSerializer(serializers.Serializer[Any]):
         blocks = snapshot.content.blocks if hasattr(snapshot, "content") else []
         return [{"kind": kind, "start": start, "end": end} for kind, start, end in blocks]
 
-    @extend_schema_field(PageSerializer(many=True))
+    @extend_schema_field(PagePlaceSerializer(many=True))
     def get_pages(self, snapshot: Snapshot) -> list[dict[str, int]]:
         """Those of a PDF, in order."""
         pages = snapshot.content.pages if hasattr(snapshot, "content") else []
