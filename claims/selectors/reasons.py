@@ -37,12 +37,20 @@ def why_not(item: Evidence, numbers: Mapping[UUID, int], hidden: set[UUID]) -> s
         return _same_origin(item, numbers, hidden)
     if item.source_id in hidden:
         return WORDS[why]
+    return lacking(item) if why == item.lacks else WORDS[why]
+
+
+def lacking(item: Evidence) -> str:
+    """Why `item` is pending; "" for what is located."""
+    if not item.lacks:
+        return ""
+    why = WhyNot(item.lacks)
     if why is WhyNot.PENDING_MISSING:
-        return not_found(item)
+        return _not_found(item)
     return _no_capture(item, why) if why in NO_CAPTURE else WORDS[why]
 
 
-def not_found(item: Evidence) -> str:
+def _not_found(item: Evidence) -> str:
     """What of the excerpt is not as it is in the capture: "the excerpt is not in the capture: 4,171"."""
     said: dict[str, list[str]] = {}
     for what, *words in item.missing:

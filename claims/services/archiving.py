@@ -16,6 +16,7 @@ from claims.access import Action, Actor
 from claims.enums import Capture, CaptureWay, EventKind, PartialReason, SourceKind
 from claims.errors import NotFoundError, StateError
 from claims.models import Snapshot, SnapshotContent, Source, StoredFile
+from claims.names import address_key
 from claims.queue import Hold
 from claims.selectors import sources as selectors
 from claims.services import files, history, locating, owing, rows, tallies
@@ -121,7 +122,8 @@ def store_capture(*, source: Source, taken: Taken, hold: Hold) -> Snapshot | Non
     proposed = {name: value for name, value in proposed.items() if not getattr(source, name)}
     if "publisher" in proposed and not source.origin:
         proposed |= {"origin": proposed["publisher"], "origin_confirmed": False}
-    source = rows.note(rows.write(source, **proposed), capture=snapshot.state, **UNFAILED)
+    canonical = address_key(str(taken.about.get("canonical_url", "")))
+    source = rows.note(rows.write(source, **proposed), capture=snapshot.state, canonical_key=canonical, **UNFAILED)
     located = locating.anew(source)
     moved = tallies.recount_all(tallies.with_evidence_from(source))
     queue.finish(hold, {"snapshot": str(snapshot.pk)})

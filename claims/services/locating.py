@@ -98,7 +98,7 @@ def anew(source: Source) -> Moved:
 
 def _pointed(evidence: Evidence) -> dict[str, Any]:
     """The place in a capture that a text locator names, while its words are there."""
-    value = evidence.locator_value
+    value = evidence.locator_value or {}
     named = Snapshot.objects.filter(source=evidence.source, pk=value["snapshot"]).select_related("content").first()
     if named is None or not hasattr(named, "content"):
         return NOTHING

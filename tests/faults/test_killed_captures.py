@@ -84,4 +84,4 @@ def test_fifty_addresses_are_captured_whatever_becomes_of_the_worker(
         with capsys.disabled():
             print(
                 f"\n{ADDRESSES} addresses, {killed} workers killed in the middle of a capture: all captured, each once."
-            )  # noqa: T201
+            )
