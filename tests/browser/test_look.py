@@ -18,6 +18,7 @@ from claims.services import bulk, comments, invitations, newsrooms
 from tests.browser.conftest import Complaints, sign_in
 from tests.browser.desk import furnish
 from tests.browser.two_readings import differ
+from tests.captures import capture
 from tests.people import People, acting
 
 pytestmark = pytest.mark.services
@@ -40,6 +41,7 @@ def pages(cast_of_the_desk: People) -> dict[str, str]:
         assert item is not None
         assert speaker is not None
         who = speaker.attribution.all()[0].speaker_id
+        snapshot = capture(cast_of_the_desk.ada, item.source, "A storm.", "It took 4,171 roofs. كان الليل طويلا.")
     article, claim = f"/articles/{desk.article.pk}/", f"/claims/{desk.claim.pk}/"
     return {
         "articles": "/articles/",
@@ -67,6 +69,9 @@ def pages(cast_of_the_desk: People) -> dict[str, str]:
         "claims-nothing": "/claims/?q=zeppelin",
         "sources": "/sources/",
         "source": f"/sources/{item.source_id}/",
+        "captures": f"/sources/{item.source_id}/captures/",
+        "snapshot": f"/snapshots/{snapshot.pk}/",
+        "marking": f"/snapshots/{snapshot.pk}/?evidence={item.pk}",
         "speakers": "/speakers/",
         "speaker": f"/speakers/{who}/",
         "edit-speaker": f"/speakers/{who}/edit/",
