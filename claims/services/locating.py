@@ -28,8 +28,9 @@ NOTHING: dict[str, Any] = {
     "missing": [],
     "lacks": "",
 }
-# Texts that are searched for one excerpt, from the newest; and words of it that are kept as missing.
-SEARCHED = 20
+# Characters that are searched for one excerpt, from the newest text, which is always searched; a search holds up other
+# changes, and takes a second for about a million of them. And words of it that are kept as missing.
+SEARCHED = 1_000_000
 NAMED = 12
 _PAGE = re.compile(r"\D*(\d{1,6})(?:\s*[-–—]\s*(\d{1,6}))?\D*")
 
@@ -112,17 +113,18 @@ def _searched(evidence: Evidence, newest_first: Iterator[Snapshot]) -> dict[str,
     """Where the excerpt is found; else what is missing in the newest capture that has text."""
     seen: set[str] = set()
     missing: list[list[str]] | None = None
-    pages = _pages(evidence)
+    pages, left = _pages(evidence), SEARCHED
     for snapshot in newest_first:
         if snapshot.text_sha256 in seen or not hasattr(snapshot, "content"):
             continue
+        if seen and left < snapshot.text_length:
+            break
+        left -= snapshot.text_length
         seen.add(snapshot.text_sha256)
         found = _in_text(evidence.excerpt, snapshot, pages)
         if isinstance(found, dict):
             return found
         missing = found if missing is None else missing
-        if len(seen) == SEARCHED:
-            break
     return NOTHING | {"missing": missing or []}
 
 
