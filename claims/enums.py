@@ -3,6 +3,9 @@
 from enum import StrEnum
 
 from claims.kinds import EventKind as EventKind  # noqa: PLC0414 - handed on
+from claims.kinds import Likeness as Likeness  # noqa: PLC0414 - handed on
+from claims.kinds import LinkKind as LinkKind  # noqa: PLC0414 - handed on
+from claims.kinds import LinkState as LinkState  # noqa: PLC0414 - handed on
 
 
 class Role(StrEnum):

@@ -1,4 +1,4 @@
-"""The kinds of events that the record knows."""
+"""The kinds of events that the record knows; of links between claims, and of likeness between speakers."""
 
 from enum import StrEnum
 
@@ -52,3 +52,37 @@ class EventKind(StrEnum):
     CLAIM_SPLIT = "claim_split"
     CLAIMS_MERGED = "claims_merged"
     UNDONE = "undone"
+    CLAIMS_LINKED = "claims_linked"
+    LINK_CONFIRMED = "link_confirmed"
+    LINK_DISMISSED = "link_dismissed"
+    LINK_RESTORED = "link_restored"
+    SPEAKERS_KEPT_APART = "speakers_kept_apart"
+
+
+class LinkKind(StrEnum):
+    """What another claim is to a claim: the same, one that claims more or less than it, or one against it."""
+
+    SAME_AS = "same_as"
+    BROADER = "broader"
+    NARROWER = "narrower"
+    CONTRADICTS = "contradicts"
+
+
+class LinkState(StrEnum):
+    """Whether a person stands behind a link between claims."""
+
+    SUGGESTED = "suggested"
+    CONFIRMED = "confirmed"
+    DISMISSED = "dismissed"
+
+
+class Likeness(StrEnum):
+    """Why two speakers of different articles may be one."""
+
+    NAMESAKES = "namesakes"
+    SAME_NAME = "same_name"
+    SURNAME = "surname"
+    INITIALS = "initials"
+    MIDDLE_NAME = "middle_name"
+    SPELLING = "spelling"
+    ACRONYM = "acronym"

@@ -1,20 +1,23 @@
 """How a text is understood: without network, clock or settings. This is its only door."""
 
+from reading.attribution.roles import role_of
 from reading.comparison.alignment import Difference, DifferenceKind
 from reading.comparison.passages import Found, NotFound, locate
 from reading.comparison.quantities import critical_differences
 from reading.comparison.reanchor import Anchor, AnchorState, ReviewReason, reanchor
-from reading.engine import ENGINE_VERSION, read
+from reading.engine import ENGINE_VERSION, UNREAD, read, unread
 from reading.options import ReadingOptions
 from reading.text.sentences import sentences
 from reading.text.tidy import Tidied, tidy
 from reading.types import (
     Attributed,
+    AttributionType,
     Block,
     BlockKind,
     ClaimerStance,
     ClaimType,
     Component,
+    Dispute,
     EvidenceCue,
     EvidenceKind,
     Form,
@@ -30,9 +33,11 @@ from reading.types import (
 
 __all__ = [
     "ENGINE_VERSION",
+    "UNREAD",
     "Anchor",
     "AnchorState",
     "Attributed",
+    "AttributionType",
     "Block",
     "BlockKind",
     "ClaimType",
@@ -40,6 +45,7 @@ __all__ = [
     "Component",
     "Difference",
     "DifferenceKind",
+    "Dispute",
     "EvidenceCue",
     "EvidenceKind",
     "Form",
@@ -60,6 +66,8 @@ __all__ = [
     "locate",
     "read",
     "reanchor",
+    "role_of",
     "sentences",
     "tidy",
+    "unread",
 ]

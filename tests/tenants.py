@@ -7,9 +7,23 @@ from typing import Any
 from django.apps import apps
 from django_scopes import scope, scopes_disabled
 
-from claims.enums import EventKind, Role, Scope
-from claims.models import Article, Claim, Difference, Event, Evidence, Member, Reading, Snapshot, Source, Speaker, Token
-from claims.services import comments, files, newsrooms, sources, tokens
+from claims.enums import EventKind, Likeness, LinkKind, Role, Scope
+from claims.models import (
+    Article,
+    Claim,
+    ClaimLink,
+    Difference,
+    Event,
+    Evidence,
+    Member,
+    Reading,
+    Snapshot,
+    Source,
+    Speaker,
+    SpeakerProposal,
+    Token,
+)
+from claims.services import comments, files, links, newsrooms, sources, tokens
 from claims.tasks.worker import Worker
 from tests.captures import capture
 from tests.factories.articles import article, claim, document
@@ -37,6 +51,8 @@ class Holdings:
     token: Token
     event: Event
     difference: Difference
+    link: ClaimLink
+    proposal: SpeakerProposal
 
     def secrets(self) -> set[str]:
         """Words and ids that nobody of another newsroom may see."""
@@ -52,7 +68,7 @@ class Holdings:
             self.speaker,
             self.voice,
         )
-        ids = {str(thing.pk) for thing in (*things, self.token, self.event, self.difference)}
+        ids = {str(thing.pk) for thing in (*things, self.token, self.event, self.difference, self.link, self.proposal)}
         return ids | {self.word, str(self.claim.article_version_id)}
 
     @property
@@ -87,11 +103,19 @@ def holdings(member: Member) -> Holdings:
         token, _ = tokens.create_token(by=acting(member), member=member, name=f"{word} token", scopes=scopes)
         event = Event.objects.get(kind=EventKind.EVIDENCE_ATTACHED)
         difference = _difference(made)
+        why = f"{word} why"
+        link = links.link_claims(by=acting(member), claim=logged, other=beside, kind=LinkKind.SAME_AS, why=why)
+        proposal = SpeakerProposal.objects.create(
+            newsroom_id=made.newsroom_id,
+            speaker=voice,
+            other=speaker,
+            likeness=Likeness.SAME_NAME,
+            role=f"{word} mayor",
+        )
         Worker().work_until_idle()
         snapshot = capture(member, kept, f"{word} words")
-    return Holdings(
-        member, colleague, made, logged, beside, item, kept, snapshot, speaker, voice, token, event, difference
-    )
+    things = (member, colleague, made, logged, beside, item, kept, snapshot, speaker, voice)
+    return Holdings(*things, token, event, difference, link, proposal)
 
 
 def _difference(on: Article) -> Difference:

@@ -11,8 +11,10 @@ from claims.models.file import StoredFile
 from claims.models.idempotency import IdempotencyKey
 from claims.models.invitation import Invitation
 from claims.models.job import Job
+from claims.models.link import ClaimLink
 from claims.models.newsroom import Member, Newsroom
 from claims.models.own import QueueMark, SavedFilter
+from claims.models.proposal import SpeakerProposal
 from claims.models.reading import Difference, Reading
 from claims.models.snapshot import Snapshot, SnapshotContent
 from claims.models.source import Source
@@ -28,6 +30,7 @@ __all__ = [
     "Attribution",
     "ChainHead",
     "Claim",
+    "ClaimLink",
     "ClaimTag",
     "Comment",
     "Difference",
@@ -50,6 +53,7 @@ __all__ = [
     "Source",
     "Speaker",
     "SpeakerAlias",
+    "SpeakerProposal",
     "StoredFile",
     "Succession",
     "Token",

@@ -12,6 +12,9 @@ class Speaker(NewsroomModel):
 
     Persons, organisations and documents are one speaker across the newsroom's articles, by folded name; groups and
     unnamed voices ("authorities", "a witness") are somebody else in the next article, and belong to one (`article`).
+    `role` is what the first article that said it calls them ("mayor of Elmstad"): it tells namesakes apart, of whom all
+    but the first have it in `folded` and go by their name as an alias. A person of whom a reading knows a lone surname
+    and no role belongs to its article as well.
     One that was found to be another stays on file, `merged_into` the other; it gave its name free (`folded` is then its
     id), and is found again by its aliases.
     """
@@ -20,6 +23,7 @@ class Speaker(NewsroomModel):
     folded = models.CharField(max_length=500)
     kind = models.CharField(max_length=12, choices=choices(SpeakerKind))
     article = models.ForeignKey("claims.Article", null=True, blank=True, on_delete=models.PROTECT, related_name="+")
+    role = models.CharField(max_length=200, blank=True, default="", db_default="")
     description = models.TextField(blank=True)
     wikidata_id = models.CharField(max_length=20, blank=True)
     merged_into = models.ForeignKey(

@@ -4,11 +4,11 @@ from collections import Counter
 from collections.abc import Iterable
 from uuid import UUID
 
-from django.db.models import Prefetch, Q, QuerySet
+from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet
 
 from claims.enums import LinkRole
 from claims.errors import NotFoundError
-from claims.models import Article, Attribution, Claim, ClaimTag, Source, Speaker
+from claims.models import Article, Attribution, Claim, ClaimLink, ClaimTag, Source, Speaker
 
 # The properties of a claim that hold what is fetched beside it.
 LINKS: str = "links"
@@ -26,10 +26,13 @@ def in_article(article: Article) -> QuerySet[Claim]:
 
 
 def on_page(article: Article) -> QuerySet[Claim]:
-    """`in_article`, without what only a claim's own page and the engine's makers ask for."""
-    return in_article(article).defer(
-        "prefix", "suffix", "components", "certainty", "why", "as_read", "selection_reason"
-    )
+    """`in_article`, without what only a claim's own page and the engine's makers ask for.
+
+    `is_linked` says whether any link leads from or to it.
+    """
+    ends = ClaimLink.objects.filter(Q(claim=OuterRef("pk")) | Q(other=OuterRef("pk")))
+    whole = in_article(article).annotate(is_linked=Exists(ends))
+    return whole.defer("prefix", "suffix", "components", "certainty", "why", "as_read", "selection_reason")
 
 
 def source_near(article: Article, start: int) -> Attribution | None:

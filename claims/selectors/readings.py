@@ -19,6 +19,7 @@ from claims.models import (
     ArticleVersion,
     Attribution,
     Claim,
+    ClaimLink,
     ClaimTag,
     Comment,
     Difference,
@@ -28,6 +29,7 @@ from claims.models import (
 )
 from claims.names import fold
 from claims.selectors import events
+from claims.selectors.links import DECIDED
 
 Said = dict[str, Any]
 
@@ -143,6 +145,8 @@ def touched(version: ArticleVersion, claims: Iterable[Claim]) -> set[UUID]:
         ClaimTag.objects.filter(claim__article_version=version).values_list("claim"),
         Succession.objects.filter(claim__article_version=version).values_list("claim"),
         Succession.objects.filter(successor__article_version=version).values_list("successor"),
+        ClaimLink.objects.filter(DECIDED, claim__article_version=version).values_list("claim"),
+        ClaimLink.objects.filter(DECIDED, other__article_version=version).values_list("other"),
     )
     found = {claim_id for rows in beside for (claim_id,) in rows}
     return found | {claim.pk for claim in claims if _decided(claim)}

@@ -13,7 +13,7 @@ from claims import access
 from claims.access import Action, Actor
 from claims.enums import ActorKind, EventKind
 from claims.errors import StateError
-from claims.models import Claim, Event, EventSubject, Member, Speaker, Token
+from claims.models import Claim, ClaimLink, Event, EventSubject, Member, Speaker, Token
 from claims.selectors import merged_speakers
 from claims.selectors.claims import numbers
 
@@ -30,8 +30,16 @@ ACTIONS: dict[str, Action] = {
     EventKind.EVIDENCE_EDITED: Action.EDIT_EVIDENCE,
     EventKind.EVIDENCE_WITHDRAWN: Action.WITHDRAW_EVIDENCE,
     EventKind.EVIDENCE_RESTORED: Action.WITHDRAW_EVIDENCE,
+    EventKind.CLAIMS_LINKED: Action.EDIT_CLAIM,
+    EventKind.LINK_CONFIRMED: Action.EDIT_CLAIM,
+    EventKind.LINK_DISMISSED: Action.EDIT_CLAIM,
+    EventKind.LINK_RESTORED: Action.EDIT_CLAIM,
     EventKind.UNDONE: Action.EDIT_CLAIM,
 }
+# These moved a link between claims, and nothing of the claims.
+OF_LINKS = frozenset(
+    {EventKind.CLAIMS_LINKED, EventKind.LINK_CONFIRMED, EventKind.LINK_DISMISSED, EventKind.LINK_RESTORED}
+)
 # These moved claims whole; where evidence went, went with them.
 OF_CLAIMS = {EventKind.CLAIM_SPLIT, EventKind.CLAIMS_MERGED}
 # What is said about a thing does not touch it, nor does it that its evidence was counted anew.
@@ -42,16 +50,20 @@ TOUCHES_NOTHING = {
     EventKind.SPEAKER_EDITED,
     EventKind.ARTICLE_EDITED,
     EventKind.DIFFERENCE_LEFT,
+    EventKind.SPEAKERS_KEPT_APART,
+    *OF_LINKS,
 }
+# Of what these are about they touch only things of one kind.
+ONLY: dict[str, str] = {EventKind.SPEAKER_EDITED: "speaker", **dict.fromkeys(OF_LINKS, "claimlink")}
 _A_READING = "A reading can't be taken back. What it sets aside can be brought back, claim by claim."
 # What of those that can't be taken back in one step a person can do instead.
 INSTEAD: dict[str, str] = {
     EventKind.READING_ASKED: _A_READING,
     EventKind.ARTICLE_READ_AGAIN: _A_READING,
+    EventKind.SPEAKERS_KEPT_APART: "If the two are one after all, merge them on the page of one of them.",
     EventKind.DIFFERENCE_LEFT: "What was left can still be taken over, on the page of the article's readings.",
 }
 LATER = 200
-_EDITED = EventKind.SPEAKER_EDITED
 
 
 def require(event: Event, by: Actor) -> None:
@@ -80,6 +92,8 @@ def touched(event: Event) -> dict[UUID, str]:
     if kind == EventKind.SPEAKER_MERGED:
         said = merged_speakers.links(event)
         return {thing: of for thing, of in about.items() if of == "speaker" or str(thing) in said}
+    if kind in OF_LINKS:
+        return {thing: of for thing, of in about.items() if of == "claimlink"}
     evidence = {thing: of for thing, of in about.items() if of == "evidence" and kind not in OF_CLAIMS}
     return evidence or {thing: of for thing, of in about.items() if of == "claim"}
 
@@ -111,7 +125,7 @@ def among(events: Iterable[Event], by: Actor) -> set[UUID]:
     gone = undone(own)
     left = {event: touched(event) for event in own if event.pk not in gone and access.may(by, ACTIONS[event.kind])}
     things = {thing for touching in left.values() for thing in touching}
-    found = Event.objects.filter(subjects__subject_id__in=things).exclude(kind__in=TOUCHES_NOTHING - {_EDITED})
+    found = Event.objects.filter(subjects__subject_id__in=things).exclude(kind__in=TOUCHES_NOTHING - ONLY.keys())
     later = list(found.order_by("-seq").distinct().prefetch_related("subjects")[:LATER])
     # Of what is older than the oldest that was looked at, nothing is known.
     oldest = later[-1].seq if len(later) == LATER else 0
@@ -138,9 +152,9 @@ def _touching(later: Iterable[Event], event: Event, things: dict[UUID, str]) -> 
     found = []
     for one in later:
         about = {subject.subject_id for subject in one.subjects.all()} & things.keys()
-        # That a speaker was edited touches the speaker, and not what they said.
-        if one.kind == _EDITED:
-            about = {thing for thing in about if things[thing] == "speaker"}
+        # That a speaker was edited touches the speaker, and not what they said; a link's ends are as they were.
+        if only := ONLY.get(original(one)):
+            about = {thing for thing in about if things[thing] == only}
         if about and one.seq > event.seq:
             found.append(one)
     return found
@@ -158,8 +172,8 @@ def _own(event: Event, by: Actor) -> bool:
 def _since(event: Event, things: dict[UUID, str]) -> Event | None:
     """The newest later event about one of `things` that is in force."""
     found = Event.objects.filter(seq__gt=event.seq, subjects__subject_id__in=list(things))
-    # Of things without a speaker among them, none is touched when one is edited.
-    nothing = TOUCHES_NOTHING - ({_EDITED} if "speaker" in things.values() else set())
+    # Of things without a speaker among them, none is touched when one is edited; so with links.
+    nothing = TOUCHES_NOTHING - {kind for kind, only in ONLY.items() if only in things.values()}
     later = found.exclude(kind__in=nothing).order_by("-seq").distinct().prefetch_related("subjects")[:LATER]
     return _in_force(_touching(later, event, things))
 
@@ -188,7 +202,11 @@ def _touched_since(since: Event, things: dict[UUID, str], by: Actor) -> StateErr
     about = [one.subject_id for one in since.subjects.all() if one.subject_id in things]
     who = "You have" if _own(since, by) else f"{_name(since)} has"
     details: dict[str, object] = {"event": str(since.pk)}
-    if things[about[0]] == "speaker":
+    if things[about[0]] == "claimlink":
+        link = ClaimLink.objects.get(pk=about[0])
+        what, where = "this link between claims", "Look at the history of the claim."
+        details |= {"link": str(link.pk), "claim": str(link.claim_id)}
+    elif things[about[0]] == "speaker":
         what, where = f"the speaker {Speaker.objects.get(pk=about[0]).name}", "Look at the record."
         details["speaker"] = str(about[0])
     else:

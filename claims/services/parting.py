@@ -35,15 +35,17 @@ def part(event: Event, stated: Mapping[str, Any], speaker: Speaker, into: Speake
     before = {"speaker": speakers.facts(speaker), "into": speakers.facts(into)}
     if speaker.merged_into_id != into.pk:
         raise StateError("These two are not one any more.", code="changed_since")
-    free = fold(speaker.name)
+    free = _own_name(speaker)
     speakers.refuse_a_second(speaker, {"folded": free, "article_id": speaker.article_id})
     speaker = rows.write(speaker, merged_into_id=None, folded=free)
     followers = list(Speaker.objects.filter(pk__in=merged_speakers.speakers(event)[2], merged_into=into).order_by("pk"))
     Speaker.objects.filter(pk__in=[one.pk for one in followers]).update(merged_into=speaker)
-    said = {name: stated["into"][name] for name in ("description", "wikidata_id") if name in stated["into"]}
+    # What the entry leaves out was not moved.
+    whole = stated.get("into", {})
+    said = {name: whole[name] for name in ("role", "description", "wikidata_id") if name in whole}
     into = rows.write(into, always=True, **said)
     for one, part_ in ((speaker, "speaker"), (into, "into")):
-        if "aliases" in stated[part_]:
+        if "aliases" in stated.get(part_, {}):
             _call_again(one, stated[part_]["aliases"])
     links = merged_speakers.links(event)
     moved = speakers.renew(links)
@@ -57,6 +59,13 @@ def part(event: Event, stated: Mapping[str, Any], speaker: Speaker, into: Speake
         before={name: was for name, (was, _) in changes.items()} | {"links": links} | counted.before,
         after={name: now for name, (_, now) in changes.items()} | {"claims": len(moved)} | counted.after,
     )
+
+
+def _own_name(speaker: Speaker) -> str:
+    """The name that it is told apart by: a namesake's has the role in it, as when it was first met."""
+    free = fold(speaker.name)
+    same = Speaker.objects.filter(kind=speaker.kind, article=speaker.article_id, folded=free).exclude(pk=speaker.pk)
+    return f"{free} ({fold(speaker.role)})"[:500] if speaker.role and same.exists() else free
 
 
 def _said_by(*both: Speaker) -> Iterable[Claim]:

@@ -1,18 +1,25 @@
 """What a reading found, stored: claims with their attributions, in one transaction, and what went wrong instead."""
 
 from collections.abc import Iterable
+from dataclasses import dataclass, field
 from typing import Any
 
 import reading as engine
 from claims import access, queue
 from claims.enums import ArticleStatus, ClaimOrigin, EventKind, Form, SpeakerKind
-from claims.models import Article, ArticleVersion, Attribution, Claim, Reading, Speaker
+from claims.models import Article, ArticleVersion, Attribution, Claim, ClaimLink, Reading, Speaker
 from claims.queue import Hold
 from claims.selectors import readings
-from claims.services import history, rows, speakers
+from claims.services import history, links, meeting, rows
 
-# Speakers by their kind and name.
-Voices = dict[tuple[str, str], Speaker]
+
+@dataclass(slots=True)
+class Voices:
+    """The speakers of a reading by their kind and name, who of them is new, and what the article calls them."""
+
+    by_name: dict[tuple[str, str], Speaker] = field(default_factory=dict)
+    new: list[Speaker] = field(default_factory=list)
+    roles: list[tuple[Speaker, str]] = field(default_factory=list)
 
 
 def options_for(article: Article, told: Iterable[tuple[str, int, int]] = ()) -> engine.ReadingOptions:
@@ -51,7 +58,10 @@ def store_reading(*, version: ArticleVersion, ledger: engine.Ledger, hold: Hold)
     taken = set(Claim.objects.filter(article_version=version).values_list("start", "end"))
     found = [claim for claim in ledger.claims if (claim.quote.start, claim.quote.end) not in taken]
     made = Claim.objects.bulk_create(built(article, version, stored, claim, ledger.language) for claim in found)
-    links = attribute(list(zip(made, found, strict=True)), voices(article, found))
+    met = voices(article, found, ledger.text)
+    attributed = attribute(list(zip(made, found, strict=True)), met)
+    proposed = meeting.propose([*met.new, *meeting.note_roles(met.roles)])
+    linked = disputed(version, ledger, list(zip(made, found, strict=True)))
     article = rows.write(
         article,
         status=ArticleStatus.READ,
@@ -60,8 +70,10 @@ def store_reading(*, version: ArticleVersion, ledger: engine.Ledger, hold: Hold)
         language=article.language or ledger.language or "",
     )
     queue.finish(hold, {"claims": len(made)})
-    after = {"status": article.status, "engine_version": ledger.engine_version} | told(made, links)
-    history.record(EventKind.ARTICLE_READ, by=by, about=[article, version, stored, hold.job, *made], after=after)
+    after = {"status": article.status, "engine_version": ledger.engine_version} | told(made, attributed)
+    after |= links.told(linked) | meeting.told(proposed)
+    about = [article, version, stored, hold.job, *made, *linked, *proposed]
+    history.record(EventKind.ARTICLE_READ, by=by, about=about, after=after)
     return stored
 
 
@@ -122,15 +134,33 @@ def _claim(
     )
 
 
-def voices(article: Article, found: Iterable[engine.ReadClaim], known: Voices | None = None) -> Voices:
+def voices(article: Article, found: Iterable[engine.ReadClaim], text: str, known: Voices | None = None) -> Voices:
     """Everybody whom these claims are attributed to, each looked up or made once; those `known` stay as they are."""
-    known = dict(known or {})
+    known = known or Voices()
     for claim in found:
         for link in claim.attribution if claim.form.value != Form.NARRATOR else ():
             key = (link.speaker.kind.value, link.speaker.name)
-            if key not in known:
-                known[key] = speakers.find_or_make(link.speaker.name[:500], SpeakerKind(key[0]), article)
+            if key not in known.by_name:
+                kind, name = SpeakerKind(key[0]), link.speaker.name[:500]
+                role = engine.role_of(text, name) if kind is SpeakerKind.PERSON else None
+                met, new = meeting.meet(name, kind, article, role or "")
+                known.by_name[key] = met
+                known.new += [met] if new else []
+                known.roles += [(met, role)] if role and not new else []
     return known
+
+
+def disputed(
+    version: ArticleVersion, ledger: engine.Ledger, stored: Iterable[tuple[Claim, engine.ReadClaim]]
+) -> list[ClaimLink]:
+    """Link the claims that voices of the article dispute; each found claim is the one `stored` of it, or over it."""
+    if not ledger.disputes and not ClaimLink.objects.filter(claim__article_version=version).exists():
+        return []
+    over = {(one.start, one.end): one for one in Claim.objects.filter(article_version=version).order_by("-created_at")}
+    made = {id(found): claim for claim, found in stored}
+    at = [made.get(id(one)) or over.get((one.quote.start, one.quote.end)) for one in ledger.claims]
+    pairs = [(at[one.by], at[one.claim], one.why) for one in ledger.disputes]
+    return links.suggest(version, [(by, claim, why) for by, claim, why in pairs if by and claim])
 
 
 def attribute(pairs: list[tuple[Claim, engine.ReadClaim]], known: Voices) -> list[Attribution]:
@@ -141,7 +171,7 @@ def attribute(pairs: list[tuple[Claim, engine.ReadClaim]], known: Voices) -> lis
             claim=claim,
             position=position,
             role=link.role.value,
-            speaker=known[link.speaker.kind.value, link.speaker.name],
+            speaker=known.by_name[link.speaker.kind.value, link.speaker.name],
             as_written=link.as_written[:500],
             cue=link.cue[:200],
             start=link.start,

@@ -14,10 +14,20 @@ from claims import access, clock, queue
 from claims.access import Action, Actor
 from claims.enums import ArticleStatus, EventKind, JobKind, Stage
 from claims.errors import StateError
-from claims.models import Article, ArticleVersion, Attribution, Claim, Difference, Job, Reading
+from claims.models import (
+    Article,
+    ArticleVersion,
+    Attribution,
+    Claim,
+    ClaimLink,
+    Difference,
+    Job,
+    Reading,
+    SpeakerProposal,
+)
 from claims.queue import Hold
 from claims.selectors import articles, readings
-from claims.services import attributions, history, reading, rows, spans
+from claims.services import attributions, history, links, meeting, reading, rows, spans
 from claims.services.pairing import Pairs, pair
 from claims.services.reading import Voices
 
@@ -69,6 +79,8 @@ class _Done:
     changed: list[Claim] = field(default_factory=list)
     back: list[Claim] = field(default_factory=list)
     aside: list[Claim] = field(default_factory=list)
+    linked: list[ClaimLink] = field(default_factory=list)
+    proposed: list[SpeakerProposal] = field(default_factory=list)
     before: dict[str, dict[str, Any]] = field(default_factory=dict)
     after: dict[str, dict[str, Any]] = field(default_factory=dict)
     told: dict[str, Any] = field(default_factory=dict)
@@ -93,7 +105,7 @@ def store_again(*, version: ArticleVersion, ledger: engine.Ledger, hold: Hold) -
     article = rows.lock(version.article)
     locked = Claim.objects.select_for_update(no_key=True).filter(article_version=version)
     plan = _plan(list(locked.order_by("pk")), version, ledger)
-    known = reading.voices(article, _needed(plan))
+    known = reading.voices(article, _needed(plan), ledger.text)
     stored = Reading.objects.create(
         newsroom_id=version.newsroom_id,
         article_version=version,
@@ -108,9 +120,11 @@ def store_again(*, version: ArticleVersion, ledger: engine.Ledger, hold: Hold) -
     by = access.system(version.newsroom_id)
     history.take_turn(by)
     plan = _plan(list(readings.standing(version)), version, ledger)
-    known = reading.voices(article, _needed(plan), known)
+    known = reading.voices(article, _needed(plan), ledger.text, known)
     done = _follow(plan, article, stored, known, ledger)
     differing = _keep_differences(plan, article, stored, ledger)
+    done.proposed = meeting.propose(known.new)
+    done.linked = reading.disputed(version, ledger, _stored(plan, done))
     stored.added, stored.changed, stored.set_aside = (
         len(done.added) + len(done.back),
         len(done.changed),
@@ -120,10 +134,11 @@ def store_again(*, version: ArticleVersion, ledger: engine.Ledger, hold: Hold) -
     history.record(
         EventKind.ARTICLE_READ_AGAIN,
         by=by,
-        about=[article, version, stored, hold.job, *done.moved],
+        about=[article, version, stored, hold.job, *done.moved, *done.linked, *done.proposed],
         before={"status": was, "claims": done.before},
         after={"status": article.status, "engine_version": ledger.engine_version, "claims": done.after}
-        | {"added": {one.pop("id"): one for one in done.told["claims"]}, "differing": differing},
+        | {"added": {one.pop("id"): one for one in done.told["claims"]}, "differing": differing}
+        | (links.told(done.linked) | meeting.told(done.proposed)),
     )
     return stored
 
@@ -151,6 +166,13 @@ def _plan(standing: list[Claim], version: ArticleVersion, ledger: engine.Ledger)
 def _needed(plan: Pairs) -> list[engine.ReadClaim]:
     """What is stored with its attribution. Others are kept as they were said, and make no speakers."""
     return [*plan.added, *(found for _, found in plan.kept)]
+
+
+def _stored(plan: Pairs, done: _Done) -> Iterator[tuple[Claim, engine.ReadClaim]]:
+    """Each claim that was found, with the one on file that it is."""
+    yield from zip(done.added, plan.added, strict=True)
+    yield from plan.kept
+    yield from ((claim, found) for claim, found in plan.differing if found)
 
 
 def _follow(plan: Pairs, article: Article, stored: Reading, known: Voices, ledger: engine.Ledger) -> _Done:

@@ -10,7 +10,7 @@ from typing import Any, TypedDict, Unpack
 from uuid import UUID
 
 from django.db import models
-from django.db.models import F
+from django.db.models import F, Q
 
 from claims import access, checks, clock
 from claims.access import Action, Actor
@@ -31,24 +31,38 @@ class SpeakerChanges(TypedDict, total=False):
     kind: SpeakerKind
     aliases: Sequence[str]
     description: str
+    role: str
     wikidata_id: str
+
+
+def going_by(name: str, kind: SpeakerKind, article: Article) -> list[Speaker]:
+    """Who in that article may be meant by `name`, or who they were merged into. An inner step.
+
+    Those whom the article names already come first, then those of that very name, then those who go by it.
+    """
+    folded = fold(name)
+    near = Q(article=article) if kind in LOCAL_KINDS else Q(article__isnull=True) | Q(article=article)
+    called = Q(folded=folded) | Q(pk__in=SpeakerAlias.objects.filter(folded=folded).values("speaker"))
+    found = list(Speaker.objects.filter(near, called, kind=kind).select_related("merged_into").order_by("created_at"))
+    found.sort(key=lambda one: (one.article_id is None, one.folded != folded, one.merged_into_id is not None))
+    known = list(dict.fromkeys(one.merged_into or one for one in found))
+    if len(known) > 1:
+        there = Attribution.objects.filter(claim__article=article, speaker__in=known)
+        named = set(there.values_list("speaker", flat=True))
+        known.sort(key=lambda one: one.pk not in named)
+    return known
 
 
 def find_or_make(name: str, kind: SpeakerKind, article: Article) -> Speaker:
     """The speaker of that name and kind, by name or alias, or who it was merged into; else a new one. An inner step."""
-    folded = fold(name)
-    within = article if kind in LOCAL_KINDS else None
-    known = Speaker.objects.filter(kind=kind, article=within)
-    by_alias = known.filter(aliases__folded=folded).order_by("created_at")
-    found = (
-        known.filter(folded=folded).first()
-        or by_alias.filter(merged_into__isnull=True).first()
-        or by_alias.select_related("merged_into").first()
-    )
-    if found:
-        return found.merged_into or found
+    if known := going_by(name, kind, article):
+        return known[0]
     made, _ = Speaker.objects.get_or_create(
-        newsroom_id=article.newsroom_id, kind=kind, folded=folded, article=within, defaults={"name": name}
+        newsroom_id=article.newsroom_id,
+        kind=kind,
+        folded=fold(name),
+        article=article if kind in LOCAL_KINDS else None,
+        defaults={"name": name},
     )
     return made
 
@@ -57,7 +71,7 @@ def find_or_make(name: str, kind: SpeakerKind, article: Article) -> Speaker:
 def edit_speaker(
     *, by: Actor, speaker: Speaker, expected: int | None = None, **changes: Unpack[SpeakerChanges]
 ) -> Speaker:
-    """Change name, kind, aliases, description or Wikidata id; the evidence of what they said is counted anew.
+    """Change name, kind, aliases, role, description or Wikidata id; the evidence of what they said is counted anew.
 
     Raises `InvalidError` for values that won't do, `StateError` when another speaker has that name and kind, or when
     this one was merged into another.
@@ -73,7 +87,7 @@ def edit_speaker(
     before = facts(speaker)
     fields = _checked(changes)
     aliases = fields.pop("aliases", None)
-    fields["article_id"] = _home(speaker, fields.get("kind", speaker.kind))
+    fields["article_id"] = _home(speaker, fields)
     refuse_a_second(speaker, fields)
     if aliases is not None:
         speaker.aliases.all().delete()
@@ -132,7 +146,7 @@ def unite(speaker: Speaker, into: Speaker) -> Step:
     followers = list(Speaker.objects.filter(merged_into=speaker).order_by("pk"))
     Speaker.objects.filter(merged_into=speaker).update(merged_into=into)
     speaker = rows.write(speaker, merged_into_id=into.pk, folded=str(speaker.pk))
-    said = {name: getattr(into, name) or getattr(speaker, name) for name in ("description", "wikidata_id")}
+    said = {name: getattr(into, name) or getattr(speaker, name) for name in ("role", "description", "wikidata_id")}
     into = rows.write(into, always=True, **said)
     links = _links(speaker)
     moved = renew(links)
@@ -201,6 +215,8 @@ def _checked(changes: SpeakerChanges) -> dict[str, Any]:
     if "name" in changes:
         fields["name"] = checks.text(changes["name"], "name", required=True)
         fields["folded"] = fold(fields["name"])
+    if "role" in changes:
+        fields["role"] = checks.text(changes["role"], "role", most=200)
     if "description" in changes:
         fields["description"] = checks.text(changes["description"], "description", most=checks.MAX_STATEMENT)
     if "wikidata_id" in changes:
@@ -217,10 +233,14 @@ def _wikidata(given: str) -> str:
     return value
 
 
-def _home(speaker: Speaker, kind: str) -> UUID | None:
-    """The article that the speaker belongs to as `kind`, or None for one known across articles."""
+def _home(speaker: Speaker, fields: dict[str, Any]) -> UUID | None:
+    """The article that the speaker belongs to once it has `fields`, or None for one known across articles.
+
+    A person of one article is known beyond it as soon as somebody names them.
+    """
+    kind = fields.get("kind", speaker.kind)
     if kind not in LOCAL_KINDS:
-        return None
+        return speaker.article_id if kind == speaker.kind and "name" not in fields else None
     if speaker.article_id is None and kind != speaker.kind:
         raise invalid("kind", "A speaker known across articles can't become a group or an unnamed voice.", "known")
     return speaker.article_id

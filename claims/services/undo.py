@@ -15,10 +15,10 @@ from claims import access, clock
 from claims.access import Actor
 from claims.enums import EventKind, EvidenceState, LocatorKind
 from claims.errors import NotFoundError, StateError
-from claims.models import Attribution, Claim, ClaimTag, Event, Evidence, Member, Source, Speaker
+from claims.models import Attribution, Claim, ClaimLink, ClaimTag, Event, Evidence, Member, Source, Speaker
 from claims.selectors import events, undoing
 from claims.selectors import sources as kept_sources
-from claims.services import attributions, history, locating, parting, relations, rows, speakers, tallies
+from claims.services import attributions, history, links, locating, parting, relations, rows, speakers, tallies
 from claims.services.speakers import Step
 
 LOGGED_UNDONE = "Logging it was undone."
@@ -97,6 +97,8 @@ def undo(*, by: Actor, event: Event) -> Event:
         access.require(by, undoing.ACTIONS[event.kind])
     if undoing.original(event) == EventKind.SPEAKER_MERGED:
         return _part_or_unite(by, event)
+    if undoing.original(event) in undoing.OF_LINKS:
+        return _link_back(by, event)
     claims, evidence = _lock(event)
     if kept_sources.withheld(by, [item.source for item in evidence]):
         raise NotFoundError("There is no event of that id here.")
@@ -124,6 +126,16 @@ def _part_or_unite(by: Actor, event: Event) -> Event:
     undoing.require(event, by)
     again = event.kind == EventKind.UNDONE and not undoing.again(event)
     step = speakers.unite(speaker, into) if again else parting.part(event, _stated(event)[0], speaker, into)
+    return _record(by, event, step, again=again)
+
+
+def _link_back(by: Actor, event: Event) -> Event:
+    """Let a link between claims be as it was before `event`."""
+    link = rows.lock(ClaimLink(pk=next(iter(undoing.touched(event)))))
+    history.take_turn(by)
+    undoing.require(event, by)
+    again = event.kind == EventKind.UNDONE and not undoing.again(event)
+    step = links.put_back(by, link, _stated(event)[0], made=event.kind == EventKind.CLAIMS_LINKED)
     return _record(by, event, step, again=again)
 
 

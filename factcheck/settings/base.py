@@ -215,6 +215,8 @@ SPECTACULAR_SETTINGS = {
         "ClaimerStance": "claims.enums.ClaimerStance",
         "ComponentKind": "claims.enums.ComponentKind",
         "EventKind": "claims.enums.EventKind",
+        "LinkKind": "claims.enums.LinkKind",
+        "Likeness": "claims.enums.Likeness",
         "EvidenceState": "claims.enums.EvidenceState",
         "EvidenceStatus": "claims.enums.EvidenceStatus",
         "Form": "claims.enums.Form",

@@ -112,6 +112,7 @@ class Shell:
             ("SNAPSHOT", "text_length" in first, first),
             ("SECOND", address.endswith("/tokens/") and "SECOND" not in self.kept, first),
             ("OTHER", "/speakers/?q=i." in address, first),
+            ("LINK", "other" in first and "decided_by" in first, first),
         )
         self.kept |= {name: one["id"] for name, holds, one in told if holds}
         for noun in ("article", "claim", "evidence", "source", "speaker", "member", "event"):

@@ -6,8 +6,10 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
+from claims.enums import LinkKind
 from claims.models import Article, Claim
 from claims.services import comments, evidence, files, sources
+from claims.services import links as links_of_claims
 from tests.api.client import Api, results
 from tests.factories.articles import article, claim, document
 from tests.files import PNG, upload
@@ -20,6 +22,7 @@ LISTS = [
     "claims/?speaker={speaker}&q=boats",
     "claims/{claim}/evidence/",
     "claims/{claim}/comments/",
+    "claims/{claim}/links/",
     "claims/{claim}/events/",
     "sources/",
     "speakers/",
@@ -43,6 +46,8 @@ def more(gazette: People) -> Callable[[int], tuple[Article, Claim]]:
             ]
             claim(gazette.ada, made, attribution=links, tags=[f"tag {number}"], assignee=gazette.ben)
             document(gazette.ben, first, origin=f"Agency {number}", source={"confidential": number % 2 == 0})
+            other = claim(gazette.ada, made, exact="more than 300 houses", statement=f"Statement {number}.")
+            links_of_claims.link_claims(by=acting(gazette.ada), claim=first, other=other, kind=LinkKind.SAME_AS)
             comments.add_comment(by=acting(gazette.ben), claim=first, text=f"Comment {number}")
             sources.add_source(by=acting(gazette.ada), document=f"Paper {number}")
             by, given = acting(gazette.ben), {"stance": "supports"}

@@ -9,8 +9,8 @@ from tests.api.client import Api, assert_problem, results
 from tests.factories.articles import article, claim, document
 from tests.people import People
 
-KEYS = """id name kind aliases description wikidata_id merged_into article claim_count status_counts verdict_counts
-created_at updated_at version"""
+KEYS = """id name kind aliases role description wikidata_id merged_into article claim_count status_counts verdict_counts
+proposals created_at updated_at version"""
 
 
 @pytest.fixture

@@ -47,6 +47,14 @@ TABLE: dict[tuple[str, str], tuple[str, Body | None, int]] = {
         200,
     ),
     ("claim-merge", "POST"): ("", lambda own: {"with": [str(own.beside.pk)]}, 200),
+    ("claim-links", "GET"): ("", None, 200),
+    ("claim-links", "POST"): ("", lambda own: {"other": str(own.beside.pk), "kind": "contradicts"}, 201),
+    ("link", "GET"): ("", None, 200),
+    ("link", "PATCH"): ("", lambda _: {"state": "confirmed"}, 200),
+    ("link", "DELETE"): ("", None, 200),
+    ("link-restore", "POST"): ("link", None, 200),
+    ("proposal-confirm", "POST"): ("", None, 200),
+    ("proposal-refuse", "POST"): ("", None, 200),
     ("claim-comments", "GET"): ("", None, 200),
     ("claim-comments", "POST"): ("", lambda _: {"text": "Which harbour?"}, 201),
     ("claim-events", "GET"): ("", None, 200),
@@ -111,6 +119,7 @@ ELSEWHERE: list[tuple[str, str, dict[str, Any] | None, int]] = [
     ("PATCH", "claims/[claim]/", {"quote": {"start": 0, "end": 5, "article_version": "{version}"}}, 400),
     ("POST", "claims/[claim]/evidence/", {"stance": "supports", "source": "{source}"}, 400),
     ("POST", "claims/[claim]/merge/", {"with": ["{claim}"]}, 400),
+    ("POST", "claims/[claim]/links/", {"other": "{claim}", "kind": "same_as"}, 400),
     ("GET", "claims/?split_from={claim}", None, 400),
     ("GET", "claims/?merged_into={claim}", None, 400),
     ("POST", "speakers/[speaker]/merge/", {"into": "{speaker}"}, 400),
@@ -148,7 +157,19 @@ def own_path(name: str, of: Holdings) -> str:
     """The path of a route with the ids of what `of` holds."""
     pattern = next(pattern for pattern in urlpatterns if pattern.name == name)
     path = str(pattern.pattern)
-    for noun in ("article", "claim", "evidence", "source", "snapshot", "speaker", "token", "event", "difference"):
+    for noun in (
+        "article",
+        "claim",
+        "evidence",
+        "source",
+        "snapshot",
+        "speaker",
+        "token",
+        "event",
+        "difference",
+        "link",
+        "proposal",
+    ):
         path = path.replace(f"<uuid:{noun}_id>", str(getattr(of, noun).pk))
     path = path.replace("<uuid:member_id>", str(of.colleague.pk))
     assert "<" not in path, f"{path}: what stands for this id?"

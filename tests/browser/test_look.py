@@ -12,13 +12,13 @@ from django_scopes import scope
 from playwright.sync_api import Browser, BrowserContext, Page
 from pytest_django.live_server_helper import LiveServer
 
-from claims.enums import Role
+from claims.enums import PartialReason, Role
 from claims.models import Claim
 from claims.services import bulk, comments, invitations, newsrooms
 from tests.browser.conftest import Complaints, sign_in
 from tests.browser.desk import furnish
 from tests.browser.two_readings import differ
-from tests.captures import capture
+from tests.captures import capture, not_fetched
 from tests.people import People, acting
 
 pytestmark = pytest.mark.services
@@ -41,12 +41,15 @@ def pages(cast_of_the_desk: People) -> dict[str, str]:
         assert item is not None
         assert speaker is not None
         who = speaker.attribution.all()[0].speaker_id
-        snapshot = capture(cast_of_the_desk.ada, item.source, "A storm.", "It took 4,171 roofs. كان الليل طويلا.")
+        lines = ("A captured page.", "It took 4,171 roofs. كان الليل طويلا.")
+        snapshot = capture(cast_of_the_desk.ben, item.source, *lines, partial=PartialReason.CONSENT_WALL)
+        gone = not_fetched(cast_of_the_desk.ada)
     article, claim = f"/articles/{desk.article.pk}/", f"/claims/{desk.claim.pk}/"
     return {
         "articles": "/articles/",
         "articles-nothing": "/articles/?q=zeppelin",
         "new-article": "/articles/new/",
+        "not-fetched": f"/articles/{gone.pk}/",
         "article": article,
         "article-filtered": f"{article}?status=contested",
         "article-readings": f"{article}readings/",
@@ -56,6 +59,7 @@ def pages(cast_of_the_desk: People) -> dict[str, str]:
         "edit-claim": f"{claim}edit/",
         "dismiss-claim": f"{claim}dismiss/",
         "split-claim": f"{claim}split/",
+        "link-claims": f"{claim}link/",
         "merge-claims": f"{claim}merge/",
         "bulk": f"{article}bulk/",
         "attach": f"{claim}attach/?stance=refutes",

@@ -8,10 +8,11 @@ from django.db import IntegrityError, connection, transaction
 from django_scopes import scope
 
 from claims import drafts, walls
-from claims.enums import Role
+from claims.enums import Likeness, LinkKind, Role
 from claims.models import (
     Attribution,
     Claim,
+    ClaimLink,
     ClaimTag,
     Draft,
     EventSubject,
@@ -19,9 +20,10 @@ from claims.models import (
     Invitation,
     Newsroom,
     SavedFilter,
+    SpeakerProposal,
     Succession,
 )
-from claims.services import invitations, own, splitting
+from claims.services import invitations, links, own, splitting
 from claims.services.splitting import PartGiven
 from tests.factories.articles import article, claim, document
 from tests.people import People, acting
@@ -88,7 +90,14 @@ def two(people: People) -> dict[str, Any]:
     for member in (people.ada, people.dan):
         with scope(newsroom=member.newsroom):
             by = acting(member)
-            on = claim(member, article(member), tags=["storm"])
+            voices = [{"role": role, "speaker": {"name": role, "kind": "person"}} for role in ("source", "relay")]
+            on = claim(member, article(member), tags=[member.newsroom.slug], attribution=voices)
+            other = claim(member, on.article, exact="warned too late")
+            links.link_claims(by=by, claim=on, other=other, kind=LinkKind.SAME_AS)
+            one, two = (link.speaker for link in on.attribution.all())
+            SpeakerProposal.objects.create(
+                newsroom_id=member.newsroom_id, speaker=one, other=two, likeness=Likeness.SAME_NAME
+            )
             document(member, on)
             own.save_filter(by=by, name=member.newsroom.slug, query="q=boats")
             drafts.keep(member.pk, member.newsroom_id, member.newsroom.slug, {"text": "It rained."})
@@ -101,7 +110,7 @@ def two(people: People) -> dict[str, Any]:
 @pytest.mark.postgresql
 @pytest.mark.parametrize(
     "model",
-    [Claim, Attribution, ClaimTag, Evidence, Draft, Invitation, SavedFilter, Succession],
+    [Claim, Attribution, ClaimTag, ClaimLink, SpeakerProposal, Evidence, Draft, Invitation, SavedFilter, Succession],
 )
 def test_no_row_can_be_pointed_at_another_newsrooms(two: dict[str, Any], model: Any) -> None:
     """Plain SQL, past every model and scope: each key of a row of ours is set to a row of theirs."""

@@ -4,9 +4,9 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from claims import queue
-from claims.enums import EventKind, Role, Scope
-from claims.models import Article, Claim, Difference, Event, Evidence, Job, Reading
-from claims.services import comments, files, invitations, newsrooms, own, sources, tokens, verification
+from claims.enums import EventKind, Likeness, LinkKind, Role, Scope
+from claims.models import Article, Claim, Difference, Event, Evidence, Job, Reading, SpeakerProposal
+from claims.services import comments, files, invitations, links, newsrooms, own, sources, tokens, verification
 from tests.captures import capture
 from tests.factories.articles import article, claim, document
 from tests.files import upload
@@ -84,6 +84,10 @@ ROUTES: dict[str, Route] = {
     "restore_claim": Route(None, CHECKER),
     "split_claim": Route(CHECKER, CHECKER, lambda _: {"part1": "12 boats", "part3": "had sunk"}),
     "merge_claims": Route(CHECKER, CHECKER, _near),
+    "link_claims": Route(CHECKER, CHECKER, lambda world: {"other": world.ids["other_id"], "kind": "same_as"}),
+    "confirm_link": Route(None, CHECKER),
+    "dismiss_link": Route(None, CHECKER),
+    "restore_link": Route(None, CHECKER),
     "add_comment": Route(None, CHECKER, lambda _: {"text": "Which harbour?"}),
     "attach_evidence": Route(CHECKER, CHECKER, lambda _: {"stance": "supports", "document": "A letter"}),
     "edit_evidence": Route(CHECKER, CHECKER, lambda _: {"stance": "refutes", "about": "content"}),
@@ -107,6 +111,8 @@ ROUTES: dict[str, Route] = {
     "speaker": Route(),
     "edit_speaker": Route(CHECKER, CHECKER, lambda _: {"name": "Harbour office", "kind": "organisation"}),
     "merge_speaker": Route(None, CHECKER, lambda _: {"other": f"{SECRET} radio"}),
+    "confirm_proposal": Route(None, CHECKER),
+    "refuse_proposal": Route(None, CHECKER),
     "record": Route(lists=True),
     "verify_record": Route(None, Role.REVIEWER, lists=True),
     "changes": Route(),
@@ -145,7 +151,17 @@ def world(people: People) -> World:
     kept = own.save_filter(by=by, name=f"{SECRET} boats", query=f"q={SECRET}")
     mail = f"{SECRET}.2.{people.ada.newsroom.slug}@example.org"
     invited, _ = invitations.invite(by=by, email=mail, name=f"{SECRET} Fay", role=Role.CHECKER)
+    second = claim(people.ada, made, exact="more than 300 houses")
+    third = claim(people.ada, made, exact="warned too late")
+    link = links.link_claims(by=by, claim=on, other=second, kind=LinkKind.BROADER, why=SECRET, confirmed=False)
+    voices = [one.speaker for one in on.attribution.all()]
+    alike = SpeakerProposal.objects.create(
+        newsroom_id=made.newsroom_id, speaker=voices[0], other=voices[1], likeness=Likeness.SAME_NAME, role=SECRET
+    )
     ids = {
+        "link_id": str(link.pk),
+        "proposal_id": str(alike.pk),
+        "other_id": str(third.pk),
         "filter_id": str(kept.pk),
         "article_id": str(made.pk),
         "claim_id": str(on.pk),

@@ -19,13 +19,16 @@ class EditSpeakerForm(DeskForm):
     name = line(_("Name"))
     kind = select(_("What they are"), list(words.SPEAKER_KINDS.items()))
     aliases = lines(_("Also called"), _("One name on each line. A reading that meets one of them finds this speaker."))
+    role = line(_("Role"), _("What they are called, such as mayor of Elmstad. It tells namesakes apart."))
     description = lines(_("Description"), _("Who they are, in a sentence or two."), rows=2)
     wikidata_id = line(_("Wikidata id"), _("A Q and a number, such as Q42."), dir="ltr", spellcheck="false")
     version = forms.IntegerField(widget=forms.HiddenInput, required=False)
 
     def __init__(self, speaker: Speaker, *args: Any, **kwargs: Any) -> None:
         aliases = sorted(alias.name for alias in speaker.aliases.all())
-        stored = {name: getattr(speaker, name) for name in ("name", "kind", "description", "wikidata_id", "version")}
+        stored = {
+            name: getattr(speaker, name) for name in ("name", "kind", "role", "description", "wikidata_id", "version")
+        }
         super().__init__(*args, initial=stored | {"aliases": "\n".join(aliases)}, **kwargs)
 
     def changes(self) -> SpeakerChanges:

@@ -4,10 +4,11 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from claims.models import Article, ArticleVersion, Attribution, Claim
-from claims.selectors import articles
+from claims.selectors import articles, links
 from web.presenters import claims as present
 from web.presenters import marks, words
 from web.presenters.claims import Card
+from web.presenters.ledger import Asked
 from web.presenters.marks import Block
 from web.presenters.words import Status, Words
 
@@ -42,6 +43,7 @@ class Tally:
     with_evidence: int
     suggestions: int
     wanted: str
+    beside: str
 
     @property
     def confirmed(self) -> int:
@@ -71,6 +73,7 @@ class Page:
     tally: Tally
     wanted: str
     marks: bool
+    asked: Asked
 
 
 def rows(shown: Sequence[Article]) -> list[Row]:
@@ -79,25 +82,28 @@ def rows(shown: Sequence[Article]) -> list[Row]:
     return [_row(article, counts[article.pk], progress.get(article.pk)) for article in shown]
 
 
-def page(article: Article, claims: Iterable[Claim], wanted: str, *, drawn: bool) -> Page:
-    """The article's page, filtered by the status `wanted` if it is one, its marks `drawn` or not."""
+def page(article: Article, claims: Iterable[Claim], asked: Asked) -> Page:
+    """The article's page, with what is `asked` for of its ledger."""
     text = articles.text(article)
     everything = present.cards(claims)
+    if any(getattr(one.claim, "is_linked", False) for one in everything):
+        everything = present.disputed(everything, links.disputes_in(article))
     standing = [one for one in everything if not one.dismissed]
-    wanted = wanted if wanted in words.STATUSES else ""
-    shown = present.with_next([one for one in standing if wanted in {"", one.status.value}])
+    wanted = [one for one in standing if asked.wants(one.claim)]
+    shown = present.with_next(asked.ordered(wanted))
     under_way = article.status in words.UNDER_WAY
     return Page(
         version=text.version,
         status=words.ARTICLE_STATUSES[article.status],
         under_way=under_way,
         percent=_percent(articles.progress(article)) if under_way else 0,
-        blocks=_blocks(text, shown if drawn else []),
+        blocks=_blocks(text, wanted if asked.marks else []),
         cards=shown,
-        dismissed=[] if wanted else [one for one in everything if one.dismissed],
-        tally=tally([one.claim for one in standing], wanted),
-        wanted=wanted,
-        marks=drawn,
+        dismissed=[] if asked.filtered else [one for one in everything if one.dismissed],
+        tally=tally([one.claim for one in standing], asked),
+        wanted=asked.status,
+        marks=asked.marks,
+        asked=asked,
     )
 
 
@@ -105,17 +111,18 @@ def _blocks(text: articles.Text, shown: Sequence[Card]) -> list[Block]:
     return marks.lay_out(text.text, text.blocks, [present.pinned(one) for one in shown])
 
 
-def tally(standing: Sequence[Claim], wanted: str) -> Tally:
-    """The claims of an article that are not dismissed, counted; `wanted` is the status that the page is filtered by."""
+def tally(standing: Sequence[Claim], asked: Asked) -> Tally:
+    """The claims of an article that are not dismissed, counted; `asked` is what the page is filtered by."""
     numbers = dict.fromkeys(words.STATUSES, 0)
     for one in standing:
         numbers[one.evidence_status] += 1
     return Tally(
-        counts=[Count(words.status(value), number, value == wanted) for value, number in numbers.items()],
+        counts=[Count(words.status(value), number, value == asked.status) for value, number in numbers.items()],
         total=len(standing),
         with_evidence=sum(one.supports + one.refutes + one.context > 0 for one in standing),
         suggestions=sum(not one.confirmed for one in standing),
-        wanted=wanted,
+        wanted=asked.status,
+        beside=asked.beside_status,
     )
 
 

@@ -1,12 +1,14 @@
 """A claim as its card, its page and its mark show it."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from uuid import UUID
 
 from django.utils.translation import gettext as _
 
 from claims.enums import ArticleEvidence, Form, LinkRole
 from claims.models import Attribution, Claim
+from claims.selectors.successions import Relative
 from web.presenters import words
 from web.presenters.marks import Pinned
 from web.presenters.words import Status, Words
@@ -39,6 +41,7 @@ class Card:
     own_voice: bool
     offered: Words
     then: str = "ledger"
+    disputes: tuple[Relative, ...] = ()
 
     @property
     def suggestion(self) -> bool:
@@ -120,6 +123,13 @@ def card(claim: Claim, number: int) -> Card:
 def cards(claims: Iterable[Claim]) -> list[Card]:
     """The claims of one article, given in the order of its text, numbered from 1; the dismissed keep their numbers."""
     return [card(claim, number) for number, claim in enumerate(claims, 1)]
+
+
+def disputed(shown: Sequence[Card], disputes: Mapping[UUID, Iterable[UUID]]) -> list[Card]:
+    """The cards, each knowing which of the others it is disputed by or disputes."""
+    known = {one.claim.pk: Relative(one.claim, one.number) for one in shown}
+    found = {pk: tuple(known[other] for other in others if other in known) for pk, others in disputes.items()}
+    return [replace(one, disputes=found[one.claim.pk]) if one.claim.pk in found else one for one in shown]
 
 
 def with_next(shown: Sequence[Card]) -> list[Card]:

@@ -61,6 +61,11 @@ SENTENCES: dict[str, Words] = {
     EventKind.CLAIMS_CHANGED: gettext_lazy("changed several claims together"),
     EventKind.CLAIM_SPLIT: gettext_lazy("split a claim"),
     EventKind.CLAIMS_MERGED: gettext_lazy("merged claims"),
+    EventKind.CLAIMS_LINKED: gettext_lazy("linked two claims"),
+    EventKind.LINK_CONFIRMED: gettext_lazy("confirmed a link between claims"),
+    EventKind.LINK_DISMISSED: gettext_lazy("dismissed a link between claims"),
+    EventKind.LINK_RESTORED: gettext_lazy("brought a link between claims back"),
+    EventKind.SPEAKERS_KEPT_APART: gettext_lazy("said of two speakers that they are two"),
     EventKind.UNDONE: gettext_lazy("undid a change"),
 }
 ACTORS: dict[str, Words] = {
@@ -90,10 +95,11 @@ _SILENT = {
     "suffix",
 }
 _SILENT |= {"article", "article_version", "reading", "created_by", "source", "file", "claim", "why", "certainty"}
+_SILENT |= {"other", "decided_by", "speaker", "settled_by"}
 _PAGES = {"article": "web:article", "claim": "web:claim", "source": "web:source", "speaker": "web:speaker"}
 # Facts by the ids of the things they are about; and what an entry says of itself, which its sentence tells.
 _BY_ID = {"claims", "added", "evidence", "parts", "copied_evidence", "moved_evidence"}
-_ABOUT_ITSELF = {"event", "undid", "of", "again", "act", "links"}
+_ABOUT_ITSELF = {"event", "undid", "of", "again", "act", "links", "linked", "proposed"}
 # What these changed stands first, before the claims that were counted anew.
 _OF_ITSELF = {EventKind.SOURCE_EDITED, EventKind.SPEAKER_EDITED, EventKind.ARTICLE_EDITED, EventKind.SPEAKER_MERGED}
 

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Mapping
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext_lazy
 
+from web.presenters import sentences
 from web.presenters.words import Words
 
 FOR: dict[str, Words] = {
@@ -58,4 +59,20 @@ def in_words(field: str, why: object) -> str:
     lists: Mapping[str, Mapping[str, Words]] = {"not_checkable": UNCHECKABLE, "claimed_at": CLAIMED}
     if field in lists:
         return str(lists[field].get(str(why), why))
-    return ", ".join(map(str, why)) if isinstance(why, list) else str(why)
+    said = why if isinstance(why, list) else [why]
+    return ", ".join(sentences.translated(str(one)) for one in said)
+
+
+# From how many in a hundred on the engine is that sure.
+SURE: tuple[tuple[int, Words], ...] = (
+    (95, gettext_lazy("almost sure")),
+    (80, gettext_lazy("very likely")),
+    (60, gettext_lazy("likely")),
+    (40, gettext_lazy("as good as open")),
+    (0, gettext_lazy("doubtful")),
+)
+
+
+def sure(percent: int) -> str:
+    """How sure the engine is, in words."""
+    return str(next(words for least, words in SURE if percent >= least))

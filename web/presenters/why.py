@@ -25,10 +25,16 @@ _FORMS = {
 _FIELDS = {
     "attribution": gettext_lazy("Who says it"),
     "form": gettext_lazy("Form"),
+    "quote": gettext_lazy("Which words"),
     "statement": gettext_lazy("Statement"),
     "claim_type": gettext_lazy("Kind of claim"),
     "components": gettext_lazy("Parts to check"),
     "evidence": gettext_lazy("In the article"),
+    "evidence_in_article": gettext_lazy("In the article"),
+    "article_evidence": gettext_lazy("In the article"),
+    "claimer_stance": gettext_lazy("What the source does with it"),
+    "source": gettext_lazy("Who the source is"),
+    "references": gettext_lazy("Who is meant"),
     "worthiness": gettext_lazy("Worth checking"),
     "not_checkable": gettext_lazy("Perhaps not checkable"),
     "times": gettext_lazy("Days that are meant"),
@@ -64,8 +70,9 @@ def _reasons(claim: Claim) -> Iterator[str]:
         said = reasons.worth(why, claim.worthiness) if weighed else reasons.in_words(field, why)
         yield f"{_field(field)}: {said}"
     for field, certainty in (claim.certainty or {}).items():
-        said_so = {"field": _field(field), "percent": round(float(certainty) * 100)}
-        yield _("%(field)s: %(percent)s %% certain") % said_so
+        percent = max(0, round(float(certainty) * 100))
+        said_so = {"field": _field(field), "percent": percent, "words": reasons.sure(percent)}
+        yield _("%(field)s: %(percent)s %% certain, %(words)s") % said_so
 
 
 def _of_link(link: Attribution) -> Iterator[str]:

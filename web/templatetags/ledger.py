@@ -59,6 +59,7 @@ def shown(card: Card) -> tuple[Any, ...]:
         card.source and (card.source.name, card.source.cue),
         tuple(relay.name for relay in card.relays),
         card.then,
+        tuple((one.claim.pk, one.number) for one in card.disputes),
     )
 
 

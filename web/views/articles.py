@@ -27,6 +27,7 @@ from web.forms.claim_log import LogForm, begun, stated
 from web.pages import kept, page_of
 from web.presenters import articles as present
 from web.presenters import readings
+from web.presenters.ledger import asked
 
 MOST_DIGITS = 10
 
@@ -200,9 +201,7 @@ def _page(
     if not article.versions.all():
         return _without_text(request, article)
     seen = updates.head(article.newsroom_id)
-    page = present.page(
-        article, ledger.on_page(article), request.GET.get("status", ""), drawn=request.GET.get("marks") != "off"
-    )
+    page = present.page(article, ledger.on_page(article), asked(request.GET))
     context = {
         "page": page,
         "article": article,

@@ -48,9 +48,9 @@ def _pictured(request: DeskRequest) -> Upload:
 def listing(request: DeskRequest, source_id: UUID) -> HttpResponse:
     """The captures of a source, newest first; a POST sends a member's own."""
     source = sources.get(request.actor, source_id)
-    form = CaptureForm(request.POST or None, request.FILES or None) if request.method == "POST" else CaptureForm()
     if request.method != "POST":
-        return _page(request, source, form)
+        return _page(request, source, CaptureForm())
+    form = CaptureForm(request.POST, request.FILES)
     form.is_valid()
     for name, upload in ((FILE, request.upload), (SCREENSHOT, request.picture)):
         if upload.refused is not None:

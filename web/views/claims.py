@@ -1,5 +1,6 @@
 """Claims: the page of one with its evidence board, and what a person decides about it."""
 
+from dataclasses import replace
 from typing import Any
 from uuid import UUID
 
@@ -13,7 +14,7 @@ from claims import drafts
 from claims.access import Action
 from claims.errors import InvalidError, StaleError, StateError
 from claims.models import Claim
-from claims.selectors import articles, events, evidence, members, record, speakers, successions, undoing
+from claims.selectors import articles, events, evidence, links, members, record, speakers, successions, undoing
 from claims.selectors import claims as ledger
 from claims.services import claims as services
 from web import keys, once
@@ -21,12 +22,15 @@ from web.door import DeskRequest, attempt, door, show, succeeded
 from web.forms.claim_edit import EditClaimForm
 from web.forms.claims import CommentForm, ReasonForm
 from web.presenters import articles as ledger_page
-from web.presenters import captures, components, history, timeline, words
+from web.presenters import captures, components, history, timeline
 from web.presenters import claims as present
 from web.presenters import evidence as board
+from web.presenters import links as linked
 from web.presenters import why as reasons
 from web.presenters.claims import Card
 from web.presenters.comments import discussion
+from web.presenters.ledger import Asked
+from web.presenters.ledger import asked as asked_of
 from web.views.articles import ask_which
 
 
@@ -64,6 +68,7 @@ def claim_page(
         **reasons.shown(claim, told),
         "screen": keys.CLAIM,
         "family": successions.of(claim),
+        "linked": linked.rows(links.seen_from(claim), claim),
         "discussion": discussion(claim, whole=request.GET.get("discussion") == "all"),
         "comment_form": comment or CommentForm(),
         "form": comment,
@@ -169,18 +174,19 @@ def back_to(request: DeskRequest, claim: Claim) -> HttpResponse:
 
     A script that asked from the ledger is given the claim's card as it is now, the counts, and what is to be said.
     """
-    then, status = request.POST.get("then", ""), request.POST.get("status", "")
+    then, asked = request.POST.get("then", ""), asked_of(request.POST)
     if then and request.headers.get("HX-Request"):
-        return _card_now(request, ledger.get(claim.pk), status if status in words.STATUSES else "")
+        return _card_now(request, ledger.get(claim.pk), asked)
     if then == "ledger" or (then[:1] == "c" and then[1:].isascii() and then[1:].isdigit()):
-        query = f"?status={status}" if status in words.STATUSES else ""
+        query = f"?{asked.query}" if asked.query else ""
         return redirect(f"{reverse('web:article', args=[claim.article_id])}{query}#{then}")
     return redirect("web:claim", claim.pk)
 
 
-def _card_now(request: DeskRequest, claim: Claim, wanted: str) -> HttpResponse:
-    tally = ledger_page.tally(list(ledger.standing(claim.article)), wanted)
-    shown = {"card": _card(claim), "tally": tally, "screen": keys.ARTICLE, "page": tally}
+def _card_now(request: DeskRequest, claim: Claim, asked: Asked) -> HttpResponse:
+    tally = ledger_page.tally(list(ledger.standing(claim.article)), asked)
+    card = replace(_card(claim), disputes=links.disputes_of(claim))
+    shown = {"card": card, "tally": tally, "screen": keys.ARTICLE, "page": tally}
     led = reverse("web:article", args=[claim.article_id])
     return once.leads_to(show(request, "web/parts/after.html", shown), led)
 

@@ -11,14 +11,14 @@ from claims.access import Action
 from claims.errors import InvalidError, StaleError, StateError
 from claims.models import Speaker
 from claims.selectors import claims as ledger
-from claims.selectors import speakers
+from claims.selectors import proposals, speakers
 from claims.services import speakers as services
 from web.door import DeskRequest, door, show, succeeded
 from web.forms.base import DeskForm
 from web.forms.speakers import EditSpeakerForm, MergeSpeakerForm
 from web.pages import kept, page_of
 from web.presenters import claims as present
-from web.presenters import dashboard, words
+from web.presenters import dashboard, links, words
 from web.presenters import speakers as rows
 
 SUGGESTED = 10
@@ -26,9 +26,18 @@ SUGGESTED = 10
 
 @door()
 def listing(request: DeskRequest) -> HttpResponse:
-    """All speakers by name, with what they are on file for."""
-    page = page_of(request, speakers.listing(), per_page=50)
-    return show(request, "web/speakers.html", {"page": page, "rows": rows.rows(list(page))})
+    """All speakers by name, with what they are on file for; with `?proposed=true` those who may be one with another."""
+    unsure = speakers.listing().filter(proposals.unsure())
+    wanted = request.GET.get("proposed") == "true"
+    page = page_of(request, unsure if wanted else speakers.listing(), per_page=50)
+    context = {
+        "page": page,
+        "rows": rows.rows(list(page)),
+        "wanted": wanted,
+        "unsure": page.paginator.count if wanted else unsure.count(),
+        "kept": kept(proposed="true" if wanted else ""),
+    }
+    return show(request, "web/speakers.html", context)
 
 
 @door()
@@ -52,6 +61,7 @@ def read(request: DeskRequest, speaker_id: UUID) -> HttpResponse:
         "suggested": [present.card(claim, 0) for claim in suggested[:SUGGESTED]],
         "suggestions": suggested.count(),
         "articles": speakers.articles_of(speaker),
+        "alike": links.alike(proposals.of_speakers([speaker])[speaker.pk]),
     }
     return show(request, "web/speaker.html", context)
 

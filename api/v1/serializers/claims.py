@@ -64,13 +64,6 @@ class InArticleSerializer(serializers.Serializer[Any]):
     end = serializers.IntegerField(source="article_evidence_end", allow_null=True)
 
 
-class CertaintySerializer(serializers.Serializer[Any]):
-    """How sure the engine is, from 0 to 1."""
-
-    attribution = serializers.FloatField(required=False)
-    form = serializers.FloatField(required=False)
-
-
 class SelectionSerializer(serializers.Serializer[Any]):
     """Whether the newsroom will check it, and why."""
 
@@ -122,7 +115,9 @@ class ClaimSerializer(serializers.Serializer[Any]):
     claim_type = Choice(ClaimType, allow_null=True)
     attribution = LinkSerializer(many=True, source="links")
     evidence_in_article = InArticleSerializer(source="*")
-    certainty = CertaintySerializer(allow_null=True)
+    certainty = serializers.DictField(
+        child=serializers.FloatField(), allow_null=True, help_text="How sure the engine is of each field, from 0 to 1."
+    )
     why = MaybeObject(allow_null=True)
     worthiness = serializers.FloatField(allow_null=True)
     selection = SelectionSerializer(source="*")

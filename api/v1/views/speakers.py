@@ -13,13 +13,13 @@ from api.v1.views.base import ApiView
 from claims.access import Action
 from claims.errors import NotFoundError, invalid
 from claims.models import Speaker, SpeakerAlias
-from claims.selectors import search
+from claims.selectors import proposals, search
 from claims.selectors import speakers as selectors
 from claims.services import speakers as services
 
 
-class _Counted(ApiView):
-    """What shows speakers: with counts."""
+class CountedView(ApiView):
+    """What shows speakers: with counts, and who may be one with whom."""
 
     shape = SpeakerSerializer
 
@@ -28,11 +28,12 @@ class _Counted(ApiView):
         return selectors.get(thing_id)
 
     def context(self, things: Sequence[Speaker]) -> dict[str, Any]:
-        """With counts."""
-        return super().context(things) | {"counts": selectors.status_counts(things)}
+        """With counts and proposals."""
+        beside = {"counts": selectors.status_counts(things), "proposals": proposals.of_speakers(things)}
+        return super().context(things) | beside
 
 
-class SpeakersView(_Counted):
+class SpeakersView(CountedView):
     """The newsroom's speakers."""
 
     actions = {"GET": Action.READ}
@@ -44,13 +45,15 @@ class SpeakersView(_Counted):
         found = selectors.listing()
         if "kind" in self.asked:
             found = found.filter(kind=self.asked["kind"])
+        if "proposed" in self.asked:
+            found = found.filter(proposals.unsure()) if self.asked["proposed"] else found.exclude(proposals.unsure())
         if words := self.asked.get("q"):
             also = SpeakerAlias.objects.filter(search.containing(words, "name")).values("speaker")
             found = found.filter(search.containing(words, "name") | Q(pk__in=also))
         return self.listed(found)
 
 
-class SpeakerView(_Counted):
+class SpeakerView(CountedView):
     """One speaker."""
 
     actions = {"GET": Action.READ, "PATCH": Action.EDIT_SPEAKER}
@@ -61,13 +64,13 @@ class SpeakerView(_Counted):
         return self.single(self.find(speaker_id))
 
     def patch(self, request: Request, speaker_id: UUID) -> Response:  # noqa: ARG002 - DRF's signature
-        """Change name, kind, aliases, description or Wikidata id; the evidence on what they said is counted anew."""
+        """Change name, kind, aliases, role, description or Wikidata id; what they said is counted anew."""
         with self.changing(speaker_id) as speaker:
             services.edit_speaker(by=self.actor, speaker=speaker, expected=speaker.version, **self.body())
         return self.single(self.find(speaker_id))
 
 
-class SpeakerMergeView(_Counted):
+class SpeakerMergeView(CountedView):
     """A speaker that is another one."""
 
     actions = {"POST": Action.EDIT_SPEAKER}
