@@ -46,6 +46,18 @@ class WhyNot(StrEnum):
     SAME_ORIGIN = "same_origin"
 
 
+class Lacking(StrEnum):
+    """What of an excerpt is not as it is in a capture.
+
+    Words that are missing there, words that it has besides, how many more of either, a page other than the one named.
+    """
+
+    MISSING = "missing"
+    ADDED = "added"
+    MORE = "more"
+    PAGE = "page"
+
+
 @dataclass(frozen=True, slots=True)
 class Item:
     """A piece of evidence as the rule sees it. `origin` is folded, or `UNKNOWN_ORIGIN`; `group` folded, or None.

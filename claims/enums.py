@@ -235,18 +235,6 @@ class FoundHow(StrEnum):
     FUZZY = "fuzzy"
 
 
-class Lacking(StrEnum):
-    """What of an excerpt is not as it is in a capture.
-
-    Words that are missing there, words that it has besides, how many more of either, a page other than the one named.
-    """
-
-    MISSING = "missing"
-    ADDED = "added"
-    MORE = "more"
-    PAGE = "page"
-
-
 class SourceKind(StrEnum):
     """What a source is kept as."""
 

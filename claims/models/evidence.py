@@ -13,7 +13,7 @@ class Evidence(NewsroomModel):
 
     Where its excerpt was found: from `found_start` to `found_end` (code points) of the text of `snapshot`, and how:
     letter by letter, typography aside, or with small slips. While it is pending, `lacks` says why; where it was looked
-    for and not found, `missing` says what is not as it is there, as [what, words …] (`claims.enums.Lacking`).
+    for and not found, `missing` says what is not as it is there, as [what, words …] (`claims.counting.Lacking`).
     """
 
     claim = models.ForeignKey("claims.Claim", on_delete=models.PROTECT, related_name="evidence")

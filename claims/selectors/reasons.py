@@ -3,8 +3,8 @@
 from collections.abc import Mapping
 from uuid import UUID
 
-from claims.counting import WhyNot
-from claims.enums import Capture, Lacking
+from claims.counting import Lacking, WhyNot
+from claims.enums import Capture
 from claims.models import Evidence
 
 WORDS = {

@@ -14,8 +14,8 @@ from typing import Any
 
 import reading
 from claims import counting
-from claims.counting import Whereabouts
-from claims.enums import EvidenceState, FoundHow, Lacking, LocatorKind, SourceKind
+from claims.counting import Lacking, Whereabouts
+from claims.enums import EvidenceState, FoundHow, LocatorKind, SourceKind
 from claims.gateways import media
 from claims.models import Claim, Evidence, Snapshot, Source
 from claims.services import history, rows

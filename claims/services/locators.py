@@ -60,6 +60,13 @@ def require_same(excerpt: str, words: str) -> None:
         )
 
 
+def measures(value: Any, kind: str) -> Any:
+    """A locator's value; the record writes the broken numbers of a region as text."""
+    if kind != LocatorKind.REGION or not isinstance(value, dict):
+        return value
+    return {name: float(number) if isinstance(number, str) else number for name, number in value.items()}
+
+
 def _text(value: Any, source: Source) -> dict[str, Any]:
     """A place in a capture of this very source. Its ends are moved past white space."""
     if not isinstance(value, dict) or set(value) != TEXT_PARTS:

@@ -13,7 +13,7 @@ from uuid import UUID
 
 from claims import access, clock
 from claims.access import Actor
-from claims.enums import EventKind, EvidenceState, LocatorKind
+from claims.enums import EventKind, EvidenceState
 from claims.errors import NotFoundError, StateError
 from claims.models import Attribution, Claim, ClaimLink, ClaimTag, Event, Evidence, Member, Source, Speaker
 from claims.selectors import events, undoing
@@ -266,7 +266,9 @@ def _put_evidence_back(plan: Plan, evidence: list[Evidence], claims: dict[str, C
         was, counted = history.facts(item), history.facts(claim)
         fields = {name: given[name] for name in EVIDENCE if name in given}
         if "locator_value" in fields:
-            fields["locator_value"] = _measures(fields["locator_value"], given.get("locator_kind", item.locator_kind))
+            fields["locator_value"] = locators.measures(
+                fields["locator_value"], given.get("locator_kind", item.locator_kind)
+            )
         if any(index >= len(claim.components) for index in fields.get("components", ())):
             raise StateError("The claim's components are others now.", code="changed_since")
         written = rows.write(item, **_place(item, given, fields), **fields)
@@ -294,10 +296,3 @@ def _place(item: Evidence, given: Facts, fields: Facts) -> dict[str, Any]:
     for name, value in fields.items():
         setattr(changed, name, value)
     return locating.placed(changed)
-
-
-def _measures(value: Any, kind: str) -> Any:
-    """A locator's value; the record writes the broken numbers of a region as text."""
-    if kind != LocatorKind.REGION or not isinstance(value, dict):
-        return value
-    return {name: float(number) if isinstance(number, str) else number for name, number in value.items()}
