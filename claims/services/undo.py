@@ -266,9 +266,7 @@ def _put_evidence_back(plan: Plan, evidence: list[Evidence], claims: dict[str, C
         was, counted = history.facts(item), history.facts(claim)
         fields = {name: given[name] for name in EVIDENCE if name in given}
         if "locator_value" in fields:
-            fields["locator_value"] = locators.measures(
-                fields["locator_value"], given.get("locator_kind", item.locator_kind)
-            )
+            fields["locator_value"] = measures(fields["locator_value"], given.get("locator_kind", item.locator_kind))
         if any(index >= len(claim.components) for index in fields.get("components", ())):
             raise StateError("The claim's components are others now.", code="changed_since")
         written = rows.write(item, **_place(item, given, fields), **fields)
