@@ -19,6 +19,7 @@ from claims.models import Attribution, Claim, ClaimLink, ClaimTag, Event, Eviden
 from claims.selectors import events, undoing
 from claims.selectors import sources as kept_sources
 from claims.services import attributions, history, links, locating, parting, relations, rows, speakers, tallies
+from claims.services.locators import measures
 from claims.services.speakers import Step
 
 LOGGED_UNDONE = "Logging it was undone."
