@@ -54,14 +54,6 @@ class Migration(migrations.Migration):
             name='why_not',
             field=models.CharField(blank=True, choices=[('withdrawn', 'withdrawn'), ('utterance', 'utterance'), ('context', 'context'), ('own_speaker', 'own speaker'), ('later_figure', 'later figure'), ('pending_address', 'pending address'), ('pending_text', 'pending text'), ('pending_missing', 'pending missing'), ('pending_excerpt', 'pending excerpt'), ('pending_place', 'pending place'), ('pending_locator', 'pending locator'), ('group_incomplete', 'group incomplete'), ('same_origin', 'same origin')], max_length=20),
         ),
-        migrations.AddIndex(
-            model_name='source',
-            index=models.Index(condition=models.Q(('address_key', ''), _negated=True), fields=['newsroom', 'address_key'], name='sources_by_address'),
-        ),
-        migrations.AddIndex(
-            model_name='source',
-            index=models.Index(condition=models.Q(('canonical_key', ''), _negated=True), fields=['newsroom', 'canonical_key'], name='sources_by_canonical'),
-        ),
         migrations.RunPython(say_what_is_lacking, migrations.RunPython.noop),
         migrations.RunPython(find_by_address, migrations.RunPython.noop),
     ]

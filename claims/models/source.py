@@ -45,15 +45,7 @@ class Source(NewsroomModel):
     version = models.PositiveIntegerField(default=1)
 
     class Meta:
-        indexes = [
-            models.Index(fields=["newsroom", "-created_at"], name="sources_newest_first"),
-            models.Index(
-                fields=["newsroom", "address_key"], condition=~models.Q(address_key=""), name="sources_by_address"
-            ),
-            models.Index(
-                fields=["newsroom", "canonical_key"], condition=~models.Q(canonical_key=""), name="sources_by_canonical"
-            ),
-        ]
+        indexes = [models.Index(fields=["newsroom", "-created_at"], name="sources_newest_first")]
 
     def __str__(self) -> str:
         return self.title or self.url or self.file_name or self.document[:80]
