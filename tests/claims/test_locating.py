@@ -5,12 +5,11 @@ from typing import Any
 import pytest
 
 from claims.enums import EventKind, EvidenceState, FoundHow
-from claims.errors import InvalidError
 from claims.gateways.documents.shapes import Piece
-from claims.models import Claim, Event, Evidence, Snapshot, Source
+from claims.models import Claim, Event, Evidence, Source
 from claims.selectors import events
 from claims.selectors import evidence as board
-from claims.services import evidence, sources, undo
+from claims.services import evidence, sources, splitting, undo
 from tests.captures import capture
 from tests.factories.articles import article, claim
 from tests.files import kept
@@ -196,81 +195,6 @@ def test_a_file_without_text_is_located_by_a_place_once_that_is_known(gazette: P
     assert (item.state, item.lacks) == ("located", "")
 
 
-def _place(snapshot: Snapshot, words: str) -> dict[str, Any]:
-    start = snapshot.content.text.index(words)
-    return {"kind": "text", "value": {"snapshot": str(snapshot.pk), "start": start, "end": start + len(words)}}
-
-
-def test_a_place_in_a_capture_brings_its_words_along(gazette: People, on: Claim, page: Source) -> None:
-    snapshot = capture(gazette.ada, page, "🌊 came.", *PAGE)
-    item = _attach(gazette, on, page, "", locator=_place(snapshot, SAID))
-    assert (item.state, item.excerpt, item.snapshot, item.counts) == ("located", SAID, snapshot, True)
-    moved = evidence.edit_evidence(by=acting(gazette.ada), evidence=item, locator=_place(snapshot, "Nobody slept."))  # type: ignore[arg-type]
-    assert (moved.excerpt, moved.found_how) == ("Nobody slept.", FoundHow.EXACT)
-
-
-def test_another_excerpt_leaves_the_place_behind(gazette: People, on: Claim, page: Source) -> None:
-    snapshot = capture(gazette.ada, page, *PAGE)
-    item = _attach(gazette, on, page, "", locator=_place(snapshot, SAID))
-    noted = evidence.edit_evidence(by=acting(gazette.ada), evidence=item, note="seen", excerpt=SAID)
-    assert noted.locator_kind == "text"
-    other = evidence.edit_evidence(by=acting(gazette.ada), evidence=noted, excerpt="Nobody woke.")
-    assert (other.locator_kind, other.state, other.missing[0]) == ("", "pending", ["missing", "woke"])
-
-
-@pytest.mark.parametrize(
-    ("change", "code"),
-    [
-        ({"start": 5, "end": 5}, "outside"),
-        ({"start": -1}, "outside"),
-        ({"end": 10_000}, "outside"),
-        ({"start": "0"}, "number"),
-        ({"end": True}, "number"),
-        ({"snapshot": "nonsense"}, "unknown"),
-        ({"snapshot": None}, "unknown"),
-        ({"page": 3}, "object"),
-    ],
-)
-def test_a_place_that_is_none_is_refused_in_words(
-    gazette: People, on: Claim, page: Source, change: dict[str, Any], code: str
-) -> None:
-    place = _place(capture(gazette.ada, page, *PAGE), SAID)
-    place["value"] |= change
-    with pytest.raises(InvalidError) as error:
-        _attach(gazette, on, page, "", locator=place)
-    assert (error.value.faults[0].path, error.value.faults[0].code) == (("locator", "value"), code)
-
-
-def test_a_capture_of_another_source_is_no_place_in_this_one(gazette: People, on: Claim, page: Source) -> None:
-    other = sources.add_source(by=acting(gazette.ada), url="https://other.example/").source
-    place = _place(capture(gazette.ada, other, *PAGE), SAID)
-    with pytest.raises(InvalidError, match="no capture of this source"):
-        _attach(gazette, on, page, "", locator=place)
-    capture(gazette.ada, page, *PAGE)
-    with pytest.raises(InvalidError, match="no capture of that id"):
-        _attach(gazette, on, page, "", locator=place)
-
-
-def test_an_excerpt_beside_a_place_is_what_stands_there(gazette: People, on: Claim, page: Source) -> None:
-    place = _place(capture(gazette.ada, page, *PAGE), SAID)
-    with pytest.raises(InvalidError, match="not the words at that place"):
-        _attach(gazette, on, page, SAID.replace("4,171", "4,117"), locator=place)
-    with pytest.raises(InvalidError, match="not the words at that place"):
-        _attach(gazette, on, page, "4,171 roofs", locator=place)
-    assert _attach(gazette, on, page, SAID.replace(" ", "  "), locator=place).state == "located"
-
-
-def test_an_edit_taken_back_is_located_as_before(gazette: People, on: Claim, page: Source) -> None:
-    snapshot = capture(gazette.ada, page, *PAGE)
-    by = acting(gazette.ada)
-    item = _attach(gazette, on, page, "", locator=_place(snapshot, SAID))
-    evidence.edit_evidence(by=by, evidence=item, excerpt="Nobody woke.")
-    undo.undo(by=by, event=Event.objects.latest("seq"))
-    item.refresh_from_db()
-    assert (item.state, item.excerpt, item.locator_kind, item.snapshot) == ("located", SAID, "text", snapshot)
-    assert (item.missing, item.lacks, item.counts) == ([], "", True)
-
-
 def test_what_was_withdrawn_is_looked_for_anew_when_it_comes_back(gazette: People, on: Claim, page: Source) -> None:
     by, item = acting(gazette.ada), _attach(gazette, on, page)
     evidence.withdraw_evidence(by=by, evidence=item, reason="too early")
@@ -296,3 +220,19 @@ def test_of_a_confidential_source_no_word_is_told_to_others(gazette: People, on:
     shown = board.on_claim(acting(gazette.cleo), on)[0]
     assert shown.withheld
     assert (shown.why_not, shown.passage, shown.capture) == ("the excerpt is not in the capture", None, None)
+
+
+def test_a_part_of_a_claim_that_was_split_has_its_evidence_where_it_was_found(gazette: People, page: Source) -> None:
+    parts = [{"kind": "quantity", "text": "12 boats", "words_of": "article"}]
+    whole = claim(gazette.ada, article(gazette.ada), components=parts)
+    snapshot = capture(gazette.ada, page, *PAGE)
+    _attach(gazette, whole, page, components=[0])
+    by = acting(gazette.ada)
+    given: Any = [
+        {"quote": {"exact": "12 boats"}, "statement": "Twelve boats."},
+        {"quote": {"exact": "had sunk"}, "statement": "They sank."},
+    ]
+    splitting.split_claim(by=by, claim=whole, parts=given)
+    copy = Evidence.objects.exclude(claim=whole).get()
+    assert (copy.state, copy.snapshot, copy.found_how) == ("located", snapshot, FoundHow.EXACT)
+    assert board.on_claim(by, copy.claim)[0].passage is not None
