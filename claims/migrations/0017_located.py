@@ -25,7 +25,7 @@ def find_by_address(apps, schema_editor):
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('claims', '0014_capture_jobs'),
+        ('claims', '0015_capture_jobs'),
     ]
 
     operations = [
