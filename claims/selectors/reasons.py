@@ -71,8 +71,8 @@ def _not_found(item: Evidence) -> str:
 
 def _no_capture(item: Evidence, why: WhyNot) -> str:
     what = "this address" if why is WhyNot.PENDING_ADDRESS else "this file"
-    if item.source.capture == Capture.PENDING:
-        return f"{what} is being captured; then the excerpt is looked for"
+    if item.source.capture == Capture.PENDING and why is WhyNot.PENDING_ADDRESS:
+        return "this address is being captured; then the excerpt is looked for"
     if item.source.capture == Capture.FAILED:
         return f"{what} could not be captured: {item.source.capture_detail}"
     return WORDS[why]

@@ -162,7 +162,7 @@ def test_a_name_is_taken_as_far_as_it_can_be(given: str | None, name: str) -> No
 REGION = {"kind": "region", "value": {"x": 1, "y": 2, "width": 3, "height": 4}}
 PAGE, CELL = {"kind": "page", "value": "4"}, {"kind": "cell", "value": "B7"}
 TIME, SHELF = {"kind": "timecode", "value": "00:01:10"}, {"kind": "offline", "value": "shelf 3"}
-UNREAD, NOWHERE = "being captured", "nothing says where"
+UNREAD, NOWHERE = "has not been read", "nothing says where"
 
 
 @pytest.mark.parametrize(
