@@ -42,6 +42,7 @@ class WhyNot(StrEnum):
     PENDING_EXCERPT = "pending_excerpt"
     PENDING_PLACE = "pending_place"
     PENDING_LOCATOR = "pending_locator"
+    TAKEN_DOWN = "taken_down"
     GROUP_INCOMPLETE = "group_incomplete"
     SAME_ORIGIN = "same_origin"
 

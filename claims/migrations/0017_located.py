@@ -25,7 +25,7 @@ def find_by_address(apps, schema_editor):
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('claims', '0015_capture_jobs'),
+        ('claims', '0017_removals'),
     ]
 
     operations = [
@@ -37,7 +37,7 @@ class Migration(migrations.Migration):
         migrations.AddField(
             model_name='evidence',
             name='lacks',
-            field=models.CharField(blank=True, choices=[('withdrawn', 'withdrawn'), ('utterance', 'utterance'), ('context', 'context'), ('own_speaker', 'own speaker'), ('later_figure', 'later figure'), ('pending_address', 'pending address'), ('pending_text', 'pending text'), ('pending_missing', 'pending missing'), ('pending_excerpt', 'pending excerpt'), ('pending_place', 'pending place'), ('pending_locator', 'pending locator'), ('group_incomplete', 'group incomplete'), ('same_origin', 'same origin')], db_default='', default='', max_length=20),
+            field=models.CharField(blank=True, choices=[('withdrawn', 'withdrawn'), ('utterance', 'utterance'), ('context', 'context'), ('own_speaker', 'own speaker'), ('later_figure', 'later figure'), ('pending_address', 'pending address'), ('pending_text', 'pending text'), ('pending_missing', 'pending missing'), ('pending_excerpt', 'pending excerpt'), ('pending_place', 'pending place'), ('pending_locator', 'pending locator'), ('taken_down', 'taken down'), ('group_incomplete', 'group incomplete'), ('same_origin', 'same origin')], db_default='', default='', max_length=20),
         ),
         migrations.AddField(
             model_name='source',
@@ -52,7 +52,7 @@ class Migration(migrations.Migration):
         migrations.AlterField(
             model_name='evidence',
             name='why_not',
-            field=models.CharField(blank=True, choices=[('withdrawn', 'withdrawn'), ('utterance', 'utterance'), ('context', 'context'), ('own_speaker', 'own speaker'), ('later_figure', 'later figure'), ('pending_address', 'pending address'), ('pending_text', 'pending text'), ('pending_missing', 'pending missing'), ('pending_excerpt', 'pending excerpt'), ('pending_place', 'pending place'), ('pending_locator', 'pending locator'), ('group_incomplete', 'group incomplete'), ('same_origin', 'same origin')], max_length=20),
+            field=models.CharField(blank=True, choices=[('withdrawn', 'withdrawn'), ('utterance', 'utterance'), ('context', 'context'), ('own_speaker', 'own speaker'), ('later_figure', 'later figure'), ('pending_address', 'pending address'), ('pending_text', 'pending text'), ('pending_missing', 'pending missing'), ('pending_excerpt', 'pending excerpt'), ('pending_place', 'pending place'), ('pending_locator', 'pending locator'), ('taken_down', 'taken down'), ('group_incomplete', 'group incomplete'), ('same_origin', 'same origin')], max_length=20),
         ),
         migrations.RunPython(say_what_is_lacking, migrations.RunPython.noop),
         migrations.RunPython(find_by_address, migrations.RunPython.noop),

@@ -1,11 +1,14 @@
 """Evidence as the doors show it: what counts and why not, where it stands, and what is captured of its source."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from uuid import UUID
 
 from claims.access import Actor
+from claims.enums import EvidenceState
 from claims.errors import NotFoundError
 from claims.models import Claim, Evidence, Snapshot
+from claims.names import fold
 from claims.selectors import passages, reasons, snapshots, sources
 from claims.selectors.passages import Passage
 
@@ -31,7 +34,7 @@ def on_claim(by: Actor, claim: Claim) -> list[Shown]:
     """All evidence on a claim, withdrawn items too, in the order it was attached; `number` counts from 1."""
     items = list(
         Evidence.objects.filter(claim=claim)
-        .select_related("source__file", "created_by__user", "instead__source", "claim__article")
+        .select_related("source__file__removal", "created_by__user", "instead__source", "claim__article", "taken_down")
         .order_by("created_at", "id")
     )
     numbers = {item.pk: number for number, item in enumerate(items, 1)}
@@ -52,6 +55,28 @@ def on_claim(by: Actor, claim: Claim) -> list[Shown]:
         )
         for item in items
     ]
+
+
+def covered(by: Actor, claims: Iterable[Claim]) -> dict[UUID, set[int]]:
+    """By claim: the positions of its components that evidence on file names, as far as `by` may see its sources."""
+    found: dict[UUID, set[int]] = {claim.pk: set() for claim in claims}
+    named = Evidence.objects.filter(claim__in=list(found)).exclude(state=EvidenceState.WITHDRAWN)
+    items = [item for item in named.select_related("source") if item.components]
+    hidden = sources.withheld(by, [item.source for item in items])
+    for item in items:
+        if item.source_id not in hidden:
+            found[item.claim_id] |= set(item.components)
+    return found
+
+
+def groups(by: Actor, claim: Claim) -> list[str]:
+    """The groups that evidence on the claim is in, each once as it was first written, as far as `by` may see it."""
+    found: dict[str, str] = {}
+    for shown in on_claim(by, claim):
+        item = shown.evidence
+        if item.group and not shown.withheld and item.state != EvidenceState.WITHDRAWN:
+            found.setdefault(fold(item.group), item.group)
+    return list(found.values())
 
 
 def get(by: Actor, evidence_id: UUID) -> Shown:

@@ -4,8 +4,8 @@ from collections.abc import Mapping
 from uuid import UUID
 
 from claims.counting import Lacking, WhyNot
-from claims.enums import Capture
-from claims.models import Evidence
+from claims.enums import Capture, RemovalKind
+from claims.models import Evidence, Removal
 
 WORDS = {
     WhyNot.WITHDRAWN: "withdrawn",
@@ -19,9 +19,12 @@ WORDS = {
     WhyNot.PENDING_EXCERPT: "give an excerpt: the words of the source that matter",
     WhyNot.PENDING_PLACE: "nothing says where in the file it stands: give an excerpt, a region, a time or a cell",
     WhyNot.PENDING_LOCATOR: "no locator says where in the document it stands",
+    WhyNot.TAKEN_DOWN: "what it was found in was taken down",
     WhyNot.GROUP_INCOMPLETE: "its group is incomplete: each item of a group has to count",
 }
-CONFIDENTIAL = "one confidential source"
+# Why an item counts as it does can tell what it is; of one that is withheld, these say no more than the board does.
+OPEN = {WhyNot.WITHDRAWN, WhyNot.UTTERANCE, WhyNot.CONTEXT}
+WITHHELD = "why, those working on the claim can see"
 NO_CAPTURE = {WhyNot.PENDING_ADDRESS, WhyNot.PENDING_TEXT}
 
 
@@ -33,11 +36,20 @@ def why_not(item: Evidence, numbers: Mapping[UUID, int], hidden: set[UUID]) -> s
     if not item.why_not:
         return None
     why = WhyNot(item.why_not)
+    if item.source_id in hidden and why not in OPEN:
+        return WITHHELD
+    if why is WhyNot.TAKEN_DOWN and item.taken_down:
+        return f"{_what(item.taken_down)} on {item.taken_down.created_at:%Y-%m-%d}: {item.taken_down.reason}"
     if why is WhyNot.SAME_ORIGIN:
         return _same_origin(item, numbers, hidden)
-    if item.source_id in hidden:
-        return WORDS[why]
     return lacking(item) if why == item.lacks else WORDS[why]
+
+
+def _what(removal: Removal) -> str:
+    """What became of what an item leaned on."""
+    if removal.kind == RemovalKind.SPEAKER:
+        return "whether it is the speaker's own can't be told: who that is was erased"
+    return "its capture was taken down" if removal.kind == RemovalKind.CAPTURE_TEXT else "its file was taken down"
 
 
 def lacking(item: Evidence) -> str:
@@ -79,8 +91,8 @@ def _no_capture(item: Evidence, why: WhyNot) -> str:
 
 
 def _same_origin(item: Evidence, numbers: Mapping[UUID, int], hidden: set[UUID]) -> str:
-    if item.instead is None:
+    if item.instead is None or item.instead.source_id in hidden:
         return "same origin as another item"
-    other = CONFIDENTIAL if item.instead.source_id in hidden else str(item.instead.source)
+    other = str(item.instead.source)
     unknown = "" if item.source.origin_confirmed else ", as far as is known: nobody has confirmed its origin"
     return f"same origin as #{numbers[item.instead.pk]} {other}{unknown}"

@@ -14,10 +14,11 @@ from typing import Any
 
 import reading
 from claims import counting
-from claims.counting import Lacking, Whereabouts
-from claims.enums import EvidenceState, FoundHow, LocatorKind, SourceKind
+from claims.counting import Lacking, Whereabouts, WhyNot
+from claims.enums import EvidenceState, FoundHow, LocatorKind, RemovalKind, SourceKind
 from claims.gateways import media
-from claims.models import Claim, Evidence, Snapshot, Source
+from claims.models import Claim, Evidence, Removal, Snapshot, Source
+from claims.selectors import removals
 from claims.services import history, rows
 
 NOTHING: dict[str, Any] = {
@@ -51,7 +52,9 @@ def placed(evidence: Evidence) -> dict[str, Any]:
     The source has to be locked, so that no capture comes in between.
     """
     source = evidence.source
-    texts = Snapshot.objects.filter(source=source, text_length__gt=0)
+    if removed := removals.of_file(source.file) or _erased_speaker(evidence):
+        return NOTHING | {"state": EvidenceState.PENDING, "lacks": WhyNot.TAKEN_DOWN, "taken_down_id": removed.pk}
+    texts = Snapshot.objects.filter(source=source, text_length__gt=0, content__isnull=False)
     captured = Snapshot.objects.filter(source=source).exists()
     place = LocatorKind(evidence.locator_kind) if evidence.locator_kind else None
     said = bool(evidence.excerpt) and _has_words(evidence.excerpt)
@@ -70,8 +73,16 @@ def placed(evidence: Evidence) -> dict[str, Any]:
             wordless=source.kind == SourceKind.FILE and wordless,
         )
     )
+    if lacks and evidence.taken_down_id:
+        return found | {"state": EvidenceState.PENDING, "lacks": WhyNot.TAKEN_DOWN}
     state = EvidenceState.PENDING if lacks else EvidenceState.LOCATED
-    return found | {"state": state, "lacks": lacks or ""}
+    return found | {"state": state, "lacks": lacks or "", "taken_down_id": None}
+
+
+def _erased_speaker(evidence: Evidence) -> Removal | None:
+    """The erasure of the claim's speaker, where it leaves open whether the evidence is the speaker's own."""
+    removal = evidence.taken_down
+    return removal if removal and removal.kind == RemovalKind.SPEAKER else None
 
 
 def anew(source: Source) -> Moved:

@@ -130,7 +130,7 @@ def _items(evidence: Iterable[Evidence], own: set[str]) -> list[Item]:
             own_speaker=fold_voice(item.source.origin) in own,
             later_figure=item.later_figure,
             group=fold(item.group) or None,
-            lacks=WhyNot(item.lacks or WhyNot.PENDING_LOCATOR),
+            lacks=WhyNot.TAKEN_DOWN if item.taken_down_id else WhyNot(item.lacks or WhyNot.PENDING_LOCATOR),
         )
         for item in evidence
     ]

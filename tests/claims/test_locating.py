@@ -219,7 +219,7 @@ def test_of_a_confidential_source_no_word_is_told_to_others(gazette: People, on:
     _attach(gazette, on, source, SAID.replace("4,171", "4,117"))
     shown = board.on_claim(acting(gazette.cleo), on)[0]
     assert shown.withheld
-    assert (shown.why_not, shown.passage, shown.capture) == ("the excerpt is not in the capture", None, None)
+    assert (shown.why_not, shown.passage, shown.capture) == ("why, those working on the claim can see", None, None)
 
 
 def test_a_part_of_a_claim_that_was_split_has_its_evidence_where_it_was_found(gazette: People, page: Source) -> None:

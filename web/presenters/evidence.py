@@ -10,7 +10,7 @@ from claims.models import Evidence, Snapshot, Source
 from claims.selectors import reasons
 from claims.selectors.evidence import Shown
 from claims.selectors.passages import Passage
-from web.presenters import captures, sides, words
+from web.presenters import captures, sides, sources, words
 from web.presenters.captures import Now
 from web.presenters.sides import Unit
 from web.presenters.words import Words
@@ -61,6 +61,16 @@ class Item:
         return self.evidence.state == EvidenceState.WITHDRAWN
 
     @property
+    def what(self) -> Words:
+        """The sort of thing that its source is."""
+        return sources.what(self.source)
+
+    @property
+    def nearness(self) -> Words:
+        """How near its source stands to what it tells, where somebody has said so."""
+        return sources.nearness(self.source)
+
+    @property
     def utterance(self) -> bool:
         """Whether it only shows that the words were said."""
         return self.evidence.about == About.UTTERANCE
@@ -85,7 +95,7 @@ class Column:
 def items(shown: Iterable[Shown]) -> list[Item]:
     """The items of a claim as the board shows them."""
     shown = list(shown)
-    numbers = {one.evidence.pk: one.number for one in shown}
+    numbers = {one.evidence.pk: one.number for one in shown if not one.withheld}
     return [
         Item(
             evidence=one.evidence,
@@ -99,7 +109,7 @@ def items(shown: Iterable[Shown]) -> list[Item]:
             capture=None if one.withheld else captures.now(one.evidence.source, one.capture),
             passage=one.passage,
             used=one.used,
-            same_as=numbers.get(one.evidence.instead_id) if one.evidence.instead_id else None,
+            same_as=numbers.get(one.evidence.instead_id) if one.evidence.instead_id and not one.withheld else None,
         )
         for one in shown
     ]
