@@ -27,6 +27,7 @@ class Action(StrEnum):
     EDIT_SPEAKER = "edit a speaker"
     ADD_SOURCE = "add a source"
     EDIT_SOURCE = "edit a source"
+    CAPTURE_SOURCE = "have a source captured, or send a capture of it"
     ATTACH_EVIDENCE = "attach evidence"
     EDIT_EVIDENCE = "edit evidence"
     WITHDRAW_EVIDENCE = "withdraw evidence or bring it back"
@@ -53,6 +54,7 @@ TABLE: dict[Action, tuple[Role, Scope]] = {
     Action.EDIT_SPEAKER: (Role.CHECKER, Scope.WRITE),
     Action.ADD_SOURCE: (Role.CHECKER, Scope.WRITE),
     Action.EDIT_SOURCE: (Role.CHECKER, Scope.WRITE),
+    Action.CAPTURE_SOURCE: (Role.CHECKER, Scope.WRITE),
     Action.ATTACH_EVIDENCE: (Role.CHECKER, Scope.WRITE),
     Action.EDIT_EVIDENCE: (Role.CHECKER, Scope.WRITE),
     Action.WITHDRAW_EVIDENCE: (Role.CHECKER, Scope.WRITE),

@@ -6,6 +6,8 @@ from claims.kinds import EventKind as EventKind  # noqa: PLC0414 - handed on
 from claims.kinds import Likeness as Likeness  # noqa: PLC0414 - handed on
 from claims.kinds import LinkKind as LinkKind  # noqa: PLC0414 - handed on
 from claims.kinds import LinkState as LinkState  # noqa: PLC0414 - handed on
+from claims.kinds import OriginReason as OriginReason  # noqa: PLC0414 - handed on
+from claims.kinds import SetBy as SetBy  # noqa: PLC0414 - handed on
 
 
 class Role(StrEnum):
@@ -284,3 +286,5 @@ class JobKind(StrEnum):
 
     READ_ARTICLE = "read_article"
     VERIFY_RECORD = "verify_record"
+    CAPTURE_SOURCE = "capture_source"
+    FETCH_ARTICLE = "fetch_article"

@@ -1,4 +1,4 @@
-"""The kinds of events that the record knows; of links between claims, and of likeness between speakers."""
+"""The kinds of events that the record knows; of links between claims, of likeness between speakers, of origins."""
 
 from enum import StrEnum
 
@@ -19,6 +19,9 @@ class EventKind(StrEnum):
     TOKEN_EDITED = "token_edited"  # noqa: S105 - as above
     TOKEN_REVOKED = "token_revoked"  # noqa: S105 - as above
     ARTICLE_ADDED = "article_added"
+    ARTICLE_FETCHED = "article_fetched"
+    ARTICLE_FETCH_ASKED = "article_fetch_asked"
+    ARTICLE_COMPLETED = "article_completed"
     ARTICLE_EDITED = "article_edited"
     ARTICLE_ARCHIVED = "article_archived"
     ARTICLE_RESTORED = "article_restored"
@@ -34,6 +37,9 @@ class EventKind(StrEnum):
     SPEAKER_EDITED = "speaker_edited"
     SOURCE_ADDED = "source_added"
     SOURCE_EDITED = "source_edited"
+    CAPTURE_ASKED = "capture_asked"
+    SOURCE_CAPTURED = "source_captured"
+    CAPTURE_FAILED = "capture_failed"
     EVIDENCE_ATTACHED = "evidence_attached"
     EVIDENCE_EDITED = "evidence_edited"
     EVIDENCE_WITHDRAWN = "evidence_withdrawn"
@@ -80,3 +86,20 @@ class Likeness(StrEnum):
     MIDDLE_NAME = "middle_name"
     SPELLING = "spelling"
     ACRONYM = "acronym"
+
+
+class OriginReason(StrEnum):
+    """What speaks for whose reporting a source is."""
+
+    CREDIT = "credit"
+    CANONICAL = "canonical"
+    NEAR = "near"
+    PUBLISHER = "publisher"
+    SITE = "site"
+
+
+class SetBy(StrEnum):
+    """Who said that a figure is a later one: the desk, which may be overruled, or a person."""
+
+    DESK = "desk"
+    PERSON = "person"

@@ -23,6 +23,7 @@ from claims.models import Job
 
 MAX_ATTEMPTS = 3
 MAX_DEATHS = 6
+OUTSIDE = (JobKind.FETCH_ARTICLE, JobKind.CAPTURE_SOURCE)
 
 
 class LostJobError(RuntimeError):
@@ -37,11 +38,16 @@ class Hold:
     worker: str
 
 
-def enqueue(kind: JobKind, *, newsroom_id: UUID, **payload: Any) -> Job:
-    """Owe work of `kind`, in the caller's transaction. Raises `ValueError` for an unknown kind or outside of one."""
+def enqueue(kind: JobKind, *, newsroom_id: UUID, not_before: datetime | None = None, **payload: Any) -> Job:
+    """Owe work of `kind`, in the caller's transaction. Raises `ValueError` for an unknown kind or outside of one.
+
+    With `not_before` nobody is woken for it: a sweep finds it when its time has come.
+    """
     if not connection.in_atomic_block:
         raise ValueError("A job is written in the transaction of the change it serves.")
     job_kind = JobKind(kind)
+    if not_before is not None:
+        return Job.objects.create(newsroom_id=newsroom_id, kind=job_kind, payload=payload, run_after=not_before)
     job = Job.objects.create(newsroom_id=newsroom_id, kind=job_kind, payload=payload)
     transaction.on_commit(functools.partial(bell.ring, job.pk, job_kind))
     return job
@@ -51,11 +57,13 @@ def enqueue(kind: JobKind, *, newsroom_id: UUID, **payload: Any) -> Job:
 def claim_next(worker: str, only: UUID | None = None) -> Hold | None:
     """Claim a job whose worker let its lease run out, else the oldest that is owed; None when there is none.
 
-    What a dead worker left waits behind no backlog. With `only`, that job or none.
+    What a dead worker left waits behind no backlog, and nothing that the desk does by itself behind what may wait for
+    servers elsewhere (`OUTSIDE`). With `only`, that job or none.
     """
     now = timezone.now()
     wanted = Q() if only is None else Q(id=only)
-    for claimable in (_left(now), Q(state=JobState.OWED, run_after__lte=now)):
+    owed = Q(state=JobState.OWED, run_after__lte=now)
+    for claimable in (_left(now), owed & ~Q(kind__in=OUTSIDE), owed & Q(kind__in=OUTSIDE)):
         if hold := _claim(worker, claimable & wanted, now):
             return hold
     return None
@@ -130,6 +138,13 @@ def put_back(hold: Hold, reason: str) -> None:
     """Owe it again after a failed attempt, later each time (2, 4, 8 … seconds)."""
     later = timezone.now() + timedelta(seconds=2**hold.job.attempts)
     _mine(hold).update(state=JobState.OWED, run_after=later, lease_until=None, worker="", reason=reason)
+
+
+@scopes_disabled()  # type: ignore[untyped-decorator]
+def wait(hold: Hold, seconds: float) -> None:
+    """Owe it again after so many seconds, without counting the attempt: something it needs is busy."""
+    later = timezone.now() + timedelta(seconds=seconds)
+    _mine(hold).update(state=JobState.OWED, run_after=later, lease_until=None, worker="", attempts=F("attempts") - 1)
 
 
 @scopes_disabled()  # type: ignore[untyped-decorator]

@@ -24,7 +24,12 @@ log = logging.getLogger(__name__)
 AT_MOST = 10_000
 # Seconds for connecting and for an answer, and no second try: the sweep is the second try.
 PATIENCE = {"socket_connect_timeout": 1, "socket_timeout": 1, "retry_on_timeout": False, "max_retries": 0}
-QUEUES = {JobKind.READ_ARTICLE: "readings", JobKind.VERIFY_RECORD: "checks"}
+QUEUES = {
+    JobKind.READ_ARTICLE: "readings",
+    JobKind.VERIFY_RECORD: "checks",
+    JobKind.CAPTURE_SOURCE: "captures",
+    JobKind.FETCH_ARTICLE: "captures",
+}
 
 # A worker first hears of the end of its time by an exception, then ends itself, and last is ended by Celery.
 SOFTLY = 0.9

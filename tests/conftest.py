@@ -2,6 +2,7 @@
 
 import os
 import shutil
+import socket
 from collections.abc import Iterator
 
 import pytest
@@ -13,6 +14,7 @@ from hypothesis import settings as settings_of_hypothesis
 from claims import absence, triggers
 from claims.absence import Absence
 from tests import people as cast
+from tests.names import only_ours
 from tests.people import People
 
 # A slow machine fails no test: speed is measured in bench/.
@@ -30,6 +32,12 @@ def _swept_up(request: pytest.FixtureRequest, _django_db_marker: None) -> Iterat
     commits = bool(marker and marker.kwargs.get("transaction"))
     if commits or {"transactional_db", "live_server"} & set(request.fixturenames):
         triggers.remove()
+
+
+@pytest.fixture(autouse=True)
+def _no_names_looked_up(monkeypatch: pytest.MonkeyPatch) -> None:
+    """No test asks a name server."""
+    monkeypatch.setattr(socket, "getaddrinfo", only_ours(socket.getaddrinfo))
 
 
 @pytest.fixture(autouse=True)

@@ -17,6 +17,7 @@ from claims.models import (
     Evidence,
     Member,
     Reading,
+    Snapshot,
     Source,
     Speaker,
     SpeakerProposal,
@@ -24,8 +25,9 @@ from claims.models import (
 )
 from claims.services import comments, files, links, newsrooms, sources, tokens
 from claims.tasks.worker import Worker
+from tests.captures import capture
 from tests.factories.articles import article, claim, document
-from tests.files import upload
+from tests.files import PNG, upload
 from tests.people import acting
 
 # Bookkeeping that moves when somebody merely looks.
@@ -43,6 +45,7 @@ class Holdings:
     beside: Claim
     evidence: Evidence
     source: Source
+    snapshot: Snapshot
     speaker: Speaker
     voice: Speaker
     token: Token
@@ -61,6 +64,7 @@ class Holdings:
             self.beside,
             self.evidence,
             self.source,
+            self.snapshot,
             self.speaker,
             self.voice,
         )
@@ -90,7 +94,7 @@ def holdings(member: Member) -> Holdings:
         beside = claim(member, made, exact="had sunk", statement=f"{word} sank")
         item = document(member, logged, origin=f"{word} agency", note=f"{word} note")
         comments.add_comment(by=acting(member), claim=logged, text=f"{word} comment")
-        file = files.keep(acting(member), upload(f"{word} paper".encode(), f"{word}.txt"))
+        file = files.keep(acting(member), upload(PNG + f"{word} paper".encode(), f"{word}.png"))
         kept = sources.add_source(by=acting(member), file=file).source
         speaker, voice = (link.speaker for link in logged.attribution.all())
         email = f"{word}@example.org"
@@ -109,8 +113,10 @@ def holdings(member: Member) -> Holdings:
             role=f"{word} mayor",
         )
         Worker().work_until_idle()
+        snapshot = capture(member, kept, f"{word} words")
     return Holdings(
-        *(member, colleague, made, logged, beside, item, kept, speaker, voice, token, event, difference, link, proposal)
+        *(member, colleague, made, logged, beside, item, kept, snapshot),
+        *(speaker, voice, token, event, difference, link, proposal),
     )
 
 

@@ -33,7 +33,8 @@ UNDO = "undo:"
 class DeskRequest(HttpRequest):
     """A member's request. `members` are the user's memberships, of which `member` is the one in use.
 
-    `upload` is what became of the file that was sent, at doors that take one, and `intake` of an article.
+    `upload` is what became of the file that was sent, at doors that take one, `picture` of one beside it, and `intake`
+    of an article.
     """
 
     member: Member
@@ -41,6 +42,7 @@ class DeskRequest(HttpRequest):
     actor: Actor
     request_id: str
     upload: Upload
+    picture: Upload
     intake: Intake
 
 

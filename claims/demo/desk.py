@@ -12,7 +12,18 @@ from claims.demo.sources import SOURCES
 from claims.enums import LocatorKind, SpeakerKind
 from claims.models import Article, Claim, Evidence, Member, Source, Speaker
 from claims.selectors import members
-from claims.services import articles, bulk, claims, comments, evidence, merging, speakers, splitting, verification
+from claims.services import (
+    articles,
+    bulk,
+    claims,
+    comments,
+    evidence,
+    merging,
+    sources,
+    speakers,
+    splitting,
+    verification,
+)
 from claims.services.claims import ClaimChanges
 from claims.services.evidence import EvidenceFields, LocatorGiven
 from claims.services.spans import QuoteGiven
@@ -60,6 +71,8 @@ class Hand:
         """Evidence from a source, which is kept once, at its first use."""
         given = SOURCES[source]
         kept = Source.objects.filter(**{name: given[name] for name in ("url", "document") if name in given}).first()
+        if kept is None and "url" in given:  # nothing lies at the addresses of a demo, and none is asked for
+            kept = sources.add_source(by=self.by, capture=False, **given).source
         return evidence.attach_evidence(by=self.by, claim=claim(words), source=kept or given, **said)
 
     def withdraw(self, item: Evidence, reason: str) -> None:

@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import Any
 
 from claims.enums import BlockKind
+from claims.gateways.documents.archive import Archived
 from claims.gateways.documents.bounds import SECONDS
 from claims.gateways.documents.shapes import Document, Piece, UnreadableError
 
@@ -23,6 +24,7 @@ PATIENCE = 10  # seconds
 _ROOT = Path(__file__).resolve().parents[2]
 _SLOTS = threading.BoundedSemaphore(AT_ONCE)
 _TOO_SLOW = "It takes too long to read this file. Paste the text, or send less of it."
+_TOO_MUCH = "This file is too large for its text to be read."
 _BUSY = "The desk is reading other files just now. Send it again in a minute, or paste the text."
 _BROKEN = "This file could not be read. Save it again, or paste the text."
 
@@ -42,6 +44,11 @@ class BusyError(Exception):
     detail = _BUSY
 
 
+# What reads the whole of a file, by its type; other kinds of text are read as they stand.
+_DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+_READERS = {"text/html": "whole", "application/xhtml+xml": "whole", "application/pdf": "pdf", _DOCX: "docx"}
+_WRITTEN = {"application/json", "application/xml", "image/svg+xml"}
+MOST = 50_000_000  # bytes of a file whose words are read
 _HEAD = 4_096
 _PDF, _PDF_END, _PDF_WITHIN = b"%PDF-", b"%%EOF", 1_024
 _OLD_OFFICE = b"\xd0\xcf\x11\xe0"
@@ -79,13 +86,44 @@ def format_of(data: bytes) -> Format:
     return Format.HTML if _HTML.match(wide) else Format.TEXT
 
 
-def extract(data: bytes, kind: Format) -> Document:
-    """The text of a document, taken out within bounds. Raises `UnreadableError` and `BusyError`."""
+def extract(data: bytes, kind: Format, *, charset: str | None = None) -> Document:
+    """The text of a document, taken out within bounds; `charset` is the encoding that a page's server named.
+
+    Raises `UnreadableError` and `BusyError`.
+    """
+    told = [charset] if charset and kind is Format.HTML else []
+    return _document(_taken_apart(data, kind.value, *told))
+
+
+def whole(data: bytes, media_type: str, *, charset: str | None = None) -> Document | None:
+    """All the words of a file, whatever stands around its text, with the places of its blocks and pages.
+
+    `media_type` is what it is by what is in it; None for what has no words: a picture, a recording, an archive. Raises
+    `UnreadableError` and `BusyError`.
+    """
+    reader = _READERS.get(media_type, "")
+    if not reader and (media_type.startswith("text/") or media_type in _WRITTEN):
+        reader = "plain"
+    if not reader:
+        return None
+    if len(data) > MOST:
+        raise UnreadableError("too_complex", _TOO_MUCH)
+    told = [charset] if charset and reader in {"whole", "plain"} else []
+    return _document(_taken_apart(data, reader, *told))
+
+
+def archived(data: bytes, wanted: str) -> Archived:
+    """The page at the address `wanted` in a web archive (WARC). Raises `UnreadableError` and `BusyError`."""
+    return Archived(**_unfaulted(_taken_apart(data, "warc", wanted)))
+
+
+def _taken_apart(data: bytes, *arguments: str) -> dict[str, Any]:
+    """What the process says that takes documents apart."""
     if not _SLOTS.acquire(timeout=PATIENCE):
         raise BusyError
     try:
         done = subprocess.run(  # noqa: S603 - this Python, and a module of ours
-            [sys.executable, "-B", "-m", "claims.gateways.documents", kind.value],
+            [sys.executable, "-B", "-m", "claims.gateways.documents", *arguments],
             input=data,
             capture_output=True,
             cwd=_ROOT,
@@ -99,11 +137,19 @@ def extract(data: bytes, kind: Format) -> Document:
         _SLOTS.release()
     if done.returncode:  # ended by a bound, or by the fault of a library that is not written in Python
         raise UnreadableError("too_complex", _BROKEN)
-    return _document(json.loads(done.stdout))
+    found: dict[str, Any] = json.loads(done.stdout)
+    return found
+
+
+def _unfaulted(found: dict[str, Any]) -> dict[str, Any]:
+    if fault := found.pop("fault", None):
+        raise UnreadableError(*fault)
+    return found
 
 
 def _document(found: dict[str, Any]) -> Document:
-    if fault := found.pop("fault", None):
-        raise UnreadableError(*fault)
-    pieces = (Piece(one["text"], BlockKind(one["kind"]) if one["kind"] else None) for one in found.pop("pieces"))
+    pieces = (
+        Piece(one["text"], BlockKind(one["kind"]) if one["kind"] else None, one["page"])
+        for one in _unfaulted(found).pop("pieces")
+    )
     return Document(tuple(pieces), **found)

@@ -1,6 +1,7 @@
 """What a file is by what is in it, whatever it calls itself. Only its beginning is looked at; nothing is unpacked."""
 
 import re
+import zlib
 
 import filetype
 
@@ -11,6 +12,7 @@ PLAIN = "text/plain"
 # Formats that are text themselves; every other signature in front of nothing but text is chance ("BMW …").
 _WRITTEN = {"application/pdf", "application/rtf", "application/postscript"}
 _OLD_OFFICE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+_GZIP, _WARC = b"\x1f\x8b", b"WARC/1."
 _CONTROL = re.compile(r"[\x00-\x08\x0e-\x1a\x1c-\x1f\x7f]")
 _PROLOGUE = re.compile(r"\s*(<\?xml[^>]*>|<!--.*?-->|<!doctype\s+svg[^>]*>)", re.IGNORECASE | re.DOTALL)
 _MARKUP = (
@@ -28,6 +30,16 @@ def type_of(head: bytes) -> str:
     if head.startswith(_OLD_OFFICE):
         return "application/x-ole-storage"
     return UNKNOWN if text is None else _markup(text)
+
+
+def is_warc(head: bytes) -> bool:
+    """Whether a file that begins with `head` is a web archive (WARC), packed or not."""
+    if head.startswith(_GZIP):
+        try:
+            head = zlib.decompressobj(zlib.MAX_WBITS | 16).decompress(head, len(_WARC))
+        except zlib.error:
+            return False
+    return head.startswith(_WARC)
 
 
 def wordless(media_type: str) -> bool:

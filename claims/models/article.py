@@ -10,7 +10,8 @@ from claims.models.base import ImmutableModel, NewsroomModel, choices
 class Article(NewsroomModel):
     """An article and what is kept beside its text. `version` counts changes, for conditional updates.
 
-    An address is unique by its SHA-256, since an index can't hold 2,000 characters of every script.
+    An address is unique by its SHA-256, since an index can't hold 2,000 characters of every script. `canonical_url` is
+    the address that the page, once fetched, says is its own.
     """
 
     title = models.CharField(max_length=500, blank=True)
@@ -18,6 +19,7 @@ class Article(NewsroomModel):
     byline = models.CharField(max_length=500, blank=True)
     url = models.CharField(max_length=2000, blank=True)
     url_sha256 = models.CharField(max_length=64, blank=True)
+    canonical_url = models.CharField(max_length=2000, blank=True, default="", db_default="")
     external_id = models.CharField(max_length=500, blank=True)
     published_at = models.DateTimeField(null=True, blank=True)
     language = models.CharField(max_length=35, blank=True)

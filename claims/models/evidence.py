@@ -4,7 +4,7 @@ from django.db import models
 
 from claims import clock
 from claims.counting import WhyNot
-from claims.enums import About, EvidenceState, LocatorKind, Stance
+from claims.enums import About, EvidenceState, LocatorKind, SetBy, Stance
 from claims.models.base import NewsroomModel, choices
 
 
@@ -13,6 +13,9 @@ class Evidence(NewsroomModel):
 
     Where its excerpt was found: from `found_start` to `found_end` (code points) of the text of `snapshot`. Where it was
     looked for and not found, `missing` are the words of it that are not there.
+
+    `later_by` says who called it a later figure, or said that it is none; for the desk, `later_reason` has the claim's
+    figure and day, and the excerpt's.
     """
 
     claim = models.ForeignKey("claims.Claim", on_delete=models.PROTECT, related_name="evidence")
@@ -28,6 +31,8 @@ class Evidence(NewsroomModel):
     components = models.JSONField(default=list)
     group = models.CharField(max_length=100, blank=True)
     later_figure = models.BooleanField(default=False)
+    later_by = models.CharField(max_length=10, choices=choices(SetBy), blank=True, default="", db_default="")
+    later_reason = models.JSONField(default=dict, db_default=models.Value({}, output_field=models.JSONField()))
     state = models.CharField(max_length=10, choices=choices(EvidenceState))
     snapshot = models.ForeignKey(
         "claims.Snapshot", null=True, blank=True, db_index=False, on_delete=models.PROTECT, related_name="evidence"

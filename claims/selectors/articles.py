@@ -8,7 +8,7 @@ from uuid import UUID
 
 from django.db.models import Count, F, Q, QuerySet
 
-from claims.enums import EvidenceStatus, JobKind, JobState, Stage
+from claims.enums import ArticleStatus, EvidenceStatus, JobKind, JobState, Stage
 from claims.errors import NotFoundError
 from claims.models import Article, ArticleText, ArticleVersion, Claim, Job, Reading
 
@@ -76,13 +76,15 @@ def progress(article: Article) -> float | None:
 
 def progresses(articles: Iterable[Article]) -> dict[UUID, float]:
     """`progress` for several articles, by their id; in one query."""
+    articles = list(articles)
     by_version = {str(version.pk): article.pk for article in articles for version in article.versions.all()}
-    jobs = Job.objects.filter(
-        kind=JobKind.READ_ARTICLE,
-        state__in=[JobState.OWED, JobState.RUNNING],
-        payload__article_version__in=list(by_version),
-    )
-    return {by_version[job.payload["article_version"]]: job.progress for job in jobs}
+    fetching = {str(article.pk): article.pk for article in articles if article.status == ArticleStatus.FETCHING}
+    for_them = Q(kind=JobKind.READ_ARTICLE, payload__article_version__in=list(by_version))
+    if fetching:
+        for_them |= Q(kind=JobKind.FETCH_ARTICLE, payload__article__in=list(fetching))
+    jobs = Job.objects.filter(for_them, state__in=[JobState.OWED, JobState.RUNNING])
+    owner = by_version | fetching
+    return {owner[job.payload.get("article_version") or job.payload["article"]]: job.progress for job in jobs}
 
 
 def status_counts(articles: Iterable[Article]) -> dict[UUID, dict[str, int]]:

@@ -6,8 +6,8 @@ from uuid import UUID
 from claims.access import Actor
 from claims.counting import WhyNot
 from claims.errors import NotFoundError
-from claims.models import Claim, Evidence
-from claims.selectors import sources
+from claims.models import Claim, Evidence, Snapshot
+from claims.selectors import snapshots, sources
 
 WORDS = {
     WhyNot.WITHDRAWN: "withdrawn",
@@ -26,12 +26,16 @@ CONFIDENTIAL = "one confidential source"
 
 @dataclass(frozen=True, slots=True)
 class Shown:
-    """An item of evidence for one member's eyes. `withheld`: its source is confidential, and not for them."""
+    """An item of evidence for one member's eyes. `withheld`: its source is confidential, and not for them.
+
+    `capture` is the newest capture of its source, if there is one.
+    """
 
     evidence: Evidence
     number: int
     withheld: bool
     why_not: str | None
+    capture: Snapshot | None = None
 
 
 def on_claim(by: Actor, claim: Claim) -> list[Shown]:
@@ -43,7 +47,17 @@ def on_claim(by: Actor, claim: Claim) -> list[Shown]:
     )
     numbers = {item.pk: number for number, item in enumerate(items, 1)}
     hidden = sources.withheld(by, [item.source for item in items])
-    return [Shown(item, numbers[item.pk], item.source_id in hidden, _why_not(item, numbers, hidden)) for item in items]
+    captured = snapshots.newest(item.source for item in items if item.source_id not in hidden)
+    return [
+        Shown(
+            item,
+            numbers[item.pk],
+            item.source_id in hidden,
+            _why_not(item, numbers, hidden),
+            captured.get(item.source_id),
+        )
+        for item in items
+    ]
 
 
 def get(by: Actor, evidence_id: UUID) -> Shown:

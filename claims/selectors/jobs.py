@@ -11,7 +11,7 @@ from django_scopes import scopes_disabled
 
 from claims.enums import JobKind, JobState
 from claims.errors import NotFoundError
-from claims.models import ArticleVersion, Job, Reading
+from claims.models import Article, ArticleVersion, Job, Reading, Source
 
 ARTICLE_VERSION = "article_version"
 
@@ -77,6 +77,22 @@ def get(job_id: UUID) -> Job:
     if job is None:
         raise NotFoundError("There is no job of that id here.")
     return job
+
+
+def articles(jobs: Iterable[Job]) -> dict[UUID, Article]:
+    """By the job's id, the article that it reads or fetches; jobs for something else are not in it."""
+    jobs = list(jobs)
+    found = {job_id: version.article for job_id, version in versions(jobs).items()}
+    wanted = {job.pk: UUID(job.payload["article"]) for job in jobs if job.kind == JobKind.FETCH_ARTICLE}
+    known = Article.objects.in_bulk(list(wanted.values())) if wanted else {}
+    return found | {job_id: known[article_id] for job_id, article_id in wanted.items() if article_id in known}
+
+
+def source(job: Job) -> Source | None:
+    """The source that a job captures, None for another kind of job."""
+    if job.kind != JobKind.CAPTURE_SOURCE:
+        return None
+    return Source.objects.filter(pk=UUID(job.payload["source"])).first()
 
 
 def versions(jobs: Iterable[Job]) -> dict[UUID, ArticleVersion]:

@@ -11,10 +11,12 @@ from django.db import IntegrityError, transaction
 import reading
 from claims import access, checks, clock, conf, queue
 from claims.access import Action, Actor
-from claims.enums import EventKind, JobKind
+from claims.enums import ArticleStatus, EventKind, JobKind
 from claims.errors import Faults, InvalidError, StateError, invalid
-from claims.models import Article, ArticleText, ArticleVersion
+from claims.models import Article, ArticleText, ArticleVersion, Job
 from claims.services import history, rows, tallies
+
+Told = Sequence[tuple[str, int, int]]
 
 
 class ArticleFields(TypedDict, total=False):
@@ -24,6 +26,7 @@ class ArticleFields(TypedDict, total=False):
     publisher: str
     byline: str
     url: str
+    canonical_url: str
     external_id: str
     published_at: datetime | None
     language: str
@@ -38,53 +41,76 @@ class Intake:
 
 
 @history.service
-def add_article(
-    *, by: Actor, text: str, told: Sequence[tuple[str, int, int]] = (), **beside: Unpack[ArticleFields]
-) -> Intake:
+def add_article(*, by: Actor, text: str, told: Told = (), **beside: Unpack[ArticleFields]) -> Intake:
     """Store an article with its first version, and owe its reading.
 
     `text` is the raw text; the version holds its canonical form. `told` are the blocks of canonical text whose kind is
     known from markup, as (kind, start, end): a hint to the reading, kept beside the text.
 
-    An article known by `url` or `external_id` is answered again when its text is the same. Raises `InvalidError`,
+    An article known by `url` or `external_id` is answered again when its text is the same; one that could not be
+    fetched has its text now. Raises `InvalidError`,
     `TooLargeError`, and `StateError` with code `article_exists` when the known article has another text.
     """
     access.require(by, Action.ADD_ARTICLE)
-    fields = _checked(beside)
+    fields = checked(beside)
     text = checks.article_text(text, limit=conf.max_article_bytes())
     canonical = reading.tidy(text).text
     if not any(character.isalnum() for character in canonical):
         raise invalid("text", "There is no text in it.", "required")
     digest = hashlib.sha256(canonical.encode()).hexdigest()
-    known = _known(fields)
-    if known is None:
+    found = known(fields)
+    if found is None:
         try:
             with transaction.atomic():
-                return Intake(_store(by, fields, canonical, digest, told), created=True)
+                return Intake(_store(by, fields, canonical, told), created=True)
         except IntegrityError:  # another request stored it between our look and our insert
-            known = _known(fields)
-            if known is None:
+            found = known(fields)
+            if found is None:
                 raise
-    return Intake(_the_same(known, digest), created=False)
+    if not found.versions.exists():
+        return Intake(_complete(by, found, fields, canonical, told), created=True)
+    return Intake(_the_same(found, digest), created=False)
 
 
-def _store(
-    by: Actor, fields: dict[str, Any], canonical: str, digest: str, told: Sequence[tuple[str, int, int]]
-) -> Article:
+def _store(by: Actor, fields: dict[str, Any], canonical: str, told: Told) -> Article:
     article = Article.objects.create(newsroom_id=by.newsroom_id, created_by_id=by.member_id, **fields)
-    version = ArticleVersion(
-        newsroom_id=by.newsroom_id, article=article, number=1, sha256=digest, length=len(canonical)
-    )
-    version.save()
-    blocks = [list(block) for block in told] or None
-    ArticleText.objects.create(newsroom_id=by.newsroom_id, article_version=version, text=canonical, told=blocks)
-    job = queue.enqueue(JobKind.READ_ARTICLE, newsroom_id=by.newsroom_id, article_version=str(version.pk))
-    stated = history.facts(article, sha256=digest, length=len(canonical), number=1)
+    version, job = first_version(article, canonical, told)
+    stated = history.facts(article, **of_version(version))
     history.record(EventKind.ARTICLE_ADDED, by=by, about=[article, version, job], after=stated)
     return article
 
 
-def _known(fields: dict[str, Any]) -> Article | None:
+def _complete(by: Actor, article: Article, fields: dict[str, Any], canonical: str, told: Told) -> Article:
+    """Give a person's text to an article that has none: it could not be fetched, or was not yet."""
+    article = rows.lock(article)
+    before = history.facts(article)
+    given = {name: value for name, value in fields.items() if value}
+    article = rows.write(article, status=ArticleStatus.QUEUED, failure_code="", failure_detail="", **given)
+    version, job = first_version(article, canonical, told)
+    after = history.facts(article) | of_version(version)
+    history.record(EventKind.ARTICLE_COMPLETED, by=by, about=[article, version, job], before=before, after=after)
+    return article
+
+
+def first_version(article: Article, canonical: str, told: Told) -> tuple[ArticleVersion, Job]:
+    """The first version of an article's text, and the reading that it is owed; an inner step."""
+    digest = hashlib.sha256(canonical.encode()).hexdigest()
+    version = ArticleVersion(
+        newsroom_id=article.newsroom_id, article=article, number=1, sha256=digest, length=len(canonical)
+    )
+    version.save()
+    blocks = [list(block) for block in told] or None
+    ArticleText.objects.create(newsroom_id=article.newsroom_id, article_version=version, text=canonical, told=blocks)
+    job = queue.enqueue(JobKind.READ_ARTICLE, newsroom_id=article.newsroom_id, article_version=str(version.pk))
+    return version, job
+
+
+def of_version(version: ArticleVersion) -> dict[str, Any]:
+    """What an event states of a version."""
+    return {"sha256": version.sha256, "length": version.length, "number": version.number}
+
+
+def known(fields: dict[str, Any]) -> Article | None:
     """The article that has this address or external id; raises `StateError` when they name two."""
     found = {
         Article.objects.filter(**{name: fields[name]}).first()
@@ -100,15 +126,15 @@ def _known(fields: dict[str, Any]) -> Article | None:
     return next(iter(found), None)
 
 
-def _the_same(known: Article, digest: str) -> Article:
-    newest = known.versions.order_by("-number").first()
+def _the_same(found: Article, digest: str) -> Article:
+    newest = found.versions.order_by("-number").first()
     if newest is None or newest.sha256 != digest:
         raise StateError(
             "This article is here already, with another text.",
             code="article_exists",
-            details={"article": str(known.pk)},
+            details={"article": str(found.pk)},
         )
-    return known
+    return found
 
 
 @history.service
@@ -118,13 +144,13 @@ def edit_article(
     """Change what is kept beside the text. Raises `InvalidError`, `StaleError`, `StateError` (address taken)."""
     access.require(by, Action.EDIT_ARTICLE)
     article = rows.lock(article, expected=expected)
-    fields = _checked(changes)
-    known = _known(fields)
-    if known is not None and known.pk != article.pk:
+    fields = checked(changes)
+    other = known(fields)
+    if other is not None and other.pk != article.pk:
         raise StateError(
             "Another article has that address or external_id.",
             code="article_exists",
-            details={"article": str(known.pk)},
+            details={"article": str(other.pk)},
         )
     before = history.facts(article)
     version = article.version
@@ -166,7 +192,8 @@ def _archive(by: Actor, article: Article, expected: int | None, kind: EventKind)
     return article
 
 
-def _checked(given: ArticleFields) -> dict[str, Any]:
+def checked(given: ArticleFields) -> dict[str, Any]:
+    """The fields as they are stored. Raises `InvalidError` naming every fault."""
     fields: dict[str, Any] = dict(given)
     faults = Faults()
     for name in ("title", "publisher", "byline", "external_id"):

@@ -186,7 +186,7 @@ _SKIPPED = {
     "as_read",
     "first_steps_hidden",
 }
-_PLAIN_TEXT = {"sha256", "url_sha256", "engine_version", "language", "slug", "wikidata_id"}
+_PLAIN_TEXT = {"capture_reason", "sha256", "url_sha256", "engine_version", "language", "slug", "wikidata_id"}
 
 
 def facts(thing: models.Model, **more: Any) -> dict[str, Any]:

@@ -12,16 +12,14 @@ from typing import Any
 
 from django.core.files.base import File
 
-import reading
 from claims import access, checks, conf
 from claims.access import Action, Actor
-from claims.enums import BlockKind
 from claims.errors import BusyError, DomainError, InvalidError, TooLargeError, invalid
 from claims.gateways import extract
 from claims.gateways.documents.shapes import Document, UnreadableError
 from claims.gateways.extract import Format
+from claims.services.layout import Told, laid_out
 
-Told = list[tuple[str, int, int]]
 ONE_OF = "Send one of text, html and file."
 NO_WORDS = "There is no text in it."
 
@@ -61,18 +59,26 @@ def take_in(
 def _of_file(sent: Sequence["File[bytes]"]) -> Intake:
     if len(sent) > 1:
         raise invalid("file", "Send one file: each is an article of its own.", "repeated")
-    limit = conf.max_article_bytes()
-    data = sent[0].read(limit + 1)
+    data = sent[0].read(conf.max_article_bytes() + 1)
     sent[0].seek(0)
+    return of_bytes(data, "file")
+
+
+def of_bytes(data: bytes, name: str, *, charset: str | None = None) -> Intake:
+    """An article in a file or page, by what is in it; `name` is the field it came by, for what is wrong with it.
+
+    `charset` is the encoding that its server named. Raises `InvalidError`, `TooLargeError` and `BusyError`.
+    """
+    limit = conf.max_article_bytes()
     if len(data) > limit:
         raise TooLargeError("An article", limit=limit)
     try:
         kind = extract.format_of(data)
     except UnreadableError as error:
-        raise invalid("file", error.detail, error.code) from None
+        raise invalid(name, error.detail, error.code) from None
     if kind is Format.TEXT:
-        return Intake(_worded(checks.article_file(data, limit=limit), "file"))
-    return _read(data, kind, "file")
+        return Intake(_worded(checks.article_file(data, name=name, limit=limit), name))
+    return _read(data, kind, name, charset=charset)
 
 
 def _bytes(html: str) -> bytes:
@@ -90,15 +96,15 @@ def _bytes(html: str) -> bytes:
     return data
 
 
-def _read(data: bytes, kind: Format, name: str) -> Intake:
+def _read(data: bytes, kind: Format, name: str, *, charset: str | None = None) -> Intake:
     try:
-        document = extract.extract(data, kind)
+        document = extract.extract(data, kind, charset=charset)
     except UnreadableError as error:
         raise invalid(name, error.detail, error.code) from None
     except extract.BusyError as error:
         raise BusyError(error.detail) from None
-    text, told = _laid_out(document)
-    return Intake(_worded(text, name), told, _proposed(document))
+    laid = laid_out(document.pieces)
+    return Intake(_worded(laid.text, name), laid.told, proposed(document))
 
 
 def _worded(text: str, name: str) -> str:
@@ -107,21 +113,7 @@ def _worded(text: str, name: str) -> str:
     return text
 
 
-def _laid_out(document: Document) -> tuple[str, Told]:
-    """The canonical text, one piece a line, and where the pieces stand whose kind is known."""
-    lines = [(" ".join(reading.tidy(piece.text).text.split("\n")), piece.kind) for piece in document.pieces]
-    lines = [(words, kind) for words, kind in lines if words]
-    text = "\n".join(words for words, _ in lines)
-    told: Told = []
-    at = 0
-    for words, kind in lines:
-        if kind is not None:
-            told.append((BlockKind(kind).value, at, at + len(words)))
-        at += len(words) + 1
-    return text, told if reading.tidy(text).text == text else []
-
-
-def _proposed(document: Document) -> dict[str, Any]:
+def proposed(document: Document) -> dict[str, Any]:
     """What the document says of itself, as far as the desk would take it from a person."""
     found: dict[str, Any] = {}
     for name, value in (("title", document.title), ("byline", document.byline), ("publisher", document.publisher)):
@@ -131,4 +123,6 @@ def _proposed(document: Document) -> dict[str, Any]:
         found["language"] = checks.language(document.language)
     if document.published_at:
         found["published_at"] = datetime.fromisoformat(document.published_at)
+    with suppress(InvalidError):
+        found["canonical_url"] = checks.address(document.canonical_url, "canonical_url")
     return {name: value for name, value in found.items() if value}

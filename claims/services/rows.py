@@ -45,3 +45,12 @@ def write(row: Row, *, always: bool = False, **fields: Any) -> Row:
     for name, value in different.items():
         setattr(row, name, value)
     return row
+
+
+def note(row: Row, **fields: Any) -> Row:
+    """Set `fields` that pass by and that nobody edits: the version stays, and so does what somebody has in hand."""
+    manager = type(row)._default_manager  # noqa: SLF001 - Django's public-by-convention name
+    manager.filter(pk=row.pk).update(**fields)
+    for name, value in fields.items():
+        setattr(row, name, value)
+    return row

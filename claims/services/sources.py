@@ -6,11 +6,11 @@ from typing import Any, TypedDict, Unpack
 
 from claims import access, checks
 from claims.access import Action, Actor
-from claims.enums import EventKind, SourceClass, SourceKind
+from claims.enums import Capture, EventKind, SourceClass, SourceKind
 from claims.errors import Faults, InvalidError, NotFoundError
 from claims.models import Source
 from claims.selectors import sources as selectors
-from claims.services import files, history, rows, tallies
+from claims.services import files, history, owing, rows, tallies
 from claims.services.files import Kept
 
 
@@ -30,6 +30,9 @@ class SourceFields(TypedDict, total=False):
     language: str
 
 
+# What is captured: what lies somewhere, and not what is only described.
+CAPTURED = (SourceKind.URL, SourceKind.FILE)
+UNFAILED: dict[str, Any] = {"capture_reason": "", "capture_detail": "", "capture_tries": 0, "capture_again_at": None}
 _TEXTS = {
     "document": checks.MAX_NOTE,
     "title": checks.MAX_LINE,
@@ -48,21 +51,22 @@ class Intake:
 
 
 @history.service
-def add_source(*, by: Actor, **given: Unpack[SourceFields]) -> Intake:
+def add_source(*, by: Actor, capture: bool = True, **given: Unpack[SourceFields]) -> Intake:
     """Keep a source. Raises `InvalidError` unless exactly one of `url`, `file` and `document` says what it is.
 
-    The same bytes once more are the source on file, as it is: what is given beside them is not taken over.
+    The same bytes once more are the source on file, as it is: what is given beside them is not taken over. An address
+    or a file is captured in the background, unless `capture` says that nobody lies there.
     """
     access.require(by, Action.ADD_SOURCE)
-    intake = make(by, given)
+    intake = make(by, given, capture=capture)
     if intake.created:
         source = intake.source
         history.record(EventKind.SOURCE_ADDED, by=by, about=[source], after=stated(source))
     return intake
 
 
-def make(by: Actor, given: SourceFields) -> Intake:
-    """Store a source, or find the one of the same bytes; an inner step, which writes no event."""
+def make(by: Actor, given: SourceFields, *, capture: bool = True) -> Intake:
+    """Store a source and owe its capture, or find the one of the same bytes; an inner step, which writes no event."""
     fields = _checked(given)
     kept: Kept | None = fields.pop("file", None)
     given_as = {"url": fields.get("url"), "file": kept, "document": fields.get("document")}
@@ -78,9 +82,14 @@ def make(by: Actor, given: SourceFields) -> Intake:
         known = selectors.of_file(by, kept.sha256, confidential=fields.get("confidential", False))
         if known:
             return Intake(known, created=False)
+    kind = SourceKind(said[0])
+    capturing = capture and kind in CAPTURED
+    fields |= {"capture": Capture.PENDING if capturing else Capture.NONE}
     source = Source.objects.create(
-        newsroom_id=by.newsroom_id, kind=SourceKind(said[0]), created_by_id=by.member_id, **_origin(fields, "")
+        newsroom_id=by.newsroom_id, kind=kind, created_by_id=by.member_id, **_origin(fields, "")
     )
+    if capturing:
+        owing.capture(source)
     return Intake(source, created=True)
 
 
@@ -111,7 +120,8 @@ def edit_source(*, by: Actor, source: Source, expected: int | None = None, **cha
     faults.raise_if_any()
     before = history.facts(source)
     version = source.version
-    source = rows.write(source, **_origin(fields, source.origin if source.origin_confirmed else ""))
+    fields = _origin(fields, source.origin if source.origin_confirmed else "")
+    source = rows.write(source, **fields, **_captured_anew(source, fields))
     if source.version != version:
         moved = tallies.recount_all(tallies.with_evidence_from(source))
         history.record(
@@ -122,6 +132,14 @@ def edit_source(*, by: Actor, source: Source, expected: int | None = None, **cha
             after=history.facts(source) | moved.after,
         )
     return source
+
+
+def _captured_anew(source: Source, fields: dict[str, Any]) -> dict[str, Any]:
+    """What another address makes of the capture: it is owed anew, unless one is on its way already."""
+    if not fields.get("url") or fields["url"] == source.url or source.capture == Capture.PENDING:
+        return {}
+    owing.capture(source)
+    return {"capture": Capture.PENDING, **UNFAILED}
 
 
 def _origin(fields: dict[str, Any], confirmed: str) -> dict[str, Any]:

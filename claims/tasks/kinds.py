@@ -13,6 +13,7 @@ from claims.models import ArticleVersion
 from claims.queue import Hold
 from claims.selectors import articles, readings, record
 from claims.services import reading, rereading
+from claims.tasks import capturing
 
 Progress = Callable[[float], None]
 
@@ -60,4 +61,6 @@ def _version(hold: Hold) -> ArticleVersion:
 KINDS: dict[JobKind, Kind] = {
     JobKind.READ_ARTICLE: Kind(read_article, give_up_reading),
     JobKind.VERIFY_RECORD: Kind(verify_record, queue.bury),
+    JobKind.CAPTURE_SOURCE: Kind(capturing.capture_source, capturing.give_up_capture),
+    JobKind.FETCH_ARTICLE: Kind(capturing.fetch_article, capturing.give_up_fetch),
 }

@@ -16,4 +16,6 @@ class Limit:
 LIMITS: dict[JobKind, Limit] = {
     JobKind.READ_ARTICLE: Limit(seconds=300, megabytes=1_500),
     JobKind.VERIFY_RECORD: Limit(seconds=1_800, megabytes=500),
+    JobKind.CAPTURE_SOURCE: Limit(seconds=180, megabytes=700),
+    JobKind.FETCH_ARTICLE: Limit(seconds=180, megabytes=500),
 }

@@ -163,9 +163,9 @@ def test_no_document_is_read_inside_a_transaction(
     inside = []
     real = extract.extract
 
-    def watched(data: bytes, kind: extract.Format) -> Document:
+    def watched(data: bytes, kind: extract.Format, **told: Any) -> Document:
         inside.append(connection.in_atomic_block)
-        return real(data, kind)
+        return real(data, kind, **told)
 
     monkeypatch.setattr(extract, "extract", watched)
     assert _upload(ada, PAGE, **key).status_code == 202
@@ -173,5 +173,5 @@ def test_no_document_is_read_inside_a_transaction(
 
 
 def test_a_reader_s_token_has_nothing_read(reader: Api, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(extract, "extract", lambda *_: pytest.fail("it was read"))
+    monkeypatch.setattr(extract, "extract", lambda *_, **__: pytest.fail("it was read"))
     assert_problem(_upload(reader, PAGE), 403, "scope")

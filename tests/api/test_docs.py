@@ -109,6 +109,7 @@ class Shell:
             ("WHOLE", (shown.get("quote") or {}).get("exact") == "12 boats had sunk", first),
             ("FILE", shown.get("file"), first),
             ("PART", "parts" in shown, next(iter(shown.get("parts", [])), {})),
+            ("SNAPSHOT", "text_length" in first, first),
             ("SECOND", address.endswith("/tokens/") and "SECOND" not in self.kept, first),
             ("OTHER", "/speakers/?q=i." in address, first),
             ("LINK", "other" in first and "decided_by" in first, first),

@@ -32,7 +32,7 @@ def test_a_file_is_kept_and_told_of(ada: Api) -> None:
         "size": len(PDF),
         "media_type": "application/pdf",
     }
-    assert (shown["kind"], shown["url"], shown["document"], shown["capture"]) == ("file", None, None, "none")
+    assert (shown["kind"], shown["url"], shown["document"], shown["capture"]) == ("file", None, None, "pending")
     assert (shown["title"], shown["confidential"]) == ("Register", True)
     assert shown["content"] == f"http://testserver/api/v1/sources/{shown['id']}/content"
     assert [one["id"] for one in results(ada.get("sources/?kind=file&q=register+2026"))] == [shown["id"]]

@@ -10,7 +10,7 @@ from tests.factories.articles import article, claim, document
 from tests.people import People
 
 KEYS = """id kind url file content document title publisher published_at source_class origin origin_confirmed interest
-confidential language capture created_by created_at updated_at version"""
+confidential language capture capture_failure created_by created_at updated_at version"""
 
 
 def test_a_source_is_kept(ada: Api) -> None:
@@ -31,7 +31,7 @@ def test_a_source_is_kept(ada: Api) -> None:
     assert {name: source[name] for name in said} == said
     # Proposed from the publisher, until a person says whose reporting it is.
     assert (source["origin"], source["origin_confirmed"]) == ("Agency", False)
-    assert source["capture"] == "none"
+    assert (source["capture"], source["capture_failure"]) == ("pending", None)
     assert answer["Location"] == f"http://testserver/api/v1/sources/{source['id']}/"
 
 

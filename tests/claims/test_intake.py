@@ -5,15 +5,17 @@ from hypothesis import strategies as st
 
 import reading
 from claims.enums import BlockKind
-from claims.gateways.documents.shapes import Document, Piece, kept
+from claims.gateways.documents.shapes import Piece, kept
 from claims.services import intake
+from claims.services.layout import laid_out
 
 PIECES = st.lists(st.builds(Piece, st.text(max_size=60), st.none() | st.sampled_from(list(BlockKind))), max_size=12)
 
 
 @given(pieces=PIECES)
 def test_each_block_that_is_told_is_a_whole_line_of_the_canonical_text(pieces: list[Piece]) -> None:
-    text, told = intake._laid_out(Document(kept(pieces)))
+    laid = laid_out(kept(pieces))
+    text, told = laid.text, laid.told
     assert reading.tidy(text).text == text
     starts = [at for at, character in enumerate(f"\n{text}") if character == "\n"]
     for kind, start, end in told:

@@ -21,7 +21,7 @@ from claims.services import (
     verification,
 )
 from claims.tasks.worker import Worker
-from tests.claims import moves_of_links, moves_of_readings, several
+from tests.claims import moves_of_captures, moves_of_links, moves_of_readings, several
 from tests.claims import moves_of_people as people
 from tests.claims.moves_of_people import Moves
 from tests.factories.articles import TEXT, article, claim, document
@@ -153,7 +153,7 @@ MOVES: Moves = {
     "jobs.retry_job": (_dead, lambda p, job: jobs.retry_job(by=acting(p.ada), job=job), EventKind.JOB_RETRIED),
 }
 
-MOVES |= several.MOVES | moves_of_readings.MOVES | moves_of_links.MOVES
+MOVES |= several.MOVES | moves_of_readings.MOVES | moves_of_links.MOVES | moves_of_captures.MOVES
 
 
 def test_every_service_is_in_the_table() -> None:

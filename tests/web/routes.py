@@ -7,6 +7,7 @@ from claims import queue
 from claims.enums import EventKind, Likeness, LinkKind, Role, Scope
 from claims.models import Article, Claim, Difference, Event, Evidence, Job, Reading, SpeakerProposal
 from claims.services import comments, files, invitations, links, newsrooms, own, sources, tokens, verification
+from tests.captures import capture
 from tests.factories.articles import article, claim, document
 from tests.files import upload
 from tests.people import People, acting
@@ -99,6 +100,11 @@ ROUTES: dict[str, Route] = {
     "sources": Route(lists=True),
     "source": Route(Role.VIEWER, CHECKER, lambda _: {"document": "Another", "title": "Another"}),
     "source_content": Route(),
+    "captures": Route(Role.VIEWER, CHECKER, lambda _: {"file": upload()}),
+    "capture_source": Route(None, CHECKER),
+    "snapshot_content": Route(),
+    "snapshot_warc": Route(),
+    "snapshot_picture": Route(),
     "speakers": Route(lists=True),
     "speaker": Route(),
     "edit_speaker": Route(CHECKER, CHECKER, lambda _: {"name": "Harbour office", "kind": "organisation"}),
@@ -160,6 +166,7 @@ def world(people: People) -> World:
         "evidence_id": str(item.pk),
         "source_id": str(item.source_id),
         "file_id": str(sources.add_source(by=by, file=files.keep(by, upload(name=f"{SECRET}.png"))).source.pk),
+        "snapshot_id": str(capture(people.ada, item.source, f"{SECRET} counts its boats.").pk),
         "speaker_id": str(on.attribution.all()[0].speaker_id),
         "event_id": str(Event.objects.get(kind=EventKind.EVIDENCE_ATTACHED).pk),
         "member_id": str(eve.pk),

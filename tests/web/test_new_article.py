@@ -48,8 +48,8 @@ def test_a_text_file_will_do_as_well(ada: Client, data: bytes) -> None:
 @pytest.mark.parametrize(
     ("given", "field", "said"),
     [
-        ({}, "text", "There is no text in it."),
-        ({"text": " \n "}, "text", "There is no text in it."),
+        ({"url": ""}, "text", "There is no text in it."),
+        ({"text": " \n ", "url": ""}, "text", "There is no text in it."),
         ({"text": "?!"}, "text", "There is no text in it."),
         ({"text": TEXT, "url": "javascript:alert(1)"}, "url", "begins with https://"),
         ({"text": TEXT, "url": "file:///etc/passwd"}, "url", "begins with https://"),

@@ -40,11 +40,12 @@ class BesideForm(DeskForm):
 
 
 class NewArticleForm(BesideForm):
-    """A new article: its text pasted, or as a file."""
+    """A new article: its address alone, its text pasted, or as a file."""
 
+    url = address(_("Address"), _("Beginning with https://. Alone it is enough: the desk fetches the article."))
     text = forms.CharField(
         label=_("Text"),
-        help_text=_("Paste the whole article, as it stands."),
+        help_text=_("Paste the whole article, as it stands. Then nothing is fetched."),
         required=False,
         strip=False,
         widget=forms.Textarea(attrs={"rows": 14, "dir": "auto", "autocomplete": "off"}),
@@ -60,7 +61,12 @@ class NewArticleForm(BesideForm):
         widget=forms.FileInput(attrs={"accept": ACCEPTED}),
     )
 
-    field_order = ["text", "file", "title", "publisher", "url", "published_on", "byline", "language"]
+    field_order = ["url", "text", "file", "title", "publisher", "published_on", "byline", "language"]
+
+    def is_address_alone(self) -> bool:
+        """Whether there is an address, and neither text nor file beside it."""
+        text, file = self.cleaned_data["text"], self.cleaned_data["file"]
+        return bool(self.cleaned_data["url"]) and not text.strip() and file is None
 
 
 ORDERS: dict[str, words.Words] = {

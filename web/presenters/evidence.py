@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from claims.enums import About, EvidenceState, LocatorKind, Stance
 from claims.models import Evidence, Source
 from claims.selectors.evidence import Shown
-from web.presenters import sides, words
+from web.presenters import captures, sides, words
+from web.presenters.captures import Now
 from web.presenters.sides import Unit
 from web.presenters.words import Words
 
@@ -24,6 +25,7 @@ class Item:
     locator: str
     same_as: int | None = None
     covers: tuple[str, ...] = ()
+    capture: Now | None = None
 
     @property
     def withdrawn(self) -> bool:
@@ -66,6 +68,7 @@ def items(shown: Iterable[Shown]) -> list[Item]:
             state=words.STATES[one.evidence.state],
             locator=_locator(one.evidence),
             covers=_covers(one.evidence),
+            capture=None if one.withheld else captures.now(one.evidence.source, one.capture),
             same_as=numbers.get(one.evidence.instead_id) if one.evidence.instead_id else None,
         )
         for one in shown

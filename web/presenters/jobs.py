@@ -43,8 +43,8 @@ class Row:
 
 def rows(shown: Sequence[Job]) -> list[Row]:
     """The jobs of a page of the list."""
-    versions = jobs.versions(shown)
-    return [_row(job, versions[job.pk].article if job.pk in versions else None) for job in shown]
+    articles = jobs.articles(shown)
+    return [_row(job, articles.get(job.pk)) for job in shown]
 
 
 def _row(job: Job, article: Article | None) -> Row:

@@ -194,6 +194,8 @@ ALL = _("all")
 JOB_KINDS: dict[str, Words] = {
     JobKind.READ_ARTICLE: _("Reading an article"),
     JobKind.VERIFY_RECORD: _("Checking the record"),
+    JobKind.CAPTURE_SOURCE: _("Capturing a source"),
+    JobKind.FETCH_ARTICLE: _("Fetching an article"),
 }
 
 JOB_STATES: dict[str, Words] = {

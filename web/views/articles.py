@@ -11,17 +11,18 @@ from django.utils.html import format_html
 from django.utils.translation import gettext as _
 
 from claims.access import Action
+from claims.enums import ArticleStatus
 from claims.errors import BusyError, InvalidError, StateError, TooLargeError, invalid
 from claims.models import Article
 from claims.selectors import articles, members, speakers, updates
 from claims.selectors import claims as ledger
 from claims.services import articles as services
+from claims.services import by_address, quotes
 from claims.services import claims as claim_services
-from claims.services import quotes
 from claims.services.intake import Intake, take_in
 from web import keys, once
 from web.door import DeskRequest, attempt, door, show, succeeded
-from web.forms.articles import FilterForm, NewArticleForm
+from web.forms.articles import FilterForm, NewArticleForm, beside_of
 from web.forms.claim_log import LogForm, begun, stated
 from web.pages import kept, page_of
 from web.presenters import articles as present
@@ -66,7 +67,7 @@ def _take_in(request: DeskRequest) -> None:
 
 @door("GET", "POST", takes=Action.ADD_ARTICLE, prepare=_take_in)
 def new(request: DeskRequest) -> HttpResponse:
-    """Take an article in: text pasted, or a file."""
+    """Take an article in: its address, text pasted, or a file."""
     form = NewArticleForm(request.POST or None, request.FILES or None)
     if request.method != "POST":
         return show(request, "web/new_article.html", {"form": NewArticleForm()})
@@ -83,8 +84,8 @@ def new(request: DeskRequest) -> HttpResponse:
             form.add_error("url", _known(error))
             status = 409
         else:
-            known = _("This article is here already, with the same text. This is it.")
-            messages.success(request, _("The article is in. It is being read.") if intake.created else known)
+            known = _("This article is here already. This is it.")
+            messages.success(request, _said(intake.article) if intake.created else known)
             return redirect("web:article", intake.article.pk)
     return show(request, "web/new_article.html", {"form": form, "file_lost": bool(request.FILES)}, status=status)
 
@@ -94,8 +95,17 @@ def _add(request: DeskRequest, form: NewArticleForm) -> services.Intake:
     taken = request.intake
     if taken.refused is not None:
         raise taken.refused
+    if form.is_address_alone():
+        return by_address.fetch_article(by=request.actor, **form.beside())
     beside = cast("services.ArticleFields", taken.beside(form.beside()))
     return services.add_article(by=request.actor, text=taken.text, told=taken.told, **beside)
+
+
+def _said(article: Article) -> str:
+    """What is said of one that is new."""
+    if article.status == ArticleStatus.FETCHING:
+        return _("The article is being fetched. It is read as soon as it is here.")
+    return _("The article is in. It is being read.")
 
 
 def _known(error: StateError) -> str:
@@ -188,6 +198,8 @@ def restore(request: DeskRequest, article_id: UUID) -> HttpResponse:
 def _page(
     request: DeskRequest, article: Article, form: LogForm | None, *, status: int = 200, focus: str = ""
 ) -> HttpResponse:
+    if not article.versions.all():
+        return _without_text(request, article)
     seen = updates.head(article.newsroom_id)
     page = present.page(article, ledger.on_page(article), asked(request.GET))
     context = {
@@ -204,3 +216,15 @@ def _page(
         "colleagues": members.listing(),
     }
     return show(request, "web/article.html", context, status=status)
+
+
+def _without_text(request: DeskRequest, article: Article) -> HttpResponse:
+    """An article that is being fetched, or could not be; then there is the form to paste its text into."""
+    reading = present.under_way(article)
+    context = {
+        "article": article,
+        "form": NewArticleForm(initial=beside_of(article)),
+        "percent": reading.percent if reading else 0,
+        "refresh": reading is not None,
+    }
+    return show(request, "web/no_text.html", context)

@@ -22,8 +22,8 @@ from web.door import DeskRequest, attempt, door, show, succeeded
 from web.forms.claim_edit import EditClaimForm
 from web.forms.claims import CommentForm, ReasonForm
 from web.presenters import articles as ledger_page
+from web.presenters import captures, components, history, timeline
 from web.presenters import claims as present
-from web.presenters import components, history, timeline
 from web.presenters import evidence as board
 from web.presenters import links as linked
 from web.presenters import why as reasons
@@ -56,6 +56,7 @@ def claim_page(
         "around": present.in_context(claim, articles.text(claim.article, claim.article_version.number).text),
         "columns": board.columns(items),
         "withdrawn": [item for item in items if item.withdrawn],
+        "captured": captures.progress(item.source for item in items if not (item.withheld or item.withdrawn)),
         "parts": components.parts(claim, items),
         "drafts_kept": drafts.of_form(request.member.pk, "withdraw", [item.evidence.pk for item in items]),
         "threshold": request.member.newsroom.origin_threshold,

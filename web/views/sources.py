@@ -12,11 +12,12 @@ from claims import access
 from claims.access import Action
 from claims.errors import InvalidError, StaleError, StateError
 from claims.selectors import claims as ledger
-from claims.selectors import files, sources
+from claims.selectors import files, snapshots, sources
 from claims.services import sources as services
 from web.door import DeskRequest, door, show
 from web.forms.evidence import EditSourceForm
 from web.pages import page_of
+from web.presenters import captures
 from web.presenters import claims as present
 
 
@@ -53,7 +54,14 @@ def read(request: DeskRequest, source_id: UUID) -> HttpResponse:
                 messages.success(request, _("The source is saved."))
                 return redirect("web:source", source.pk)
     cards = [present.card(claim, 0) for claim in ledger.with_evidence_from(source)]
-    context = {"source": source, "form": form, "cards": cards, "origins": sources.origins(request.actor)}
+    newest = snapshots.newest([source]).get(source.pk)
+    context = {
+        "source": source,
+        "form": form,
+        "cards": cards,
+        "origins": sources.origins(request.actor),
+        "now": captures.now(source, newest),
+    }
     return show(request, "web/source.html", context, status=status)
 
 

@@ -46,6 +46,7 @@ class ArticleSerializer(serializers.Serializer[Any]):
     publisher = MaybeText()
     byline = MaybeText()
     url = MaybeText()
+    canonical_url = MaybeText(help_text="The address that its page says is its own.")
     external_id = MaybeText()
     published_at = serializers.DateTimeField(allow_null=True)
     language = MaybeText()

@@ -20,6 +20,16 @@ class FileSerializer(serializers.Serializer[Any]):
     media_type = serializers.CharField(help_text="By what is in it, whatever it was sent as.")
 
 
+class CaptureFailureSerializer(serializers.Serializer[Any]):
+    """Why a source could not be captured."""
+
+    code = serializers.CharField(source="capture_reason")
+    detail = serializers.CharField(source="capture_detail")
+    again_at = serializers.DateTimeField(
+        source="capture_again_at", allow_null=True, help_text="When the desk tries again by itself; null when it won't."
+    )
+
+
 class SourceSerializer(serializers.Serializer[Any]):
     """A source."""
 
@@ -38,7 +48,8 @@ class SourceSerializer(serializers.Serializer[Any]):
     interest = MaybeText()
     confidential = serializers.BooleanField()
     language = MaybeText()
-    capture = Choice(Capture)
+    capture = Choice(Capture, help_text="How far its stored copy has come.")
+    capture_failure = serializers.SerializerMethodField(help_text="Null unless `capture` is `failed`.")
     created_by = Id(source="created_by_id", allow_null=True)
     created_at = serializers.DateTimeField()
     updated_at = serializers.DateTimeField()
@@ -51,6 +62,11 @@ class SourceSerializer(serializers.Serializer[Any]):
             return None
         names = ("sha256", "size", "media_type")
         return {"name": source.file_name} | {name: getattr(source.file, name) for name in names}
+
+    @extend_schema_field(CaptureFailureSerializer(allow_null=True))
+    def get_capture_failure(self, source: Source) -> dict[str, Any] | None:
+        """Code, words and when it is tried again, or null."""
+        return CaptureFailureSerializer(source).data if source.capture == Capture.FAILED else None
 
     def get_content(self, source: Source) -> str | None:
         """The address of its bytes."""

@@ -26,12 +26,11 @@ from claims.models import Article
 from claims.selectors import articles as selectors
 from claims.selectors import search
 from claims.services import articles as services
-from claims.services import intake
+from claims.services import by_address, intake
 from claims.services.intake import Intake
 
 ONE_OF = ("text", "html", "file")
-NOT_FETCHED_YET = "Addresses are not fetched yet. Send the article's text beside its url."
-NO_TEXT = "Send the article's text, its html, or a file (.txt, .html, .pdf, .docx)."
+NO_TEXT = "Send the article's text, its html, a file (.txt, .html, .pdf, .docx), or its url alone."
 
 
 class ArticlesView(ApiView):
@@ -62,15 +61,23 @@ class ArticlesView(ApiView):
         return self.listed(_filtered(self.asked))
 
     def post(self, request: Request) -> Response:
-        """Take an article in: one of `text`, `html`, `file`. It is read in the background; poll it until it is `read`.
+        """Take an article in: one of `text`, `html`, `file`, or its `url` alone, which is fetched.
 
-        What a page says of itself (title, byline, publisher, time, language) is taken where it is not given. The same
-        `url` or `external_id` with the same text answers 200 with the first; with another text, 409.
+        It is read in the background; poll it until it is `read`. What a page says of itself (title, byline, publisher,
+        time, language) is taken where it is not given. The same `url` or `external_id` with the same text, or the `url`
+        alone, answers 200 with the first; with another text, 409. One that could not be fetched is completed by its
+        text, and tried again by its `url` alone.
         """
         given = self.body()
+        if given.get("url") and not any(given.get(name) is not None for name in ONE_OF):
+            return self._answered(request, by_address.fetch_article(by=self.actor, **given))
         taken = _checked(given, self.intake)
         beside_text = taken.beside({name: value for name, value in given.items() if name not in ONE_OF})
-        added = services.add_article(by=self.actor, text=taken.text, told=taken.told, **beside_text)
+        return self._answered(
+            request, services.add_article(by=self.actor, text=taken.text, told=taken.told, **beside_text)
+        )
+
+    def _answered(self, request: Request, added: services.Intake) -> Response:
         article = selectors.get(added.article.pk)
         location = resource(request, "article", article.pk)
         return self.single(article, status=202 if added.created else 200, location=location)
@@ -169,11 +176,7 @@ def _checked(given: dict[str, Any], taken: Intake) -> Intake:
         faults.add(name, intake.ONE_OF, "one_of")
     faults.raise_if_any()
     if not sent:
-        raise (
-            invalid("url", NOT_FETCHED_YET, "not_fetched_yet")
-            if given.get("url")
-            else invalid("text", NO_TEXT, "required")
-        )
+        raise invalid("text", NO_TEXT, "required")
     if taken.refused is not None:
         raise taken.refused
     return taken

@@ -31,12 +31,12 @@ _AS_BROWSERS = {
 _NO_TEXT = "Its characters can't be made out. Save it in UTF-8, or paste the text."
 
 
-def decoded(data: bytes) -> str:
-    """The text of a page. Raises `UnreadableError`."""
+def decoded(data: bytes, told: str | None = None) -> str:
+    """The text of a page; `told` is the encoding that its server named, if any. Raises `UnreadableError`."""
     for mark, name in _MARKS:
         if data.startswith(mark):
             return _as(data, name) or _refused()
-    for guess in (_without_mark(data), "utf-8", _declared(data)):
+    for guess in (_without_mark(data), "utf-8", told, _declared(data)):
         text = _as(data, guess) if guess else None
         if text is not None and "\x00" not in text:
             return text

@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
+from urllib.parse import urlsplit
 
 from trafilatura.metadata import extract_metadata
 
@@ -21,17 +22,23 @@ _TIMES = (
 _IN_SCRIPT = re.compile(r'"datePublished"\s*:\s*"([^"]{8,40})"')
 _LANGUAGE = re.compile(r"[a-zA-Z]{2,3}(-[a-zA-Z0-9]{2,8})*")
 _YEARS = range(1800, 2200)
+_LONGEST_ADDRESS = 2_000
+_SPACE = re.compile(r"[\s\x00-\x1f\x7f\ud800-\udfff]")
 
 
 @dataclass(frozen=True, slots=True)
 class Said:
-    """What stands beside the text, "" for what the page does not say; the time in ISO 8601 with its offset."""
+    """What stands beside the text, "" for what the page does not say; the time in ISO 8601 with its offset.
+
+    `canonical_url` is the address that the page says is its own, when it is one that can be kept.
+    """
 
     title: str
     byline: str
     publisher: str
     published_at: str
     language: str
+    canonical_url: str
 
 
 def of(tree: Any) -> Said:
@@ -44,7 +51,29 @@ def of(tree: Any) -> Said:
         line(found.sitename),
         next((time for given in _declared(tree) if (time := _time(given))), ""),
         _tag(tree.get("lang") or tree.get("{http://www.w3.org/XML/1998/namespace}lang") or ""),
+        next((link for given in _own_addresses(tree) if (link := _address(given))), ""),
     )
+
+
+def _own_addresses(tree: Any) -> Iterator[str]:
+    """Every address that the page says is its own, the most exact way first."""
+    for link in tree.iter("link"):
+        if "canonical" in (link.get("rel") or "").lower().split():
+            yield link.get("href") or ""
+    for meta in tree.iter("meta"):
+        if (meta.get("property") or "").lower() == "og:url":
+            yield meta.get("content") or ""
+
+
+def _address(given: str) -> str:
+    """An address as it can be kept, "" for what is none: a part of one, or one with a password or a space in it."""
+    given = given.strip()
+    try:
+        parts = urlsplit(given)
+    except ValueError:
+        return ""
+    whole = parts.scheme.lower() in {"http", "https"} and parts.hostname and parts.username is None
+    return given if whole and len(given) <= _LONGEST_ADDRESS and not _SPACE.search(given) else ""
 
 
 def _is_titled(tree: Any) -> bool:

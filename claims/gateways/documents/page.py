@@ -36,9 +36,9 @@ _LINE_ENDS = frozenset({"br", "li", "tr", "dd", "dt", "pre", "h4", "h5", "h6", "
 _WORDS = re.compile(r"\w+")
 
 
-def read(data: bytes) -> Document:
-    """The article of a page in bytes. Raises `UnreadableError`."""
-    tree = _parsed(decoded(data))
+def read(data: bytes, told: str | None = None) -> Document:
+    """The article of a page in bytes; `told` is the encoding that its server named. Raises `UnreadableError`."""
+    tree = parsed(decoded(data, told))
     said = metadata.of(tree)
     headline = _headline(tree, said.title)
     _carry(tree)
@@ -54,11 +54,17 @@ def read(data: bytes) -> Document:
     if not pieces:
         raise UnreadableError("no_text", "There is no text on this page. Open it and paste the article's text.")
     return Document(
-        pieces, headline or said.title, said.byline, said.publisher, said.published_at, _language(said.language, pieces)
+        pieces,
+        headline or said.title,
+        said.byline,
+        said.publisher,
+        said.published_at,
+        _language(said.language, pieces),
+        said.canonical_url,
     )
 
 
-def _parsed(text: str) -> Any:
+def parsed(text: str) -> Any:
     """The page as a tree that is neither too deep nor too large to walk."""
     parser = html.HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True)
     try:

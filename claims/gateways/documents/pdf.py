@@ -142,14 +142,14 @@ def _pieces(lines: list[_Line]) -> Iterator[Piece]:
     compounds = frozenset(re.findall(r"[^\W\d_]+-[^\W\d_]+", " ".join(line.text.lower() for line in lines)))
     headed = False
     for paragraph in _paragraphs(lines):
-        text, size = _joined(paragraph, compounds), paragraph[0].size
-        if not headed and paragraph[0].page == 0 and size > body * _HEADLINE and len(text) <= _LONGEST_HEADLINE:
+        text, size, page = _joined(paragraph, compounds), paragraph[0].size, paragraph[0].page
+        if not headed and page == 0 and size > body * _HEADLINE and len(text) <= _LONGEST_HEADLINE:
             headed = True
-            yield Piece(text, BlockKind.HEADLINE)
+            yield Piece(text, BlockKind.HEADLINE, page)
         elif size > body * _HEADING and len(text) <= _LONGEST_HEADING:
-            yield Piece(text, BlockKind.HEADING)
+            yield Piece(text, BlockKind.HEADING, page)
         else:
-            yield Piece(text, BlockKind.LIST_ITEM if _BULLET.match(text) else None)
+            yield Piece(text, BlockKind.LIST_ITEM if _BULLET.match(text) else None, page)
 
 
 def _paragraphs(lines: list[_Line]) -> Iterator[list[_Line]]:

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from claims.enums import BlockKind
 
@@ -12,15 +12,22 @@ _UNSEEN = re.compile(r"[\x00-\x1f\x7f-\x9f\u200b\ufeff\ufdd0-\ufdef\ud800-\udfff
 
 @dataclass(frozen=True, slots=True)
 class Piece:
-    """One block of text, and its kind where the document tells; None leaves it to the reading, by its looks."""
+    """One block of text, and its kind where the document tells; None leaves it to the reading, by its looks.
+
+    `page` is the page on which it begins, counted from 0, in a document that has pages.
+    """
 
     text: str
     kind: BlockKind | None = None
+    page: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """The pieces in order, and what stands beside the text; "" for what the document does not say."""
+    """The pieces in order, and what stands beside the text; "" for what the document does not say.
+
+    `lacks` says why the page holds less than a reader of it would see, by the name of a `PartialReason`.
+    """
 
     pieces: tuple[Piece, ...]
     title: str = ""
@@ -28,6 +35,8 @@ class Document:
     publisher: str = ""
     published_at: str = ""
     language: str = ""
+    canonical_url: str = ""
+    lacks: str = ""
 
 
 class UnreadableError(Exception):
@@ -47,7 +56,7 @@ def line(value: object, most: int = MAX_LINE) -> str:
 
 def kept(pieces: Iterable[Piece]) -> tuple[Piece, ...]:
     """The pieces that say something, each on one line."""
-    flat = (Piece(" ".join(_UNSEEN.sub(" ", piece.text).split()), piece.kind) for piece in pieces)
+    flat = (replace(piece, text=" ".join(_UNSEEN.sub(" ", piece.text).split())) for piece in pieces)
     return tuple(piece for piece in flat if piece.text)
 
 

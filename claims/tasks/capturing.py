@@ -1,0 +1,272 @@
+"""Captures and articles by address, as workers do them: ask, keep the bytes, read them, and only then store it all.
+
+Nothing in here runs inside a transaction but the last step. Bytes are stored by their hash before a row names them; a
+worker that dies in between leaves at most a file without a row, which is swept away.
+"""
+
+import base64
+from collections.abc import Callable
+from dataclasses import dataclass
+from io import BytesIO
+from typing import IO, Any
+from uuid import UUID
+
+from django.core.files.base import File
+from django.db import transaction
+
+from claims import access, conf, queue
+from claims.enums import CaptureWay, PartialReason
+from claims.errors import BusyError, DomainError, InvalidError, TooLargeError, invalid
+from claims.gateways import extract, media, storage, warc
+from claims.gateways.documents.shapes import Document, UnreadableError
+from claims.gateways.fetch import Fetched, FetchError, FetchReason, Hop, Limits, fetch
+from claims.models import Article, Source, StoredFile
+from claims.queue import Hold
+from claims.services import archiving, by_address, files, intake
+from claims.services.archiving import NOTHING, Taken
+from claims.services.files import Kept
+from claims.services.layout import Layout, laid_out
+
+Progress = Callable[[float], None]
+
+SOFTWARE = "Factcheck"
+SECONDS = 30.0
+BUSY_FOR = 5.0
+FETCHED, STORED, READ = 0.4, 0.6, 0.9
+# What asking again will not change: the address itself, what lies there, or what the desk may do.
+_FOR_GOOD = {FetchReason.BAD_URL, FetchReason.NOT_PUBLIC, FetchReason.TOO_LARGE, FetchReason.DOWNGRADE}
+_GONE = {404, 410}
+SHORT = 1_200  # code points of an article that may be no more than what stands in front of one
+LACKS = {
+    PartialReason.NEEDS_SCRIPTS: "The page is built by scripts, so the desk does not get its words.",
+    PartialReason.CONSENT_WALL: "The page asks for consent before it shows its words.",
+}
+_MARKUP = {"text/html", "application/xhtml+xml"}
+_READ = {reason.value for reason in PartialReason}
+
+
+def capture_source(hold: Hold, progress: Progress) -> None:
+    """Capture a source, or read the capture of it that a member sent; what can't be had is noted with the reason."""
+    source = archiving.owed(hold)
+    if source is None:
+        with transaction.atomic():
+            queue.finish(hold, {"superseded": True})
+        return
+    try:
+        taken = _taken(source, hold, progress)
+    except FetchError as error:
+        archiving.fail_capture(
+            source=source, code=error.code, detail=error.detail, hold=hold, passing=not is_for_good(error)
+        )
+    except (UnreadableError, DomainError) as error:
+        archiving.fail_capture(source=source, code=error.code, detail=error.detail, hold=hold)
+    except extract.BusyError:
+        queue.wait(hold, BUSY_FOR)
+    else:
+        archiving.store_capture(source=source, taken=taken, hold=hold)
+
+
+def give_up_capture(hold: Hold, reason: str) -> None:
+    """Mark the source's capture failed."""
+    source = Source.objects.get(pk=UUID(hold.job.payload["source"]))
+    detail = f"The capture broke off ({reason}). What is on file stays as it is."
+    archiving.fail_capture(source=source, code="capture_failed", detail=detail, hold=hold, dead=True)
+
+
+def fetch_article(hold: Hold, progress: Progress) -> None:
+    """Fetch an article from its address and store its text; or say why not, so that somebody can paste it."""
+    article = Article.objects.get(pk=UUID(hold.job.payload["article"]))
+    if not by_address.is_awaited(article):
+        with transaction.atomic():
+            queue.finish(hold, {"superseded": True})
+        return
+    try:
+        taken = _article_at(article.url, progress)
+    except FetchError as error:
+        if error.passing and hold.job.attempts < queue.MAX_ATTEMPTS:
+            queue.put_back(hold, error.detail)
+        else:
+            by_address.fail_fetch(article=article, code=error.code, detail=error.detail, hold=hold)
+    except (BusyError, extract.BusyError):
+        queue.wait(hold, BUSY_FOR)
+    except InvalidError as error:
+        by_address.fail_fetch(article=article, code=error.faults[0].code, detail=error.detail, hold=hold)
+    except TooLargeError as error:
+        by_address.fail_fetch(article=article, code=error.code, detail=error.detail, hold=hold)
+    else:
+        by_address.store_fetched(article=article, taken=taken, hold=hold)
+
+
+def give_up_fetch(hold: Hold, reason: str) -> None:
+    """Mark the article failed."""
+    article = Article.objects.get(pk=UUID(hold.job.payload["article"]))
+    detail = f"The article could not be fetched ({reason}). Paste its text."
+    by_address.fail_fetch(article=article, code="fetch_failed", detail=detail, hold=hold, dead=True)
+
+
+def is_for_good(error: FetchError) -> bool:
+    """Whether asking again by itself would be of no use."""
+    status = error.hops[-1].status if error.hops else 0
+    return error.reason in _FOR_GOOD or (error.reason == FetchReason.HTTP_STATUS and status in _GONE)
+
+
+def _article_at(url: str, progress: Progress) -> intake.Intake:
+    most = conf.max_article_bytes()
+    with fetch(url, limits=Limits(seconds=SECONDS, wire_bytes=most, decoded_bytes=most)) as fetched:
+        progress(FETCHED)
+        fetched.require_success()
+        if fetched.truncated:
+            raise FetchError(FetchReason.CONNECT, f"The page came cut off. {fetched.truncated}", fetched.hops)
+        data = fetched.body.read()
+        taken = intake.of_bytes(data, "url", charset=fetched.charset)
+        if len(taken.text) < SHORT:
+            _refuse_a_shell(data, fetched)
+        return taken
+
+
+def _refuse_a_shell(data: bytes, fetched: Fetched) -> None:
+    """Raise `InvalidError` for a page that has hardly a word because scripts or a wall stand in front of them."""
+    kind = _type(media.type_of(data[: media.HEAD]), fetched.media_type)
+    lacks = _words(data, kind, fetched.charset).partial
+    if lacks in LACKS:
+        raise invalid("url", LACKS[lacks], lacks.value)
+
+
+def _taken(source: Source, hold: Hold, progress: Progress) -> Taken:
+    """What there is to capture: the file that a member sent, the source's own file, or what lies at its address."""
+    if page := hold.job.payload.get("page"):
+        return _sent(source, _row(page), hold, progress)
+    if source.file is not None:
+        data = _bytes(source.file)
+        progress(STORED)
+        kept = _kept_of(source.file, source.file_name)
+        return Taken("", CaptureWay.UPLOADED, kept, **_words(data, kept.media_type).beside())
+    most = min(conf.max_file_bytes(), Limits().decoded_bytes)
+    limits = Limits(seconds=SECONDS, wire_bytes=min(conf.max_file_bytes(), Limits().wire_bytes), decoded_bytes=most)
+    with fetch(source.url, limits=limits) as fetched:
+        progress(FETCHED)
+        return _fetched(source, fetched.require_success(), progress)
+
+
+def _fetched(source: Source, fetched: Fetched, progress: Progress) -> Taken:
+    body = _keep(source, fetched.body, fetched.size, "page")
+    with warc.written(fetched, software=SOFTWARE) as archive:
+        size = archive.seek(0, 2)
+        archive.seek(0)
+        archived = _keep(source, archive, size, "capture.warc.gz")
+    progress(STORED)
+    fetched.body.seek(0)
+    words = _words(fetched.body.read(extract.MOST + 1), _type(body.media_type, fetched.media_type), fetched.charset)
+    progress(READ)
+    beside = words.beside()
+    if fetched.truncated:
+        beside["partial"] = PartialReason.CUT_OFF
+    last = fetched.hops[-1]
+    return Taken(
+        source.url,
+        CaptureWay.FETCHED,
+        body,
+        status=fetched.status,
+        warc=archived,
+        certificate_sha256=last.certificate_sha256 or "",
+        hops=[_told(hop) for hop in fetched.hops],
+        **beside,
+    )
+
+
+def _sent(source: Source, file: StoredFile, hold: Hold, progress: Progress) -> Taken:
+    """What a member sent: of a web archive, the page in it."""
+    data, name = _bytes(file), str(hold.job.payload.get("name") or "file")
+    shot = hold.job.payload.get("screenshot")
+    screenshot = _kept_of(_row(shot), "screenshot") if shot else None
+    kept, archive = _kept_of(file, name), None
+    told: list[dict[str, Any]] = []
+    if media.is_warc(data[: media.HEAD]):
+        found = extract.archived(data, source.url)
+        archive, data = kept, base64.b64decode(found.body)
+        kept = _keep(source, BytesIO(data), len(data), "page")
+        told = [{"url": _plain(found.url), "at": _plain(found.at), "status": 200}]
+        kind = _type(kept.media_type, found.media_type)
+    else:
+        kind = kept.media_type
+    progress(STORED)
+    beside = _words(data, kind).beside()
+    return Taken("", CaptureWay.UPLOADED, kept, warc=archive, screenshot=screenshot, hops=told, **beside)
+
+
+@dataclass(frozen=True, slots=True)
+class _Words:
+    """The text of what was captured, what it says of itself, and why it holds less than a reader would see."""
+
+    layout: Layout = NOTHING
+    document: Document | None = None
+    partial: PartialReason | None = None
+
+    def beside(self) -> dict[str, Any]:
+        """As `Taken` has it."""
+        proposed = intake.proposed(self.document) if self.document else {}
+        about = {name: value.isoformat() if name == "published_at" else value for name, value in proposed.items()}
+        if "byline" in about:
+            about["author"] = about.pop("byline")
+        return {"layout": self.layout, "partial": self.partial, "about": about, "proposed": proposed}
+
+
+def _words(data: bytes, media_type: str, charset: str | None = None) -> _Words:
+    """What can be read of it. Raises `extract.BusyError`."""
+    try:
+        document = extract.whole(data, media_type, charset=charset)
+    except UnreadableError as error:
+        reason = error.code if error.code in _READ else PartialReason.NO_TEXT.value
+        return _Words(partial=PartialReason(reason))
+    if document is None:
+        return _Words()
+    layout = laid_out(document.pieces)
+    partial = PartialReason(document.lacks) if document.lacks else None
+    return _Words(layout, document, partial if layout.text else partial or PartialReason.NO_TEXT)
+
+
+def _type(seen: str, claimed: str) -> str:
+    """What a page is: by what is in it, but a page without its usual beginning is one if its server says so."""
+    return claimed if claimed in _MARKUP and seen in {media.PLAIN, "application/xml"} else seen
+
+
+def _keep(source: Source, stream: IO[bytes], size: int, name: str) -> Kept:
+    """Store bytes. Raises `UnreadableError` for none at all, `TooLargeError`, `StorageError`."""
+    if not size:
+        raise UnreadableError("empty", "The answer is empty: there is nothing in it to keep.")
+    stream.seek(0)
+    file: File[bytes] = File(stream, name=name)
+    file.size = size
+    return files.keep(access.system(source.newsroom_id), file)
+
+
+def _kept_of(file: StoredFile, name: str) -> Kept:
+    return Kept(file.sha256, file.size, file.media_type, name)
+
+
+def _row(file_id: str) -> StoredFile:
+    return StoredFile.objects.get(pk=UUID(file_id))
+
+
+def _bytes(file: StoredFile) -> bytes:
+    """The beginning of a stored file, all of it unless it is larger than what is read of any."""
+    with storage.opened(file.newsroom_id, file.sha256) as stream:
+        data: bytes = stream.read(extract.MOST + 1)
+        return data
+
+
+def _told(hop: Hop) -> dict[str, Any]:
+    """A hop as it is kept beside the text."""
+    return {
+        "url": _plain(hop.url),
+        "address": hop.address,
+        "port": hop.port,
+        "at": hop.at.isoformat(),
+        "status": hop.status,
+        "headers": [[_plain(name), _plain(value)] for name, value in hop.headers],
+    }
+
+
+def _plain(text: str) -> str:
+    """Without what a database can't hold."""
+    return "".join(character for character in text if character.isprintable())

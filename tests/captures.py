@@ -1,0 +1,32 @@
+"""Captures that a test needs and does not ask for over a wire: stored by the very service that a worker calls."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from claims import queue
+from claims.enums import CaptureWay, JobKind, JobState
+from claims.gateways.documents.shapes import Piece
+from claims.models import Job, Member, Snapshot, Source
+from claims.services import archiving
+from claims.services.archiving import Taken
+from claims.services.layout import laid_out
+from tests.files import PNG, kept
+from tests.people import acting
+
+WARC = b"WARC/1.1\r\nWARC-Type: warcinfo\r\nContent-Length: 0\r\n\r\n\r\n\r\n"
+
+
+def capture(who: Member, source: Source, *lines: str, pieces: Sequence[Piece] = (), **more: Any) -> Snapshot:
+    """A capture of `source` that holds those lines or pieces, with archive and picture; `more` as in `Taken`."""
+    page = kept(who, f"<!doctype html><p>{'<p>'.join(lines)}".encode(), "page.html")
+    archiving.send_capture(by=acting(who), source=source, page=page)
+    owed = Job.objects.filter(kind=JobKind.CAPTURE_SOURCE, state=JobState.OWED, payload__source=str(source.pk))
+    job = owed.latest("created_at")
+    hold = queue.claim_next("test", only=job.pk)
+    assert hold
+    layout = laid_out(pieces or [Piece(line) for line in lines])
+    told: dict[str, Any] = {"status": 200, "warc": kept(who, WARC, "a.warc"), "screenshot": kept(who, PNG)} | more
+    taken = Taken("", told.pop("way", CaptureWay.FETCHED), page, layout=layout, **told)
+    snapshot = archiving.store_capture(source=source, taken=taken, hold=hold)
+    assert snapshot
+    return snapshot
