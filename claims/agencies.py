@@ -107,6 +107,6 @@ def called(name: str) -> str:
 
 
 def names() -> Iterator[str]:
-    """All names that an agency is credited by, the longest first, so that none is taken for the beginning of another."""
+    """All names that agencies are credited by, the longest first: none is taken for the beginning of another."""
     every = (name for agency in AGENCIES for name in (agency.name, *agency.others))
     return iter(sorted(every, key=len, reverse=True))

@@ -1,6 +1,6 @@
 """Whose reporting a captured text really is: proposals, each with its reason; a person decides.
 
-Four things speak for an origin, and what speaks loudest is proposed first: a credit in the text (`claims.credits`); a
+Four things speak for an origin, and what speaks loudest is proposed first: a credit in the text (`claims.crediting`); a
 page that names another site as the place of the original (`canonical`); words that are nearly those of another capture
 (`claims.nearness`); and who publishes it. A proposal never becomes an origin that counts as independent by itself: it
 only ever joins items together, until a person confirms whose reporting each of them is (`claims.counting`).
@@ -10,16 +10,16 @@ the one that has one; else the later on the earlier. A confidential source leans
 round, so that what a stranger can see of the open one tells nothing; two confidential ones are not compared.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from claims import agencies, sites
-from claims.credits import Credit
+from claims.crediting import Credit
 from claims.enums import OriginReason
 from claims.names import fold, fold_voice
 
-# Of a hundred parts.
-CANONICAL, PUBLISHER, SITE = 85, 40, 30
+# How sure, of a hundred parts.
+CANONICAL = 85
 RANK = (
     OriginReason.CREDIT,
     OriginReason.CANONICAL,
@@ -53,40 +53,27 @@ def key(name: str) -> str:
     return fold(agencies.called(name))
 
 
-def proposed(page: Page, found: Iterable[Credit], own_names: Sequence[str] = ()) -> list[Proposal]:
-    """What speaks for whose reporting a page is, the loudest first, each name once.
-
-    `own_names` are the confirmed origins of other pages of the same site that are no agency's: it is called so.
-    """
-    every = [*_credited(page, found), *_original(page), *_own(page, own_names)]
+def proposed(page: Page, found: Iterable[Credit]) -> list[Proposal]:
+    """What a page itself says of whose reporting it is, the loudest first, each name once."""
+    every = [Proposal(one.name, OriginReason.CREDIT, one.certainty, one.words) for one in found]
+    elsewhere = sites.site(page.canonical) if page.canonical else ""
+    if page.url and elsewhere and elsewhere != sites.site(page.url):
+        agency = agencies.of_site(elsewhere)
+        # A house with two sites is one house.
+        own = page.publisher if sites.is_own(page.canonical, [page.publisher]) else ""
+        name = agency.name if agency else own or elsewhere
+        every.append(Proposal(name, OriginReason.CANONICAL, CANONICAL, page.canonical))
     first: dict[str, Proposal] = {}
     for one in sorted(every, key=lambda one: (RANK.index(one.reason), -one.certainty)):
         first.setdefault(key(one.name), one)
     return list(first.values())
 
 
-def _credited(page: Page, found: Iterable[Credit]) -> Iterable[Proposal]:
-    for credit in found:
-        yield Proposal(credit.name, OriginReason.CREDIT, credit.certainty, credit.words)
-    agency = agencies.of_site(sites.site(page.url)) if page.url else None
-    if agency:
-        yield Proposal(agency.name, OriginReason.PUBLISHER, CANONICAL, sites.host(page.url))
-
-
-def _original(page: Page) -> Iterable[Proposal]:
-    elsewhere = sites.site(page.canonical) if page.canonical else ""
-    if page.url and elsewhere and elsewhere != sites.site(page.url):
-        agency = agencies.of_site(elsewhere)
-        yield Proposal(agency.name if agency else elsewhere, OriginReason.CANONICAL, CANONICAL, page.canonical)
-
-
-def _own(page: Page, own_names: Sequence[str]) -> Iterable[Proposal]:
-    if own_names:
-        yield Proposal(own_names[0], OriginReason.SITE, PUBLISHER, sites.site(page.url))
-    if page.publisher:
-        yield Proposal(page.publisher, OriginReason.PUBLISHER, PUBLISHER)
-    elif page.url and sites.host(page.url):
-        yield Proposal(sites.site(page.url), OriginReason.SITE, SITE, sites.site(page.url))
+def own_name(page: Page) -> str:
+    """What a page's own reporting would be called: an agency by its site, the publisher, or the site; "" for none."""
+    site = sites.site(page.url) if page.url else ""
+    agency = agencies.of_site(site)
+    return agency.name if agency else page.publisher or site
 
 
 def leans(*, new_credited: bool, old_credited: bool, new_confidential: bool, old_confidential: bool) -> bool | None:
@@ -99,7 +86,7 @@ def leans(*, new_credited: bool, old_credited: bool, new_confidential: bool, old
 
 
 def is_speakers(page: Page, origin: str, voices: frozenset[str]) -> bool:
-    """Whether it comes from one of the claim's own `voices` (folded): by origin, by publisher, or by whose site it is."""
+    """Whether it comes from one of the claim's own `voices` (folded): by origin, publisher, or whose site it is."""
     if {fold_voice(origin), fold_voice(page.publisher)} & voices:
         return True
     return any(sites.is_own(address, voices) for address in (page.url, page.canonical) if address)

@@ -27,7 +27,11 @@ _SMALL = frozenset({"of", "the", "and", "for", "in", "on", "to", "de", "la", "и
 _CYRILLIC = dict(
     zip(
         "абвгдеёжзийклмнопрстуфхцчшщъыьэюяіїєґқғңөұүһә",
-        "a b v g d e e zh z i i k l m n o p r s t u f kh ts ch sh shch  y  e yu ya i i e g k g n o u u h a".split(" "),
+        (
+            *("a", "b", "v", "g", "d", "e", "e", "zh", "z", "i", "i", "k", "l", "m", "n", "o", "p", "r", "s", "t", "u"),
+            *("f", "kh", "ts", "ch", "sh", "shch", "", "y", "", "e", "yu", "ya", "i", "i", "e", "g"),
+            *("k", "g", "n", "o", "u", "u", "h", "a"),
+        ),
         strict=True,
     )
 )

@@ -11,14 +11,14 @@ from hashlib import sha256
 from typing import Any
 from uuid import UUID
 
-from claims import access, clock, queue
+from claims import access, clock, nearness, queue
 from claims.access import Action, Actor
 from claims.enums import Capture, CaptureWay, EventKind, PartialReason, SourceKind
 from claims.errors import NotFoundError, StateError
 from claims.models import Snapshot, SnapshotContent, Source, StoredFile
 from claims.queue import Hold
 from claims.selectors import sources as selectors
-from claims.services import files, history, owing, rows, tallies
+from claims.services import files, history, later, origins, owing, rows, tallies
 from claims.services.files import Kept
 from claims.services.layout import Layout
 from claims.services.sources import UNFAILED
@@ -109,6 +109,7 @@ def store_capture(*, source: Source, taken: Taken, hold: Hold) -> Snapshot | Non
 
     None when the source has another address by now, which is captured then. Raises `LostJobError`.
     """
+    origins.take_turn(source.newsroom_id)
     source = rows.lock(source)
     if taken.asked and taken.asked != source.url:
         owing.capture(source)
@@ -121,14 +122,16 @@ def store_capture(*, source: Source, taken: Taken, hold: Hold) -> Snapshot | Non
     if "publisher" in proposed and not source.origin:
         proposed |= {"origin": proposed["publisher"], "origin_confirmed": False}
     source = rows.note(rows.write(source, **proposed), capture=snapshot.state, **UNFAILED)
-    moved = tallies.recount_all(tallies.with_evidence_from(source))
+    source, *followers = origins.weigh(source, snapshot.content)
+    later.weigh_all(source)
+    moved = tallies.recount_all(tallies.with_evidence_from(source, *followers))
     queue.finish(hold, {"snapshot": str(snapshot.pk)})
     history.record(
         EventKind.SOURCE_CAPTURED,
         by=access.system(source.newsroom_id),
-        about=[source, snapshot, hold.job, *moved.claims],
+        about=[source, snapshot, hold.job, *followers, *moved.claims],
         before=before | moved.before,
-        after=history.facts(source) | moved.after | {"snapshot": _stated(snapshot)},
+        after=history.facts(source) | moved.after | origins.stated(followers) | {"snapshot": _stated(snapshot)},
     )
     return snapshot
 
@@ -164,6 +167,7 @@ def _snapshot(source: Source, taken: Taken, hold: Hold) -> Snapshot:
         pages=[list(page) for page in taken.layout.pages],
         about=dict(taken.about),
         hops=taken.hops,
+        near=nearness.signature(nearness.runs(text)),
     )
     return snapshot
 

@@ -10,7 +10,7 @@ from claims.errors import Faults, InvalidError, NotFoundError, StateError, inval
 from claims.gateways import media
 from claims.models import Claim, Evidence, Source
 from claims.selectors import sources as kept_sources
-from claims.services import history, rows, sources, tallies
+from claims.services import history, later, rows, sources, tallies
 from claims.services.sources import Intake, SourceFields
 from claims.workflow import Move
 
@@ -59,13 +59,15 @@ def attach_evidence(
         raise StateError("This claim is dismissed. Bring it back before you attach evidence.", code="dismissed")
     if "stance" not in given:
         raise invalid("stance", f"Say which way it points: {', '.join(Stance)}.", "required")
-    fields = _checked(given, claim)
+    fields = _checked(given, claim) | later.said(given)
     intake = Intake(source, created=False) if isinstance(source, Source) else sources.make(by, source)
     kept = intake.source
     if kept_sources.withheld(by, [kept]):
         raise invalid("source", "There is no source of that id here.", "unknown")
     evidence = Evidence(newsroom_id=by.newsroom_id, claim=claim, source=kept, created_by_id=by.member_id, **fields)
     evidence.state = located(evidence)
+    for name, value in later.weighed(evidence, claim).items():
+        setattr(evidence, name, value)
     evidence.save()
     before = {"claim": _counted(claim)}
     claim = tallies.recount(rows.write(claim, touched=True))
@@ -89,10 +91,11 @@ def edit_evidence(
     workflow.after(EvidenceState(evidence.state), Move.EDIT)
     before = {"evidence": history.facts(evidence), "claim": _counted(claim)}
     version = evidence.version
-    evidence = rows.write(evidence, **_checked(changes, claim))
+    evidence = rows.write(evidence, **_checked(changes, claim), **later.said(changes))
     if evidence.version == version:
         return evidence
-    return _moved(by, evidence, claim, EventKind.EVIDENCE_EDITED, before, state=located(evidence))
+    fields = later.weighed(evidence, claim) | {"state": located(evidence)}
+    return _moved(by, evidence, claim, EventKind.EVIDENCE_EDITED, before, **fields)
 
 
 @history.service

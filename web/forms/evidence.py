@@ -257,6 +257,8 @@ class AttachForm(EvidenceForm, SourceForm):
     def given(self, *, only: Iterable[str] | None = None) -> EvidenceFields:
         """What was typed of the evidence; an interview is located by with whom and when it was."""
         given = super().given(only=only)
+        if not given.get("later_figure"):
+            given.pop("later_figure", None)  # left alone, it is for the desk to see
         if self.cleaned_data["interview"] and not given.get("locator"):
             given["locator"] = {"kind": LocatorKind.OFFLINE, "value": self.cleaned_data["interview"]}
         return given

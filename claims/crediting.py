@@ -58,10 +58,12 @@ _UNNAMED = re.compile(
     re.IGNORECASE,
 )
 _ORIGINAL = re.compile(
-    r"(?:(?:was |is )?(?:originally|first) (?:published|appeared|reported)(?: (?:by|in|on|at))|first appeared (?:in|on|at)"
-    r"|(?:re)?published (?:here )?(?:with permission )?from|reprinted (?:with permission )?from|syndicated (?:from|by)"
+    r"(?:(?:originally|first) (?:published|appeared|reported) (?:by|in|on|at)"
+    r"|(?:re)?published (?:here )?(?:with permission )?from|reprinted (?:with permission )?from"
+    r"|syndicated (?:from|by)"
     r"|reproduced with permission (?:from|of)|впервые опубликован[ао]? (?:в|на)|оригинал(?: статьи)?(?: опубликован)? на"
-    r"|zuerst erschienen (?:bei|in|auf)|publicado originalmente (?:por|en))\s+(?P<named>[^\s.,;].{1,60}?)"
+    r"|zuerst erschienen (?:bei|in|auf)|publicado originalmente (?:por|en))"
+    r"\s+(?P<named>[^\s.,;].{1,60}?)"
     r"(?=[.,;)\n]|\s+(?:on|and|under|as|at|in|with|where)\s|$)",
     re.IGNORECASE,
 )
@@ -76,7 +78,7 @@ class Credit:
     certainty: int
 
 
-def credits(text: str) -> list[Credit]:
+def credited(text: str) -> list[Credit]:
     """What `text` credits, the surest first, each name once."""
     found: dict[str, Credit] = {}
     for credit in sorted(_found(text[:MOST]), key=lambda credit: -credit.certainty):
@@ -94,7 +96,7 @@ def _found(text: str) -> Iterator[Credit]:
             yield from _by_itself(line)
         for match in _ORIGINAL.finditer(line):
             name = match["named"].strip(" “”\"«»'’")
-            if name and not name[0].islower() or "." in name:
+            if name[:1].isupper() or "." in name:
                 yield Credit(agencies.called(name), _shown(match.group()), NAMED)
 
 
@@ -110,7 +112,7 @@ def _at_the_beginning(line: str) -> Iterator[Credit]:
 def _by_itself(line: str) -> Iterator[Credit]:
     """What a short line says that is nothing but a credit."""
     if match := _LABEL.match(line):
-        yield Credit(agencies.called(match["named"].strip(" “”\"«»")), _shown(line), NAMED)
+        yield Credit(agencies.called(match["named"].strip(' “”"«»')), _shown(line), NAMED)
         return
     for pattern, certainty in ((_COPYRIGHT, COPYRIGHT), (_BYLINE, BYLINE), (_ALONE, ALONE)):
         match = pattern.search(line) if pattern is _COPYRIGHT else pattern.match(line)
