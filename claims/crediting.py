@@ -61,7 +61,7 @@ _ORIGINAL = re.compile(
     r"(?:(?:originally|first) (?:published|appeared|reported) (?:by|in|on|at)"
     r"|(?:re)?published (?:here )?(?:with permission )?from|reprinted (?:with permission )?from"
     r"|syndicated (?:from|by)"
-    r"|reproduced with permission (?:from|of)|впервые опубликован[ао]? (?:в|на)|оригинал(?: статьи)?(?: опубликован)? на"
+    r"|reproduced with permission (?:from|of)|впервые опубликован[ао]? (?:в|на)|оригинал(?: опубликован)? на"
     r"|zuerst erschienen (?:bei|in|auf)|publicado originalmente (?:por|en))"
     r"\s+(?P<named>[^\s.,;].{1,60}?)"
     r"(?=[.,;)\n]|\s+(?:on|and|under|as|at|in|with|where)\s|$)",
