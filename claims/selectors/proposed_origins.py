@@ -23,6 +23,14 @@ REASONS = {
     OriginReason.PUBLISHER: "it is the publisher",
     OriginReason.SITE: "it is the site that it stands on",
 }
+# Why two are one.
+SAME = {
+    OriginReason.NEAR: "{percent} % of their words are the same",
+    OriginReason.CREDIT: "both credit {name}",
+    OriginReason.CANONICAL: "both name {name} as the original",
+    OriginReason.PUBLISHER: "same publisher",
+    OriginReason.SITE: "same site",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +48,11 @@ class Reason:
         """The reason in an English sentence."""
         like = str(self.like or "")
         return REASONS[self.reason].format(name=self.name, words=self.words, percent=self.percent, like=like)
+
+    @property
+    def same(self) -> str:
+        """Why two sources are of one origin, in a few English words."""
+        return SAME[self.reason].format(name=self.name, percent=self.percent)
 
 
 def name_of(source: Source, publisher: str | None = None) -> str:
@@ -89,6 +102,40 @@ def alike(by: Actor, source: Source) -> list[Reason]:
         for row in rows
         if (one := beside[row.pk]) and one.pk not in hidden
     ]
+
+
+def between(pairs: Iterable[tuple[Source, Source]]) -> dict[tuple[UUID, UUID], Reason]:
+    """By the ids of two sources that count once: why, where anything says so; in one query, whatever their number."""
+    pairs = list(pairs)
+    ids = {source.pk for pair in pairs for source in pair}
+    near: dict[frozenset[UUID], int] = {}
+    named: dict[UUID, dict[str, OriginProposal]] = defaultdict(dict)
+    rows = OriginProposal.objects.filter(source__in=ids) if ids else OriginProposal.objects.none()
+    for row in sorted(rows, key=_loudest, reverse=True):
+        if row.other_id:
+            near[frozenset({row.source_id, row.other_id})] = row.certainty
+        else:
+            named[row.source_id][key(row.name)] = row
+    found = {}
+    for one, other in pairs:
+        if reason := _between(one, other, near, named):
+            found[one.pk, other.pk] = reason
+    return found
+
+
+def _between(
+    one: Source, other: Source, near: dict[frozenset[UUID], int], named: dict[UUID, dict[str, OriginProposal]]
+) -> Reason | None:
+    both = named[one.pk].keys() & named[other.pk].keys()
+    for row in (named[one.pk][name] for name in sorted(both)):
+        return Reason(row.name, OriginReason(row.reason))
+    if percent := near.get(frozenset({one.pk, other.pk})):
+        return Reason(other.origin, OriginReason.NEAR, percent=percent)
+    if one.publisher and key(one.publisher) == key(other.publisher):
+        return Reason(one.publisher, OriginReason.PUBLISHER)
+    if one.url and other.url and sites.site(one.url) == sites.site(other.url):
+        return Reason(sites.site(one.url), OriginReason.SITE)
+    return None
 
 
 def shared(sources: Sequence[Source]) -> dict[UUID, set[str]]:

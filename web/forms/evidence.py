@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from claims.enums import About, LocatorKind, SourceClass, Stance
 from claims.models import Claim, Evidence, Source
+from claims.origins import key
 from claims.services.evidence import EvidenceFields
 from claims.services.files import Kept, Upload
 from claims.services.sources import SourceFields
@@ -163,6 +164,7 @@ class AttachForm(EvidenceForm, SourceForm):
     )
     kept = forms.CharField(required=False, widget=forms.HiddenInput)
     without_file = tick(_("Leave this file out"))
+    same_origin = forms.CharField(required=False, widget=forms.HiddenInput)
     interview = line(
         _("Or an interview or call"),
         _("With whom, when and how, such as “harbour master, by phone, 5 March”. It counts as located by that."),
@@ -219,6 +221,17 @@ class AttachForm(EvidenceForm, SourceForm):
         self.put(kept=reference)
         said = {"name": f"\u2068{kept.name}\u2069", "size": filesizeformat(kept.size)}
         self["file"].help_text = _("“%(name)s” (%(size)s) is kept. Choose another to put it in its place.") % said
+
+    def warn(self, number: int, origin: str) -> bool:
+        """Say once that #`number` has that origin already, before it is kept; whether that was said now."""
+        if self.cleaned_data.get("same_origin") == key(origin):
+            return False
+        self.put(same_origin=key(origin))
+        said = _(
+            "#%(number)s on this side has the same origin: the two count once. To attach it all the same, send again."
+        )
+        self.add_error("origin", said % {"number": number})
+        return True
 
     @property
     def kept_file(self) -> Kept | None:

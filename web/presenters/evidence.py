@@ -6,8 +6,9 @@ from dataclasses import dataclass
 from claims.enums import About, EvidenceState, LocatorKind, Stance
 from claims.models import Evidence, Source
 from claims.selectors.evidence import Shown
-from web.presenters import captures, sides, words
+from web.presenters import captures, origins, sides, words
 from web.presenters.captures import Now
+from web.presenters.origins import Ask
 from web.presenters.sides import Unit
 from web.presenters.words import Words
 
@@ -26,6 +27,9 @@ class Item:
     same_as: int | None = None
     covers: tuple[str, ...] = ()
     capture: Now | None = None
+    because: str = ""
+    ask: Ask | None = None
+    later: str = ""
 
     @property
     def withdrawn(self) -> bool:
@@ -70,6 +74,9 @@ def items(shown: Iterable[Shown]) -> list[Item]:
             covers=_covers(one.evidence),
             capture=None if one.withheld else captures.now(one.evidence.source, one.capture),
             same_as=numbers.get(one.evidence.instead_id) if one.evidence.instead_id else None,
+            because=origins.because(one.same),
+            ask=None if one.withheld else origins.ask(one.evidence.source, one.proposed),
+            later="" if one.withheld else origins.later(one.evidence.later_reason),
         )
         for one in shown
     ]

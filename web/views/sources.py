@@ -12,12 +12,12 @@ from claims import access
 from claims.access import Action
 from claims.errors import InvalidError, StaleError, StateError
 from claims.selectors import claims as ledger
-from claims.selectors import files, snapshots, sources
+from claims.selectors import files, proposed_origins, snapshots, sources
 from claims.services import sources as services
 from web.door import DeskRequest, door, show
 from web.forms.evidence import EditSourceForm
 from web.pages import page_of
-from web.presenters import captures
+from web.presenters import captures, origins
 from web.presenters import claims as present
 
 
@@ -61,6 +61,8 @@ def read(request: DeskRequest, source_id: UUID) -> HttpResponse:
         "cards": cards,
         "origins": sources.origins(request.actor),
         "now": captures.now(source, newest),
+        "ask": origins.ask(source, proposed_origins.open_for(request.actor, [source])[source.pk]),
+        "alike": proposed_origins.alike(request.actor, source),
     }
     return show(request, "web/source.html", context, status=status)
 

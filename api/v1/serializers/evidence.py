@@ -47,6 +47,10 @@ class EvidenceSerializer(serializers.Serializer[Any]):
     group = MaybeText(source="evidence.group")
     components = serializers.ListField(child=serializers.IntegerField(), source="evidence.components")
     later_figure = serializers.BooleanField(source="evidence.later_figure")
+    later_reason = serializers.CharField(
+        allow_null=True,
+        help_text="Why the desk takes it for a later figure; null where it doesn't, or a person said so.",
+    )
     withdraw_reason = Withheld(source="evidence.withdraw_reason")
     created_by = Id(source="evidence.created_by_id", allow_null=True)
     created_at = serializers.DateTimeField(source="evidence.created_at")
