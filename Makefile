@@ -44,12 +44,14 @@ bench: $(VENV)/.dev
 soak: $(VENV)/.dev
 	@KILLS=$${KILLS:-200} $(BIN)/python -m pytest -q -p no:randomly tests/faults/test_kills.py tests/faults/test_killed_web.py
 
-# Train the tagger of attributions again and put its files into reading/attribution/tagger/files. CORPUS is a folder with
+# Train the tagger of attributions again, put its files into reading/attribution/tagger/files, and count the rates of
+# certainty again (`python -m training.rates CORPUS` alone, where only the rules have changed). CORPUS is a folder with
 # PolNeAR's train.jsonl and dev.jsonl (docs/how-we-read.md). An hour and a half on two cores; torch stays out of $(VENV).
 train: check-corpus build/training/.ready
 	@$(TRAINING) -m training.train $(CORPUS) build/training/tagger.pt
 	@$(TRAINING) -m training.export build/training/tagger.pt reading/attribution/tagger/files
 	@$(TRAINING) -m training.calibrate $(CORPUS) reading/attribution/tagger/files
+	@$(TRAINING) -m training.rates $(CORPUS)
 	@$(TRAINING) -m training.evaluate reading/attribution/tagger/files $(CORPUS)/dev.jsonl
 check-corpus:
 	@test -f "$(CORPUS)/train.jsonl" || { echo "Say where the corpus lies: make train CORPUS=DIR" >&2; exit 1; }

@@ -6,12 +6,13 @@ from reading.comparison.figures import Figure, figures
 from reading.comparison.passages import Found, NotFound, locate
 from reading.comparison.quantities import critical_differences
 from reading.comparison.reanchor import Anchor, AnchorState, ReviewReason, reanchor
-from reading.engine import ENGINE_VERSION, read
+from reading.engine import ENGINE_VERSION, UNREAD, read, unread
 from reading.options import ReadingOptions
 from reading.text.sentences import sentences
 from reading.text.tidy import Tidied, tidy
 from reading.types import (
     Attributed,
+    AttributionType,
     Block,
     BlockKind,
     ClaimerStance,
@@ -33,9 +34,11 @@ from reading.types import (
 
 __all__ = [
     "ENGINE_VERSION",
+    "UNREAD",
     "Anchor",
     "AnchorState",
     "Attributed",
+    "AttributionType",
     "Block",
     "BlockKind",
     "ClaimType",
@@ -69,4 +72,5 @@ __all__ = [
     "role_of",
     "sentences",
     "tidy",
+    "unread",
 ]

@@ -1,7 +1,7 @@
 """`python -m reading [--offsets input] [FILE]`: prints the ledger of an article as JSON.
 
-`python -m reading --jsonl [FILE]` reads many: one `{"id", "text"}` a line, one `{"id", "attributions", "claims"}` a
-line out. `--rules-only` leaves the trained tagger aside.
+`python -m reading --jsonl [FILE]` reads many: one `{"id", "text"}` a line, one `{"id", "attributions", "claims",
+"disputes"}` a line out. `--rules-only` leaves the trained tagger aside.
 """
 
 import argparse
@@ -11,7 +11,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-from reading.batch import read_lines
+from reading.batch import disputes_of, read_lines
 from reading.engine import read
 from reading.options import ReadingOptions
 from reading.text.tidy import Tidied, tidy
@@ -86,6 +86,7 @@ def _shape(ledger: Ledger, tidied: Tidied, shown: str, place: Place) -> dict[str
         "language": ledger.language,
         "blocks": blocks,
         "claims": [_claim(claim, shown, place) for claim in ledger.claims],
+        "disputes": disputes_of(ledger),
     }
 
 
@@ -120,6 +121,7 @@ def _claim(claim: ReadClaim, shown: str, place: Place) -> dict[str, Any]:
         "components": list(claim.components),
         "claimer_stance": claim.claimer_stance,
         "claim_type": claim.claim_type,
+        "claimed_at": claim.claimed_at.isoformat() if claim.claimed_at else None,
         "worthiness": claim.worthiness,
         "certainty": dict(claim.certainty) if claim.certainty else None,
         "why": dict(claim.why) if claim.why else None,

@@ -1,7 +1,8 @@
 """Many articles in one go: a JSON object a line in, a JSON object a line out, in the same order.
 
-`{"id", "text"}` becomes `{"id", "attributions", "claims"}`. All positions count code points of the text as it came. A
-line that holds no article is reported and passed over, so that one bad line does not cost the rest of the night.
+`{"id", "text"}` becomes `{"id", "attributions", "claims", "disputes"}`. All positions count code points of the
+text as it came. A line that holds no article is reported and passed over, so that one bad line does not cost the rest
+of the night.
 """
 
 import json
@@ -39,7 +40,13 @@ def read_lines(
             "id": name,
             "attributions": [_attribution(tidied, one) for one in ledger.attributions],
             "claims": claims_of(ledger, tidied, text),
+            "disputes": disputes_of(ledger),
         }
+
+
+def disputes_of(ledger: Ledger) -> list[dict[str, Any]]:
+    """The pairs of claims that gainsay each other, by their places in the list of claims."""
+    return [{"claim": one.claim, "by": one.by, "why": one.why} for one in ledger.disputes]
 
 
 def _attribution(tidied: Tidied, one: Attributed) -> dict[str, Any]:
@@ -48,6 +55,7 @@ def _attribution(tidied: Tidied, one: Attributed) -> dict[str, Any]:
         "cue": _spans(tidied, one.cue),
         "content": [list(tidied.to_input(part.start, part.end)) for part in one.contents],
         "quote": one.form.value,
+        "type": one.type.value,
         "certainty": dict(one.certainty) if one.certainty else None,
     }
 

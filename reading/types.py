@@ -73,6 +73,14 @@ class ClaimType(StrEnum):
     RULE = "rule"
 
 
+class AttributionType(StrEnum):
+    """Whether somebody asserts something, or is said to feel about it or to intend it."""
+
+    STATEMENT = "statement"
+    ATTITUDE = "attitude"
+    INTENTION = "intention"
+
+
 class ClaimerStance(StrEnum):
     """What the source does with the assertion."""
 
@@ -159,8 +167,8 @@ class EvidenceCue:
 class ReadClaim:
     """One assertion: its words, whose they are, what the article offers for it, and what in it is worth a check.
 
-    `worthiness` goes from 0 to 1; `why` has its signals and other reasons by field. Sentences that English rules cannot
-    read have none of the fields from `components` on.
+    `worthiness` goes from 0 to 1; `why` has its signals and other reasons by field. Sentences that no rules
+    can read have none of the fields from `components` on.
     """
 
     statement: str
@@ -182,7 +190,7 @@ class ReadClaim:
 class Attributed:
     """Words that the article gives to somebody: by which cue, to whom (None if it names nobody), in which stretches.
 
-    `certainty` has a probability for each of content, source and cue; None where only rules read.
+    `certainty` has a probability for each of content, source and cue, as far as it was measured.
     """
 
     source: Span | None
@@ -190,6 +198,7 @@ class Attributed:
     contents: tuple[Span, ...]
     form: Form
     certainty: Mapping[str, float] | None = None
+    type: AttributionType = AttributionType.STATEMENT
 
 
 @dataclass(frozen=True, slots=True)

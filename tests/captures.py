@@ -6,8 +6,8 @@ from typing import Any
 from claims import queue
 from claims.enums import CaptureWay, JobKind, JobState
 from claims.gateways.documents.shapes import Piece
-from claims.models import Job, Member, Snapshot, Source
-from claims.services import archiving
+from claims.models import Article, Job, Member, Snapshot, Source
+from claims.services import archiving, by_address
 from claims.services.archiving import Taken
 from claims.services.layout import laid_out
 from tests.files import PNG, kept
@@ -30,3 +30,13 @@ def capture(who: Member, source: Source, *lines: str, pieces: Sequence[Piece] = 
     snapshot = archiving.store_capture(source=source, taken=taken, hold=hold)
     assert snapshot
     return snapshot
+
+
+def not_fetched(who: Member, url: str = "https://elm-post.example/gone") -> Article:
+    """An article whose address could not be fetched."""
+    article = by_address.fetch_article(by=acting(who), url=url).article
+    job = Job.objects.filter(kind=JobKind.FETCH_ARTICLE).latest("created_at")
+    hold = queue.claim_next("test", only=job.pk)
+    assert hold
+    by_address.fail_fetch(article=article, code="http_status", detail="The server answered 410 Gone.", hold=hold)
+    return article

@@ -114,10 +114,8 @@ def holdings(member: Member) -> Holdings:
         )
         Worker().work_until_idle()
         snapshot = capture(member, kept, f"{word} words")
-    return Holdings(
-        *(member, colleague, made, logged, beside, item, kept, snapshot),
-        *(speaker, voice, token, event, difference, link, proposal),
-    )
+    things = (member, colleague, made, logged, beside, item, kept, snapshot, speaker, voice)
+    return Holdings(*things, token, event, difference, link, proposal)
 
 
 def _difference(on: Article) -> Difference:

@@ -65,6 +65,18 @@ class Tally:
         return {name: round(value, 1) for name, value in figures.items()}
 
 
+def summed(tallies: Iterable[Tally]) -> Tally:
+    """The counts of many articles together."""
+    total = Tally()
+    for one in tallies:
+        total.gold, total.found = total.gold + one.gold, total.found + one.found
+        total.matched, total.sourced = total.matched + one.matched, total.sourced + one.sourced
+        for quote, counts in one.by_quote.items():
+            before = total.by_quote.setdefault(quote, [0, 0, 0])
+            total.by_quote[quote] = [a + b for a, b in zip(before, counts, strict=True)]
+    return total
+
+
 def characters(text: str, spans: Iterable[Sequence[int]]) -> set[int]:
     """The places of all characters in spans that are no blanks."""
     return {at for start, end in spans for at in range(start, end) if not text[at].isspace()}

@@ -12,69 +12,107 @@ What it gets wrong: a standing quotation after a paragraph in which two people s
 """
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections import deque
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import pairwise
 
 from reading.attribution.contents import is_media
+from reading.attribution.nested import nested_sayings
 from reading.attribution.phrases import Phrase
-from reading.attribution.references import Register
+from reading.attribution.references import Mention, Register
+from reading.attribution.russian.reader import russian_voices
 from reading.attribution.sayings import Saying, find_sayings, main_subject
-from reading.attribution.speakers import Salience, note_subject, speaker_of
+from reading.attribution.speakers import Salience, capital_tail, note_subject, speaker_of
 from reading.attribution.tagged_sayings import with_tagged
+from reading.attribution.turns import Labels
+from reading.attribution.voices import Sentence, Voice, mostly_quoted
 from reading.text.quotes import Quoted
 from reading.text.tokens import Token
-from reading.types import Attributed, Block, Link, LinkRole, Span, Speaker, SpeakerKind
+from reading.types import Attributed, Block, Link, LinkRole, Speaker, SpeakerKind
 
 _QUOTED_SHARE = 0.8
 _SURE = 0.7
 
 
-@dataclass(frozen=True, slots=True)
-class Sentence:
-    """One sentence with what the text rooms know of it."""
-
-    span: Span
-    block: Block
-    tokens: tuple[Token, ...]
-    quotations: tuple[Quoted, ...]
-    english: bool
-
-
-@dataclass(frozen=True, slots=True)
-class Voice:
-    """A saying with its links; `saying` is None for a quotation that continues what somebody said before."""
-
-    saying: Saying | None
-    contents: tuple[tuple[int, int], ...]
-    links: tuple[Link, ...]
-
-
-def attribute(text: str, sentences: Sequence[Sentence], tagged: Sequence[Attributed] = ()) -> list[list[Voice]]:
+def attribute(
+    text: str, sentences: Sequence[Sentence], tagged: Sequence[Attributed] = (), blocks: Sequence[Block] = ()
+) -> list[list[Voice]]:
     """The voices of each sentence, in order of their cues; `tagged` is what the trained tagger found, if it read."""
     by_sentence = _by_sentence(sentences, tagged)
     register = Register(text, [(one.span.start, one.span.end) for one in sentences])
     salience = Salience()
-    mentions = iter(register.mentions)
-    mention = next(mentions, None)
+    labels = Labels(text, blocks, register, salience)
+    mentions = deque(register.mentions)
     voices: list[list[Voice]] = []
     for salience.now, sentence in enumerate(sentences):
-        found = find_sayings(sentence.tokens) if sentence.english else []
-        if salience.now in by_sentence:
-            found = with_tagged(sentence.tokens, found, by_sentence[salience.now])
-        voices.append(_voices(text, sentence, found, register, salience))
-        subject = main_subject(sentence.tokens) if sentence.english and not found else None
-        if subject is not None:
-            words, head = _words(text, sentence.tokens, subject)
-            note_subject(words, head, register, salience)
-        first = True
-        while mention is not None and mention.start < sentence.span.end:
-            if first and not found and not _within(mention.start, sentence.quotations):
-                salience.saw(mention.person)
-                first = False
-            mention = next(mentions, None)
+        if salience.now and sentence.entry != sentences[salience.now - 1].entry:
+            salience.forget()
+        found = _sayings(sentence, by_sentence.get(salience.now, ()))
+        turn = sentence.turn if sentence.english else None
+        if turn is not None:
+            voices.append([Voice(None, ((0, len(sentence.tokens)),), labels.links(turn), turn.mark)])
+        else:
+            voices.append(_voices(text, sentence, found, register, salience))
+        here = list(_until(mentions, sentence.span.end))
+        if not found:
+            _remember(text, sentence, here, register, salience)
+    for at, heard in russian_voices(text, sentences).items():
+        voices[at].extend(heard)
+    about = _people_before(text, sentences, voices, register)
     _spread(sentences, voices, by_sentence)
-    _continue(sentences, voices)
+    _continue(sentences, voices, about)
+    for sentence, heard in zip(sentences, voices, strict=True):
+        heard.extend(_nested(text, sentence, heard, register))
     return voices
+
+
+def _sayings(sentence: Sentence, tagged: Sequence[Attributed]) -> list[Saying]:
+    """The reporting clauses of a sentence that nobody's label gives to somebody."""
+    if not sentence.english or sentence.turn is not None:
+        return []
+    found = find_sayings(sentence.tokens)
+    return with_tagged(sentence.tokens, found, tagged) if tagged else found
+
+
+def _until(mentions: deque[Mention], end: int) -> Iterator[Mention]:
+    """Take the mentions that stand before a position."""
+    while mentions and mentions[0].start < end:
+        yield mentions.popleft()
+
+
+def _people_before(
+    text: str, sentences: Sequence[Sentence], voices: Sequence[Sequence[Voice]], register: Register
+) -> dict[int, tuple[Link, ...]]:
+    """Who may speak in a bare quotation, under the number of the sentence before it, which has no speaker."""
+    return {
+        number: _only_person(text, before, here, register)
+        for number, (before, here) in enumerate(pairwise(sentences))
+        if not voices[number] and here.turn is None and mostly_quoted(here)
+    }
+
+
+def _only_person(text: str, before: Sentence, quoted: Sentence, register: Register) -> tuple[Link, ...]:
+    """The person whom the sentence before a bare quotation of its paragraph is about, if it is about one."""
+    subject = main_subject(before.tokens) if before.english and before.block == quoted.block else None
+    if subject is None or any(token.quoted for token in before.tokens):
+        return ()
+    words, head = _words(text, before.tokens, subject)
+    person = register.named(capital_tail(head.split()))
+    if person is None:
+        return ()
+    start = before.tokens[subject.first].start
+    return (Link(LinkRole.SOURCE, Speaker(person.name, SpeakerKind.PERSON), words, "", start, start + len(words)),)
+
+
+def _remember(text: str, sentence: Sentence, named: Sequence[Mention], register: Register, salience: Salience) -> None:
+    """Whom a sentence without a speaker is about, and whom it names first outside of quotation marks."""
+    subject = main_subject(sentence.tokens) if sentence.english else None
+    if subject is not None:
+        note_subject(*_words(text, sentence.tokens, subject), register, salience)
+    for mention in named:
+        if not _within(mention.start, sentence.quotations):
+            salience.saw(mention.person)
+            return
 
 
 def _by_sentence(sentences: Sequence[Sentence], tagged: Sequence[Attributed]) -> dict[int, list[Attributed]]:
@@ -160,20 +198,23 @@ def _links_at(sentence: Sentence, voices: Sequence[Voice], tagged: Attributed) -
     return ()
 
 
-def _continue(sentences: Sequence[Sentence], voices: list[list[Voice]]) -> None:
-    """Give quotations without a cue to whoever is speaking."""
+def _continue(sentences: Sequence[Sentence], voices: list[list[Voice]], about: Mapping[int, tuple[Link, ...]]) -> None:
+    """Give quotations without a cue to whoever is speaking, or whom the sentence before is about."""
     for index, sentence in enumerate(sentences):
-        if voices[index] or not sentence.english or not mostly_quoted(sentence):
+        if voices[index] or sentence.language is None or not mostly_quoted(sentence):
             continue
         links = _same_quotation(sentences, voices, index) or _speaking(sentences, voices, index)
+        links = links or about.get(index - 1, ())
         if links:
             voices[index].append(Voice(None, ((0, len(sentence.tokens)),), links))
 
 
-def mostly_quoted(sentence: Sentence) -> bool:
-    """Whether nearly all words of a sentence stand in quotation marks."""
-    words = [token for token in sentence.tokens if token.word]
-    return bool(words) and sum(token.quoted for token in words) >= _QUOTED_SHARE * len(words)
+def _nested(text: str, sentence: Sentence, voices: Sequence[Voice], register: Register) -> list[Voice]:
+    """The voices within quoted words that somebody else passes on."""
+    outer = [voice for voice in voices if voice.links and (voice.saying is None or voice.saying.outer is None)]
+    spans = [span for voice in outer for span in voice.contents]
+    found = list(nested_sayings(sentence.tokens, spans)) if sentence.english else []
+    return [Voice(one, one.contents, _links(text, sentence, one, register, Salience())) for one in found]
 
 
 def _same_quotation(sentences: Sequence[Sentence], voices: list[list[Voice]], index: int) -> tuple[Link, ...]:
@@ -184,11 +225,19 @@ def _same_quotation(sentences: Sequence[Sentence], voices: list[list[Voice]], in
         shared = any(
             quoted.start < sentence.span.end and quoted.end > other.span.start for quoted in sentence.quotations
         )
-        if other.block != sentence.block or not shared:
+        if not (shared and other.block == sentence.block) and not _runs_on(sentences[later - 1], other):
             return ()
         if voices[later]:
             return voices[later][0].links
     return ()
+
+
+def _runs_on(before: Sentence, here: Sentence) -> bool:
+    """Whether a quotation that a paragraph left open goes on at the beginning of the next one, or goes on in it."""
+    if before.block == here.block:
+        return bool(here.quotations) and here.quotations[0].start <= before.span.start and mostly_quoted(before)
+    left_open = bool(before.quotations) and not before.quotations[-1].whole and mostly_quoted(before)
+    return left_open and bool(here.quotations) and here.quotations[0].start <= here.span.start
 
 
 def _speaking(sentences: Sequence[Sentence], voices: list[list[Voice]], index: int) -> tuple[Link, ...]:
@@ -204,4 +253,6 @@ def _speaking(sentences: Sequence[Sentence], voices: list[list[Voice]], index: i
     left_open = bool(before.quotations) and not before.quotations[-1].whole
     announced = before.tokens[-1].low == ":"
     said = mostly_quoted(before) or last.saying is None or any(before.tokens[span[0]].quoted for span in last.contents)
+    if before.entry != here.entry:
+        return ()
     return last.links if before.block == here.block or left_open or announced or said else ()

@@ -3,7 +3,7 @@
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
 
-from reading.attribution.attribute import Sentence, Voice
+from reading.attribution.voices import Sentence, Voice
 from reading.text.tokens import Token
 from reading.types import Attributed, Form, Link, LinkRole, Span
 
@@ -24,25 +24,28 @@ class Words:
 
 
 def by_rules(sentences: Sequence[Sentence], voices: Sequence[Sequence[Voice]]) -> list[Attributed]:
-    """What the rules found; a quotation that goes on with another sentence's is a stretch of the same attribution."""
+    """What the rules found; a quotation that goes on with another sentence's is a stretch of the same attribution.
+
+    Whom somebody quotes within quotation marks is left out, as people leave it out who mark attributions.
+    """
     found: list[tuple[Voice, Sentence, list[Span]]] = []
+    going_on: dict[tuple[Link, ...], list[Span]] = {}
     for sentence, heard in zip(sentences, voices, strict=True):
         for voice in heard:
+            if voice.saying and voice.saying.outer is not None and sentence.tokens[voice.saying.cue.first].quoted:
+                continue
             parts = [_span(sentence.tokens, part) for part in voice.contents]
-            same = _continued(found, voice) if voice.saying is None else None
+            same = going_on.get(voice.links) if voice.saying is None and voice.links else None
             if same is not None:
                 same.extend(parts)
             elif parts:
                 found.append((voice, sentence, parts))
+                going_on[voice.links] = parts
     words = Words(sentences)
     return [
         Attributed(_source(voice.links), _cue(sentence, voice), tuple(parts), form_of(words.within(parts)))
         for voice, sentence, parts in found
     ]
-
-
-def _continued(found: Sequence[tuple[Voice, Sentence, list[Span]]], voice: Voice) -> list[Span] | None:
-    return next((parts for other, _, parts in reversed(found) if other.links and other.links == voice.links), None)
 
 
 def _span(tokens: Sequence[Token], part: tuple[int, int]) -> Span:
@@ -58,6 +61,8 @@ def _source(links: Sequence[Link]) -> Span | None:
 
 def _cue(sentence: Sentence, voice: Voice) -> Span | None:
     cue = voice.saying.cue if voice.saying else None
+    if voice.cue is not None:
+        return voice.cue
     return Span(sentence.tokens[cue.first].start, sentence.tokens[cue.last].end) if cue else None
 
 

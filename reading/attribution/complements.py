@@ -5,10 +5,10 @@ from dataclasses import dataclass
 
 from reading.attribution.cues import Cue, CueKind
 from reading.attribution.phrases import is_adverb, nominal, phrase_starting_at, verb_like
-from reading.lexicons.reporting import BARE_CLAUSE, Manner
+from reading.lexicons.en.reporting import BARE_CLAUSE, Manner
+from reading.lexicons.en.verbs import NOUNS_TOO, PARTICIPLES_ING, PLAIN
+from reading.lexicons.en.words import DETERMINERS, MONTHS, PREPOSITIONS, SUBJECT_PRONOUNS, TIMES, WEEKDAYS
 from reading.lexicons.sets import word_set
-from reading.lexicons.verbs import NOUNS_TOO, PARTICIPLES_ING, PLAIN
-from reading.lexicons.words import DETERMINERS, MONTHS, PREPOSITIONS, SUBJECT_PRONOUNS, TIMES, WEEKDAYS
 from reading.text.tokens import Token
 
 OPENING = frozenset(['"', "“", "„", "«", "‘", "''", "``"])

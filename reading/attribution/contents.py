@@ -3,8 +3,8 @@
 from collections.abc import Sequence
 
 from reading.attribution.complements import OPENING, Complement, is_adjunct, lacks_clause
-from reading.lexicons.reporting import CLAIM_NOUNS, MEDIA_WORDS
-from reading.lexicons.words import CONCESSIVES
+from reading.lexicons.en.reporting import CLAIM_NOUNS, MEDIA_WORDS
+from reading.lexicons.en.words import CONCESSIVES
 from reading.text.tokens import Token
 
 CLOSING = frozenset(['"', "”", "»", "’", "''"])
@@ -24,13 +24,15 @@ def left_content(tokens: Sequence[Token], start: int) -> tuple[int, int] | None:
     return begin, start
 
 
-def resumed(tokens: Sequence[Token], end: int, *, quoted: bool) -> tuple[tuple[int, int], ...]:
-    """The reported words that go on behind the reporting clause."""
+def resumed(tokens: Sequence[Token], end: int, left: tuple[int, int], *, quoted: bool) -> tuple[tuple[int, int], ...]:
+    """The reported words that go on behind the reporting clause; all of them where those before it lack a verb."""
     if end + 1 >= len(tokens) or tokens[end].low not in {",", ":", "."} | OPENING:
         return ()
     begin = end if tokens[end].low in OPENING else end + 1
     opens = tokens[begin].low in OPENING
-    joins = not quoted and tokens[begin].low in {"with", "and", "but", "as", "including", "because", "which"}
+    joining = tokens[begin].low in {"with", "and", "but", "as", "including", "because", "which"}
+    halved = tokens[end].low == "," and lacks_clause(tokens, *left) and not lacks_clause(tokens, begin, len(tokens))
+    joins = not quoted and (joining or halved)
     return ((begin, len(tokens)),) if opens or joins else ()
 
 

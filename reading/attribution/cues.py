@@ -5,12 +5,12 @@ from dataclasses import dataclass
 from enum import Enum
 
 from reading.attribution.phrases import adjective_like, is_adverb, nominal, phrase_ending_at
-from reading.lexicons.inflect import past, present_participle, third
-from reading.lexicons.people import ORGANISATION_ALONE
-from reading.lexicons.reporting import ISSUING, REPORTING_FORMS, STATEMENT_NOUNS, Manner
+from reading.lexicons.en.inflect import past, present_participle, third
+from reading.lexicons.en.people import ORGANISATION_ALONE
+from reading.lexicons.en.reporting import ISSUING, REPORTING_FORMS, STATEMENT_NOUNS, Manner
+from reading.lexicons.en.verbs import ONLY_PARTICIPLES
+from reading.lexicons.en.words import AUXILIARIES, DETERMINERS, MODALS, POSSESSIVES, PREPOSITIONS, SUBJECT_PRONOUNS
 from reading.lexicons.sets import word_set
-from reading.lexicons.verbs import ONLY_PARTICIPLES
-from reading.lexicons.words import AUXILIARIES, DETERMINERS, MODALS, POSSESSIVES, PREPOSITIONS, SUBJECT_PRONOUNS
 from reading.text.tokens import Token
 
 
@@ -22,6 +22,7 @@ class CueKind(Enum):
     INFINITIVE = "infinitive"
     NOUN = "noun"
     ACCORDING = "according"
+    PASSIVE = "passive"
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +53,7 @@ _BEFORE_NO_VERB = (
     DETERMINERS | POSSESSIVES | (PREPOSITIONS - {"on"}) | (_BE - {"’s", "'s"}) | {"'s", "’s", "being", "been", "to"}
 )
 _TRYING = word_set("attempted tried sought trying attempting seeking tries attempts seeks")
+_PASSIVELY = frozenset({Manner.SAY, Manner.TELL, Manner.OBJECT, Manner.LABEL})
 _PLURAL_ENDS = (
     "s",
     "people",
@@ -115,7 +117,7 @@ def _verb(tokens: Sequence[Token], at: int) -> Cue | None:
     lemma, manners = REPORTING_FORMS[low]
     kind = _kind(tokens, at, lemma)
     if kind is None:
-        return _noun(tokens, at)
+        return _passive(tokens, at, lemma, manners) or _noun(tokens, at)
     if kind is CueKind.FINITE and _attempted(tokens, at):
         return Cue(at - 2, at, at - 2, lemma, manners, kind)
     first = at - 1 if kind is CueKind.INFINITIVE else at
@@ -123,6 +125,15 @@ def _verb(tokens: Sequence[Token], at: int) -> Cue | None:
         at + 1 if at + 1 < len(tokens) and (low[:5], tokens[at + 1].low) in {("point", "out"), ("spell", "out")} else at
     )
     return Cue(first, last, at, lemma, manners, kind)
+
+
+def _passive(tokens: Sequence[Token], at: int, lemma: str, manners: frozenset[Manner]) -> Cue | None:
+    """The participle with its "by": "was told by aides that …", "the claim that … was denied by …"."""
+    by = at + 1 < len(tokens) and tokens[at + 1].low == "by"
+    said = tokens[at].low == past(lemma) or tokens[at].low in ONLY_PARTICIPLES | {"told", "said", "read"}
+    if not (by and said and _before(tokens, at) in _BE and manners & _PASSIVELY):
+        return None
+    return Cue(at, at + 1, at, lemma, manners, CueKind.PASSIVE)
 
 
 def _kind(tokens: Sequence[Token], at: int, lemma: str) -> CueKind | None:

@@ -7,6 +7,7 @@ the tagger is right more often than it thinks: there it takes less certainty to 
 
 from bisect import bisect_left
 from collections.abc import Iterable, Sequence
+from collections.abc import Set as AbstractSet
 from itertools import accumulate
 
 from reading.types import Attributed, Span
@@ -16,14 +17,28 @@ _LEAST_ALONE = 0.6
 
 
 def merged(
-    rules: Sequence[Attributed], tagged: Sequence[Attributed] | None, credited: Iterable[Attributed]
+    rules: Sequence[Attributed],
+    tagged: Sequence[Attributed] | None,
+    credited: Iterable[Attributed],
+    marks: AbstractSet[Span] = frozenset(),
 ) -> list[Attributed]:
     """The attributions of an article in the order of their words; `tagged` is None where the tagger did not read.
 
-    A caption goes to whoever is credited, unless somebody is said to say it.
+    A caption goes to whoever is credited, unless somebody is said to say it. What a mark of the layout gives to
+    somebody is theirs, whatever the tagger makes of it; whom they quote in it stays listed.
     """
     heard = _Stretches([part for one in rules for part in one.contents])
-    found = list(rules) if tagged is None else [one for one in tagged if _certain(one, heard)]
+    found = list(rules)
+    if tagged is not None:
+        turned = [one for one in rules if one.cue in marks]
+        theirs = _Stretches([part for one in turned for part in one.contents])
+        labels = _Stretches([one.source for one in turned if one.source is not None])
+        doubled = [
+            one
+            for one in tagged
+            if any(theirs.touch(part) for part in one.contents) and (one.source is None or labels.touch(one.source))
+        ]
+        found = [one for one in tagged if _certain(one, heard) and one not in doubled] + turned
     taken = _Stretches([part for one in found for part in one.contents])
     pictures = [one for one in credited if not taken.touch(one.contents[0])]
     return sorted([*found, *pictures], key=lambda one: one.contents[0].start)

@@ -3,10 +3,9 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from reading.lexicons.people import DOCUMENT_WORDS, GROUP_WORDS, OFFICES, ORGANISATION_WORDS, UNNAMED_WORDS
-from reading.lexicons.sets import word_set
-from reading.lexicons.verbs import ONLY_PARTICIPLES, PASTS, PLAIN, THIRDS
-from reading.lexicons.words import (
+from reading.lexicons.en.people import DOCUMENT_WORDS, GROUP_WORDS, OFFICES, ORGANISATION_WORDS, UNNAMED_WORDS
+from reading.lexicons.en.verbs import ONLY_PARTICIPLES, PASTS, PLAIN, THIRDS
+from reading.lexicons.en.words import (
     ADVERBS,
     ARTICLES,
     AUXILIARIES,
@@ -25,6 +24,7 @@ from reading.lexicons.words import (
     TIMES,
     WEEKDAYS,
 )  # fmt: skip
+from reading.lexicons.sets import word_set
 from reading.text.tokens import Token
 
 _REACH = 40

@@ -11,8 +11,9 @@ names only.
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+from functools import cached_property
 
-from reading.lexicons.people import (
+from reading.lexicons.en.people import (
     COUNTRIES,
     COUNTRY_OF,
     DOCUMENT_WORDS,
@@ -25,8 +26,8 @@ from reading.lexicons.people import (
     PLACE_LEADS,
     TITLES,
 )  # fmt: skip
+from reading.lexicons.en.words import ADVERBS, DETERMINERS, MONTHS, PREPOSITIONS, STARTERS, WEEKDAYS
 from reading.lexicons.sets import word_set
-from reading.lexicons.words import ADVERBS, DETERMINERS, MONTHS, PREPOSITIONS, STARTERS, WEEKDAYS
 
 _CAPITAL_RUN = re.compile(
     r"[^\W\d_a-z](?:[\w-]|[’'](?!s\b))*\.?(?: (?:[^\W\d_a-z](?:[\w-]|[’'](?!s\b))*\.?|(?:al|el|ul|bin|"
@@ -90,6 +91,14 @@ class Register:
         """Every place where a known person is named, in order."""
         return self._mentions
 
+    @cached_property
+    def by_initials(self) -> dict[str, list[Person]]:
+        """The people who are named, by the first letters of their names."""
+        found: dict[str, list[Person]] = {}
+        for person in {mention.person.name: mention.person for mention in self._mentions}.values():
+            found.setdefault("".join(word[0] for word in person.name.split()), []).append(person)
+        return found
+
     def named(self, words: list[str]) -> Person | None:
         """The person whose full name or surname the capitalised words end in."""
         bare = _without_titles(words)
@@ -126,10 +135,11 @@ class Register:
         lead = {word.lower().rstrip(".") for word in words[: len(words) - len(bare)]}
         before = _OFFICE_BEFORE.search(text, max(0, start - 60), start)
         lowered = [word for word in (before.group(1).split() if before else []) if word.islower()]
+        near = [] if lowered and lowered[-1] in PREPOSITIONS else lowered[-2:]
         apposed = _APPOSED_BEFORE.search(text, max(0, start - 70), start)
         described = re.sub(r"[’']s\b", "", apposed.group(1).lower()).split() if apposed else []
-        lowered += [word for word in described if word in OFFICES][-1:]
-        office = {word for word in lead | set(lowered[-2:]) if word in OFFICES}
+        near = (near + [word for word in described if word in OFFICES][-1:])[-2:]
+        office = {word for word in lead | set(near) if word in OFFICES}
         if len(bare) == 1 and bare[0] in self._full:
             bare = self._full[bare[0]].split()
         titled = bool(office or lead & TITLES or lead & _STRIPPED_TITLES)

@@ -7,8 +7,8 @@ John Smith") counts only after "the", "a" or "an".
 
 import re
 
-from reading.lexicons.people import HONORIFICS, OFFICES, TITLES
-from reading.lexicons.words import PREPOSITIONS
+from reading.lexicons.en.people import HONORIFICS, OFFICES, TITLES
+from reading.lexicons.en.words import PREPOSITIONS
 
 _MOST_PLACES = 30
 _LONGEST = 60

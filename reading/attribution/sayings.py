@@ -28,17 +28,19 @@ from reading.attribution.complements import (
 )  # fmt: skip
 from reading.attribution.contents import CLOSING, content_end, left_content, resumed
 from reading.attribution.cues import Cue, CueKind, find_cues
+from reading.attribution.passives import main_verb_behind, passive_source, passive_words
 from reading.attribution.phrases import Phrase, phrase_ending_at, phrase_starting_at, verb_like
 from reading.attribution.subjects import apposed, subject_before
-from reading.lexicons.reporting import INVERTING, Manner
+from reading.lexicons.en.reporting import INVERTING, Manner
+from reading.lexicons.en.verbs import PARTICIPLES_ING
+from reading.lexicons.en.words import CONCESSIVES, COORDINATORS, POSSESSIVES
 from reading.lexicons.sets import word_set
-from reading.lexicons.verbs import PARTICIPLES_ING
-from reading.lexicons.words import CONCESSIVES, COORDINATORS, POSSESSIVES
 from reading.text.tokens import Token
 
 # No sentence that somebody wrote holds more; without a bound a page of "said said said" costs the square of its length.
 _MOST_CUES = 24
 _REACH = 60
+_NEAR_BEGINNING = 4
 _UTTERING = frozenset({Manner.SAY, Manner.TELL})
 _NOT_INVERTED = word_set("that this to it whether how his her their")
 _SPLITTERS = CONCESSIVES | COORDINATORS | {",", ";", "—", "as", "with"}
@@ -67,7 +69,8 @@ def find_sayings(tokens: Sequence[Token]) -> list[Saying]:
     """The reporting clauses of one sentence, from left to right."""
     found: list[Saying] = []
     for cue in islice(find_cues(tokens), _MOST_CUES):
-        saying = _according(tokens, cue) if cue.kind is CueKind.ACCORDING else _saying(tokens, cue, found)
+        made = _SHAPES.get(cue.kind)
+        saying = made(tokens, cue) if made is not None else _saying(tokens, cue, found)
         if saying is not None:
             _add(tokens, found, saying)
     return [saying for saying in found if saying.contents]
@@ -145,13 +148,26 @@ def _saying(tokens: Sequence[Token], cue: Cue, found: Sequence[Saying]) -> Sayin
         return None
     if inherits is None and cue.lemma == "tell" and right.addressee is None and right.clause and cue.first > start + 1:
         return None
-    contents = ((right.at, content_end(tokens, right)),)
+    end = content_end(tokens, right)
+    if cue.kind is CueKind.NOUN and start < _NEAR_BEGINNING:
+        end = main_verb_behind(tokens, right.at, end)
+    if cue.kind is CueKind.FINITE and _in_parenthesis(tokens, cue.verb):
+        end = next((at for at in range(right.at, end) if tokens[at].low == "," and not tokens[at].quoted), end)
+    contents = ((right.at, end),)
     return Saying(cue, source, (start, right.at), contents, right.clause, right.addressee, inherits)
 
 
 def _in_relative_clause(tokens: Sequence[Token], verb: int) -> bool:
     """Whether the verb belongs to "who" or "which", so that it cannot close a sentence ("…," a man who begged said)."""
     return any(token.low in {"who", "which"} for token in tokens[max(0, verb - 3) : verb])
+
+
+def _in_parenthesis(tokens: Sequence[Token], verb: int) -> bool:
+    """Whether the verb's relative clause stands between commas: "the firm, which denies the charge, said …"."""
+    return any(
+        tokens[at].low in {"who", "which"} and at > 0 and tokens[at - 1].low == ","
+        for at in range(max(0, verb - 3), verb)
+    )
 
 
 def _source(tokens: Sequence[Token], cue: Cue, found: Sequence[Saying]) -> tuple[Phrase | None, int | None]:
@@ -223,7 +239,7 @@ def _closing(
         end = last + 1
     if end is None:
         return None
-    contents = (left, *resumed(tokens, end, quoted=quote_before))
+    contents = (left, *resumed(tokens, end, left, quoted=quote_before))
     return Saying(cue, source, (start, end), contents, addressee=addressee)
 
 
@@ -252,7 +268,20 @@ def _according(tokens: Sequence[Token], cue: Cue) -> Saying | None:
         end += 1
     source = Phrase(source.first, end - 1, source.head_first, source.head_last)
     if cue.first > 2:
-        rest = resumed(tokens, end, quoted=False)
+        rest = resumed(tokens, end, (0, cue.first), quoted=False)
         return Saying(cue, source, (cue.first, end), ((0, cue.first), *rest))
     begin = end + 1 if end < len(tokens) and tokens[end].low == "," else end
     return Saying(cue, source, (0, begin), ((begin, len(tokens)),)) if begin < len(tokens) else None
+
+
+def _by(tokens: Sequence[Token], cue: Cue) -> Saying | None:
+    """Words that were told or denied by somebody, in the passive."""
+    source = passive_source(tokens, cue)
+    words = passive_words(tokens, cue, source) if source is not None else None
+    if source is None or words is None:
+        return None
+    group, contents = words
+    return Saying(cue, source, group, (contents,))
+
+
+_SHAPES = {CueKind.ACCORDING: _according, CueKind.PASSIVE: _by}

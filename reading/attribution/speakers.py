@@ -5,7 +5,8 @@ from collections import deque
 from dataclasses import dataclass, field
 
 from reading.attribution.references import Person, Register
-from reading.lexicons.people import (
+from reading.attribution.subjects import CLOSE_TO
+from reading.lexicons.en.people import (
     COUNTRY_OF,
     DOCUMENT_WORDS,
     GROUP_WORDS,
@@ -15,8 +16,8 @@ from reading.lexicons.people import (
     PLACE_LEADS,
     UNNAMED_WORDS,
 )  # fmt: skip
+from reading.lexicons.en.words import POSSESSIVES
 from reading.lexicons.sets import word_set
-from reading.lexicons.words import POSSESSIVES
 from reading.types import Speaker, SpeakerKind
 
 _WORD = re.compile(r"[\w.&/-]+(?:[’'](?!s\b)[\w]+)*|[’']s\b")
@@ -32,6 +33,9 @@ _MEANT_BY = {
     "it": frozenset({SpeakerKind.ORGANISATION, SpeakerKind.DOCUMENT}),
 }
 _SINGULAR = word_set("he she")
+_PEOPLE_FIGURES = word_set(
+    "opposition party religious public leading political senior cultural union business industry"
+)
 
 
 @dataclass(slots=True)
@@ -44,6 +48,11 @@ class Salience:
     people: deque[Person] = field(default_factory=lambda: deque(maxlen=_REMEMBERED))
     voices: deque[tuple[int, Speaker]] = field(default_factory=lambda: deque(maxlen=_REMEMBERED))
     now: int = 0
+
+    def forget(self) -> None:
+        """Begin afresh: what follows does not go on from what stands before it."""
+        self.people.clear()
+        self.voices.clear()
 
     def saw(self, person: Person) -> None:
         """Remember a person as the one last spoken of."""
@@ -79,16 +88,29 @@ def speaker_of(words: str, head: str, register: Register, salience: Salience) ->
         salience.heard(named)
         return named
     parts = _WORD.findall(head)
-    person = _person(parts, register) or _holder([part.lower() for part in parts], register, salience)
+    two = _both(parts, register) is not None
+    person = None if two else _person(parts, register) or _holder([part.lower() for part in parts], register, salience)
     if person is not None:
         salience.saw(person)
         return Speaker(person.name, SpeakerKind.PERSON)
-    speaker = _other(parts, head, words, salience)
+    speaker = _both(parts, register) or _other(parts, head, words, salience)
     if speaker.kind is SpeakerKind.PERSON:
         salience.saw(register.learn(speaker.name))
     else:
         salience.heard(speaker)
     return speaker
+
+
+def _both(parts: list[str], register: Register) -> Speaker | None:
+    """Two people of the article who speak together, as a group under both names."""
+    low = [part.lower() for part in parts]
+    if low.count("and") != 1:
+        return None
+    at = low.index("and")
+    first, second = register.named(capital_tail(parts[:at])), register.named(capital_tail(parts[at + 1 :]))
+    if first is None or second is None or first is second:
+        return None
+    return Speaker(f"{first.name} and {second.name}", SpeakerKind.GROUP)
 
 
 def note_subject(words: str, head: str, register: Register, salience: Salience) -> None:
@@ -99,7 +121,7 @@ def note_subject(words: str, head: str, register: Register, salience: Salience) 
     if _describes_organisation(words[: words.index(head)]):
         salience.heard(Speaker(_bare(head), SpeakerKind.ORGANISATION))
         return
-    person = register.named(_capital_tail(parts))
+    person = register.named(capital_tail(parts))
     if person is not None:
         salience.saw(person)
         return
@@ -126,7 +148,7 @@ def _person(parts: list[str], register: Register) -> Person | None:
     """A person named in a phrase, also before "of Norland"."""
     front = parts[: next((at for at, part in enumerate(parts) if part.lower() in _BELONGING), len(parts))]
     for some in (parts, front):
-        tail = _capital_tail(some)
+        tail = capital_tail(some)
         if tail and (len(some) == len(tail) or not {word.lower() for word in tail} & ORGANISATION_WORDS):
             person = register.speaking(tail)
             if person is not None:
@@ -151,7 +173,7 @@ def _holder(low: list[str], register: Register, salience: Salience) -> Person | 
     return recent or register.holding(offices, countries)
 
 
-def _capital_tail(parts: list[str]) -> list[str]:
+def capital_tail(parts: list[str]) -> list[str]:
     """The capitalised words at the end of a phrase: its name, behind what describes it."""
     at = len(parts)
     while at > 0 and (parts[at - 1].rpartition("-")[2][:1].isupper() or parts[at - 1][0].isdigit()):
@@ -163,14 +185,15 @@ def _other(parts: list[str], head: str, words: str, salience: Salience) -> Speak
     """An organisation, group, document or unnamed voice."""
     low = [part.lower() for part in parts] or [""]
     noun = _head_noun(low)
-    tail = _capital_tail(parts)
-    if set(low[:4]) & DOCUMENT_WORDS and noun != low[-1]:
-        return Speaker(_bare(head), SpeakerKind.DOCUMENT)
+    tail = capital_tail(parts)
+    people = noun == "figures" and len(low) > 1 and low[-2] in _PEOPLE_FIGURES
+    if people or (set(low[:4]) & DOCUMENT_WORDS and noun != low[-1]):
+        return Speaker(_bare(head), SpeakerKind.GROUP if people else SpeakerKind.DOCUMENT)
     if low[0] in _DEFINITE and len(low) == 2 and low[1] in ORGANISATION_WORDS:
         known = next((voice for _, voice in reversed(salience.voices) if low[1] in voice.name.lower().split()), None)
         if known is not None:
             return known
-    if low[0] in _INDEFINITE and not tail:
+    if low[0] in _INDEFINITE and (not tail or (noun in UNNAMED_WORDS and noun != low[-1])):
         return Speaker(words, _kind(noun, indefinite=True))
     if tail and len(tail) < len(parts) and parts[-len(tail) - 1].lower() not in _LINKING | {"'s", "’s"} | POSSESSIVES:
         return Speaker(" ".join(tail), SpeakerKind.ORGANISATION if _organised(tail, low) else SpeakerKind.PERSON)
@@ -205,6 +228,9 @@ def _looks_like_name(tail: list[str], parts: list[str]) -> bool:
 
 def _head_noun(low: list[str]) -> str:
     """The noun that the phrase is about: before "of", else its last word."""
+    for at, word in enumerate(low[1:3]):
+        if low[at] in GROUP_WORDS and (word.endswith("ed") or word in CLOSE_TO):
+            return low[at]
     for mark in ("of", "in", "for", "at", "from", "with", "on", "by"):
         if mark in low[1:]:
             return low[low.index(mark, 1) - 1]

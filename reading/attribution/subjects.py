@@ -3,9 +3,9 @@
 from collections.abc import Sequence
 
 from reading.attribution.phrases import Phrase, is_adverb, nominal, phrase_ending_at, verb_like
-from reading.lexicons.people import OFFICES
-from reading.lexicons.verbs import ONLY_PARTICIPLES, PARTICIPLES_ING, PASTS
-from reading.lexicons.words import (
+from reading.lexicons.en.people import GROUP_WORDS, OFFICES, UNNAMED_WORDS
+from reading.lexicons.en.verbs import ONLY_PARTICIPLES, PARTICIPLES_ING, PASTS
+from reading.lexicons.en.words import (
     AUXILIARIES,
     COORDINATORS,
     DETERMINERS,
@@ -14,10 +14,14 @@ from reading.lexicons.words import (
     SUBJECT_PRONOUNS,
     WEEKDAYS,
 )  # fmt: skip
+from reading.lexicons.sets import word_set
 from reading.text.tokens import Token
 
 _REACH = 40
 _RELATIVE_REACH = 12
+_SHORTEST_REDUCED = 3
+# What ties people to a matter: "officials close to the talks".
+CLOSE_TO = word_set("familiar close privy critical loyal opposed sympathetic present caught left")
 
 
 def subject_before(tokens: Sequence[Token], verb: int) -> Phrase | None:
@@ -29,7 +33,7 @@ def subject_before(tokens: Sequence[Token], verb: int) -> Phrase | None:
         return _before_parenthesis(tokens, at)
     if tokens[at].low in {"who", "which"} or (tokens[at].low == "that" and at + 1 <= verb):
         return _antecedent(tokens, at)
-    return _with_relative(tokens, at) or phrase_ending_at(tokens, at)
+    return _with_relative(tokens, at) or _with_reduced(tokens, phrase_ending_at(tokens, at))
 
 
 def _with_relative(tokens: Sequence[Token], last: int) -> Phrase | None:
@@ -41,6 +45,18 @@ def _with_relative(tokens: Sequence[Token], last: int) -> Phrase | None:
             before = phrase_ending_at(tokens, at - 1)
             return Phrase(before.first, last, before.head_first, before.head_last) if before else None
     return None
+
+
+def _with_reduced(tokens: Sequence[Token], phrase: Phrase | None) -> Phrase | None:
+    """A phrase with what describes its people before it: "two people briefed on the talks", "officials close to it"."""
+    if phrase is None or phrase.first < _SHORTEST_REDUCED or tokens[phrase.first - 1].low not in PREPOSITIONS:
+        return phrase
+    at = phrase.first - 2
+    done = tokens[at].low.endswith("ed") or tokens[at].low in ONLY_PARTICIPLES | CLOSE_TO
+    if not done or tokens[at - 1].low not in GROUP_WORDS | UNNAMED_WORDS:
+        return phrase
+    before = phrase_ending_at(tokens, at - 1)
+    return Phrase(before.first, phrase.last, before.first, phrase.last) if before else phrase
 
 
 def _skip_back(tokens: Sequence[Token], at: int) -> int:
@@ -72,7 +88,12 @@ def _before_parenthesis(tokens: Sequence[Token], close: int) -> Phrase | None:
     while opening > 0 and close - opening < _REACH:
         if tokens[opening].low == mark and _parenthetical(tokens, opening, close):
             before = phrase_ending_at(tokens, opening - 1) or _named(tokens, opening + 1, close - 1)
-            if before is not None and (before.first == 0 or tokens[before.first - 1].low not in PREPOSITIONS):
+            aged = before is not None and before.first == before.last and tokens[before.last].text.isdigit()
+            if (
+                before is not None
+                and not aged
+                and (before.first == 0 or tokens[before.first - 1].low not in PREPOSITIONS)
+            ):
                 return _with_apposition(tokens, before, opening + 1, close - 1)
         opening -= 1
     whole = phrase_ending_at(tokens, close - 1) if mark == "," else None

@@ -3,9 +3,9 @@
 from bisect import bisect_right
 from collections.abc import Sequence
 
-from reading.attribution.attribute import Sentence
 from reading.attribution.attributions import Words, form_of
 from reading.attribution.tagger.tag import tag
+from reading.attribution.voices import Sentence
 from reading.types import Attributed
 
 

@@ -14,7 +14,7 @@ from reading.attribution.complements import OPENING, lacks_clause, starts_clause
 from reading.attribution.cues import Cue, CueKind
 from reading.attribution.phrases import Phrase, plain
 from reading.attribution.sayings import Saying
-from reading.lexicons.reporting import REPORTING_FORMS, Manner
+from reading.lexicons.en.reporting import REPORTING_FORMS, Manner
 from reading.text.tokens import Token
 from reading.types import Attributed, Span
 
@@ -38,7 +38,8 @@ def with_tagged(tokens: Sequence[Token], found: list[Saying], tagged: Sequence[A
             continue
         known = [at for at, saying in enumerate(sayings) if saying.cue.first < cue[1] and cue[0] <= saying.cue.last]
         for at in known:
-            if source is not None and one.certainty["source"] >= _SURE_SOURCE:
+            passive = sayings[at].cue.kind is CueKind.PASSIVE
+            if source is not None and one.certainty["source"] >= _SURE_SOURCE and not passive:
                 sayings[at] = _with_source(tokens, sayings[at], source)
         parts = [part for span in one.contents if (part := _range(tokens, starts, span)) is not None]
         sure = one.certainty["content"] >= _SURE_CONTENT

@@ -8,9 +8,9 @@ in the same paragraph. What it gets wrong: "which" that takes up a whole clause 
 
 from collections.abc import Sequence
 
-from reading.attribution.attribute import Sentence, Voice
 from reading.attribution.phrases import Phrase, is_adverb, phrase_ending_at, plain, verb_like
-from reading.lexicons.people import FIRST_NAMES_HE, FIRST_NAMES_SHE
+from reading.attribution.voices import Sentence, Voice
+from reading.lexicons.en.people import FIRST_NAMES_HE, FIRST_NAMES_SHE
 from reading.text.tokens import Token
 from reading.types import Link, LinkRole, Span, SpeakerKind
 

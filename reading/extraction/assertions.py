@@ -11,8 +11,8 @@ from collections.abc import Iterator, Sequence
 
 from reading.attribution.complements import OPENING, lacks_clause, starts_clause
 from reading.attribution.phrases import nominal
-from reading.lexicons.verbs import PARTICIPLES_ING
-from reading.lexicons.words import CONCESSIVES, COORDINATORS, PREPOSITIONS
+from reading.lexicons.en.verbs import PARTICIPLES_ING
+from reading.lexicons.en.words import CONCESSIVES, COORDINATORS, PREPOSITIONS
 from reading.text.tokens import Token
 
 _SUBORDINATE = frozenset({"that", "which", "who", "whose", "if", "because", "when", "where", "whether"})
@@ -110,9 +110,15 @@ def trim(tokens: Sequence[Token], begin: int, end: int) -> Range:
     """A range without joining words and marks at its edges."""
     while begin < end and _leads(tokens, begin) and not tokens[begin].quoted:
         begin += 1
-    while end > begin and (_loose_end(tokens[end - 1]) or tokens[end - 1].low in _TAILS):
+    while end > begin and (_loose_end(tokens[end - 1]) or _dangles(tokens, end)):
         end -= 1
     return _unquoted(tokens, begin, end)
+
+
+def _dangles(tokens: Sequence[Token], end: int) -> bool:
+    """Whether the word before `end` only leads to what comes next; "denied that." ends a sentence and means a thing."""
+    low = tokens[end - 1].low
+    return low in _TAILS and not (low == "that" and end == len(tokens) - 1 and tokens[end].low == ".")
 
 
 def _leads(tokens: Sequence[Token], at: int) -> bool:

@@ -13,32 +13,45 @@ seen.
 """
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
-from reading.attribution.attribute import Sentence, Voice, mostly_quoted
-from reading.attribution.complements import lacks_clause, starts_clause
-from reading.attribution.cues import CueKind
+from reading.attribution.complements import OPENING, lacks_clause, starts_clause
+from reading.attribution.phrases import is_adverb
 from reading.attribution.sayings import Saying
+from reading.attribution.voices import Sentence, Voice, mostly_quoted
 from reading.extraction.assertions import Range, assertions, relatives, trim
 from reading.extraction.headlines import headline_asserts
-from reading.lexicons.evidence import HEARSAY, PHOTO, RUMOURED, VIDEO
-from reading.lexicons.reporting import MAKING_CLAIMS, NOT_CLAIMS, REPORTING_FORMS, Manner
-from reading.lexicons.verbs import PASTS
-from reading.lexicons.words import AUXILIARIES, PREPOSITIONS, SUBORDINATORS
+from reading.extraction.utterances import settled
+from reading.lexicons.en.evidence import HEARSAY, RUMOURED
+from reading.lexicons.en.reporting import REPORTING_FORMS, STATEMENT_NOUNS
+from reading.lexicons.en.verbs import PASTS
+from reading.lexicons.en.words import (
+    AUXILIARIES,
+    COORDINATORS,
+    DETERMINERS,
+    FINITE_AUXILIARIES,
+    OBJECT_PRONOUNS,
+    PREPOSITIONS,
+    SUBORDINATORS,
+)
 from reading.text.tokens import Token
-from reading.types import BlockKind, Link, LinkRole, SpeakerKind
+from reading.types import BlockKind, Form, Link
 
 _FEWEST_WORDS = 3
 _FEWEST_LETTERS = 8
-_FEWEST_OBJECT_WORDS = 5
 _FEWEST_WORDS_WITHOUT_VERB = 6
 _DROPPED_LEADS = (SUBORDINATORS | {"as", "asked"}) - {"though", "although", "while", "whereas"}
-_SPOKEN = frozenset({Manner.SAY, Manner.TELL})
+_FEWEST_BEHIND = 4
+_EXIST = frozenset({"are", "were", "have"})
 
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
-    """An assertion in tokens of its sentence; `clause` is False where it needs its cue to be understood."""
+    """An assertion in tokens of its sentence; `clause` is False where it needs its cue to be understood.
+
+    `form` is set where quotation marks do not tell it: words retold within somebody else's quotation. `gap` is the
+    reporting clause that stands in the middle of the words.
+    """
 
     first: int
     last: int
@@ -46,15 +59,19 @@ class Candidate:
     clause: bool = True
     reported: bool = False
     held: str | None = None
+    form: Form | None = None
+    gap: Range | None = None
 
 
 def candidates(text: str, sentence: Sentence, voices: Sequence[Voice]) -> list[Candidate]:
     """The assertions of a sentence in the order in which they begin."""
     if not sentence.english:
         return _foreign(sentence)
+    if sentence.turn is not None and sentence.turn.asks:
+        return []
     if sentence.block.kind is BlockKind.HEADLINE and not headline_asserts(sentence.tokens):
         return []
-    spoken = list(_settled(sentence.tokens, voices))
+    spoken = list(settled(sentence.tokens, voices))
     found = [one for voice in spoken for one in _reported(text, sentence, voice, spoken)]
     found += _own(sentence, voices, spoken)
     asserted = _once([one for one in found if _asserts(sentence.tokens, one)])
@@ -88,72 +105,6 @@ def _whole(sentence: Sentence) -> list[Candidate]:
     )
 
 
-def _settled(tokens: Sequence[Token], voices: Sequence[Voice]) -> Iterator[Voice]:
-    """The voices that make claims of their own: no relays, no pictures, no speaker within his own words."""
-    for voice in voices:
-        saying = voice.saying
-        if saying is None:
-            yield voice
-            continue
-        if saying.passes_on or _shown(tokens, saying) or _aside(tokens, saying) or not _uttered(saying):
-            continue
-        if saying.outer is None:
-            yield voice
-        elif saying.cue.manners & _SPOKEN or (Manner.THINK in saying.cue.manners and saying.clause):
-            outer = next(
-                (
-                    one
-                    for one in voices
-                    if one.saying is not None
-                    and one.saying.group[1] <= saying.group[0]
-                    and any(span[0] <= saying.group[0] < span[1] for span in one.contents)
-                ),
-                None,
-            )
-            nested = _passed_on(voice, outer)
-            if nested is not None:
-                yield nested
-
-
-def _passed_on(voice: Voice, outer: Voice | None) -> Voice | None:
-    """An inner voice with the outer one as its relay; None if both are the same or the inner one is not known."""
-    inner_source = next((link for link in voice.links if link.role is LinkRole.SOURCE), None)
-    if inner_source is None or inner_source.speaker.kind is SpeakerKind.UNNAMED or outer is None or not outer.links:
-        return None
-    if inner_source.speaker == outer.links[0].speaker:
-        return None
-    relay = replace(outer.links[0], role=LinkRole.RELAY)
-    return replace(voice, links=(*voice.links, relay))
-
-
-def _aside(tokens: Sequence[Token], saying: Saying) -> bool:
-    """Whether the saying belongs to the article's own assertion: "what they called …", ", asking for …"."""
-    begin = saying.group[0]
-    asked = saying.cue.kind is CueKind.PARTICIPLE and not saying.clause
-    asked = asked or tokens[saying.contents[0][0]].low in {"whether", "if"}
-    return asked or (begin > 0 and tokens[begin - 1].low == "what")
-
-
-def _uttered(saying: Saying) -> bool:
-    """Whether the saying puts an assertion into the world: what somebody wants or knows is told by the article."""
-    manners, lemma = saying.cue.manners, saying.cue.lemma
-    telling = bool(manners & {Manner.SAY, Manner.TELL, Manner.FIND, Manner.LABEL})
-    if not saying.clause and Manner.PROMISE not in manners and _length(saying) < _FEWEST_OBJECT_WORDS:
-        return False
-    return lemma in MAKING_CLAIMS or (telling and lemma not in NOT_CLAIMS)
-
-
-def _length(saying: Saying) -> int:
-    return sum(end - begin for begin, end in saying.contents)
-
-
-def _shown(tokens: Sequence[Token], saying: Saying) -> bool:
-    """Whether the source is a picture: what pictures show is told by the article."""
-    if saying.source is None:
-        return False
-    return tokens[saying.source.last].low in VIDEO | PHOTO
-
-
 def _reported(text: str, sentence: Sentence, voice: Voice, spoken: Sequence[Voice]) -> Iterator[Candidate]:
     tokens = sentence.tokens
     saying = voice.saying
@@ -164,22 +115,31 @@ def _reported(text: str, sentence: Sentence, voice: Voice, spoken: Sequence[Voic
     inner = [
         one.saying for one in spoken if one.saying is not None and one.saying.outer is not None and one is not voice
     ]
-    for begin, end in _joined(tokens, voice.contents):
-        stop = min(
-            [
-                one.group[0]
-                for one in inner
-                if begin <= one.group[0] < end and saying is not None and saying.outer is None
-            ]
-            + [end]
-        )
+    outermost = saying is None or saying.outer is None
+    form = _retold(tokens, saying) if saying is not None else None
+    for begin, end, gap in _joined(tokens, voice.contents):
+        within = [one for one in inner if outermost and begin <= one.group[0] < end]
+        stop = min([one.group[0] for one in within] + [end])
+        behind = max((part[1] for one in within for part in one.contents if tokens[one.cue.first].quoted), default=end)
+        behind += behind < end and tokens[behind].low in COORDINATORS
+        for first, last in assertions(tokens, behind, end) if behind < end else ():
+            if last - first >= _FEWEST_BEHIND and not lacks_clause(tokens, first, last):
+                yield Candidate(first, last, voice.links, reported=True)
         own_words = None if clause else _quoted_clause(tokens, begin, stop)
         if own_words is not None:
             yield Candidate(*own_words, voice.links, reported=True)
             stop = own_words[0]
         for first, last in assertions(tokens, begin, stop) if clause else [trim(tokens, begin, stop)]:
             if first < last:
-                yield Candidate(first, last, voice.links, clause, reported=True, held=held)
+                across = gap if gap and first < gap[0] and gap[1] < last else None
+                yield Candidate(first, last, voice.links, clause, reported=True, held=held, form=form, gap=across)
+
+
+def _retold(tokens: Sequence[Token], saying: Saying) -> Form | None:
+    """The form of what is said within somebody's quotation: direct only behind inner marks."""
+    if saying.outer is None or not tokens[saying.cue.first].quoted:
+        return None
+    return Form.DIRECT if tokens[saying.contents[0][0]].low in OPENING else Form.INDIRECT
 
 
 def _quoted_clause(tokens: Sequence[Token], begin: int, end: int) -> Range | None:
@@ -194,11 +154,11 @@ def _quoted_clause(tokens: Sequence[Token], begin: int, end: int) -> Range | Non
     return None
 
 
-def _joined(tokens: Sequence[Token], contents: Sequence[Range]) -> list[Range]:
-    """Contents on both sides of a reporting clause are one claim where either half is no clause by itself."""
-    if len(contents) == 2 and tokens[contents[0][1] - 2].quoted and lacks_clause(tokens, *contents[0]):
-        return [(contents[0][0], contents[1][1])]
-    return list(contents)
+def _joined(tokens: Sequence[Token], contents: Sequence[Range]) -> list[tuple[int, int, Range | None]]:
+    """Contents on both sides of a reporting clause are one claim around it where the first is no clause by itself."""
+    if len(contents) == 2 and contents[0][0] < contents[1][0] and lacks_clause(tokens, *contents[0]):
+        return [(contents[0][0], contents[1][1], (contents[0][1], contents[1][0]))]
+    return [(begin, end, None) for begin, end in contents]
 
 
 def _own(sentence: Sentence, voices: Sequence[Voice], spoken: Sequence[Voice]) -> Iterator[Candidate]:
@@ -228,7 +188,8 @@ def _left_over(sentence: Sentence, begin: int, end: int, *, alone: bool) -> Iter
     first, last = trim(tokens, begin, end)
     if first >= last:
         return
-    if not alone and (lacks_clause(tokens, first, last) or tokens[first].low in _DROPPED_LEADS | PREPOSITIONS):
+    leads = _DROPPED_LEADS | PREPOSITIONS | FINITE_AUXILIARIES
+    if not alone and (lacks_clause(tokens, first, last) or tokens[first].low in leads):
         return
     told = _past_rumour(tokens) if alone else 0
     for one in assertions(tokens, max(begin, told), end):
@@ -237,8 +198,12 @@ def _left_over(sentence: Sentence, begin: int, end: int, *, alone: bool) -> Iter
 
 
 def _past_rumour(tokens: Sequence[Token]) -> int:
-    """The token behind "It is said that", 0 where a sentence does not begin so."""
-    words = [token.low for token in tokens[:5]]
+    """The token behind "It is said that", "There were reports that"; 0 where a sentence does not begin so."""
+    words = [token.low for token in tokens[:7]]
+    if words[:1] == ["there"] and "that" in words[2:]:
+        noun = words.index("that", 2) - 1
+        return noun + 2 if words[1] in _EXIST and words[noun] in STATEMENT_NOUNS | {"rumours", "rumors"} else 0
+    words = words[:5]
     if words[:1] != ["it"] or "that" not in words:
         return 0
     that = words.index("that")
@@ -256,7 +221,19 @@ def _stands(sentence: Sentence, one: Range) -> bool:
     if sentence.block.kind is not BlockKind.PARAGRAPH or one[0] > 0:
         return True
     words = sum(token.word for token in sentence.tokens)
-    return words >= _FEWEST_WORDS_WITHOUT_VERB and sentence.tokens[-1].low in {".", "”", '"', ")"}
+    closed = sentence.tokens[-1].low in {".", "”", '"', ")"}
+    return closed and (words >= _FEWEST_WORDS_WITHOUT_VERB or _did(sentence.tokens))
+
+
+def _did(tokens: Sequence[Token]) -> bool:
+    """Whether a short sentence holds a verb that we do not know: "The court acquitted Ek", no "newly painted walls"."""
+    for at in range(1, len(tokens) - 1):
+        low, before, after = tokens[at].low, tokens[at - 1], tokens[at + 1]
+        past = low.endswith("ed") and len(low) > len("need") and not tokens[at].capital
+        noun = before.word and not is_adverb(before) and before.low not in DETERMINERS | PREPOSITIONS | {"most", "well"}
+        if past and noun and (after.capital or after.low in DETERMINERS | PREPOSITIONS | OBJECT_PRONOUNS | {"."}):
+            return True
+    return False
 
 
 def _asserts(tokens: Sequence[Token], one: Candidate) -> bool:
@@ -264,7 +241,8 @@ def _asserts(tokens: Sequence[Token], one: Candidate) -> bool:
     asks = (
         (one.last < len(tokens) and tokens[one.last].low == "?") or tokens[one.last - 1].low == "?" if words else True
     )
-    tiny = words == _FEWEST_WORDS - 1 and bool(one.links) and _tiny_clause(tokens, one)
+    alone = bool(one.links) or (one.first == 0 and one.last == len(tokens) - 1 and tokens[-1].low == ".")
+    tiny = words == _FEWEST_WORDS - 1 and alone and _tiny_clause(tokens, one)
     return (words >= _FEWEST_WORDS or tiny) and not asks
 
 

@@ -8,8 +8,8 @@ from reading.attribution.phrases import Phrase, is_adverb, verb_like
 from reading.attribution.subjects import subject_before
 from reading.extraction.figures import Figure, figures
 from reading.extraction.times import times
-from reading.lexicons.verbs import ONLY_PARTICIPLES, PARTICIPLES_ING, PASTS
-from reading.lexicons.words import AUXILIARIES, DETERMINERS, MODALS, PREPOSITIONS
+from reading.lexicons.en.verbs import ONLY_PARTICIPLES, PARTICIPLES_ING, PASTS
+from reading.lexicons.en.words import AUXILIARIES, DETERMINERS, MODALS, PREPOSITIONS
 from reading.text.tokens import Token
 from reading.types import BlockKind, Form, Link, Span
 

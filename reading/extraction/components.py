@@ -17,9 +17,9 @@ from collections.abc import Iterator
 
 from reading.attribution.phrases import nominal, phrase_starting_at
 from reading.extraction.clause import Clause
-from reading.lexicons.checking import LOADED
-from reading.lexicons.people import COUNTRIES, COUNTRY_OF, ORGANISATION_WORDS, TITLES
-from reading.lexicons.words import DETERMINERS, MONTHS, OBJECT_PRONOUNS, SUBJECT_PRONOUNS, TIMES, WEEKDAYS
+from reading.lexicons.en.checking import LOADED
+from reading.lexicons.en.people import COUNTRIES, COUNTRY_OF, ORGANISATION_WORDS, TITLES
+from reading.lexicons.en.words import DETERMINERS, MONTHS, OBJECT_PRONOUNS, SUBJECT_PRONOUNS, TIMES, WEEKDAYS
 from reading.types import Component, Form, Span
 
 _MOST = 8

@@ -13,7 +13,7 @@ from reading.extraction.times import resolved, times
 from reading.extraction.worth import signals_of, worthiness
 from reading.types import ClaimerStance, ClaimType, Component, EvidenceCue, LinkRole, Span
 
-# What `why.claimed_at` says where no words say when.
+# What `why.claimed_at` says where no words say when: a live blog's entry has its own day.
 ARTICLE_DATE = "article_date"
 _NEAR_CUE = 48
 _LEAD = 40
@@ -32,17 +32,25 @@ class Described:
     claimed_at: date | None
 
 
-def describe(claim: Clause, sentence: Span, offered: EvidenceCue, published_on: date | None) -> Described:
+@dataclass(frozen=True, slots=True)
+class Day:
+    """The day on which a claim's words were published, and what says so."""
+
+    on: date | None
+    because: str = ARTICLE_DATE
+
+
+def describe(claim: Clause, sentence: Span, offered: EvidenceCue, written: Day) -> Described:
     """Look at one claim in every respect."""
     kind = kind_of(claim)
     unchecked = unchecked_for(claim, kind)
     parts = components_of(claim)
     signals = signals_of(claim, kind, parts, offered, unchecked)
-    said, day = _claimed(claim, sentence, published_on)
+    said, day = _claimed(claim, sentence, written)
     why: dict[str, object] = {"worthiness": list(signals)}
     if unchecked:
         why["not_checkable"] = unchecked
-    days = list(_days(claim, published_on, ahead=kind is ClaimType.FORECAST))
+    days = list(_days(claim, written.on, ahead=kind is ClaimType.FORECAST))
     if days:
         why["times"] = days
     if said:
@@ -59,8 +67,9 @@ def _days(claim: Clause, published_on: date | None, *, ahead: bool) -> Iterator[
             yield f"{words}: {day.isoformat()}"
 
 
-def _claimed(claim: Clause, sentence: Span, published_on: date | None) -> tuple[str | None, date | None]:
-    """When the claim was made, and the words that say so: those of the reporting clause, else the article's date."""
+def _claimed(claim: Clause, sentence: Span, written: Day) -> tuple[str | None, date | None]:
+    """When the claim was made, and the words that say so: those of the reporting clause, else its day."""
+    published_on = written.on
     if published_on is None:
         return None, None
     for span in _reported_when(claim, sentence):
@@ -68,7 +77,7 @@ def _claimed(claim: Clause, sentence: Span, published_on: date | None) -> tuple[
         day = resolved(words, published_on)
         if day is not None and day <= published_on:
             return words, day
-    return ARTICLE_DATE, published_on
+    return written.because, published_on
 
 
 def _reported_when(claim: Clause, sentence: Span) -> Iterator[Span]:

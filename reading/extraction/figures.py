@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from reading.attribution.phrases import nominal, verb_like
-from reading.lexicons.checking import (
+from reading.lexicons.en.checking import (
     BEFORE_SPANS,
     BOUNDS,
     MAGNITUDES,
@@ -20,8 +20,8 @@ from reading.lexicons.checking import (
     SMALL_NUMBERS,
     TIME_UNITS,
 )
-from reading.lexicons.verbs import THIRDS
-from reading.lexicons.words import DETERMINERS, MONTHS, TIMES
+from reading.lexicons.en.verbs import THIRDS
+from reading.lexicons.en.words import DETERMINERS, MONTHS, TIMES
 from reading.text.tokens import Token
 
 _UNIT_REACH = 4

@@ -3,9 +3,9 @@
 from collections.abc import Sequence
 
 from reading.attribution.phrases import nominal, verb_like
-from reading.lexicons.reporting import REPORTING_FORMS
-from reading.lexicons.verbs import BASES, NOUNS_TOO, ONLY_PARTICIPLES, PARTICIPLES_ING, PASTS, THIRDS
-from reading.lexicons.words import AUXILIARIES, COORDINATORS, PREPOSITIONS
+from reading.lexicons.en.reporting import REPORTING_FORMS
+from reading.lexicons.en.verbs import BASES, NOUNS_TOO, ONLY_PARTICIPLES, PARTICIPLES_ING, PASTS, THIRDS
+from reading.lexicons.en.words import AUXILIARIES, COORDINATORS, PREPOSITIONS
 from reading.text.tokens import Token
 
 _NOUN_FORMS = frozenset(f"{noun}s" for noun in NOUNS_TOO) | NOUNS_TOO

@@ -17,8 +17,9 @@ What it gets wrong: "would" for a habit of the past; a judgement in words that t
 
 import re
 
+from reading.attribution.attitudes import ATTITUDES, INTENTIONS, type_of
 from reading.extraction.clause import Clause
-from reading.lexicons.checking import (
+from reading.lexicons.en.checking import (
     CALLING,
     CAUSING,
     COMPARING,
@@ -35,7 +36,8 @@ from reading.lexicons.checking import (
     TAKING_SIDES,
     VAGUE,
 )
-from reading.types import ClaimType, Form
+from reading.lexicons.en.words import DETERMINERS
+from reading.types import AttributionType, ClaimType, Form, LinkRole
 
 _NEAR = 6
 _NAMING = re.compile(
@@ -52,6 +54,8 @@ _LARGE = MAGNITUDES | frozenset({"half", "hundreds", "thousands", "millions", "b
 def kind_of(claim: Clause) -> ClaimType:
     """The claim's type."""
     words = claim.words
+    if _felt(claim):
+        return ClaimType.POSITION
     if claim.held is not None and not claim.clause:
         labelled = _LABELLING.search(claim.held) and any(token.quoted for token in claim.tokens)
         return ClaimType.QUOTATION if labelled else ClaimType.POSITION
@@ -59,6 +63,24 @@ def kind_of(claim: Clause) -> ClaimType:
         if fits(claim, words):
             return kind
     return ClaimType.EVENT
+
+
+def _felt(claim: Clause) -> bool:
+    """Whether the cue, or the claim's own first verb, says what somebody feels or intends."""
+    source = next((link for link in claim.links if link.role is LinkRole.SOURCE), None)
+    if source is not None and type_of(source.cue) is not AttributionType.STATEMENT:
+        return True
+    if claim.verb is None or claim.passive:
+        return False
+    before = claim.tokens[: claim.verb + 1]
+    if any(
+        token.low in ATTITUDES | INTENTIONS and before[at + 1].low in {"that", "to"} and not token.quoted
+        for at, token in enumerate(before[:-1])
+        if at > 0 and before[at - 1].low not in DETERMINERS
+    ):
+        return True
+    last = claim.tokens[claim.behind_verb - 1]
+    return not last.quoted and last.low in ATTITUDES | INTENTIONS
 
 
 def unchecked_for(claim: Clause, kind: ClaimType) -> str | None:

@@ -10,7 +10,7 @@ against both.
 import re
 from collections.abc import Sequence
 
-from reading.lexicons.evidence import (
+from reading.lexicons.en.evidence import (
     ABSENT,
     CALLED_DISPUTED,
     CONTRASTING,
@@ -26,6 +26,7 @@ from reading.types import EvidenceCue, EvidenceKind, Link, LinkRole, Span, Speak
 
 NONE = EvidenceCue(EvidenceKind.NONE_OFFERED)
 _WORD = re.compile(r"[\w-]+")
+_NEGATED = re.compile(r"\b(?:not|never|neither|nor)\b|n[’']t\b")
 _OPENS_NEXT = re.compile(r"(?:But |However, |And )?(?:They|He|She|It|The \w+|Neither|Officials|There)\b[^.]{0,40}$")
 _PEOPLE = ((WITNESS, EvidenceKind.WITNESS), (EXPERT, EvidenceKind.EXPERT))
 _PAPERS = ((DATA, EvidenceKind.DATA), (DOCUMENT, EvidenceKind.DOCUMENT))
@@ -44,7 +45,7 @@ def evidence_for(text: str, sentence: Span, claim: Span, links: Sequence[Link], 
         absent = _absent(text, sentence, claim) or (_absent_next(text, following) if following else None)
         if absent:
             return absent
-    disputed = _disputed(text, sentence, claim) or (_denied_next(text, following) if following else None)
+    disputed = _disputed(text, sentence, claim) or (_denied_next(text, following, links) if following else None)
     if disputed:
         return disputed
     source = next((link for link in links if link.role is LinkRole.SOURCE), None)
@@ -81,9 +82,14 @@ def _disputed(text: str, sentence: Span, claim: Span) -> EvidenceCue | None:
     return _cue(EvidenceKind.DISPUTED, text, apposed.start(1), apposed.end(1)) if apposed else None
 
 
-def _denied_next(text: str, following: Span) -> EvidenceCue | None:
+def _denied_next(text: str, following: Span, links: Sequence[Link]) -> EvidenceCue | None:
+    """A denial at the beginning of the next sentence, by somebody else than the source."""
     found = DENIAL.match(text, following.start, min(following.end, following.start + 160))
-    return _cue(EvidenceKind.DISPUTED, text, found.start(1), found.end(1)) if found else None
+    denying = set(_WORD.findall(found.group(1))) if found else set()
+    own = any(link.role is LinkRole.SOURCE and link.speaker.name.split()[-1] in denying for link in links)
+    if found is None or own or _NEGATED.search(found.group(1)):
+        return None
+    return _cue(EvidenceKind.DISPUTED, text, found.start(1), found.end(1))
 
 
 def _seen(text: str, claim: Span) -> EvidenceCue:

@@ -9,7 +9,7 @@ double denials affirm.
 import re
 
 from reading.extraction.clause import Clause
-from reading.lexicons.evidence import HEARSAY
+from reading.lexicons.en.evidence import HEARSAY
 from reading.types import ClaimerStance, LinkRole
 
 _DENYING = re.compile(

@@ -4,8 +4,9 @@ import re
 from collections.abc import Sequence
 
 from reading.extraction.antecedents import name_for
-from reading.lexicons.checking import LOADED
-from reading.types import Link, LinkRole
+from reading.lexicons.en.checking import LOADED
+from reading.text.tokens import Token
+from reading.types import Link, LinkRole, Span
 
 _LEADING_PRONOUN = re.compile(r"(he|she|they|it)\b(?=\s+(?!’|'))", re.IGNORECASE)
 _EXPLETIVE = re.compile(
@@ -54,6 +55,12 @@ def statement_of(
     if bare != plain and bare.endswith(","):
         return bare[:-1] + plain[len(bare) :] + "."
     return plain + "."
+
+
+def without_gap(text: str, tokens: Sequence[Token], span: Span, gap: tuple[int, int]) -> str:
+    """The words of a claim on both sides of its reporting clause, as one: "The bridge is closed"."""
+    before = text[span.start : tokens[gap[0] - 1].end].rstrip(',”"’» ').lstrip('“"‘«')
+    return f"{before} {text[tokens[gap[1]].start : span.end].lstrip(' “‘«').lstrip(chr(34)).rstrip('”»' + chr(34))}"
 
 
 def _with_name(plain: str, link: Link | None, *, near: bool) -> str:

@@ -10,9 +10,9 @@ the day, or of what has been checked before.
 from collections.abc import Iterator
 
 from reading.extraction.clause import Clause
-from reading.lexicons.checking import ACCUSING, HARM, LINKING, LOADED, OFFICIAL, STANDING_VERBS
-from reading.lexicons.people import COUNTRY_OF, ORGANISATION_ALONE
-from reading.lexicons.words import PREPOSITIONS
+from reading.lexicons.en.checking import ACCUSING, HARM, LINKING, LOADED, OFFICIAL, STANDING_VERBS
+from reading.lexicons.en.people import COUNTRY_OF, ORGANISATION_ALONE
+from reading.lexicons.en.words import PREPOSITIONS
 from reading.types import BlockKind, ClaimType, Component, EvidenceCue, EvidenceKind, Form, Link, LinkRole, SpeakerKind
 
 _START = 0.30

@@ -3,8 +3,7 @@
 English first; Russian, Kazakh, German, French and Arabic where a short list goes far.
 """
 
-from reading.lexicons.sets import word_numbers, word_set
-from reading.lexicons.words import (
+from reading.lexicons.en.words import (
     ADVERBS,
     AUXILIARIES,
     DETERMINERS,
@@ -13,6 +12,7 @@ from reading.lexicons.words import (
     SUBJECT_PRONOUNS,
     SUBORDINATORS,
 )
+from reading.lexicons.sets import word_numbers, word_set
 
 NEGATIONS = word_set(
     "not no never none nobody nothing neither nor nowhere without cannot hardly barely scarcely "

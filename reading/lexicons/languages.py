@@ -1,4 +1,4 @@
-"""Frequent small words that tell the languages of Latin script apart, and the scripts that are not Latin."""
+"""Frequent small words that tell the languages of one script apart, and the scripts that are not Latin."""
 
 import re
 
@@ -20,4 +20,38 @@ FREQUENT = {
 OTHER_SCRIPT = re.compile(
     "[\u0370-\u03ff\u0400-\u052f\u0530-\u058f\u0590-\u05ff\u0600-\u077f\u0900-\u0dff\u0e00-\u0eff\u10a0-\u10ff"
     "\u1100-\u11ff\u1200-\u137f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]"
+)
+CYRILLIC = re.compile("[\u0400-\u052f]")
+# Letters that no Russian word has.
+NOT_RUSSIAN = re.compile("[\u0400\u0402-\u040f\u0450\u0452-\u052f]")
+FREQUENT_CYRILLIC = {
+    "ru": word_set(
+        "и в не на что с по он как это к но из за от для о был его также со во их при или она они заявил сообщил"
+    ),
+    "uk": word_set("і в не на що з за як це до та від для про був його також його у й або вони які сказав"),
+    "be": word_set("і ў не на што з па як гэта да ад для пра быў яго таксама у або яны сказаў"),
+    "bg": word_set("и в не на че с по той като това към но от за беше са си се ще да е каза"),
+    "sr": word_set("и у не на да са по он као то ка али из за од је су се био који рекао"),
+    "kk": word_set("және бұл мен деп үшін да де бойынша болды туралы еді жоқ бар кейін екен деді айтты"),
+    "ky": word_set("жана бул менен деп үчүн да де боюнча болду тууралуу эле жок бар кийин экен деди"),
+}
+FREQUENT_ARABIC = {
+    "ar": word_set("في من على إلى أن التي الذي عن مع هذا هذه كان قال بعد إن ما لا"),
+    "fa": word_set("در به از که این را با است برای آن و می شد گفت"),
+    "ur": word_set("کے کی میں ہے کا سے اور کو نے پر کہ"),
+}
+ARABIC = re.compile("[\u0600-\u077f]")
+# Scripts that one language of the news writes; Japanese before Chinese, since it has both.
+ONE_LANGUAGE = (
+    ("el", re.compile("[\u0370-\u03ff]")),
+    ("hy", re.compile("[\u0530-\u058f]")),
+    ("he", re.compile("[\u0590-\u05ff]")),
+    ("hi", re.compile("[\u0900-\u097f]")),
+    ("th", re.compile("[\u0e00-\u0e7f]")),
+    ("ka", re.compile("[\u10a0-\u10ff]")),
+    ("am", re.compile("[\u1200-\u137f]")),
+    ("km", re.compile("[\u1780-\u17ff]")),
+    ("ko", re.compile("[\u1100-\u11ff\uac00-\ud7af]")),
+    ("ja", re.compile("[\u3040-\u30ff]")),
+    ("zh", re.compile("[\u3400-\u9fff]")),
 )

@@ -11,7 +11,7 @@ without a credit looks like a paragraph, and a one-word link text in no list lik
 import re
 from collections.abc import Iterator, Mapping, Sequence
 
-from reading.lexicons.furniture import (
+from reading.lexicons.en.furniture import (
     BULLET,
     BYLINE,
     CAPTION_LEAD,
@@ -23,6 +23,7 @@ from reading.lexicons.furniture import (
     LINK_TEXT,
     SIGNATURE,
 )  # fmt: skip
+from reading.lexicons.ru.furniture import DATELINE as RUSSIAN_DATELINE
 from reading.types import Block, BlockKind
 
 _LONGEST_HEADLINE = 220
@@ -85,11 +86,7 @@ def _headline(text: str, lines: list[tuple[int, int]], title: str | None, told: 
         if (start, end) in told:
             return None
         below = text[slice(*lines[number + 1])] if number + 1 < len(lines) else ""
-        short = (
-            len(line) <= _LONGEST_HEADLINE
-            and not CREDIT.search(line[-_LONGEST_CREDIT:])
-            and not DATELINE.match(line[:_LONGEST_HEADING])
-        )
+        short = len(line) <= _LONGEST_HEADLINE and not CREDIT.search(line[-_LONGEST_CREDIT:]) and not _dateline(line)
         single = len(_FULL_STOP.findall(line)) == 0 or (len(line) <= _LONGEST_HEADING and len(below) > len(line))
         return (start, end) if short and single and (below or len(lines) == 1) else None
     return None
@@ -118,7 +115,7 @@ def _of_line(line: str, start: int, below: str, told: BlockKind | None) -> Itera
 def _of_text(line: str, start: int, below: str, *, may_head: bool) -> Iterator[Block]:
     """A line that is neither furniture nor a caption with a credit."""
     end = start + len(line)
-    dateline = DATELINE.match(line[:_LONGEST_HEADING])
+    dateline = _dateline(line)
     if dateline and dateline.end() < len(line):
         yield Block(BlockKind.FURNITURE, start, start + len(dateline.group().rstrip()))
         yield Block(BlockKind.PARAGRAPH, start + dateline.end(), end)
@@ -131,6 +128,11 @@ def _of_text(line: str, start: int, below: str, *, may_head: bool) -> Iterator[B
         yield Block(BlockKind.FURNITURE if teaser else BlockKind.HEADING, start, end)
     else:
         yield Block(BlockKind.PARAGRAPH, start, end)
+
+
+def _dateline(line: str) -> re.Match[str] | None:
+    """The place and day that a line begins with."""
+    return DATELINE.match(line[:_LONGEST_HEADING]) or RUSSIAN_DATELINE.match(line[:_LONGEST_HEADING])
 
 
 def _caption(line: str, start: int) -> Block | None:

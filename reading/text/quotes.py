@@ -3,8 +3,8 @@
 One pass over the marks, paragraph by paragraph. Curly, low, straight and angle marks open and close by their shape;
 straight ones by what stands beside them. Only the outermost pair counts: marks of another kind inside a quotation are
 part of the quoted words. A quotation that is still open at the end of a paragraph goes on if the next paragraph opens
-with the same mark, as print has it; otherwise the mark counts for nothing, since we would rather miss that words are
-quoted than put the article's words into a speaker's mouth.
+with the same mark, as print has it, or first closes what it did not open; otherwise the mark counts for nothing, since
+we would rather miss that words are quoted than put the article's words into a speaker's mouth.
 What it gets wrong: an apostrophe before a word ('tis) beside a later one can look like a pair of single marks.
 """
 
@@ -47,7 +47,10 @@ def quotations(text: str, start: int, end: int) -> tuple[Quoted, ...]:
     """The outermost quotations of a line; one that stays open counts if the next line goes on with it."""
     found: list[Quoted] = []
     opened: re.Match[str] | None = None
-    for mark in _MARK.finditer(text, start, end):
+    begin = _closed_from_before(text, start, end)
+    if begin is not None:
+        found.append(Quoted(start - 1, begin))
+    for mark in _MARK.finditer(text, begin or start, end):
         if opened is None:
             opened = mark if _opens(text, mark, start, end) else None
         elif mark.group() in _CLOSERS[opened.group()] and _closes(text, mark, opened, end):
@@ -80,4 +83,34 @@ def _closes(text: str, mark: re.Match[str], opened: re.Match[str], end: int) -> 
 
 
 def _goes_on(text: str, opened: re.Match[str], end: int) -> bool:
-    return opened.group() not in _SINGLE and text.startswith("\n" + opened.group(), end)
+    if opened.group() in _SINGLE or not text.startswith("\n", end):
+        return False
+    return text.startswith(opened.group(), end + 1) or _closing_first(text, end + 1, opened.group()) is not None
+
+
+def _closing_first(text: str, start: int, opening: str) -> int | None:
+    """Behind the mark that closes a quotation of the line before, if that is the line's first one."""
+    stop = text.find("\n", start)
+    stop = stop if stop >= 0 else len(text)
+    mark = next((one for one in _MARK.finditer(text, start, stop) if one.group() not in _SINGLE | {"’"}), None)
+    if mark is None or mark.group() not in _CLOSERS[opening] or mark.start() == start:
+        return None
+    behind = text[mark.end()] if mark.end() < stop else " "
+    return mark.end() if not text[mark.start() - 1].isspace() and not behind.isalnum() else None
+
+
+def _closed_from_before(text: str, start: int, end: int) -> int | None:
+    """Where a quotation ends that the line before left open and this line goes on with, without a mark of its own."""
+    if start < 2 or text[start - 1] != "\n":
+        return None
+    before = text.rfind("\n", 0, start - 1) + 1
+    opened: re.Match[str] | None = None
+    for mark in _MARK.finditer(text, before, start - 1):
+        if mark.group() not in _DOUBLE and mark.group() not in "”»„«":
+            continue
+        if opened is None:
+            opened = mark if _opens(text, mark, before, start - 1) else None
+        elif mark.group() in _CLOSERS[opened.group()]:
+            opened = None
+    close = _closing_first(text, start, opened.group()) if opened is not None else None
+    return close if close is not None and close <= end else None

@@ -1,25 +1,31 @@
 """Words and marks of a sentence, with what each rule asks about them."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from reading.lexicons.packs import PACKS
 from reading.lexicons.sets import word_set
-from reading.lexicons.words import ABBREVIATIONS
 from reading.text.quotes import Quoted
 
-_TITLES = "|".join(
-    re.escape(word[:-1]) for word in sorted(ABBREVIATIONS, key=len, reverse=True) if word.count(".") == 1
-)
-_TOKEN = re.compile(
-    rf"(?:{_TITLES})\.(?=\s|$|,)"
-    r"|(?:[^\W\d_]\.){2,}"
-    r"|[A-Z]\.(?=\s[A-Z])"
-    r"|[$€£¥]?\d+(?:[.,:/]\d+)*(?:[^\W_]+)?%?"
-    r"|[^\W_]+(?:[-’'/&.][^\W_]+)*"
-    r"|''|``|\S",
-    re.IGNORECASE,
-)
+
+def _pattern(abbreviations: Iterable[str], letters: str) -> re.Pattern[str]:
+    """Words and marks in a language with these abbreviations and capital letters."""
+    titles = "|".join(
+        re.escape(word[:-1]) for word in sorted(abbreviations, key=len, reverse=True) if word.count(".") == 1
+    )
+    return re.compile(
+        rf"(?:{titles})\.(?=\s|$|,)"
+        r"|(?:[^\W\d_]\.){2,}"
+        rf"|[{letters}]\.(?=\s[{letters}])"
+        r"|[$€£¥]?\d+(?:[.,:/]\d+)*(?:[^\W_]+)?%?"
+        r"|[^\W_]+(?:[-’'/&.][^\W_]+)*"
+        r"|''|``|\S",
+        re.IGNORECASE,
+    )
+
+
+_TOKEN = {code: _pattern(pack.abbreviations, "А-ЯЁ" if pack.dash_speech else "A-Z") for code, pack in PACKS.items()}
 _POSSESSIVE = re.compile(r"^(.+)(['’]s)$", re.IGNORECASE)
 _NOT_PRONOUNS = frozenset({"WHO", "US", "IT"})
 _PRONOUN_IS = word_set("he she it that there what who here let where how")
@@ -38,11 +44,14 @@ class Token:
     quoted: bool
 
 
-def tokens(text: str, start: int, end: int, quoted: Sequence[Quoted]) -> list[Token]:
-    """The words and marks of a stretch; a possessive ending is a token of its own."""
+def tokens(text: str, start: int, end: int, quoted: Sequence[Quoted], language: str | None = None) -> list[Token]:
+    """The words and marks of a stretch; a possessive ending is a token of its own.
+
+    Abbreviations are those of the `language`, of English where that has no pack.
+    """
     found: list[Token] = []
     at = 0
-    for match in _TOKEN.finditer(text, start, end):
+    for match in _TOKEN[language if language in _TOKEN else "en"].finditer(text, start, end):
         begin = match.start()
         while at < len(quoted) and quoted[at].end <= begin:
             at += 1

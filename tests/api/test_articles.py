@@ -126,3 +126,12 @@ def test_an_article_is_archived_and_brought_back(ada: Api, made: Article) -> Non
     assert restored.json()["archived_at"] is None  # type: ignore[attr-defined]
     assert len(results(ada.get("articles/"))) == 1
     assert_problem(ada.post(f"{path}restore/"), 409, "state_forbids")
+
+
+@pytest.mark.parametrize(
+    ("language", "note"),
+    [("en", None), ("ru", None), ("kk", "Attribution is read for English and Russian only.")],
+)
+def test_it_says_where_attribution_is_not_read(language: str, note: str | None, ada: Api, gazette: People) -> None:
+    made = article(gazette.ada, language=language)
+    assert ada.get(f"articles/{made.pk}/").json()["reading_note"] == note

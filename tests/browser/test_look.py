@@ -12,12 +12,13 @@ from django_scopes import scope
 from playwright.sync_api import Browser, BrowserContext, Page
 from pytest_django.live_server_helper import LiveServer
 
-from claims.enums import Role
+from claims.enums import PartialReason, Role
 from claims.models import Claim
 from claims.services import bulk, comments, invitations, newsrooms
 from tests.browser.conftest import Complaints, sign_in
 from tests.browser.desk import furnish
 from tests.browser.two_readings import differ
+from tests.captures import capture, not_fetched
 from tests.people import People, acting
 
 pytestmark = pytest.mark.services
@@ -40,11 +41,14 @@ def pages(cast_of_the_desk: People) -> dict[str, str]:
         assert item is not None
         assert speaker is not None
         who = speaker.attribution.all()[0].speaker_id
+        capture(cast_of_the_desk.ben, item.source, "A captured page.", partial=PartialReason.CONSENT_WALL)
+        gone = not_fetched(cast_of_the_desk.ada)
     article, claim = f"/articles/{desk.article.pk}/", f"/claims/{desk.claim.pk}/"
     return {
         "articles": "/articles/",
         "articles-nothing": "/articles/?q=zeppelin",
         "new-article": "/articles/new/",
+        "not-fetched": f"/articles/{gone.pk}/",
         "article": article,
         "article-filtered": f"{article}?status=contested",
         "article-readings": f"{article}readings/",
@@ -68,6 +72,7 @@ def pages(cast_of_the_desk: People) -> dict[str, str]:
         "claims-nothing": "/claims/?q=zeppelin",
         "sources": "/sources/",
         "source": f"/sources/{item.source_id}/",
+        "captures": f"/sources/{item.source_id}/captures/",
         "speakers": "/speakers/",
         "speaker": f"/speakers/{who}/",
         "edit-speaker": f"/speakers/{who}/edit/",

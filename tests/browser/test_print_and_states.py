@@ -32,7 +32,8 @@ def test_31_a_form_error_is_in_focus_and_leads_to_its_field(page: Page, cast_of_
     page.get_by_role("link", name="Give an address that begins with").click()
     expect(page.get_by_label("Address")).to_be_focused()
     expect(page.get_by_label("Address")).to_have_accessible_description(
-        "Where it was published, beginning with https:// Error: Give an address that begins with https:// or http://."
+        "Beginning with https://. Alone it is enough: the desk fetches the article. "
+        "Error: Give an address that begins with https:// or http://."
     )
 
 

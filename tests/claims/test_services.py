@@ -153,7 +153,7 @@ MOVES: Moves = {
     "jobs.retry_job": (_dead, lambda p, job: jobs.retry_job(by=acting(p.ada), job=job), EventKind.JOB_RETRIED),
 }
 
-MOVES |= several.MOVES | moves_of_readings.MOVES | moves_of_links.MOVES | moves_of_captures.MOVES
+MOVES |= several.MOVES | moves_of_readings.MOVES | moves_of_captures.MOVES | moves_of_links.MOVES
 
 
 def test_every_service_is_in_the_table() -> None:

@@ -49,7 +49,7 @@ def exacts(text: str) -> list[str]:
         # Who says one thing and warns of another makes two claims.
         (
             "Ada Ito promised to reopen the port but warned it would be watched by the guards.",
-            ["reopen the port", "it would be watched by the guards"],
+            ["Ada Ito promised to reopen the port", "it would be watched by the guards"],
         ),
         # A relative clause is an assertion beside its sentence.
         (
@@ -65,6 +65,11 @@ def exacts(text: str) -> list[str]:
         ),
         # A question asserts nothing.
         ("What talks could there be with such people?", []),
+        # A short sentence may say what happened.
+        ("The court acquitted Ek.", ["The court acquitted Ek"]),
+        ("The rain fell.", ["The rain fell"]),
+        # A short one without a verb says nothing.
+        ("A quiet morning for all.", []),
         # A sentence whose verb we do not know is better logged than lost.
         ("The guards zigged the harbour wall at noon.", ["The guards zigged the harbour wall at noon"]),
     ],
@@ -89,7 +94,10 @@ def test_a_sentence_makes_these_claims(text: str, found: list[str]) -> None:
         # Loaded words stay in quotation marks.
         ("Ada Ito said that more than 20,000 “bandits” had come.", "More than 20,000 “bandits” had come."),
         # What is no sentence alone keeps its speaker and cue.
-        ("Mayor Ada Ito vowed to rebuild the port.", "Ada Ito vowed to rebuild the port."),
+        ("Mayor Ada Ito vowed to rebuild the port.", "Mayor Ada Ito vowed to rebuild the port."),
+        # The reporting clause in the middle is left out.
+        ("“The bridge,” Ada Ito said, “is closed.”", "The bridge is closed."),
+        ("The mine, Ada Ito says, poisoned the well.", "The mine poisoned the well."),
     ],
 )
 def test_a_statement_stands_alone(text: str, statement: str) -> None:

@@ -56,3 +56,12 @@ def test_a_file_that_is_no_text_is_a_plain_error(tmp_path: Path, capsys: pytest.
     file.write_bytes("caf\xe9".encode("latin-1"))
     assert main([str(file)]) == 2
     assert "not UTF-8" in capsys.readouterr().err
+
+
+def test_it_prints_days_and_disputes(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
+    said = b"Police said shots were fired at the crowd. Officials denied that."
+    monkeypatch.setattr("sys.stdin", io.TextIOWrapper(io.BytesIO(said)))
+    assert main(["--rules-only"]) == 0
+    out = json.loads(capsys.readouterr().out)
+    assert [claim["claimed_at"] for claim in out["claims"]] == [None, None]
+    assert [(one["claim"], one["by"]) for one in out["disputes"]] == [(0, 1)]

@@ -130,5 +130,5 @@ def test_what_is_denied_is_stated_as_what_was_asserted() -> None:
 
 
 def test_sentences_in_other_languages_are_not_sorted() -> None:
-    found = claim("Министерство сообщило, что 26 человек погибли в городе во вторник.")
+    found = claim("Міністерство повідомило, що 26 людей загинули в місті.")
     assert (found.claim_type, found.worthiness, found.components) == (None, None, ())

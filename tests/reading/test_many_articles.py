@@ -25,7 +25,7 @@ def test_every_line_gets_its_result_in_order(tmp_path: Path, capsys: pytest.Capt
     lines = "".join(json.dumps(one) + "\n" for one in (FIRST, SECOND))
     status, results, _ = _read(lines, tmp_path, capsys)
     assert (status, [one["id"] for one in results]) == (0, ["one", 2])
-    assert all(set(one) == {"id", "attributions", "claims"} for one in results)
+    assert all(set(one) == {"id", "attributions", "claims", "disputes"} for one in results)
 
 
 @pytest.mark.parametrize("options", [[], ["--rules-only"]])
@@ -39,7 +39,7 @@ def test_positions_count_the_text_as_it_came(
     assert spans["cue"] == ["said"]
     assert spans["content"][0].startswith("the\tport was safe")
     assert one["quote"] == "indirect"
-    assert (one["certainty"] is None) == bool(options)
+    assert 0 < one["certainty"]["cue"] <= one["certainty"]["source"] <= one["certainty"]["content"] < 1
     quote = result["claims"][-1]["quote"]
     assert quote["exact"] == text[quote["start"] : quote["end"]] == "the\tport was safe"
 

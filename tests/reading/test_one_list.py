@@ -2,7 +2,7 @@
 
 import pytest
 
-from reading import Form, Link, LinkRole, Span, Speaker, SpeakerKind, read
+from reading import Form, Link, LinkRole, ReadingOptions, Span, Speaker, SpeakerKind, read
 from reading.attribution.merging import merged
 from reading.extraction.certainty import Tagged, sureness
 from reading.types import Attributed
@@ -52,10 +52,11 @@ def _link(span: Span, role: LinkRole = LinkRole.SOURCE) -> Link:
 @pytest.mark.parametrize(
     ("form", "links", "tagged", "least", "most", "why"),
     [
-        # Both name one source: the tagger's certainty.
-        (Form.INDIRECT, [_link(ITO)], [_one(0.9)], 0.9, 0.9, "The rules and the trained tagger agree."),
+        # Both name one source: the surer the tagger, the surer the claim, up to what was counted for the surest.
+        (Form.INDIRECT, [_link(ITO)], [_one(0.97)], 0.9, 0.95, "The rules and the trained tagger agree."),
+        (Form.INDIRECT, [_link(ITO)], [_one(0.3)], 0.2, 0.7, "The rules and the trained tagger agree."),
         # One who passes the words on counts as well.
-        (Form.INDIRECT, [_link(MARSH), _link(ITO, LinkRole.RELAY)], [_one(0.9)], 0.9, 0.9, "agree"),
+        (Form.INDIRECT, [_link(MARSH), _link(ITO, LinkRole.RELAY)], [_one(0.97)], 0.9, 0.95, "agree"),
         # They differ, or one hears nothing: less than an even chance.
         (Form.INDIRECT, [_link(MARSH)], [_one(0.9)], 0, 0.5, "gives them to “Ada Ito”"),
         (Form.INDIRECT, [_link(MARSH)], [_one(0.9, source=None)], 0, 0.5, "gives them to somebody unnamed"),
@@ -63,14 +64,15 @@ def _link(span: Span, role: LinkRole = LinkRole.SOURCE) -> Link:
         (Form.INDIRECT, [], [], 0, 0.5, "The rules found hearsay"),
         # The article's own voice is likely where neither heard anybody.
         (Form.NARRATOR, [], [], 0.85, 0.95, "Neither"),
-        (Form.NARRATOR, [], [_one(0.9)], 0, 0.11, "gives them to “Ada Ito”"),
+        (Form.NARRATOR, [], [_one(0.97)], 0, 0.2, "gives them to “Ada Ito”"),
+        (Form.NARRATOR, [], [_one(0.6)], 0.2, 0.6, "gives them to “Ada Ito”"),
     ],
 )
 def test_a_claim_is_as_sure_as_rules_and_tagger_make_it(
     form: Form, links: list[Link], tagged: list[Attributed], least: float, most: float, why: str
 ) -> None:
     sure = sureness(TEXT, Tagged(tagged), Span(18, 35), form, links)
-    assert least <= sure.attribution <= most
+    assert least <= sure.certainty["attribution"] <= most
     assert why in sure.why
 
 
@@ -94,7 +96,36 @@ def test_a_caption_is_listed_under_its_labelled_credit(line: str, source: str | 
     assert [one.source.of(text) for one in found if one.source] == ([source] if source else [])
 
 
-def test_a_claim_carries_certainty_only_where_the_tagger_read() -> None:
-    claims = read(TEXT).claims
+@pytest.mark.parametrize(
+    ("form", "links", "least", "most"),
+    [
+        # A person's quotation is surer than reported speech, and that than words which the rules give to nobody.
+        (Form.DIRECT, [_link(ITO)], 0.9, 0.95),
+        (Form.INDIRECT, [_link(ITO)], 0.7, 0.85),
+        (Form.INDIRECT, [_link(ITO), _link(MARSH, LinkRole.RELAY)], 0.7, 0.85),
+        (Form.NARRATOR, [], 0.7, 0.8),
+        (Form.DIRECT, [], 0, 0.1),
+    ],
+)
+def test_the_rules_alone_are_as_sure_as_they_are_right(
+    form: Form, links: list[Link], least: float, most: float
+) -> None:
+    sure = sureness(TEXT, None, Span(18, 35), form, links)
+    assert least <= sure.certainty["attribution"] <= most
+    assert sure.why == "The rules read alone."
+
+
+@pytest.mark.parametrize("tagger", [True, False])
+def test_every_english_claim_says_how_sure_its_measured_fields_are(tagger: bool) -> None:
+    text = "Ada Ito said that the port was safe.\nThe bridge was closed on Monday."
+    first, second = read(text, ReadingOptions(tagger=tagger)).claims
+    assert set(first.certainty or {}) == {"attribution", "form", "quote"}
+    # Nobody marked where the article's own assertions begin and end.
+    assert second.form is Form.NARRATOR
+    assert set(second.certainty or {}) == {"attribution", "form"}
+
+
+def test_what_was_never_measured_has_no_certainty() -> None:
+    claims = read("Der Hafen wurde 2019 geschlossen. „Er ist nicht sicher“, sagte Ito gestern.").claims
     assert claims
-    assert all(claim.certainty is not None and 0 < claim.certainty["attribution"] < 1 for claim in claims)
+    assert all(claim.certainty is None for claim in claims)

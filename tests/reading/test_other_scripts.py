@@ -1,4 +1,4 @@
-"""Attribution is read for English only; nothing crashes and no speaker is guessed elsewhere."""
+"""Attribution is read for English and Russian only; nothing crashes and no speaker is guessed elsewhere."""
 
 import pytest
 
@@ -10,7 +10,7 @@ ENGLISH = "Mayor Ada Ito said that the port was safe and that nobody had been hu
 @pytest.mark.parametrize(
     "line",
     [
-        "Президент Ада Ито заявила, что порт закрыт на 5 дней.",
+        "Президентка Ада Іто заявила, що порт закрито на 5 днів.",
         "Президент порттың 5 күнге жабылғанын айтты, деп хабарлады арна.",
         "قالت الرئيسة إن الميناء مغلق منذ 5 أيام.",
         "Die Bürgermeisterin sagte, dass der Hafen seit 5 Tagen geschlossen ist und nicht geöffnet wird.",

@@ -2,7 +2,8 @@
 
 import pytest
 
-from reading.attribution.attribute import Sentence, attribute
+from reading.attribution.attribute import attribute
+from reading.attribution.voices import Sentence
 from reading.text.quotes import quotations
 from reading.text.tokens import tokens
 from reading.types import Attributed, Block, BlockKind, Form, Span
@@ -23,7 +24,7 @@ def _heard(text: str, source: str | None, cue: str, content: str, *, sure: float
     assert part is not None
     certainty = {"content": sure, "source": sure, "cue": sure}
     tagged = [Attributed(_span(text, source), _span(text, cue), (part,), Form.INDIRECT, certainty)]
-    (voices,) = attribute(text, [Sentence(Span(0, len(text)), block, words, marks, english=True)], tagged)
+    (voices,) = attribute(text, [Sentence(Span(0, len(text)), block, words, marks, language="en")], tagged)
     return [
         (
             voice.links[0].as_written if voice.links else None,

@@ -68,7 +68,7 @@ def test_the_same_text_gives_the_same_attributions() -> None:
     ],
 )
 def test_it_reads_odd_input_to_the_end(raw: str) -> None:
-    assert read(tidy(raw).text).without_tagger in {None, "attribution is read for English only"}
+    assert read(tidy(raw).text).without_tagger in {None, "Attribution is read for English and Russian only."}
 
 
 def test_a_reading_says_whether_the_tagger_read() -> None:

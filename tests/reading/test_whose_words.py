@@ -15,10 +15,6 @@ def source(claim: ReadClaim) -> str | None:
     return next((link.speaker.name for link in claim.attribution if link.role is LinkRole.SOURCE), None)
 
 
-def relays(claim: ReadClaim) -> list[str]:
-    return [link.speaker.name for link in claim.attribution if link.role is LinkRole.RELAY]
-
-
 @pytest.mark.parametrize(
     ("text", "speaker", "said", "form"),
     [
@@ -87,8 +83,77 @@ def relays(claim: ReadClaim) -> list[str]:
             "Norland backed the truce",
             Form.INDIRECT,
         ),
-        # What somebody vows is theirs.
-        ("Ada Ito vowed to rebuild the bridge by June.", "Ada Ito", "rebuild the bridge by June", Form.INDIRECT),
+        # What somebody vows, wants or refuses is told by the article, unless a statement is reported.
+        ("Ada Ito vowed to rebuild the bridge.", None, "Ada Ito vowed to rebuild the bridge", Form.NARRATOR),
+        ("Ada Ito refused to rebuild the bridge.", None, "Ada Ito refused to rebuild the bridge", Form.NARRATOR),
+        ("Ada Ito vowed that the bridge would stand.", "Ada Ito", "the bridge would stand", Form.INDIRECT),
+        # Voices without a name are voices.
+        ("Critics say the minister lied.", "Critics", "the minister lied", Form.INDIRECT),
+        (
+            "Opposition figures said the count of the votes was rigged.",
+            "Opposition figures",
+            "the count of the votes was rigged",
+            Form.INDIRECT,
+        ),
+        (
+            "Two people briefed on the talks said the deal was dead.",
+            "Two people briefed on the talks",
+            "the deal was dead",
+            Form.INDIRECT,
+        ),
+        (
+            "People familiar with the matter said the bank had run out of cash.",
+            "People familiar with the matter",
+            "the bank had run out of cash",
+            Form.INDIRECT,
+        ),
+        ("Many in the village believe the mine poisoned it.", "Many in the village", None, Form.INDIRECT),
+        ("A resident of Elmstad said the road was shut.", "A resident of Elmstad", "the road was shut", Form.INDIRECT),
+        # Two may speak together.
+        ("Both Ada Ito and Greta Ek said the road was shut.", "Ada Ito and Greta Ek", None, Form.INDIRECT),
+        # The passive turns speaker and words round.
+        ("The governor was told by aides that the dam had failed.", "aides", "the dam had failed", Form.INDIRECT),
+        (
+            "It was announced by the ministry that the port was shut.",
+            "the ministry",
+            "the port was shut",
+            Form.INDIRECT,
+        ),
+        (
+            "The claim that the bridge was unsafe was denied by Ada Ito.",
+            "Ada Ito",
+            "the bridge was unsafe",
+            Form.INDIRECT,
+        ),
+        # The sentence's own verb ends what was claimed.
+        (
+            "Ada Ito’s claim that the dam had cracked was not confirmed.",
+            "Ada Ito",
+            "the dam had cracked",
+            Form.INDIRECT,
+        ),
+        # The reporting clause may stand in the middle of the words.
+        ("The mine, Ada Ito says, poisoned the well.", "Ada Ito", None, Form.INDIRECT),
+        ("The road, according to the police, is shut.", "the police", None, Form.INDIRECT),
+        ("“The bridge,” Ada Ito said, “is closed.”", "Ada Ito", None, Form.DIRECT),
+        # An age is no speaker.
+        ("Ada Ito, 41, a farmer, said: “We drank it for years.”", "Ada Ito", "We drank it for years.", Form.DIRECT),
+        # What somebody did not say is no claim of theirs.
+        (
+            "The ministry did not say that the dam was safe.",
+            None,
+            "The ministry did not say that the dam was safe",
+            Form.NARRATOR,
+        ),
+        # There may be reports without a source.
+        ("There were reports that shots were fired at the port.", None, "shots were fired at the port", Form.INDIRECT),
+        # A relative clause between commas ends at its comma.
+        (
+            "The company, which denies the allegations, said the plant was clean.",
+            "The company",
+            "the plant was clean",
+            Form.INDIRECT,
+        ),
         # What somebody calls something is theirs.
         ("Ada Ito dismissed the report as “a fairy tale.”", "Ada Ito", "the report as “a fairy tale.”", Form.MIXED),
         # The cue may be an attempt.
@@ -119,40 +184,6 @@ def test_it_knows_whose_words_they_are(text: str, speaker: str | None, said: str
     found = [one for one in claims(text) if source(one) == speaker and (said is None or one.quote.exact == said)]
     assert found, [(source(one), one.quote.exact) for one in claims(text)]
     assert found[-1].form is form
-
-
-@pytest.mark.parametrize(
-    ("text", "said", "speaker", "passed_on_by"),
-    [
-        # A closing clause behind words that have a source passes them on.
-        (
-            "Port authorities said the square was empty but warned residents to stay home, state television reported.",
-            "the square was empty",
-            "Port authorities",
-            ["state television"],
-        ),
-        # Words told to a medium are passed on by it.
-        (
-            "President Ada Ito told state media Thursday that rebels had seized two airports.",
-            "rebels had seized two airports",
-            "Ada Ito",
-            ["state media"],
-        ),
-        # Reporters are nobody's relay.
-        ("President Ada Ito told reporters that rebels had left.", "rebels had left", "Ada Ito", []),
-        # Someone quoted within another's words is passed on by the other.
-        (
-            "Ada Ito said the ministry had reported that two wells were dry.",
-            "two wells were dry",
-            "the ministry",
-            ["Ada Ito"],
-        ),
-    ],
-)
-def test_it_tells_the_source_from_who_passed_it_on(text: str, said: str, speaker: str, passed_on_by: list[str]) -> None:
-    claim = next(one for one in claims(text) if one.quote.exact == said)
-    assert source(claim) == speaker
-    assert relays(claim) == passed_on_by
 
 
 @pytest.mark.parametrize(
@@ -213,6 +244,10 @@ def test_it_finds_out_who_is_meant(text: str, said: str, speaker: str) -> None:
             "“The port is safe,” Ada Ito said. “Nobody was hurt.\n“The trams run again from tomorrow.”",
             "The trams run again from tomorrow.",
         ),
+        # Whom the sentence before a bare quotation is about says it.
+        ("Ada Ito stood by her burned house. “Nothing is left of it at all.”", "Nothing is left of it at all."),
+        # Two paragraphs may wait for the speaker at their end.
+        ("“The port is safe.\n“Nobody was hurt,” Ada Ito said.", "The port is safe."),
         # A colon announces whose words follow.
         ("Ada Ito issued a statement: “The port is safe for all ships.”", "The port is safe for all ships."),
         # A verb between the halves of a quotation does not break it.

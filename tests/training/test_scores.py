@@ -4,7 +4,8 @@ import numpy as np
 import pytest
 
 from training.calibrate import fit
-from training.score import Marked, Tally, match
+from training.evaluate import intervals
+from training.score import Marked, Tally, match, summed
 
 TEXT = "Ada Ito said the port was safe. Cleo Marsh denied it."
 GOLD = Marked(source=[(0, 7)], cue=[(8, 12)], content=[(13, 30)], quote="indirect")
@@ -43,6 +44,17 @@ def test_figures_are_harmonic_means_in_percent() -> None:
     assert tally.figures() == {
         "attr": 50.0, "attr+src": 0.0, "recall indirect attr": 100.0, "recall indirect attr+src": 0.0,
     }  # fmt: skip
+
+
+def test_counts_of_articles_add_up_and_vary_with_the_draw() -> None:
+    good, bad = Tally(), Tally()
+    good.add([GOLD], 1, match(TEXT, [GOLD], [_found([(13, 30)], [(0, 7)], [(8, 12)])]))
+    bad.add([GOLD], 1, [])
+    assert summed([good, bad]).figures()["attr"] == 50.0
+    assert summed([good, bad]).by_quote == {"indirect": [2, 1, 1]}
+    low, high = intervals([good, bad] * 20, 200)["attr"]
+    assert 30 < low < 50 < high < 70
+    assert intervals([good], 50)["attr+src"] == (100.0, 100.0)
 
 
 def test_a_fitted_curve_gives_the_rates_it_was_fitted_to() -> None:

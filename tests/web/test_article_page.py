@@ -119,6 +119,14 @@ def test_a_failed_reading_says_why_and_offers_a_way_on(ada: Client, gazette: Peo
     assert f'href="/articles/{failed.pk}/log/#log"' in page
 
 
+@pytest.mark.parametrize(("language", "said"), [("en", False), ("ru", False), ("de", True), ("kk", True)])
+def test_an_article_whose_attribution_is_not_read_says_so(
+    language: str, said: bool, ada: Client, gazette: People
+) -> None:
+    page = _page(ada, article(gazette.ada, text="Der Hafen ist seit 5 Tagen zu.", language=language))
+    assert ("Attribution is read for English and Russian only." in page) is said
+
+
 def test_markup_in_every_field_is_shown_as_text(ada: Client, gazette: People) -> None:
     text = f"{HOSTILE}\n\nThe mayor said that 3 {HOSTILE} boats sank."
     on = article(gazette.ada, text=text, title=HOSTILE, publisher=HOSTILE, byline=HOSTILE)

@@ -32,11 +32,11 @@ def test_a_route_takes_its_role(gazette: People, sign_in: SignIn, name: str, met
     made = world(gazette)
     ids = made.ids
     address = reverse(f"web:{name}", kwargs={part: ids[part] for part in NAMED[name]})
-    data = ROUTES[name].data(made) if method == "POST" else {}
     below = ORDER[: ORDER.index(least)]
     for role in (*below[-1:], least):
         client = sign_in(_member(gazette, role))
         events = Event.objects.count()
+        data = ROUTES[name].data(made) if method == "POST" else {}  # anew each time: a file that was sent is at its end
         answer = client.post(address, data) if method == "POST" else client.get(address)
         if role in below:
             assert answer.status_code == 403

@@ -32,7 +32,8 @@ class Summary:
     """What the article's page says of its readings, if there is something to say.
 
     `again` is the newest reading, where it was not the first; `behind` the engine that read the article where today's
-    is another; `open` how many differences wait for a person.
+    is another; `open` how many differences wait for a person; `unread` whether nobody is said to have said
+    anything in it, since its language is none that attribution is read for.
     """
 
     again: Reading | None
@@ -40,6 +41,7 @@ class Summary:
     behind: str
     today: str
     open: int
+    unread: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +74,14 @@ def summary(article: Article) -> Summary:
     again = newest[0] if len(newest) > 1 else None
     behind = newest[0].engine_version if newest and newest[0].engine_version != engine.ENGINE_VERSION else ""
     waiting = len(readings.differences(article)) if again else 0
-    return Summary(again, did(again) if again else "", behind, engine.ENGINE_VERSION, waiting)
+    return Summary(
+        again,
+        did(again) if again else "",
+        behind,
+        engine.ENGINE_VERSION,
+        waiting,
+        engine.unread(article.language) is not None,
+    )
 
 
 def rows(article: Article) -> list[Row]:

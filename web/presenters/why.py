@@ -25,6 +25,7 @@ _FORMS = {
 _FIELDS = {
     "attribution": gettext_lazy("Who says it"),
     "form": gettext_lazy("Form"),
+    "quote": gettext_lazy("Which words"),
     "statement": gettext_lazy("Statement"),
     "claim_type": gettext_lazy("Kind of claim"),
     "components": gettext_lazy("Parts to check"),
@@ -32,7 +33,6 @@ _FIELDS = {
     "evidence_in_article": gettext_lazy("In the article"),
     "article_evidence": gettext_lazy("In the article"),
     "claimer_stance": gettext_lazy("What the source does with it"),
-    "quote": gettext_lazy("Where its words begin and end"),
     "source": gettext_lazy("Who the source is"),
     "references": gettext_lazy("Who is meant"),
     "worthiness": gettext_lazy("Worth checking"),

@@ -5,6 +5,7 @@ from typing import Any
 from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 
+import reading as engine
 from api.addresses import page_of
 from api.v1.serializers.base import Choice, Form, Id, MaybeText, Query, Words
 from claims.enums import ArticleStatus, BlockKind
@@ -52,6 +53,9 @@ class ArticleSerializer(serializers.Serializer[Any]):
     language = MaybeText()
     status = Choice(ArticleStatus)
     failure = serializers.SerializerMethodField()
+    reading_note = serializers.SerializerMethodField(
+        help_text="What is not read in the article's language, if anything."
+    )
     progress = serializers.SerializerMethodField(help_text="From 0 to 1 while a reading is owed or running.")
     claim_count = serializers.SerializerMethodField(help_text="Dismissed claims are left out.")
     status_counts = serializers.SerializerMethodField()
@@ -65,6 +69,10 @@ class ArticleSerializer(serializers.Serializer[Any]):
     def get_failure(self, article: Article) -> dict[str, Any] | None:
         """Code and words, or null."""
         return FailureSerializer(article).data if article.status == ArticleStatus.FAILED else None
+
+    def get_reading_note(self, article: Article) -> str | None:
+        """That nobody is said to have said anything in it, or null where attribution is read."""
+        return engine.unread(article.language)
 
     def get_progress(self, article: Article) -> float | None:
         """A fraction, or null when nothing is owed."""

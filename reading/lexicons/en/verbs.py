@@ -1,9 +1,9 @@
 """Verb forms that news is written with, to tell a clause from a phrase."""
 
-from reading.lexicons.inflect import past, present_participle, third
-from reading.lexicons.reporting import REPORTING_FORMS
+from reading.lexicons.en.inflect import past, present_participle, third
+from reading.lexicons.en.reporting import REPORTING_FORMS
+from reading.lexicons.en.words import AUXILIARIES
 from reading.lexicons.sets import word_set
-from reading.lexicons.words import AUXILIARIES
 
 _REGULAR = (
     "accept achieve act add affect aim allow appear apply appoint approach approve arrest arrive ask assemble "
@@ -104,7 +104,7 @@ PASTS = (
     frozenset(past(verb) for verb in _REGULAR_VERBS)
     | {was for _, was, _ in _IRREGULAR_VERBS}
     | {form for form, (verb, _) in REPORTING_FORMS.items() if form not in {verb, third(verb), present_participle(verb)}}
-) - {"cut", "set", "shown", "known", "written", "seen", "forgotten", "proven"}
+) - {"cut", "set", "shown", "known", "written", "seen", "forgotten", "proven"} | {"lied"}
 ONLY_PARTICIPLES = frozenset(done for _, was, done in _IRREGULAR_VERBS if done != was)
 THIRDS = frozenset(third(verb) for verb in BASES)
 PARTICIPLES_ING = frozenset(present_participle(verb) for verb in BASES)

@@ -25,7 +25,8 @@ CREDIT_LINE = re.compile(
     rf"(?:{_NAMES},?(?: in [A-Z][\w ]+,?)? (?:reported from|contributed (?:to|reporting|from)|contributed|"
     rf"is an? (?:[\w-]+ ){{0,3}}(?:writer|reporter|correspondent|editor|columnist|journalist))\b|"
     r"(?i:(?:additional |with )?reporting by|(?:written|edited|editing|compiled|translated|research) by|"
-    r"the associated press contributed|this (?:article|story|report) (?:was|originally|has))\b|"
+    r"the associated press contributed|"
+    r"this (?:article|story|report|interview|conversation|transcript) (?:was|originally|has))\b|"
     r"(?i:published|updated|posted|last updated|first published|last modified)\b.*\d|(?:[-–—] )?with (?:AP|AFP|"
     r"Reuters)\b)"
 )

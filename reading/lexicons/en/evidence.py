@@ -36,7 +36,7 @@ DENIAL = re.compile(
     r"assertion|figure|account)s?)"
 )
 RUMOURED = frozenset(
-    {"understood", "believed", "said", "reported", "thought", "alleged", "rumoured", "rumored", "claimed"}
+    {"understood", "believed", "said", "reported", "thought", "alleged", "rumoured", "rumored", "claimed", "announced"}
 )
 HEARSAY = frozenset({"reportedly", "allegedly", "purportedly", "supposedly", "rumoured", "rumored"})
 VIDEO = word_set("video videos footage recording recordings livestream clip clips film")

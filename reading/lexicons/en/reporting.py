@@ -12,7 +12,7 @@ object    a noun phrase or an -ing clause: "denied …ing", "urged … to …", 
 
 from enum import Enum
 
-from reading.lexicons.inflect import past, present_participle, third
+from reading.lexicons.en.inflect import past, present_participle, third
 from reading.lexicons.sets import word_set
 
 
