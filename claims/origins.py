@@ -10,14 +10,16 @@ the one that has one; else the later on the earlier. A confidential source leans
 round, so that what a stranger can see of the open one tells nothing; two confidential ones are not compared.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from claims import agencies, sites
 from claims.crediting import Credit
-from claims.enums import OriginReason
+from claims.enums import BlockKind, OriginReason
 from claims.names import fold, fold_voice
 
+_AROUND = {BlockKind.FURNITURE, BlockKind.CAPTION}
 # How sure, of a hundred parts.
 CANONICAL = 85
 RANK = (
@@ -46,6 +48,21 @@ class Page:
     url: str = ""
     publisher: str = ""
     canonical: str = ""
+
+
+def body(text: str, blocks: Iterable[Sequence[Any]]) -> str:
+    """The words of a capture that are its own: without captions, and without what stands around the article.
+
+    `blocks` are parts of `text` as [kind, start, end]. Where all of it seems to stand around something, all of it
+    counts: then menus and notices make the pages of one site look alike.
+    """
+    own, at = [], 0
+    for kind, start, end in blocks:
+        if kind in _AROUND:
+            own.append(text[at:start])
+            at = end
+    found = "\n".join([*own, text[at:]]).strip()
+    return found or text
 
 
 def key(name: str) -> str:

@@ -9,8 +9,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('claims', '0014_capture_jobs'),
-        ('claims', '0014_links'),
+        ('claims', '0015_capture_jobs'),
     ]
 
     operations = [

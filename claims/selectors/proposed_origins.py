@@ -35,7 +35,10 @@ SAME = {
 
 @dataclass(frozen=True, slots=True)
 class Reason:
-    """One thing that speaks for an origin: what, its words, how sure of a hundred parts, and the source it is like."""
+    """One thing that speaks for an origin: what, its words, how sure of a hundred parts, and the source it is like.
+
+    `name` is "" where the other's reporting has no name either.
+    """
 
     name: str
     reason: OriginReason
@@ -79,7 +82,7 @@ def open_for(by: Actor, sources: Iterable[Source]) -> dict[UUID, list[Reason]]:
     hidden = kept.withheld(by, [row.other for row in rows if row.other])
     found: dict[UUID, list[Reason]] = {source.pk: [] for source in sources}
     for row in sorted(rows, key=_loudest):
-        if row.other_id in hidden or not _name(row):
+        if row.other_id in hidden:
             continue
         reason = Reason(_name(row), OriginReason(row.reason), row.words, row.certainty, row.other)
         found[row.source_id].append(reason)

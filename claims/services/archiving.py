@@ -11,7 +11,7 @@ from hashlib import sha256
 from typing import Any
 from uuid import UUID
 
-from claims import access, clock, nearness, queue
+from claims import access, clock, queue
 from claims.access import Action, Actor
 from claims.enums import Capture, CaptureWay, EventKind, PartialReason, SourceKind
 from claims.errors import NotFoundError, StateError
@@ -167,7 +167,7 @@ def _snapshot(source: Source, taken: Taken, hold: Hold) -> Snapshot:
         pages=[list(page) for page in taken.layout.pages],
         about=dict(taken.about),
         hops=taken.hops,
-        near=nearness.signature(nearness.runs(text)),
+        near=origins.signed(text, taken.layout.told),
     )
     return snapshot
 

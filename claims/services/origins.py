@@ -4,12 +4,13 @@ Inner steps of the services that capture and edit sources; they write no event o
 proposed origin of the source, and of those that have nearly the same words; a confirmed one is never written over.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import Any
 from uuid import UUID
 
 from claims import agencies, clock, crediting, nearness, origins, sites
 from claims.access import Actor
+from claims.crediting import Credit
 from claims.enums import BlockKind, OriginReason
 from claims.models import Newsroom, OriginProposal, SnapshotContent, Source
 from claims.origins import Page
@@ -36,19 +37,23 @@ def weigh(source: Source, content: SnapshotContent) -> list[Source]:
     Returns the source, and behind it those of which the proposed origin may have moved with its own.
     """
     page = Page(source.url, source.publisher, str(content.about.get("canonical_url") or ""))
-    for one in origins.proposed(page, crediting.credited(_said(content))):
+    for one in origins.proposed(page, _said(content)):
         _keep(source, one.reason, one.certainty, name=one.name[:500], words=one.words[:2000])
     leaning = _near(source, content)
     return _follow([source, *leaning])
 
 
-def _said(content: SnapshotContent) -> str:
-    """What is read for credits: its words and author, without captions, which credit whoever took the picture."""
-    captions = [(start, end) for kind, start, end in content.blocks if kind == BlockKind.CAPTION]
-    text = content.text
-    for start, end in reversed(captions):
-        text = text[:start] + text[end:]
-    return f"{text}\n{content.about.get('author', '')}"
+def _said(content: SnapshotContent) -> list[Credit]:
+    """Its credits: in its own words, by its author, and of what stands around it those that nothing else looks like."""
+    own = crediting.credited(f"{origins.body(content.text, content.blocks)}\n{content.about.get('author', '')}")
+    around = [(start, end) for kind, start, end in content.blocks if kind == BlockKind.FURNITURE]
+    beside = crediting.credited("\n".join(content.text[start:end] for start, end in around))
+    return [*own, *(one for one in beside if one.certainty > crediting.ALONE)]
+
+
+def signed(text: str, blocks: Iterable[Sequence[Any]]) -> bytes:
+    """The signature of a capture's words, to be kept with them."""
+    return nearness.signature(nearness.runs(origins.body(text, blocks)))
 
 
 def settle(by: Actor, source: Source) -> bool:
@@ -68,8 +73,11 @@ def followed(source: Source) -> list[Source]:
 
 
 def stated(followers: Iterable[Source]) -> dict[str, Any]:
-    """What an event states of those that have another proposed origin with the one that it is about."""
-    told = {str(one.pk): history.fact(one.origin) for one in followers}
+    """What an event states of those that follow the one that it is about: their origins, in the order they are named.
+
+    Without their ids, since one of them may be confidential.
+    """
+    told = [history.fact(one.origin) for one in followers]
     return {"origins": told} if told else {}
 
 
@@ -93,7 +101,7 @@ def _keep(source: Source, reason: OriginReason, certainty: int, *, other: Source
 
 def _near(source: Source, content: SnapshotContent) -> list[Source]:
     """Keep which captures of other sources have nearly the same words; returns those that lean on this one now."""
-    mine = nearness.runs(content.text)
+    mine = nearness.runs(origins.body(content.text, content.blocks))
     alike = _alike(source, mine, bytes(content.near))
     found = {one.pk: one for one in Source.objects.filter(pk__in=alike)}
     stated = _with_credit([source, *found.values()])
@@ -124,9 +132,9 @@ def _alike(source: Source, mine: frozenset[str], near: bytes) -> dict[UUID, int]
     kept = ((pk, bytes(signature)) for pk, signature in signed.values_list("pk", "near")[:LOOKED_AT].iterator())
     likely = nearness.candidates(near, kept, COMPARED)
     found: dict[UUID, int] = {}
-    texts = SnapshotContent.objects.filter(pk__in=likely).values_list("snapshot__source", "text")
-    for pk, text in texts:
-        part = nearness.contained(mine, nearness.runs(text))
+    texts = SnapshotContent.objects.filter(pk__in=likely).values_list("snapshot__source", "text", "blocks")
+    for pk, text, blocks in texts:
+        part = nearness.contained(mine, nearness.runs(origins.body(text, blocks)))
         if part >= nearness.ALIKE:
             found[pk] = max(found.get(pk, 0), round(part * 100))
     return dict(sorted(found.items(), key=lambda pair: -pair[1])[:KEPT])

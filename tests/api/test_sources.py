@@ -9,8 +9,8 @@ from tests.api.client import Api, assert_problem, results
 from tests.factories.articles import article, claim, document
 from tests.people import People
 
-KEYS = """id kind url file content document title publisher published_at source_class origin origin_confirmed interest
-confidential language capture capture_failure created_by created_at updated_at version"""
+KEYS = """id kind url file content document title publisher published_at source_class origin origin_confirmed
+origin_proposal interest confidential language capture capture_failure created_by created_at updated_at version"""
 
 
 def test_a_source_is_kept(ada: Api) -> None:

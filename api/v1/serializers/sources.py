@@ -33,7 +33,7 @@ class CaptureFailureSerializer(serializers.Serializer[Any]):
 class OriginProposalSerializer(serializers.Serializer[Any]):
     """Whose reporting it may be, and what says so; nobody has confirmed it."""
 
-    name = serializers.CharField()
+    name = MaybeText(help_text="Null when it is like a source whose own reporting has no name yet.")
     reason = Choice(OriginReason)
     words = serializers.CharField(help_text="The reason in a sentence.")
     like = serializers.ListField(child=Id(), help_text="The sources with nearly the same words.")
@@ -85,7 +85,7 @@ class SourceSerializer(serializers.Serializer[Any]):
         if not found:
             return None
         like = [str(one.like.pk) for one in found if one.like]
-        return {"name": found[0].name, "reason": found[0].reason.value, "words": found[0].said, "like": like}
+        return {"name": found[0].name or None, "reason": found[0].reason.value, "words": found[0].said, "like": like}
 
     def get_content(self, source: Source) -> str | None:
         """The address of its bytes."""
