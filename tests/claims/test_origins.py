@@ -9,7 +9,7 @@ from claims.enums import LinkRole, OriginReason, SpeakerKind, Stance
 from claims.models import Claim, Event, Evidence, OriginProposal, Source
 from claims.selectors import evidence as board
 from claims.selectors import proposed_origins
-from claims.services import evidence, sources
+from claims.services import evidence, sources, undo
 from tests.captures import capture
 from tests.factories.articles import article, claim, document
 from tests.people import People, acting
@@ -178,6 +178,18 @@ def test_it_is_seen_when_the_day_becomes_known(gazette: People) -> None:
     sources.edit_source(by=acting(gazette.ada), source=item.source, published_at=at)
     item.refresh_from_db()
     assert (item.later_figure, item.counts) == (True, False)
+
+
+def test_undoing_the_edit_that_made_it_a_later_figure_takes_the_reason_away(gazette: People) -> None:
+    components: list[Any] = [{"kind": "quantity", "text": "12 boats"}]
+    on = claim(gazette.ada, article(gazette.ada), claimed_at=date(2026, 3, 5), components=components)
+    at = datetime(2026, 3, 9, tzinfo=UTC)
+    item = document(gazette.ada, on, origin="Coast guard", excerpt="In all 12 boats sank.", source={"published_at": at})
+    item = evidence.edit_evidence(by=acting(gazette.ada), evidence=item, excerpt="In all 15 boats sank.")
+    assert item.later_figure
+    undo.undo(by=acting(gazette.ada), event=Event.objects.order_by("-seq")[0])
+    item.refresh_from_db()
+    assert (item.later_figure, item.later_by, item.later_reason, item.counts) == (False, "", {}, True)
 
 
 def test_what_a_person_said_is_not_proposed_again(gazette: People, on: Claim) -> None:
