@@ -42,6 +42,7 @@ class WhyNot(StrEnum):
     PENDING_TEXT = "pending_text"
     PENDING_PLACE = "pending_place"
     PENDING_LOCATOR = "pending_locator"
+    TAKEN_DOWN = "taken_down"
     GROUP_INCOMPLETE = "group_incomplete"
     SAME_ORIGIN = "same_origin"
 
@@ -54,6 +55,7 @@ class Item:
     or has nearly the words of another item. It is independent of none of them until somebody decides.
 
     `awaits_text`: it says where it stands by words or by a page, which only the text of its source could show.
+    `taken_down`: what it was found in was removed.
     """
 
     id: UUID
@@ -66,6 +68,7 @@ class Item:
     group: str | None = None
     source: SourceKind = SourceKind.DOCUMENT
     awaits_text: bool = False
+    taken_down: bool = False
     also: frozenset[str] = frozenset()
 
     @property
@@ -169,6 +172,8 @@ def by_itself(item: Item) -> WhyNot | None:
 
 def _missing(item: Item) -> WhyNot:
     """What a pending item lacks, by what its source is."""
+    if item.taken_down:
+        return WhyNot.TAKEN_DOWN
     if item.source is SourceKind.URL:
         return WhyNot.PENDING_ADDRESS
     if item.source is SourceKind.FILE:

@@ -9,7 +9,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('claims', '0015_capture_jobs'),
+        ('claims', '0017_removals'),
     ]
 
     operations = [
@@ -22,11 +22,6 @@ class Migration(migrations.Migration):
             model_name='evidence',
             name='later_reason',
             field=models.JSONField(db_default=models.Value({}, output_field=models.JSONField()), default=dict),
-        ),
-        migrations.AlterField(
-            model_name='event',
-            name='kind',
-            field=models.CharField(choices=[('newsroom_created', 'newsroom created'), ('member_added', 'member added'), ('member_invited', 'member invited'), ('invitation_renewed', 'invitation renewed'), ('invitation_revoked', 'invitation revoked'), ('member_joined', 'member joined'), ('member_edited', 'member edited'), ('member_deactivated', 'member deactivated'), ('member_restored', 'member restored'), ('token_created', 'token created'), ('token_edited', 'token edited'), ('token_revoked', 'token revoked'), ('article_added', 'article added'), ('article_fetched', 'article fetched'), ('article_fetch_asked', 'article fetch asked'), ('article_completed', 'article completed'), ('article_edited', 'article edited'), ('article_archived', 'article archived'), ('article_restored', 'article restored'), ('article_read', 'article read'), ('article_failed', 'article failed'), ('reading_asked', 'reading asked'), ('article_read_again', 'article read again'), ('difference_left', 'difference left'), ('claim_logged', 'claim logged'), ('claim_edited', 'claim edited'), ('claim_dismissed', 'claim dismissed'), ('claim_restored', 'claim restored'), ('speaker_edited', 'speaker edited'), ('source_added', 'source added'), ('source_edited', 'source edited'), ('capture_asked', 'capture asked'), ('source_captured', 'source captured'), ('capture_failed', 'capture failed'), ('evidence_attached', 'evidence attached'), ('evidence_edited', 'evidence edited'), ('evidence_withdrawn', 'evidence withdrawn'), ('evidence_restored', 'evidence restored'), ('verification_started', 'verification started'), ('job_retried', 'job retried'), ('comment_added', 'comment added'), ('speaker_merged', 'speaker merged'), ('claims_changed', 'claims changed'), ('claim_split', 'claim split'), ('claims_merged', 'claims merged'), ('undone', 'undone'), ('claims_linked', 'claims linked'), ('link_confirmed', 'link confirmed'), ('link_dismissed', 'link dismissed'), ('link_restored', 'link restored'), ('speakers_kept_apart', 'speakers kept apart')], max_length=40),
         ),
         migrations.CreateModel(
             name='OriginProposal',

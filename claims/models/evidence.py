@@ -13,6 +13,7 @@ class Evidence(NewsroomModel):
 
     Where its excerpt was found: from `found_start` to `found_end` (code points) of the text of `snapshot`. Where it was
     looked for and not found, `missing` are the words of it that are not there.
+    Where what it was found in was removed, `taken_down` says so, and it is pending until it is found elsewhere.
 
     `later_by` says who called it a later figure, or said that it is none; for the desk, `later_reason` has the claim's
     figure and day, and the excerpt's.
@@ -40,6 +41,9 @@ class Evidence(NewsroomModel):
     found_start = models.PositiveIntegerField(null=True, blank=True)
     found_end = models.PositiveIntegerField(null=True, blank=True)
     missing = models.JSONField(default=list, db_default=models.Value([], output_field=models.JSONField()))
+    taken_down = models.ForeignKey(
+        "claims.Removal", null=True, blank=True, db_index=False, on_delete=models.PROTECT, related_name="evidence"
+    )
     counts = models.BooleanField(default=False)
     why_not = models.CharField(max_length=20, choices=choices(WhyNot), blank=True)
     instead = models.ForeignKey("self", null=True, blank=True, on_delete=models.PROTECT, related_name="+")

@@ -3,7 +3,7 @@
 from django.db import models
 
 from claims import clock
-from claims.enums import Capture, SourceClass, SourceKind
+from claims.enums import Capture, Medium, SourceClass, SourceKind
 from claims.models.base import NewsroomModel, choices
 
 
@@ -22,6 +22,7 @@ class Source(NewsroomModel):
     )
     file_name = models.CharField(max_length=255, blank=True, default="", db_default="")
     document = models.TextField(blank=True)
+    medium = models.CharField(max_length=10, choices=choices(Medium), blank=True, default="", db_default="")
     title = models.CharField(max_length=500, blank=True)
     publisher = models.CharField(max_length=500, blank=True)
     published_at = models.DateTimeField(null=True, blank=True)

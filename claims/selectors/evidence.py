@@ -6,8 +6,10 @@ from uuid import UUID
 
 from claims.access import Actor
 from claims.counting import WhyNot
+from claims.enums import EvidenceState, RemovalKind
 from claims.errors import NotFoundError
-from claims.models import Claim, Evidence, Snapshot, Source
+from claims.models import Claim, Evidence, Removal, Snapshot, Source
+from claims.names import fold
 from claims.selectors import proposed_origins, snapshots, sources
 from claims.selectors.proposed_origins import Reason
 
@@ -21,10 +23,13 @@ WORDS = {
     WhyNot.PENDING_TEXT: "the text of this file has not been read yet, so what it says can't be found in it",
     WhyNot.PENDING_PLACE: "nothing says where in the file it stands: a region, a time or a cell",
     WhyNot.PENDING_LOCATOR: "no locator says where in the document it stands",
+    WhyNot.TAKEN_DOWN: "what it was found in was taken down",
     WhyNot.GROUP_INCOMPLETE: "its group is incomplete: each item of a group has to count",
 }
 LATER = "{found} was counted on {found_on}; the claim's {claimed} is of {claimed_on}"
-CONFIDENTIAL = "one confidential source"
+# Why an item counts as it does can tell what it is; of one that is withheld, these say no more than the board does.
+OPEN = {WhyNot.WITHDRAWN, WhyNot.UTTERANCE, WhyNot.CONTEXT}
+WITHHELD = "why, those working on the claim can see"
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +59,7 @@ def on_claim(by: Actor, claim: Claim) -> list[Shown]:
     """All evidence on a claim, withdrawn items too, in the order it was attached; `number` counts from 1."""
     items = list(
         Evidence.objects.filter(claim=claim)
-        .select_related("source__file", "created_by__user", "instead__source", "claim__article")
+        .select_related("source__file__removal", "created_by__user", "instead__source", "claim__article", "taken_down")
         .order_by("created_at", "id")
     )
     numbers = {item.pk: number for number, item in enumerate(items, 1)}
@@ -92,6 +97,28 @@ def _with_reason(why_not: str | None, same: Reason | None) -> str | None:
     return f"{why_not}; {same.same}" if why_not and same else why_not
 
 
+def covered(by: Actor, claims: Iterable[Claim]) -> dict[UUID, set[int]]:
+    """By claim: the positions of its components that evidence on file names, as far as `by` may see its sources."""
+    found: dict[UUID, set[int]] = {claim.pk: set() for claim in claims}
+    named = Evidence.objects.filter(claim__in=list(found)).exclude(state=EvidenceState.WITHDRAWN)
+    items = [item for item in named.select_related("source") if item.components]
+    hidden = sources.withheld(by, [item.source for item in items])
+    for item in items:
+        if item.source_id not in hidden:
+            found[item.claim_id] |= set(item.components)
+    return found
+
+
+def groups(by: Actor, claim: Claim) -> list[str]:
+    """The groups that evidence on the claim is in, each once as it was first written, as far as `by` may see it."""
+    found: dict[str, str] = {}
+    for shown in on_claim(by, claim):
+        item = shown.evidence
+        if item.group and not shown.withheld and item.state != EvidenceState.WITHDRAWN:
+            found.setdefault(fold(item.group), item.group)
+    return list(found.values())
+
+
 def get(by: Actor, evidence_id: UUID) -> Shown:
     """One item. Raises `NotFoundError`."""
     found = Evidence.objects.filter(pk=evidence_id).select_related("claim").first()
@@ -103,10 +130,21 @@ def get(by: Actor, evidence_id: UUID) -> Shown:
 def _why_not(item: Evidence, numbers: dict[UUID, int], hidden: set[UUID]) -> str | None:
     if not item.why_not:
         return None
+    if item.source_id in hidden and item.why_not not in OPEN:
+        return WITHHELD
+    if item.why_not == WhyNot.TAKEN_DOWN and item.taken_down:
+        return f"{_what(item.taken_down)} on {item.taken_down.created_at:%Y-%m-%d}: {item.taken_down.reason}"
     if item.why_not != WhyNot.SAME_ORIGIN:
         return WORDS[WhyNot(item.why_not)]
-    if item.instead is None:
+    if item.instead is None or item.instead.source_id in hidden:
         return "same origin as another item"
-    other = CONFIDENTIAL if item.instead.source_id in hidden else str(item.instead.source)
+    other = str(item.instead.source)
     unknown = "" if item.source.origin_confirmed else ", as far as is known: nobody has confirmed its origin"
     return f"same origin as #{numbers[item.instead.pk]} {other}{unknown}"
+
+
+def _what(removal: Removal) -> str:
+    """What became of what an item leaned on."""
+    if removal.kind == RemovalKind.SPEAKER:
+        return "whether it is the speaker's own can't be told: who that is was erased"
+    return "its capture was taken down" if removal.kind == RemovalKind.CAPTURE_TEXT else "its file was taken down"

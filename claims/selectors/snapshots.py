@@ -12,7 +12,7 @@ from claims.enums import Capture, JobKind, JobState
 from claims.errors import NotFoundError
 from claims.gateways import storage
 from claims.models import Job, Snapshot, Source, StoredFile
-from claims.selectors import sources
+from claims.selectors import removals, sources
 
 SHOWN = ("body", "warc", "screenshot", "source", "content", "created_by__user")
 ENDINGS = {
@@ -55,13 +55,21 @@ class Download:
     name: str
 
     def opened(self) -> Any:
-        """Its bytes, open for reading. Raises `StorageError`."""
+        """Its bytes, open for reading. Raises `StorageError`, and `GoneError` when they were taken down."""
+        removals.require_there(removals.of_file(self.file))
         return storage.opened(self.file.newsroom_id, self.file.sha256)
 
 
 def content(snapshot: Snapshot) -> Download:
     """The page or file itself."""
     return Download(snapshot.body, f"capture-{snapshot.number}{ENDINGS.get(snapshot.media_type, '.bin')}")
+
+
+def with_words(by: Actor, snapshot_id: UUID) -> Snapshot:
+    """One capture whose words are shown. Raises as `get` does, and `GoneError` when they were taken down."""
+    found = get(by, snapshot_id)
+    removals.require_there(removals.of_snapshot(found))
+    return found
 
 
 def warc(snapshot: Snapshot) -> Download:

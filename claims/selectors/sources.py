@@ -14,7 +14,7 @@ from claims.models import Claim, Source
 def listing(by: Actor) -> QuerySet[Source]:
     """The newsroom's sources, newest first, without the confidential ones that `by` may not see."""
     hidden = withheld(by, Source.objects.filter(confidential=True))
-    return Source.objects.select_related("file").exclude(pk__in=hidden).order_by("-created_at", "-id")
+    return Source.objects.select_related("file__removal").exclude(pk__in=hidden).order_by("-created_at", "-id")
 
 
 def at(by: Actor, url: str) -> Source | None:
@@ -33,7 +33,7 @@ def of_file(by: Actor, sha256: str, *, confidential: bool = False) -> Source | N
 
 def get(by: Actor, source_id: UUID) -> Source:
     """One source. Raises `NotFoundError`, also for a confidential one that `by` may not see."""
-    found = Source.objects.select_related("file").filter(pk=source_id).first()
+    found = Source.objects.select_related("file__removal").filter(pk=source_id).first()
     if found is None or withheld(by, [found]):
         raise NotFoundError("There is no source of that id here.")
     return found

@@ -9,6 +9,7 @@ from claims.enums import About, EventKind, EvidenceState, LocatorKind, SourceKin
 from claims.errors import Faults, InvalidError, NotFoundError, StateError, invalid
 from claims.gateways import media
 from claims.models import Claim, Evidence, Source
+from claims.selectors import removals
 from claims.selectors import sources as kept_sources
 from claims.services import history, later, rows, sources, tallies
 from claims.services.sources import Intake, SourceFields
@@ -134,6 +135,10 @@ def _in_the_case(by: Actor, evidence: Evidence) -> None:
 def located(evidence: Evidence) -> EvidenceState:
     """Whether it can be found again where it says it is (`counting.located`)."""
     source = evidence.source
+    removal = removals.of_file(source.file)
+    if removal or evidence.taken_down_id:
+        evidence.taken_down = evidence.taken_down or removal
+        return EvidenceState.PENDING
     found = counting.located(
         SourceKind(source.kind),
         LocatorKind(evidence.locator_kind) if evidence.locator_kind else None,

@@ -6,7 +6,7 @@ from typing import Any, TypedDict, Unpack
 
 from claims import access, checks
 from claims.access import Action, Actor
-from claims.enums import Capture, EventKind, SourceClass, SourceKind
+from claims.enums import Capture, EventKind, Medium, SourceClass, SourceKind
 from claims.errors import Faults, InvalidError, NotFoundError
 from claims.models import Source
 from claims.selectors import sources as selectors
@@ -24,6 +24,7 @@ class SourceFields(TypedDict, total=False):
     publisher: str
     published_at: datetime | None
     source_class: SourceClass | None
+    medium: Medium | None
     origin: str
     interest: str
     confidential: bool
@@ -74,6 +75,7 @@ def make(by: Actor, given: SourceFields, *, capture: bool = True) -> Intake:
     faults = Faults()
     for name in said[1:]:
         faults.add(name, "Give one of url, file and document: a source is one item.", "one_of")
+    _medium(fields, SourceKind(said[0]) if said else None, faults)
     if not said:
         faults.add("url", "Give the source's url, send a file, or describe the document.", "required")
     faults.raise_if_any()
@@ -118,6 +120,7 @@ def edit_source(*, by: Actor, source: Source, expected: int | None = None, **cha
     for kind in (SourceKind.URL, SourceKind.DOCUMENT):
         if kind in fields and bool(fields[kind]) != (source.kind == kind):
             faults.add(kind.value, f"This source is kept as a {source.kind}; its {kind} can't be set so.", "kind")
+    _medium(fields, SourceKind(source.kind), faults)
     faults.raise_if_any()
     before = history.facts(source)
     version = source.version
@@ -148,6 +151,12 @@ def _captured_anew(source: Source, fields: dict[str, Any]) -> dict[str, Any]:
     return {"capture": Capture.PENDING, **UNFAILED}
 
 
+def _medium(fields: dict[str, Any], kind: SourceKind | None, faults: Faults) -> None:
+    """An interview or a call is described; a recording or a transcript of it is a file, and no interview itself."""
+    if fields.get("medium") in {Medium.INTERVIEW, Medium.CALL} and kind not in {SourceKind.DOCUMENT, None}:
+        faults.add("medium", "An interview or a call is kept as a document: say in it with whom, when and how.", "kind")
+
+
 def _origin(fields: dict[str, Any], confirmed: str) -> dict[str, Any]:
     """`fields` with the origin that follows: the one sent, else the confirmed one, else the publisher as a proposal."""
     if fields.get("origin"):
@@ -170,6 +179,6 @@ def _checked(given: SourceFields) -> dict[str, Any]:
             except InvalidError as error:
                 faults.take(error)
     faults.raise_if_any()
-    if "source_class" in fields:
-        fields["source_class"] = fields["source_class"] or ""
+    for name in {"source_class", "medium"} & fields.keys():
+        fields[name] = fields[name] or ""
     return fields

@@ -138,6 +138,7 @@ def _items(claim: Claim, evidence: Iterable[Evidence]) -> list[Item]:
             source=SourceKind(item.source.kind),
             awaits_text=bool(item.excerpt or item.locator_kind == LocatorKind.PAGE),
             also=frozenset(shared.get(item.source_id, ())),
+            taken_down=item.taken_down_id is not None,
         )
         for item in evidence
     ]

@@ -9,7 +9,7 @@ from django.http import QueryDict
 from django.template.defaultfilters import filesizeformat
 from django.utils.translation import gettext_lazy as _
 
-from claims.enums import About, LocatorKind, SourceClass, Stance
+from claims.enums import About, LocatorKind, Medium, SourceClass, Stance
 from claims.models import Claim, Evidence, Source
 from claims.origins import key
 from claims.services.evidence import EvidenceFields
@@ -19,6 +19,7 @@ from web.forms import places
 from web.forms.articles import midnight
 from web.forms.base import Choices, DeskForm, address, date, line, radio, select, tick, ticks
 from web.forms.claims import lines
+from web.forms.interviews import InterviewFields
 from web.presenters import components, words
 
 ABOUT: Choices = [
@@ -46,10 +47,15 @@ class SourceForm(DeskForm):
         list="origins",
     )
     source_class = select(_("Nearness"), list(words.SOURCE_CLASSES.items()), empty=_("not said"))
+    medium = select(_("What it is"), list(words.MEDIA.items()), empty=_("a page, a file or a document"))
+    interest = line(_("Interest"), _("What whoever speaks in it has at stake: an office, a contract, a cause."))
     published_on = date(_("Published on"))
     confidential = tick(_("Confidential source"), _("Only those working on the claim, editors and admins see it."))
 
-    SOURCE_FIELDS = ("url", "document", "title", "publisher", "origin", "source_class", "published_on", "confidential")
+    SOURCE_FIELDS = (
+        *("url", "document", "title", "publisher", "origin", "source_class", "medium", "interest"),
+        *("published_on", "confidential"),
+    )
 
     def source_given(self, *, only: Iterable[str] | None = None) -> SourceFields:
         """What was typed of the source; with `only`, of those fields alone."""
@@ -59,6 +65,8 @@ class SourceForm(DeskForm):
             given["published_at"] = midnight(given.pop("published_on"))
         if "source_class" in given:
             given["source_class"] = SourceClass(given["source_class"]) if given["source_class"] else None
+        if "medium" in given:
+            given["medium"] = Medium(given["medium"]) if given["medium"] else None
         if only is None and not given["origin"]:
             del given["origin"]
         return cast("SourceFields", given)
@@ -96,7 +104,11 @@ class EvidenceForm(DeskForm):
         ),
     )
     note = lines(_("Note"), _("For your colleagues."), rows=2)
-    group = line(_("Group"), _("Items with the same word here are needed together and count as one."))
+    group = line(
+        _("Group"),
+        _("Choose one, or name a new one: items with the same word here are needed together and count as one."),
+        list="groups",
+    )
     components = ticks(_("Parts that it covers"), _("Of what has to be checked. None ticked: it is about the whole."))
     later_figure = tick(_("A later figure"), _("It only updates the number, and counts for neither side."))
 
@@ -150,7 +162,7 @@ class EvidenceForm(DeskForm):
         return cast("EvidenceFields", given)
 
 
-class AttachForm(EvidenceForm, SourceForm):
+class AttachForm(EvidenceForm, InterviewFields, SourceForm):
     """New evidence: an address, a file, a document, an interview, or a source on file; that and its side are enough.
 
     A file is stored before the form is looked at (`web.uploads`): the form shows what became of it, and keeps it by
@@ -165,10 +177,6 @@ class AttachForm(EvidenceForm, SourceForm):
     kept = forms.CharField(required=False, widget=forms.HiddenInput)
     without_file = tick(_("Leave this file out"))
     same_origin = forms.CharField(required=False, widget=forms.HiddenInput)
-    interview = line(
-        _("Or an interview or call"),
-        _("With whom, when and how, such as “harbour master, by phone, 5 March”. It counts as located by that."),
-    )
     source = select(_("Or a source on file"), [])
 
     PATHS = {**EvidenceForm.PATHS, **SourceForm.PATHS}
@@ -179,6 +187,8 @@ class AttachForm(EvidenceForm, SourceForm):
         "without_file",
         "document",
         "interview",
+        "interview_how",
+        "interview_on",
         "source",
         "excerpt",
         "locator_kind",
@@ -251,6 +261,8 @@ class AttachForm(EvidenceForm, SourceForm):
             self.add_error("source", _("Choose a source on file or describe a new one, not both."))
         if given.get("interview") and given.get("document"):
             self.add_error("interview", _("Describe a document or an interview, not both."))
+        if self.lacks_whom():
+            self.add_error("interview", _("Say with whom you spoke."))
         return given
 
     def source_chosen(self) -> UUID | None:
@@ -259,10 +271,12 @@ class AttachForm(EvidenceForm, SourceForm):
         return UUID(chosen) if chosen not in {"", ANEW} else None
 
     def source_given(self, *, only: Iterable[str] | None = None) -> SourceFields:
-        """What was typed of a new source; an interview is kept as what it was."""
+        """What was typed of a new source; an interview is kept as what it was, of the day that it was on."""
         given = super().source_given(only=only)
-        if self.cleaned_data["interview"]:
-            given["document"] = self.cleaned_data["interview"]
+        if told := self.interview_told():
+            given["document"] = told
+            given["medium"] = given.get("medium") or self.interview_medium()
+            given["published_at"] = given.get("published_at") or midnight(self.cleaned_data["interview_on"])
         if self.kept_file:
             given["file"] = self.kept_file
         return given
@@ -272,8 +286,8 @@ class AttachForm(EvidenceForm, SourceForm):
         given = super().given(only=only)
         if not given.get("later_figure"):
             given.pop("later_figure", None)  # left alone, it is for the desk to see
-        if self.cleaned_data["interview"] and not given.get("locator"):
-            given["locator"] = {"kind": LocatorKind.OFFLINE, "value": self.cleaned_data["interview"]}
+        if (told := self.interview_told()) and not given.get("locator"):
+            given["locator"] = {"kind": LocatorKind.OFFLINE, "value": told}
         return given
 
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from claims.enums import About, EvidenceState, LocatorKind, Stance
 from claims.models import Evidence, Source
 from claims.selectors.evidence import Shown
-from web.presenters import captures, origins, sides, words
+from web.presenters import captures, origins, sides, sources, words
 from web.presenters.captures import Now
 from web.presenters.origins import Ask
 from web.presenters.sides import Unit
@@ -37,6 +37,16 @@ class Item:
         return self.evidence.state == EvidenceState.WITHDRAWN
 
     @property
+    def what(self) -> Words:
+        """The sort of thing that its source is."""
+        return sources.what(self.source)
+
+    @property
+    def nearness(self) -> Words:
+        """How near its source stands to what it tells, where somebody has said so."""
+        return sources.nearness(self.source)
+
+    @property
     def utterance(self) -> bool:
         """Whether it only shows that the words were said."""
         return self.evidence.about == About.UTTERANCE
@@ -61,7 +71,7 @@ class Column:
 def items(shown: Iterable[Shown]) -> list[Item]:
     """The items of a claim as the board shows them."""
     shown = list(shown)
-    numbers = {one.evidence.pk: one.number for one in shown}
+    numbers = {one.evidence.pk: one.number for one in shown if not one.withheld}
     return [
         Item(
             evidence=one.evidence,
@@ -73,7 +83,7 @@ def items(shown: Iterable[Shown]) -> list[Item]:
             locator=_locator(one.evidence),
             covers=_covers(one.evidence),
             capture=None if one.withheld else captures.now(one.evidence.source, one.capture),
-            same_as=numbers.get(one.evidence.instead_id) if one.evidence.instead_id else None,
+            same_as=numbers.get(one.evidence.instead_id) if one.evidence.instead_id and not one.withheld else None,
             because=origins.because(one.same),
             ask=None if one.withheld else origins.ask(one.evidence.source, one.proposed),
             later="" if one.withheld else origins.later(one.evidence.later_reason),

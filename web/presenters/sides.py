@@ -47,6 +47,14 @@ class Unit:
         """Whether it counts: of a group, each item does or none."""
         return all(item.evidence.counts for item in self.items)
 
+    @property
+    def lacks(self) -> str:
+        """What keeps it from counting, item by item."""
+        broken = [item for item in self.items if item.evidence.why_not not in {"", WhyNot.GROUP_INCOMPLETE}]
+        if not broken:
+            return _("an item of it was withdrawn")
+        return "; ".join(f"#{item.number} {_reason(item)}" for item in broken)
+
 
 def units(items: Iterable["Item"]) -> list[Unit]:
     """The items in order, those of one group together where the first of them stands.
@@ -92,6 +100,8 @@ def _idle(whole: Sequence[Unit]) -> list[str]:
 
 
 def _reason(item: "Item") -> str:
+    if item.withheld:
+        return item.why_not or str(item.state)
     if item.evidence.why_not == WhyNot.SAME_ORIGIN:
         return (
             _("same origin as #%(number)s") % {"number": item.same_as} if item.same_as else _("same origin as another")

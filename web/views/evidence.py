@@ -100,6 +100,7 @@ def _attach_page(request: DeskRequest, claim: Claim, form: AttachForm, *, status
         "card": present.card(claim, ledger.number(claim)),
         "form": form,
         "origins": sources.origins(request.actor),
+        "groups": board.groups(request.actor, claim),
     }
     return show(request, "web/attach.html", context, status=status)
 
@@ -204,5 +205,6 @@ def _page(request: DeskRequest, template: str, shown: Shown, form: DeskForm, *, 
         "card": present.card(claim, ledger.number(claim)),
         "item": items.items([shown])[0],
         "form": form,
+        "groups": board.groups(request.actor, claim),
     }
     return show(request, template, context, status=status)

@@ -44,15 +44,15 @@ class EvidenceSerializer(serializers.Serializer[Any]):
     counts = serializers.BooleanField(source="evidence.counts")
     why_not = serializers.CharField(allow_null=True)
     origin = Withheld(source="evidence.source.origin")
-    group = MaybeText(source="evidence.group")
-    components = serializers.ListField(child=serializers.IntegerField(), source="evidence.components")
-    later_figure = serializers.BooleanField(source="evidence.later_figure")
+    group = Withheld(source="evidence.group")
+    components = serializers.SerializerMethodField()
+    later_figure = serializers.SerializerMethodField()
     later_reason = serializers.CharField(
         allow_null=True,
         help_text="Why the desk takes it for a later figure; null where it doesn't, or a person said so.",
     )
     withdraw_reason = Withheld(source="evidence.withdraw_reason")
-    created_by = Id(source="evidence.created_by_id", allow_null=True)
+    created_by = serializers.SerializerMethodField()
     created_at = serializers.DateTimeField(source="evidence.created_at")
     updated_at = serializers.DateTimeField(source="evidence.updated_at")
     version = serializers.IntegerField(source="evidence.version")
@@ -60,6 +60,21 @@ class EvidenceSerializer(serializers.Serializer[Any]):
     def get_source(self, shown: Shown) -> str | None:
         """The source's id; null when it is withheld."""
         return None if shown.withheld else str(shown.evidence.source_id)
+
+    @extend_schema_field(serializers.ListField(child=serializers.IntegerField()))
+    def get_components(self, shown: Shown) -> list[int]:
+        """The positions of the components that it covers; none when it is withheld."""
+        return [] if shown.withheld else list(shown.evidence.components)
+
+    def get_later_figure(self, shown: Shown) -> bool:
+        """Whether it only updates a figure; false when it is withheld."""
+        return shown.evidence.later_figure and not shown.withheld
+
+    @extend_schema_field(Id(allow_null=True))
+    def get_created_by(self, shown: Shown) -> str | None:
+        """Who attached it; null when it is withheld."""
+        by = shown.evidence.created_by_id
+        return str(by) if by and not shown.withheld else None
 
     @extend_schema_field(LocatorSerializer(allow_null=True))
     def get_locator(self, shown: Shown) -> dict[str, Any] | None:

@@ -7,7 +7,7 @@ from rest_framework import serializers
 
 from api.addresses import resource
 from api.v1.serializers.base import Choice, Flag, Form, Id, MaybeText, Query, Words
-from claims.enums import Capture, OriginReason, SourceClass, SourceKind
+from claims.enums import Capture, Medium, OriginReason, SourceClass, SourceKind
 from claims.models import Source
 
 
@@ -48,6 +48,9 @@ class SourceSerializer(serializers.Serializer[Any]):
     file = serializers.SerializerMethodField()
     content = serializers.SerializerMethodField(help_text="Where the file's bytes are; null when it is no file.")
     document = MaybeText()
+    medium = Choice(
+        Medium, allow_null=True, help_text="Interviews and calls are documents; a data set may be kept any way."
+    )
     title = MaybeText()
     publisher = MaybeText()
     published_at = serializers.DateTimeField(allow_null=True)
@@ -99,6 +102,7 @@ class SourceFields(Form):
 
     url = MaybeText(required=False)
     document = MaybeText(required=False)
+    medium = Choice(Medium, required=False, allow_null=True)
     title = MaybeText(required=False)
     publisher = MaybeText(required=False)
     published_at = serializers.DateTimeField(required=False, allow_null=True)
@@ -128,4 +132,5 @@ class SourcesQuery(Query):
 
     kind = Choice(SourceKind, required=False)
     source_class = Choice(SourceClass, required=False)
+    medium = Choice(Medium, required=False)
     q = Words(help_text="Words in title, publisher, origin, address, name of the file or description.")

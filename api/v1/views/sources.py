@@ -42,7 +42,8 @@ class SourcesView(SourcesBase):
     def get(self, request: Request) -> Response:  # noqa: ARG002 - DRF's signature
         """List sources, newest first; confidential ones only to those in the case."""
         found = selectors.listing(self.actor)
-        found = found.filter(**{name: self.asked[name] for name in ("kind", "source_class") if name in self.asked})
+        names = {"kind", "source_class", "medium"} & self.asked.keys()
+        found = found.filter(**{name: self.asked[name] for name in names})
         if words := self.asked.get("q"):
             found = found.filter(
                 search.containing(words, "title", "publisher", "origin", "url", "file_name", "document")
