@@ -72,21 +72,6 @@ class SourceForm(DeskForm):
         return cast("SourceFields", given)
 
 
-class EditSourceForm(SourceForm):
-    """A source edited."""
-
-    version = forms.IntegerField(widget=forms.HiddenInput, required=False)
-
-    def __init__(self, source: Source, data: QueryDict | None = None) -> None:
-        initial = {name: getattr(source, name) for name in self.SOURCE_FIELDS if name != "published_on"}
-        initial["published_on"] = source.published_at.date() if source.published_at else None
-        super().__init__(data, initial=initial | {"version": source.version})
-        for name in {"url", "document"} - {source.kind}:
-            del self.fields[name]
-        if "document" in self.fields:
-            self.fields["document"].label = _("Document")
-
-
 class EvidenceForm(DeskForm):
     """What a person says of a piece of evidence. Its choices stand open: few, and each changes what counts."""
 

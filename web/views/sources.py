@@ -16,7 +16,7 @@ from claims.selectors import claims as ledger
 from claims.selectors import files, proposed_origins, replays, snapshots, sources
 from claims.services import sources as services
 from web.door import DeskRequest, door, show
-from web.forms.evidence import EditSourceForm
+from web.forms.edit_source import EditSourceForm
 from web.pages import page_of
 from web.presenters import captures, origins
 from web.presenters import claims as present
