@@ -30,7 +30,8 @@ from claims.services import (
 )
 from claims.services.claims import ClaimChanges
 from claims.services.contacts import ContactFields
-from claims.services.evidence import EvidenceFields, LocatorGiven
+from claims.services.evidence import EvidenceFields
+from claims.services.locators import LocatorGiven
 from claims.services.spans import QuoteGiven
 from claims.services.speakers import SpeakerChanges
 from claims.services.splitting import PartGiven

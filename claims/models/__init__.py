@@ -14,6 +14,7 @@ from claims.models.invitation import Invitation
 from claims.models.job import Job
 from claims.models.link import ClaimLink
 from claims.models.newsroom import Member, Newsroom
+from claims.models.origin import OriginProposal
 from claims.models.own import QueueMark, SavedFilter
 from claims.models.policy import Policy, Scale
 from claims.models.proposal import SpeakerProposal
@@ -67,6 +68,7 @@ __all__ = [
     "Job",
     "Member",
     "Newsroom",
+    "OriginProposal",
     "Policy",
     "QueueMark",
     "Reading",
