@@ -10,6 +10,7 @@ KEPT_FOR_EVER = (
     "claims_articleversion",
     "claims_event",
     "claims_eventsubject",
+    "claims_removal",
     "claims_snapshot",
     "claims_storedfile",
 )
