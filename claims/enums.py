@@ -8,6 +8,7 @@ from claims.kinds import LinkKind as LinkKind  # noqa: PLC0414 - handed on
 from claims.kinds import LinkState as LinkState  # noqa: PLC0414 - handed on
 from claims.kinds import Medium as Medium  # noqa: PLC0414 - handed on
 from claims.kinds import OriginReason as OriginReason  # noqa: PLC0414 - handed on
+from claims.kinds import PartialReason as PartialReason  # noqa: PLC0414 - handed on
 from claims.kinds import RemovalKind as RemovalKind  # noqa: PLC0414 - handed on
 from claims.kinds import SearchOutcome as SearchOutcome  # noqa: PLC0414 - handed on
 from claims.kinds import SetBy as SetBy  # noqa: PLC0414 - handed on
@@ -272,15 +273,6 @@ class CaptureWay(StrEnum):
     FETCHED = "fetched"
     RENDERED = "rendered"
     UPLOADED = "uploaded"
-
-
-class PartialReason(StrEnum):
-    """Why a stored copy holds less than a reader would see."""
-
-    NEEDS_SCRIPTS = "needs_scripts"
-    CONSENT_WALL = "consent_wall"
-    CUT_OFF = "cut_off"
-    NO_TEXT = "no_text"
 
 
 class JobState(StrEnum):

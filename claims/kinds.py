@@ -141,3 +141,12 @@ class RemovalKind(StrEnum):
     SPEAKER = "speaker"
     MEMBER = "member"
     EVENT_VALUES = "event_values"
+
+
+class PartialReason(StrEnum):
+    """Why a stored copy holds less than a reader would see."""
+
+    NEEDS_SCRIPTS = "needs_scripts"
+    CONSENT_WALL = "consent_wall"
+    CUT_OFF = "cut_off"
+    NO_TEXT = "no_text"
