@@ -33,6 +33,7 @@ class Action(StrEnum):
     WITHDRAW_EVIDENCE = "withdraw evidence or bring it back"
     READ_RECORD = "read the newsroom's whole record"
     VERIFY_RECORD = "start a check of the record"
+    EXPORT_RECORD = "take the whole record away as a file"
     READ_JOBS = "see the newsroom's jobs"
     RETRY_JOB = "have a dead job tried again"
     MANAGE_MEMBERS = "add and change members"
@@ -60,6 +61,7 @@ TABLE: dict[Action, tuple[Role, Scope]] = {
     Action.WITHDRAW_EVIDENCE: (Role.CHECKER, Scope.WRITE),
     Action.READ_RECORD: (Role.VIEWER, Scope.READ),
     Action.VERIFY_RECORD: (Role.REVIEWER, Scope.WRITE),
+    Action.EXPORT_RECORD: (Role.ADMIN, Scope.ADMIN),
     Action.READ_JOBS: (Role.ADMIN, Scope.ADMIN),
     Action.RETRY_JOB: (Role.ADMIN, Scope.ADMIN),
     Action.MANAGE_MEMBERS: (Role.ADMIN, Scope.ADMIN),

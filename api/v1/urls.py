@@ -66,6 +66,7 @@ urlpatterns = [
     path("proposals/<uuid:proposal_id>/refuse/", proposals.ProposalRefuseView.as_view(), name="proposal-refuse"),
     path("events/", events.EventsView.as_view(), name="events"),
     path("events/verify/", events.VerifyView.as_view(), name="events-verify"),
+    path("events/export/", events.ExportView.as_view(), name="events-export"),
     path("events/<uuid:event_id>/undo/", undo.EventUndoView.as_view(), name="event-undo"),
     path("members/", members.MembersView.as_view(), name="members"),
     path("members/<uuid:member_id>/", members.MemberView.as_view(), name="member"),

@@ -5,7 +5,7 @@ from claims.models.base import ImmutableError
 from claims.models.claim import Attribution, Claim, ClaimTag
 from claims.models.comment import Comment
 from claims.models.draft import Draft
-from claims.models.event import ChainHead, Event, EventSubject, EventValue
+from claims.models.event import ChainHead, Checkpoint, Event, EventSubject, EventValue
 from claims.models.evidence import Evidence
 from claims.models.file import StoredFile
 from claims.models.idempotency import IdempotencyKey
@@ -29,6 +29,7 @@ __all__ = [
     "ArticleVersion",
     "Attribution",
     "ChainHead",
+    "Checkpoint",
     "Claim",
     "ClaimLink",
     "ClaimTag",

@@ -235,6 +235,10 @@ SPECTACULAR_SETTINGS = {
     },
 }
 
+# What signs the heads of records (nothing where it is empty), and the public keys that did so before.
+RECORD_KEY = b""
+RECORD_FORMER_KEYS = env.keys("RECORD_FORMER_KEYS")
+
 # Places that the fetcher may ask though they are not public, and whom the servers that it asks can write to.
 FETCH_ALLOW = env.pairs("FETCH_ALLOW")
 FETCH_CONTACT = env.contact("FETCH_CONTACT")

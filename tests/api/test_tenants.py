@@ -79,6 +79,7 @@ TABLE: dict[tuple[str, str], tuple[str, Body | None, int]] = {
     ("speaker-merge", "POST"): ("", lambda own: {"into": str(own.voice.pk)}, 200),
     ("events", "GET"): ("", None, 200),
     ("event-undo", "POST"): ("", None, 200),
+    ("events-export", "GET"): ("", None, 200),
     ("events-verify", "GET"): ("", None, 200),
     ("events-verify", "POST"): ("", None, 202),
     ("members", "GET"): ("", None, 200),
