@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from django.http import FileResponse, HttpRequest, JsonResponse
+from django.http import FileResponse, HttpRequest, HttpResponse, JsonResponse
 from django.urls import path
 from django.views.decorators.http import require_safe
 from django_scopes import scope
@@ -17,7 +17,7 @@ VERIFIER = Path(verify_log.__file__)
 
 
 @require_safe
-def heads(request: HttpRequest, slug: str) -> JsonResponse:  # noqa: ARG001 - Django's signature
+def heads(request: HttpRequest, slug: str) -> HttpResponse:  # noqa: ARG001 - Django's signature
     """The newest signed heads of a newsroom, and the public key of today."""
     newsroom = Newsroom.objects.filter(slug=slug).first()
     if newsroom is None:

@@ -10,30 +10,16 @@ would take more than a minute.
 """
 
 import argparse
-import hashlib
 import os
 import resource
 import subprocess
 import sys
 import tempfile
 import time
-from datetime import UTC, datetime, timedelta
 from pathlib import Path
-from typing import Any
-from uuid import UUID
 
 BUDGET_SECONDS = 60
-STEP = 10_000
 ROOT = Path(__file__).resolve().parents[1]
-EVENT = (
-    "INSERT INTO claims_event (id, newsroom_id, seq, at, kind, actor_kind, actor_id, request_id, body, previous, hash)"
-    " VALUES (%s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s)"
-)
-SUBJECT = (
-    "INSERT INTO claims_eventsubject (id, newsroom_id, event_id, position, subject_kind, subject_id)"
-    " VALUES (%s, %s, %s, 0, %s, %s)"
-)
-VALUE = "INSERT INTO claims_eventvalue (id, newsroom_id, event_id, path, salt, value) VALUES (%s, %s, %s, %s, %s, %s)"
 
 
 def main() -> None:
@@ -84,6 +70,7 @@ def _measure(name: str, events: int) -> int:
 
     from claims.selectors import record  # noqa: PLC0415
     from claims.services import newsrooms  # noqa: PLC0415
+    from tests.records import fill  # noqa: PLC0415
 
     admin = newsrooms.create_newsroom(
         slug="gazette", name="The Gazette", admin=newsrooms.new_user(email="a@example.org", name="Ada", password=None)
@@ -103,59 +90,6 @@ def _measure(name: str, events: int) -> int:
         flush=True,
     )
     return int(took / found.checked * 1_000_000 > BUDGET_SECONDS)
-
-
-def fill(newsroom: UUID, events: int) -> None:
-    """Append entries to the newsroom's record until there are so many."""
-    from django.db import connection, transaction  # noqa: PLC0415 - after Django is set up
-
-    from claims import chain  # noqa: PLC0415
-    from claims.models import ChainHead  # noqa: PLC0415
-
-    head = ChainHead.objects.get(newsroom_id=newsroom)
-    previous, started = bytes(head.hash), datetime.now(UTC)  # noqa: TID251 - real time, once
-    for first in range(head.seq + 1, events + 1, STEP):
-        rows: tuple[list[Any], list[Any], list[Any]] = ([], [], [])
-        for seq in range(first, min(first + STEP, events + 1)):
-            previous = _append(chain, rows, newsroom, seq, at=started + timedelta(milliseconds=seq), previous=previous)
-        with transaction.atomic(), connection.cursor() as cursor:
-            for statement, values in zip((EVENT, SUBJECT, VALUE), rows, strict=True):
-                cursor.executemany(statement, values)
-    ChainHead.objects.filter(pk=newsroom).update(seq=events, hash=previous)
-
-
-def _append(chain: Any, rows: Any, newsroom: UUID, seq: int, *, at: datetime, previous: bytes) -> bytes:
-    from django.db import connection  # noqa: PLC0415 - after Django is set up
-
-    def stored(number: UUID) -> Any:
-        return number if connection.vendor == "postgresql" else number.hex
-
-    claim, member = UUID(int=seq % 5_000 + 1), UUID(int=seq % 40 + 1)
-    salt = hashlib.md5(seq.to_bytes(8), usedforsecurity=False).digest()
-    text = f"{seq} boats had sunk in the harbour by Monday evening, the mayor said."
-    body = chain.canonical(
-        {
-            "v": 1,
-            "newsroom": str(newsroom),
-            "seq": seq,
-            "at": chain.instant(at),
-            "kind": "claim_edited",
-            "actor": {"type": "member", "id": str(member)},
-            "about": [{"type": "claim", "id": str(claim)}],
-            "before": {"stage": "logged"},
-            "after": {"stage": "checking", "statement": chain.commitment(salt, text)},
-            "request": f"request-{seq}",
-        }
-    )
-    digest: bytes = chain.link(previous, body)
-    event, room = stored(chain.event_id(at, digest)), stored(newsroom)
-    when = at if connection.vendor == "postgresql" else at.replace(tzinfo=None).isoformat(" ", "microseconds")
-    rows[0].append(
-        (event, room, seq, when, "claim_edited", "member", stored(member), f"request-{seq}", body, previous, digest)
-    )
-    rows[1].append((stored(UUID(int=seq)), room, event, "claim", stored(claim)))
-    rows[2].append((stored(UUID(int=seq)), room, event, "after.statement", salt, text))
-    return digest
 
 
 if __name__ == "__main__":

@@ -70,7 +70,9 @@ def batches(newsroom_id: UUID, *, values: bool = True) -> Iterator[list[Stored]]
             Stored(
                 _hex(told),
                 seq,
-                *others,
+                at,
+                kind,
+                by,
                 _hex(actor) if actor else None,
                 request,
                 bytes(body),
@@ -80,7 +82,7 @@ def batches(newsroom_id: UUID, *, values: bool = True) -> Iterator[list[Stored]]
                 texts.get(seq, []),
                 seq in strayed,
             )
-            for told, seq, *others, actor, request, body, previous, digest in rows
+            for told, seq, at, kind, by, actor, request, body, previous, digest in rows
         ]
 
 
