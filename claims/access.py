@@ -31,9 +31,13 @@ class Action(StrEnum):
     ATTACH_EVIDENCE = "attach evidence"
     EDIT_EVIDENCE = "edit evidence"
     WITHDRAW_EVIDENCE = "withdraw evidence or bring it back"
+    LOG_SEARCH = "log where was looked for evidence"
+    LOG_CONTACT = "log who was asked for a reply"
     READ_RECORD = "read the newsroom's whole record"
     VERIFY_RECORD = "start a check of the record"
     EXPORT_RECORD = "take the whole record away as a file"
+    SCRUB_FILES = "check the stored files"
+    REMOVE = "take down or erase"
     READ_JOBS = "see the newsroom's jobs"
     RETRY_JOB = "have a dead job tried again"
     MANAGE_MEMBERS = "add and change members"
@@ -59,9 +63,13 @@ TABLE: dict[Action, tuple[Role, Scope]] = {
     Action.ATTACH_EVIDENCE: (Role.CHECKER, Scope.WRITE),
     Action.EDIT_EVIDENCE: (Role.CHECKER, Scope.WRITE),
     Action.WITHDRAW_EVIDENCE: (Role.CHECKER, Scope.WRITE),
+    Action.LOG_SEARCH: (Role.CHECKER, Scope.WRITE),
+    Action.LOG_CONTACT: (Role.CHECKER, Scope.WRITE),
     Action.READ_RECORD: (Role.VIEWER, Scope.READ),
     Action.VERIFY_RECORD: (Role.REVIEWER, Scope.WRITE),
     Action.EXPORT_RECORD: (Role.ADMIN, Scope.ADMIN),
+    Action.SCRUB_FILES: (Role.ADMIN, Scope.ADMIN),
+    Action.REMOVE: (Role.ADMIN, Scope.ADMIN),
     Action.READ_JOBS: (Role.ADMIN, Scope.ADMIN),
     Action.RETRY_JOB: (Role.ADMIN, Scope.ADMIN),
     Action.MANAGE_MEMBERS: (Role.ADMIN, Scope.ADMIN),

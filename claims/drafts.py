@@ -17,6 +17,8 @@ KEPT_FOR = timedelta(days=30)
 MOST_BYTES = 200_000
 MOST = 200  # drafts of one member; the oldest give way
 
+AT_ONCE = 500
+
 _KEY = re.compile(r"[a-z_]{1,40}(:[0-9a-f-]{36})?")
 
 
@@ -44,9 +46,9 @@ def of(member_id: UUID, key: str) -> Draft | None:
     return Draft.objects.filter(member_id=member_id, key=key).first()
 
 
-def of_form(member_id: UUID, form: str, about: Iterable[UUID]) -> dict[str, Draft | None]:
-    """The member's drafts of one form about several things, by their keys; None where there is none."""
-    keys = [f"{form}:{thing}" for thing in about]
+def of_forms(member_id: UUID, about: Iterable[tuple[str, UUID]]) -> dict[str, Draft | None]:
+    """The member's drafts of several forms, each about one thing, by their keys; None where there is none."""
+    keys = [f"{form}:{thing}" for form, thing in about]
     kept = Draft.objects.filter(member_id=member_id, key__in=keys)
     return dict.fromkeys(keys) | {draft.key: draft for draft in kept}
 
@@ -54,6 +56,20 @@ def of_form(member_id: UUID, form: str, about: Iterable[UUID]) -> dict[str, Draf
 def forget(member_id: UUID, key: str) -> None:
     """Drop it: the form was sent, or its words are not wanted."""
     Draft.objects.filter(member_id=member_id, key=key).delete()
+
+
+def forget_about(things: Iterable[UUID]) -> None:
+    """Drop what anybody typed into forms about these things."""
+    ids = {str(thing) for thing in things}
+    keys = Draft.objects.filter(key__contains=":").values_list("pk", "key")
+    about = [pk for pk, key in keys if key.partition(":")[2] in ids]
+    for start in range(0, len(about), AT_ONCE):
+        Draft.objects.filter(pk__in=about[start : start + AT_ONCE]).delete()
+
+
+def forget_member(member_id: UUID) -> None:
+    """Drop all that a member typed."""
+    Draft.objects.filter(member_id=member_id).delete()
 
 
 @scopes_disabled()  # type: ignore[untyped-decorator]

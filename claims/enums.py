@@ -6,6 +6,9 @@ from claims.kinds import EventKind as EventKind  # noqa: PLC0414 - handed on
 from claims.kinds import Likeness as Likeness  # noqa: PLC0414 - handed on
 from claims.kinds import LinkKind as LinkKind  # noqa: PLC0414 - handed on
 from claims.kinds import LinkState as LinkState  # noqa: PLC0414 - handed on
+from claims.kinds import Medium as Medium  # noqa: PLC0414 - handed on
+from claims.kinds import RemovalKind as RemovalKind  # noqa: PLC0414 - handed on
+from claims.kinds import SearchOutcome as SearchOutcome  # noqa: PLC0414 - handed on
 
 
 class Role(StrEnum):
@@ -227,6 +230,14 @@ class LocatorKind(StrEnum):
     OFFLINE = "offline"
 
 
+class FoundHow(StrEnum):
+    """How an excerpt stands in a text: letter by letter, typography aside, or with small slips."""
+
+    EXACT = "exact"
+    FOLDED = "folded"
+    FUZZY = "fuzzy"
+
+
 class SourceKind(StrEnum):
     """What a source is kept as."""
 
@@ -284,5 +295,6 @@ class JobKind(StrEnum):
 
     READ_ARTICLE = "read_article"
     VERIFY_RECORD = "verify_record"
+    SCRUB_FILES = "scrub_files"
     CAPTURE_SOURCE = "capture_source"
     FETCH_ARTICLE = "fetch_article"

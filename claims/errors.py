@@ -60,6 +60,12 @@ class NotFoundError(DomainError):
     code = "not_found"
 
 
+class GoneError(DomainError):
+    """It was here, and was taken down; the text says when and why."""
+
+    code = "taken_down"
+
+
 class StateError(DomainError):
     """The thing is in a state that forbids this. `details` are facts that help (candidates, ids)."""
 

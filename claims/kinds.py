@@ -1,4 +1,4 @@
-"""The kinds of events that the record knows; of links between claims, and of likeness between speakers."""
+"""The kinds of events that the record knows; of links between claims, of likeness between speakers, of sources."""
 
 from enum import StrEnum
 
@@ -44,7 +44,17 @@ class EventKind(StrEnum):
     EVIDENCE_EDITED = "evidence_edited"
     EVIDENCE_WITHDRAWN = "evidence_withdrawn"
     EVIDENCE_RESTORED = "evidence_restored"
+    SEARCH_LOGGED = "search_logged"
+    SEARCH_WITHDRAWN = "search_withdrawn"
+    SEARCH_RESTORED = "search_restored"
+    CONTACT_LOGGED = "contact_logged"
+    CONTACT_EDITED = "contact_edited"
+    CONTACT_WITHDRAWN = "contact_withdrawn"
+    CONTACT_RESTORED = "contact_restored"
     VERIFICATION_STARTED = "verification_started"
+    SCRUB_STARTED = "scrub_started"
+    FILES_SCRUBBED = "files_scrubbed"
+    TAKEN_DOWN = "taken_down"
     JOB_RETRIED = "job_retried"
     COMMENT_ADDED = "comment_added"
     SPEAKER_MERGED = "speaker_merged"
@@ -86,3 +96,31 @@ class Likeness(StrEnum):
     MIDDLE_NAME = "middle_name"
     SPELLING = "spelling"
     ACRONYM = "acronym"
+
+
+class Medium(StrEnum):
+    """What a source is beyond how it is kept. Interviews and calls are described, a data set may be kept any way."""
+
+    INTERVIEW = "interview"
+    CALL = "call"
+    DATA_SET = "data_set"
+
+
+class SearchOutcome(StrEnum):
+    """What came of looking somewhere."""
+
+    FOUND = "found"
+    NOTHING = "nothing"
+    BLOCKED = "blocked"
+
+
+class RemovalKind(StrEnum):
+    """What can be taken down or erased."""
+
+    FILE = "file"
+    CAPTURE_TEXT = "capture_text"
+    ARTICLE_TEXT = "article_text"
+    COMMENT = "comment"
+    SPEAKER = "speaker"
+    MEMBER = "member"
+    EVENT_VALUES = "event_values"

@@ -11,6 +11,7 @@ KEPT_FOR_EVER = (
     "claims_checkpoint",
     "claims_event",
     "claims_eventsubject",
+    "claims_removal",
     "claims_snapshot",
     "claims_storedfile",
 )

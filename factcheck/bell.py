@@ -27,6 +27,7 @@ PATIENCE = {"socket_connect_timeout": 1, "socket_timeout": 1, "retry_on_timeout"
 QUEUES = {
     JobKind.READ_ARTICLE: "readings",
     JobKind.VERIFY_RECORD: "checks",
+    JobKind.SCRUB_FILES: "checks",
     JobKind.CAPTURE_SOURCE: "captures",
     JobKind.FETCH_ARTICLE: "captures",
 }

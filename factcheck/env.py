@@ -15,6 +15,7 @@ _ADDRESS = re.compile(r"[^@\s,<>\"]+@[^@\s,<>\"]+")
 _CONTACT = re.compile(r"https?://[A-Za-z0-9.-]+(:[0-9]{1,5})?(/[\x21-\x7e]*)?")
 _PUBLIC_KEY = re.compile(r"[0-9a-f]{64}")
 _PAIR = re.compile(r"([a-z0-9]([a-z0-9.-]*[a-z0-9])?|\[[0-9a-f:.]+\]):([0-9]{1,5})")
+_HOST = re.compile(r"[a-z0-9]([a-z0-9.-]*[a-z0-9])?(:[0-9]{1,5})?")
 _ORIGIN = re.compile(r"https?://[A-Za-z0-9.-]+(:[0-9]{1,5})?")
 
 
@@ -86,6 +87,16 @@ def hosts(name: str) -> list[str]:
     given = listing(name)
     if not given or "*" in given:
         raise SettingError(f"{name} takes the host names the desk answers to, separated by commas; * is not one.")
+    return given
+
+
+def host(name: str) -> str:
+    """One host name, with its port where it is not the usual one, in lower case; or "". Raises `SettingError`."""
+    given = text(name).lower()
+    if given and not _HOST.fullmatch(given):
+        raise SettingError(
+            f"{name} is {given!r}; it takes one host name such as archive.example.org, or with its port."
+        )
     return given
 
 

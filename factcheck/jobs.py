@@ -21,7 +21,7 @@ from django_scopes import scope
 
 from claims import access, drafts, idempotency, queue
 from claims.models import Newsroom
-from claims.services import checkpoints, files, verification
+from claims.services import checkpoints, files, scrubbing, verification
 from claims.tasks.worker import Worker
 from factcheck import watch
 from factcheck.celery import app
@@ -58,7 +58,11 @@ def check_records() -> int:
 
 @app.task(name="prune", ignore_result=True)  # type: ignore[untyped-decorator]
 def prune() -> int:
-    """Forget answers older than a day, drafts older than a month and files that no row names; returns how many."""
+    """Forget answers older than a day, drafts older than a month and files that no row names; returns how many.
+
+    What is checked once a day, the stored files, is owed then too.
+    """
+    scrubbing.start_due()
     pruned: int = idempotency.prune() + drafts.prune() + files.sweep()
     return pruned
 

@@ -20,7 +20,8 @@ from prometheus_client.multiprocess import MultiProcessCollector
 from prometheus_client.registry import Collector
 
 from claims.enums import JobKind, JobState
-from claims.selectors import jobs
+from claims.selectors import jobs, scrubbing
+from claims.selectors.scrubbing import FAULTS
 
 Handler = Callable[[HttpRequest], HttpResponse]
 
@@ -118,10 +119,10 @@ class Tables(Collector):
     """What the tables say, asked anew at each scrape."""
 
     def collect(self) -> Iterator[Metric]:
-        """Jobs and readings; when the database does not answer, only that."""
+        """Jobs, readings and stored files; when the database does not answer, only that."""
         up = GaugeMetricFamily("factcheck_database_up", "Whether the database answers.")
         try:
-            found = [*_jobs(), *_readings()]
+            found = [*_jobs(), *_readings(), *_files()]
         except DatabaseError:
             connection.close()
             up.add_metric([], 0)
@@ -146,6 +147,24 @@ def _jobs() -> Iterator[Metric]:
         done = numbers.count.get((kind, JobState.DONE), 0)
         took.add_metric([kind], count_value=done, sum_value=numbers.seconds.get(kind, 0.0))
     yield from (by_state, oldest, took)
+
+
+def _files() -> Iterator[Metric]:
+    found = scrubbing.newest_of_all()
+    checked = GaugeMetricFamily("factcheck_files_checked", "Stored files that the last checks looked at.")
+    checked.add_metric([], sum(scrub.files for scrub in found))
+    faults = GaugeMetricFamily(
+        "factcheck_files_faults", "Stored files that the last checks found fault with.", labels=["fault"]
+    )
+    for fault in FAULTS:
+        faults.add_metric([fault], sum(scrub.numbers[fault] for scrub in found))
+    at = GaugeMetricFamily(
+        "factcheck_files_checked_timestamp_seconds", "When the newsroom whose check is the oldest was checked."
+    )
+    times = [scrub.at.timestamp() for scrub in found if scrub.at is not None]
+    if times:
+        at.add_metric([], min(times))
+    yield from (checked, faults, at)
 
 
 def _readings() -> Iterator[Metric]:

@@ -29,7 +29,7 @@ _SECRETS = (
     ),
     re.compile(r"()\bfc_[A-Za-z0-9]+_[A-Za-z0-9_-]+"),
     re.compile(r"(\w://)[^\s/@]+(?=@)"),
-    re.compile(r"(/(?:key|confirm-email|join)/)[^/\s\"']+"),
+    re.compile(r"(/(?:key|confirm-email|join|replay)/)[^/\s\"']+"),
     re.compile(r"(/[^\s?]*\?)\S+"),
 )
 _UNPRINTABLE = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029]")

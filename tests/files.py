@@ -4,13 +4,16 @@ import hashlib
 import io
 import zipfile
 from pathlib import Path
+from typing import Any
 from uuid import UUID
 
 from django.conf import settings
 from django.core.files.uploadedfile import SimpleUploadedFile
+from PIL import Image
 
+from claims.enums import Capture, CaptureWay
 from claims.gateways import storage
-from claims.models import Member
+from claims.models import Member, Snapshot, SnapshotContent, Source
 from claims.services import files
 from tests.people import acting
 
@@ -28,6 +31,13 @@ def sheet() -> bytes:
     with zipfile.ZipFile(made, "w") as archive:
         for name in ("[Content_Types].xml", "_rels/.rels", "xl/workbook.xml"):
             archive.writestr(zipfile.ZipInfo(name, (2026, 1, 1, 0, 0, 0)), "<x/>")
+    return made.getvalue()
+
+
+def drawing(width: int = 40, height: int = 30, kind: str = "PNG", **more: Any) -> bytes:
+    """A picture that can be drawn."""
+    made = io.BytesIO()
+    Image.new("RGB", (width, height), "teal").save(made, kind, **more)
     return made.getvalue()
 
 
@@ -60,3 +70,22 @@ def stored() -> set[Path]:
 def place(newsroom_id: UUID, data: bytes) -> Path:
     """Where these bytes lie, if they are stored."""
     return Path(settings.FILES, storage.name_of(newsroom_id, hashlib.sha256(data).hexdigest()))
+
+
+def captured(source: Source, text: str = "The words of a page.", **more: Any) -> Snapshot:
+    """A capture of a source whose file is the page, with its words."""
+    assert source.file
+    snapshot = Snapshot(
+        newsroom_id=source.newsroom_id,
+        source=source,
+        number=source.snapshots.count() + 1,
+        way=CaptureWay.UPLOADED,
+        state=Capture.CAPTURED,
+        body=source.file,
+        text_sha256=hashlib.sha256(text.encode()).hexdigest(),
+        text_length=len(text),
+        **{"media_type": source.file.media_type} | more,
+    )
+    snapshot.save()
+    SnapshotContent.objects.create(newsroom_id=source.newsroom_id, snapshot=snapshot, text=text)
+    return snapshot

@@ -7,23 +7,25 @@ from typing import Any
 from django.apps import apps
 from django_scopes import scope, scopes_disabled
 
-from claims.enums import EventKind, Likeness, LinkKind, Role, Scope
+from claims.enums import EventKind, Likeness, LinkKind, Role, Scope, SearchOutcome
 from claims.models import (
     Article,
     Claim,
     ClaimLink,
+    Contact,
     Difference,
     Event,
     Evidence,
     Member,
     Reading,
+    Search,
     Snapshot,
     Source,
     Speaker,
     SpeakerProposal,
     Token,
 )
-from claims.services import comments, files, links, newsrooms, sources, tokens
+from claims.services import comments, contacts, files, links, newsrooms, searches, sources, tokens
 from claims.tasks.worker import Worker
 from tests.captures import capture
 from tests.factories.articles import article, claim, document
@@ -53,6 +55,8 @@ class Holdings:
     difference: Difference
     link: ClaimLink
     proposal: SpeakerProposal
+    search: Search
+    contact: Contact
 
     def secrets(self) -> set[str]:
         """Words and ids that nobody of another newsroom may see."""
@@ -68,7 +72,8 @@ class Holdings:
             self.speaker,
             self.voice,
         )
-        ids = {str(thing.pk) for thing in (*things, self.token, self.event, self.difference, self.link, self.proposal)}
+        more = (self.token, self.event, self.difference, self.link, self.proposal, self.search, self.contact)
+        ids = {str(thing.pk) for thing in (*things, *more)}
         return ids | {self.word, str(self.claim.article_version_id)}
 
     @property
@@ -94,6 +99,10 @@ def holdings(member: Member) -> Holdings:
         beside = claim(member, made, exact="had sunk", statement=f"{word} sank")
         item = document(member, logged, origin=f"{word} agency", note=f"{word} note")
         comments.add_comment(by=acting(member), claim=logged, text=f"{word} comment")
+        nothing = SearchOutcome.NOTHING
+        by, register = acting(member), f"{word} register"
+        looked = searches.log_search(by=by, claim=logged, where=register, query=f"{word} boats", outcome=nothing)
+        asked = contacts.log_contact(by=by, claim=logged, whom=f"{word} press office", channel=f"{word} mail")
         file = files.keep(acting(member), upload(PNG + f"{word} paper".encode(), f"{word}.png"))
         kept = sources.add_source(by=acting(member), file=file).source
         speaker, voice = (link.speaker for link in logged.attribution.all())
@@ -114,8 +123,10 @@ def holdings(member: Member) -> Holdings:
         )
         Worker().work_until_idle()
         snapshot = capture(member, kept, f"{word} words")
-    things = (member, colleague, made, logged, beside, item, kept, snapshot, speaker, voice)
-    return Holdings(*things, token, event, difference, link, proposal)
+    return Holdings(
+        *(member, colleague, made, logged, beside, item, kept, snapshot, speaker, voice, token, event, difference),
+        *(link, proposal, looked, asked),
+    )
 
 
 def _difference(on: Article) -> Difference:

@@ -16,7 +16,7 @@ from django_scopes import scope
 
 from claims import access, context, drafts
 from claims.access import Action, Actor
-from claims.errors import DomainError, InvalidError, NotAllowedError, NotFoundError, StaleError, StateError
+from claims.errors import DomainError, GoneError, InvalidError, NotAllowedError, NotFoundError, StaleError, StateError
 from claims.models import Member, User
 from claims.selectors import events, inbox
 from claims.selectors import members as memberships
@@ -74,6 +74,8 @@ def _enter(request: DeskRequest, takes: Action, act: Act, prepare: Prepare | Non
             return _sent(request, once.done(request, request.actor, act))
         except NotFoundError:
             return errors.page(request, 404, _("There is nothing at this address."))
+        except GoneError as error:
+            return errors.page(request, 410, error.detail)
         except NotAllowedError as error:
             return errors.page(request, 403, error.detail)
         except DomainError as error:

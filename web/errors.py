@@ -13,6 +13,7 @@ TITLES = {
     404: gettext_lazy("Not found"),
     405: gettext_lazy("This page does not take that"),
     409: gettext_lazy("That can’t be done now"),
+    410: gettext_lazy("Taken down"),
     429: gettext_lazy("Too often"),
     413: gettext_lazy("Too large"),
     500: gettext_lazy("Something went wrong"),

@@ -9,13 +9,16 @@ import hashlib
 import os
 import time
 from collections.abc import Callable, Iterator
+from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, Protocol, runtime_checkable
 from uuid import UUID, uuid4
 
+from django.conf import DEFAULT_STORAGE_ALIAS
 from django.core.files.base import File
-from django.core.files.storage import FileSystemStorage, default_storage
+from django.core.files.storage import FileSystemStorage, default_storage, storages
 
+from claims import conf
 from claims.errors import StorageError
 
 INCOMING = "incoming"
@@ -23,6 +26,27 @@ LEFT_BEHIND = ".swept"
 BATCH = 500
 
 Needed = Callable[[UUID, list[str]], set[str]]
+
+
+@dataclass(frozen=True, slots=True)
+class Lying:
+    """A file in the storage: the last part of its name, and for how many seconds it has lain there."""
+
+    name: str
+    age: float
+
+
+@runtime_checkable
+class Shelf(Protocol):
+    """What a storage of ours can do beside Django's."""
+
+    def sweep(self, needed: Needed, *, older: float) -> int:
+        """Take away what is old and named by no row; returns how many files."""
+        ...
+
+    def lying(self, newsroom_id: UUID) -> Iterator[Lying]:
+        """All files of a newsroom."""
+        ...
 
 
 class Disk(FileSystemStorage):
@@ -60,7 +84,7 @@ class Disk(FileSystemStorage):
         more: one that was stored anew in between is young, and goes back to its place.
         """
         before = time.time() - older
-        gone = sum(_taken(path, before) for path in _files(Path(self.location, INCOMING)))
+        gone = swept_on_the_way(older, Path(self.location, INCOMING))
         for newsroom in _folders(Path(self.location)):
             old = [path for folder in newsroom.iterdir() if folder.is_dir() for path in _files(folder)]
             old = [path for path in old if _age(path) < before]
@@ -69,6 +93,13 @@ class Disk(FileSystemStorage):
                 kept = needed(UUID(newsroom.name), [path.name for path in batch])
                 gone += sum(_taken(path, before) for path in batch if path.name not in kept)
         return gone
+
+    def lying(self, newsroom_id: UUID) -> Iterator[Lying]:
+        """All files of a newsroom, folder by folder."""
+        own = Path(self.location, str(newsroom_id))
+        for folder in own.iterdir() if own.is_dir() else ():
+            for path in _files(folder):
+                yield Lying(path.name, time.time() - _age(path))
 
 
 def name_of(newsroom_id: UUID, sha256: str) -> str:
@@ -112,15 +143,54 @@ def there(newsroom_id: UUID, sha256: str) -> bool:
         raise StorageError("The stored files could not be looked at.") from error
 
 
-def sweep(needed: Needed, *, older: float) -> int:
-    """`Disk.sweep`, where files lie in a folder; elsewhere nothing is swept. Raises `StorageError`."""
-    disk = default_storage._wrapped if hasattr(default_storage, "_wrapped") else default_storage  # noqa: SLF001 - Django's lazy object
-    if not isinstance(disk, Disk):
-        return 0
+def whole(newsroom_id: UUID, sha256: str) -> bool:
+    """Whether the stored bytes are those of that hash, read piece by piece. Raises `StorageError`."""
     try:
-        return disk.sweep(needed, older=older)
-    except OSError as error:
+        with default_storage.open(name_of(newsroom_id, sha256)) as file:
+            return digest_of(file) == sha256
+    except Exception as error:
+        raise StorageError("A stored file could not be read.") from error
+
+
+def remove(newsroom_id: UUID, sha256: str) -> None:
+    """Take the bytes away, if they are there. Raises `StorageError`."""
+    try:
+        default_storage.delete(name_of(newsroom_id, sha256))
+    except Exception as error:
+        raise StorageError("A stored file could not be taken away.") from error
+
+
+def lying(newsroom_id: UUID) -> Iterator[Lying]:
+    """All files of a newsroom, whether a row names them or not. Raises `StorageError`."""
+    try:
+        yield from _shelf().lying(newsroom_id)
+    except Exception as error:
+        raise StorageError("The stored files could not be listed.") from error
+
+
+def sweep(needed: Needed, *, older: float) -> int:
+    """Take away the files of more than `older` seconds that no row names; returns how many. Raises `StorageError`.
+
+    `needed` says which of a newsroom's hashes are named.
+    """
+    try:
+        return _shelf().sweep(needed, older=older)
+    except Exception as error:
         raise StorageError("The stored files could not be swept.") from error
+
+
+def swept_on_the_way(older: float, *folders: Path) -> int:
+    """Take away what uploads and fetches that were killed left on this machine, and in `folders`; returns how many."""
+    before = time.time() - older
+    return sum(_taken(path, before) for folder in {conf.incoming(), *folders} for path in _files(folder))
+
+
+def _shelf() -> Shelf:
+    """The storage that is in use. Raises `TypeError` for one that is none of ours."""
+    found = storages[DEFAULT_STORAGE_ALIAS]
+    if not isinstance(found, Shelf):
+        raise TypeError(f"{type(found).__name__} can neither list nor sweep.")
+    return found
 
 
 def _sync(folder: Path) -> None:

@@ -8,7 +8,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('claims', '0015_capture_jobs'),
+        ('claims', '0018_located'),
     ]
 
     operations = [

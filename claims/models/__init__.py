@@ -4,6 +4,7 @@ from claims.models.article import Article, ArticleText, ArticleVersion
 from claims.models.base import ImmutableError
 from claims.models.claim import Attribution, Claim, ClaimTag
 from claims.models.comment import Comment
+from claims.models.contact import Contact
 from claims.models.draft import Draft
 from claims.models.event import ChainHead, Checkpoint, Event, EventSubject, EventValue
 from claims.models.evidence import Evidence
@@ -16,6 +17,8 @@ from claims.models.newsroom import Member, Newsroom
 from claims.models.own import QueueMark, SavedFilter
 from claims.models.proposal import SpeakerProposal
 from claims.models.reading import Difference, Reading
+from claims.models.removal import Removal
+from claims.models.search import Search
 from claims.models.snapshot import Snapshot, SnapshotContent
 from claims.models.source import Source
 from claims.models.speaker import Speaker, SpeakerAlias
@@ -34,6 +37,7 @@ __all__ = [
     "ClaimLink",
     "ClaimTag",
     "Comment",
+    "Contact",
     "Difference",
     "Draft",
     "Event",
@@ -48,7 +52,9 @@ __all__ = [
     "Newsroom",
     "QueueMark",
     "Reading",
+    "Removal",
     "SavedFilter",
+    "Search",
     "Snapshot",
     "SnapshotContent",
     "Source",

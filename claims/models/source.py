@@ -3,7 +3,7 @@
 from django.db import models
 
 from claims import clock
-from claims.enums import Capture, SourceClass, SourceKind
+from claims.enums import Capture, Medium, SourceClass, SourceKind
 from claims.models.base import NewsroomModel, choices
 
 
@@ -12,7 +12,8 @@ class Source(NewsroomModel):
 
     `origin` is proposed from the publisher until a member sends one (`origin_confirmed`). `capture` says how far its
     stored copy has come; of one that failed, `capture_reason` and `capture_detail` say why, after how many
-    `capture_tries`, and when the desk tries again by itself.
+    `capture_tries`, and when the desk tries again by itself. By `address_key` and `canonical_key` sources of one page
+    are found: its address, and the one that its newest capture says is its own (`claims.names.address_key`).
     """
 
     kind = models.CharField(max_length=10, choices=choices(SourceKind))
@@ -22,6 +23,7 @@ class Source(NewsroomModel):
     )
     file_name = models.CharField(max_length=255, blank=True, default="", db_default="")
     document = models.TextField(blank=True)
+    medium = models.CharField(max_length=10, choices=choices(Medium), blank=True, default="", db_default="")
     title = models.CharField(max_length=500, blank=True)
     publisher = models.CharField(max_length=500, blank=True)
     published_at = models.DateTimeField(null=True, blank=True)
@@ -36,6 +38,8 @@ class Source(NewsroomModel):
     capture_detail = models.TextField(blank=True, default="", db_default="")
     capture_tries = models.PositiveSmallIntegerField(default=0, db_default=0)
     capture_again_at = models.DateTimeField(null=True, blank=True)
+    address_key = models.CharField(max_length=64, blank=True, default="", db_default="")
+    canonical_key = models.CharField(max_length=64, blank=True, default="", db_default="")
     created_by = models.ForeignKey("claims.Member", null=True, on_delete=models.PROTECT, related_name="+")
     created_at = models.DateTimeField(default=clock.now)
     updated_at = models.DateTimeField(default=clock.now)

@@ -8,22 +8,24 @@ from uuid import UUID
 
 from django.db.models import Count, F, Q, QuerySet
 
-from claims.enums import ArticleStatus, EvidenceStatus, JobKind, JobState, Stage
+from claims.enums import ArticleStatus, EvidenceStatus, JobKind, JobState, RemovalKind, Stage
 from claims.errors import NotFoundError
-from claims.models import Article, ArticleText, ArticleVersion, Claim, Job, Reading
+from claims.models import Article, ArticleText, ArticleVersion, Claim, Job, Reading, Removal
+from claims.selectors import removals
 
 
 @dataclass(frozen=True, slots=True)
 class Text:
     """The canonical text of a version; `blocks` are (kind, start, end) by the newest reading, none before it.
 
-    `told` are those that the markup of the page or file told.
+    `told` are those that the markup of the page or file told. Of a text that was taken down there is `removal`.
     """
 
     version: ArticleVersion
     text: str
     blocks: list[tuple[str, int, int]]
     told: list[tuple[str, int, int]]
+    removal: Removal | None = None
 
 
 ORDERINGS = ("-created_at", "created_at", "-published_at", "title")
@@ -66,7 +68,8 @@ def text(article: Article, number: int | None = None) -> Text:
     newest = Reading.objects.filter(article_version=version).order_by("-created_at").first()
     blocks = [(kind, start, end) for kind, start, end in (newest.blocks if newest else [])]
     told = [(kind, start, end) for kind, start, end in ((stored.told if stored else None) or [])]
-    return Text(version, stored.text if stored else "", blocks, told)
+    removal = None if stored else removals.of(RemovalKind.ARTICLE_TEXT, article.pk)
+    return Text(version, stored.text if stored else "", blocks if stored else [], told, removal)
 
 
 def progress(article: Article) -> float | None:

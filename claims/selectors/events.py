@@ -20,8 +20,11 @@ from claims.selectors import sources, undoing
 DESK = "Factcheck"
 ERASED = "(erased)"
 WITHHELD = "(withheld: confidential)"
-# What an event states plainly of a file; whoever has the same bytes could tell a confidential source by it.
-_OF_A_FILE = {"file", "sha256", "size", "media_type"}
+# Of an event about a confidential source, what is shown to whoever is not in its case: what became of the claim, and
+# of the evidence as much as the board shows; all else, a file's hash or a day as well, could tell which source it is.
+_OPEN = {"claim", "claims", "statuses", "parts", "added", "links", "event", "undid", "of", "again", "act"}
+_OPEN_OF_EVIDENCE = {"claim", "stance", "about", "state", "counts"}
+_OPEN_THINGS = {"claim", "evidence", "article", "event"}
 # How far back what can be undone is looked for, and how lately a request has to have been.
 STILL = timedelta(hours=8)
 STEPS = 100
@@ -144,7 +147,7 @@ def _entry(event: Event, names: dict[UUID, str], *, withheld: bool) -> Entry:
     body = json.loads(bytes(event.body))
     kept = {} if withheld else {value.path: value.value for value in event.values.all()}
     instead = WITHHELD if withheld else ERASED
-    said = {part: _without_files(body[part]) if withheld else body[part] for part in ("before", "after")}
+    said = {part: _veiled(body[part]) if withheld else body[part] for part in ("before", "after")}
     return Entry(
         id=event.pk,
         seq=event.seq,
@@ -153,7 +156,7 @@ def _entry(event: Event, names: dict[UUID, str], *, withheld: bool) -> Entry:
         actor_kind=event.actor_kind,
         actor_id=event.actor_id,
         actor_name=names.get(event.actor_id, DESK) if event.actor_id else DESK,
-        about=body["about"],
+        about=[one for one in body["about"] if not withheld or one["type"] in _OPEN_THINGS],
         before=_put_back(said["before"], "before", kept, instead),
         after=_put_back(said["after"], "after", kept, instead),
         request_id=body["request"],
@@ -162,11 +165,15 @@ def _entry(event: Event, names: dict[UUID, str], *, withheld: bool) -> Entry:
     )
 
 
-def _without_files(value: Any) -> Any:
-    """What is stated, without what it tells of a file."""
-    if not isinstance(value, dict):
-        return value
-    return {key: WITHHELD if inner and key in _OF_A_FILE else _without_files(inner) for key, inner in value.items()}
+def _veiled(stated: dict[str, Any]) -> dict[str, Any]:
+    """What is stated, with what only the case may see put behind a veil."""
+    return {key: value if key in _OPEN else _veil(value) for key, value in stated.items()}
+
+
+def _veil(value: Any) -> Any:
+    if isinstance(value, dict):
+        return {key: inner if key in _OPEN_OF_EVIDENCE else _veil(inner) for key, inner in value.items()}
+    return value if value is None or value in ("", []) else WITHHELD
 
 
 def _put_back(value: Any, path: str, kept: dict[str, str], instead: str) -> Any:

@@ -9,7 +9,7 @@ from claims.access import Actor
 from claims.errors import NotFoundError
 from claims.gateways import storage
 from claims.models import Source, StoredFile
-from claims.selectors import sources
+from claims.selectors import removals, sources
 
 # A download is never shown by the browser in the desk's own name: not as a page, not as a script, not as a picture.
 HEADERS = {
@@ -31,7 +31,11 @@ def get(by: Actor, source_id: UUID) -> Source:
 @scopes_disabled()  # type: ignore[untyped-decorator]
 def gone(last: int) -> tuple[int, int]:
     """Of the newest files of all newsrooms, at most `last`: how many were looked for, and how many are not there."""
-    newest = list(StoredFile.objects.order_by("-created_at").values_list("newsroom_id", "sha256")[:last])
+    newest = list(
+        StoredFile.objects.filter(removal__isnull=True)
+        .order_by("-created_at")
+        .values_list("newsroom_id", "sha256")[:last]
+    )
     return len(newest), sum(not storage.there(newsroom_id, sha256) for newsroom_id, sha256 in newest)
 
 
@@ -43,5 +47,6 @@ def sha256_of(source: Source) -> str:
 
 
 def opened(source: Source) -> Any:
-    """Its bytes, open for reading. Raises `StorageError`, `NotFoundError`."""
+    """Its bytes, open for reading. Raises `StorageError`, `NotFoundError`, `GoneError` (taken down)."""
+    removals.require_there(removals.of_file(source.file))
     return storage.opened(source.newsroom_id, sha256_of(source))

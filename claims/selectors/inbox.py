@@ -18,8 +18,8 @@ from claims.access import Actor
 from claims.enums import EvidenceStatus
 from claims.models import Article, Claim, Comment, Event, EventSubject, QueueMark, Token
 from claims.selectors import claims as ledger
+from claims.selectors import contacts, moves
 from claims.selectors import events as record
-from claims.selectors import moves
 
 OPPOSED = {EvidenceStatus.CONTESTED, EvidenceStatus.CONTRADICTED}
 
@@ -30,18 +30,20 @@ class Why(StrEnum):
     ASSIGNED = "assigned"
     OPPOSED = "opposed"
     COMMENTED = "commented"
+    NO_ANSWER = "no_answer"
     SUGGESTIONS = "suggestions"
 
 
 @dataclass(frozen=True, slots=True)
 class Reason:
-    """One reason, with who brought it about (None: the desk) and when; `status` and `number` where it has one."""
+    """One reason, with who brought it about (None: the desk) and when; `status`, `number`, `whom` where it has one."""
 
     why: Why
     at: datetime
     who: UUID | None = None
     status: str = ""
     number: int = 0
+    whom: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,16 +101,17 @@ def _all(by: Actor) -> list[Waiting]:
 
 
 def _claims(member: UUID, marks: dict[UUID, datetime]) -> Iterable[Waiting]:
-    """Claims assigned to the member, and those of theirs that somebody else opposed or spoke about."""
-    said = _said(member)
-    mine = Q(assignee=member) | Q(created_by=member, evidence_status__in=OPPOSED) | Q(pk__in=list(said))
+    """Claims assigned to the member, and those that somebody else opposed or spoke about, or did not answer on."""
+    said, late = _said(member), _late(member)
+    mine = Q(assignee=member) | Q(created_by=member, evidence_status__in=OPPOSED) | Q(pk__in=[*said, *late])
     claims = Claim.objects.filter(mine, dismissed_at__isnull=True)
     rows = list(claims.values("pk", "article", "assignee", "evidence_status", "created_at"))
     told = _told([row["pk"] for row in rows])
     tokens = Token.objects.filter(member=member).values_list("pk", flat=True)
     own = {member, *tokens} if rows else set[UUID]()
     for row in rows:
-        reasons = [*_moved(row, member, own, told.get(row["pk"], [])), *said.get(row["pk"], [])]
+        beside = [*said.get(row["pk"], []), *late.get(row["pk"], [])]
+        reasons = [*_moved(row, member, own, told.get(row["pk"], [])), *beside]
         if reasons:
             reasons.sort(key=lambda reason: reason.at, reverse=True)
             done = row["pk"] in marks and reasons[0].at <= marks[row["pk"]]
@@ -151,6 +154,14 @@ def _said(member: UUID) -> dict[UUID, list[Reason]]:
     for claim, at, who in comments.order_by("created_at").values_list("claim", "created_at", "created_by"):
         number = found[claim][0].number + 1 if claim in found else 1
         found[claim] = [Reason(Why.COMMENTED, at, who, number=number)]
+    return found
+
+
+def _late(member: UUID) -> dict[UUID, list[Reason]]:
+    """By claim: who was asked for a reply and has not answered by the deadline."""
+    found: dict[UUID, list[Reason]] = {}
+    for claim, whom, deadline in contacts.unanswered(member):
+        found.setdefault(claim, []).append(Reason(Why.NO_ANSWER, deadline, whom=whom))
     return found
 
 

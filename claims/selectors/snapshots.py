@@ -8,13 +8,14 @@ from uuid import UUID
 from django.db.models import QuerySet
 
 from claims.access import Actor
-from claims.enums import Capture, JobKind, JobState
+from claims.enums import Capture, EvidenceState, JobKind, JobState
 from claims.errors import NotFoundError
 from claims.gateways import storage
-from claims.models import Job, Snapshot, Source, StoredFile
-from claims.selectors import sources
+from claims.models import Evidence, Job, Snapshot, Source, StoredFile
+from claims.selectors import removals, sources
 
 SHOWN = ("body", "warc", "screenshot", "source", "content", "created_by__user")
+MOST_MARKED = 200
 ENDINGS = {
     "text/html": ".html",
     "application/xhtml+xml": ".html",
@@ -41,6 +42,12 @@ def get(by: Actor, snapshot_id: UUID) -> Snapshot:
     return found
 
 
+def marked(snapshot: Snapshot) -> list[Evidence]:
+    """The evidence whose excerpts stand in a capture, in the order of its text; what was withdrawn is left out."""
+    found = Evidence.objects.filter(snapshot=snapshot, found_end__isnull=False).exclude(state=EvidenceState.WITHDRAWN)
+    return list(found.select_related("claim").order_by("found_start", "found_end", "id")[:MOST_MARKED])
+
+
 def newest(shown: Iterable[Source]) -> dict[UUID, Snapshot]:
     """By the source's id, its newest capture, without its words; in one query."""
     captures = Snapshot.objects.filter(source__in=[source.pk for source in shown])
@@ -55,13 +62,21 @@ class Download:
     name: str
 
     def opened(self) -> Any:
-        """Its bytes, open for reading. Raises `StorageError`."""
+        """Its bytes, open for reading. Raises `StorageError`, and `GoneError` when they were taken down."""
+        removals.require_there(removals.of_file(self.file))
         return storage.opened(self.file.newsroom_id, self.file.sha256)
 
 
 def content(snapshot: Snapshot) -> Download:
     """The page or file itself."""
     return Download(snapshot.body, f"capture-{snapshot.number}{ENDINGS.get(snapshot.media_type, '.bin')}")
+
+
+def with_words(by: Actor, snapshot_id: UUID) -> Snapshot:
+    """One capture whose words are shown. Raises as `get` does, and `GoneError` when they were taken down."""
+    found = get(by, snapshot_id)
+    removals.require_there(removals.of_snapshot(found))
+    return found
 
 
 def warc(snapshot: Snapshot) -> Download:

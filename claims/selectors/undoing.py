@@ -45,7 +45,15 @@ OF_CLAIMS = {EventKind.CLAIM_SPLIT, EventKind.CLAIMS_MERGED}
 # What is said about a thing does not touch it, nor does it that its evidence was counted anew.
 TOUCHES_NOTHING = {
     EventKind.COMMENT_ADDED,
+    EventKind.SEARCH_LOGGED,
+    EventKind.SEARCH_WITHDRAWN,
+    EventKind.SEARCH_RESTORED,
+    EventKind.CONTACT_LOGGED,
+    EventKind.CONTACT_EDITED,
+    EventKind.CONTACT_WITHDRAWN,
+    EventKind.CONTACT_RESTORED,
     EventKind.SOURCE_EDITED,
+    EventKind.SOURCE_CAPTURED,
     EventKind.SPEAKER_EDITED,
     EventKind.ARTICLE_EDITED,
     EventKind.DIFFERENCE_LEFT,

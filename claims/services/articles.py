@@ -11,9 +11,10 @@ from django.db import IntegrityError, transaction
 import reading
 from claims import access, checks, clock, conf, queue
 from claims.access import Action, Actor
-from claims.enums import ArticleStatus, EventKind, JobKind
+from claims.enums import ArticleStatus, EventKind, JobKind, RemovalKind
 from claims.errors import Faults, InvalidError, StateError, invalid
 from claims.models import Article, ArticleText, ArticleVersion, Job
+from claims.selectors import removals
 from claims.services import history, rows, tallies
 
 Told = Sequence[tuple[str, int, int]]
@@ -72,6 +73,14 @@ def add_article(*, by: Actor, text: str, told: Told = (), **beside: Unpack[Artic
     return Intake(_the_same(found, digest), created=False)
 
 
+def _refuse_what_was_taken_down(digest: str) -> None:
+    """Raise `StateError` for a text that was taken down: it comes in by no other door."""
+    gone = ArticleVersion.objects.filter(sha256=digest, stored_text__isnull=True).first()
+    removal = removals.of(RemovalKind.ARTICLE_TEXT, gone.article_id) if gone else None
+    if removal:
+        raise StateError(f"This very text is not kept here. {removals.said(removal)}", code="taken_down")
+
+
 def _store(by: Actor, fields: dict[str, Any], canonical: str, told: Told) -> Article:
     article = Article.objects.create(newsroom_id=by.newsroom_id, created_by_id=by.member_id, **fields)
     version, job = first_version(article, canonical, told)
@@ -93,8 +102,12 @@ def _complete(by: Actor, article: Article, fields: dict[str, Any], canonical: st
 
 
 def first_version(article: Article, canonical: str, told: Told) -> tuple[ArticleVersion, Job]:
-    """The first version of an article's text, and the reading that it is owed; an inner step."""
+    """The first version of an article's text, and the reading that it is owed; an inner step.
+
+    Raises `StateError` for a text that was taken down.
+    """
     digest = hashlib.sha256(canonical.encode()).hexdigest()
+    _refuse_what_was_taken_down(digest)
     version = ArticleVersion(
         newsroom_id=article.newsroom_id, article=article, number=1, sha256=digest, length=len(canonical)
     )

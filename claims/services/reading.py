@@ -10,7 +10,7 @@ from claims.enums import ArticleStatus, ClaimOrigin, EventKind, Form, SpeakerKin
 from claims.models import Article, ArticleVersion, Attribution, Claim, ClaimLink, Reading, Speaker
 from claims.queue import Hold
 from claims.selectors import readings
-from claims.services import history, links, meeting, rows
+from claims.services import history, links, meeting, rows, spans
 
 
 @dataclass(slots=True)
@@ -47,6 +47,7 @@ def store_reading(*, version: ArticleVersion, ledger: engine.Ledger, hold: Hold)
     """
     by = access.system(version.newsroom_id)
     article = rows.lock(version.article)
+    spans.text_of(version)  # it may have been taken down meanwhile
     stored = Reading.objects.create(
         newsroom_id=version.newsroom_id,
         article_version=version,

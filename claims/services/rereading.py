@@ -103,6 +103,7 @@ def store_again(*, version: ArticleVersion, ledger: engine.Ledger, hold: Hold) -
     is done by then, and theirs is left alone. Raises `LostJobError` when the job went to another worker.
     """
     article = rows.lock(version.article)
+    spans.text_of(version)  # it may have been taken down meanwhile
     locked = Claim.objects.select_for_update(no_key=True).filter(article_version=version)
     plan = _plan(list(locked.order_by("pk")), version, ledger)
     known = reading.voices(article, _needed(plan), ledger.text)

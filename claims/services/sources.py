@@ -6,16 +6,20 @@ from typing import Any, TypedDict, Unpack
 
 from claims import access, checks
 from claims.access import Action, Actor
-from claims.enums import Capture, EventKind, SourceClass, SourceKind
+from claims.enums import Capture, EventKind, Medium, SourceClass, SourceKind
 from claims.errors import Faults, InvalidError, NotFoundError
 from claims.models import Source
+from claims.names import address_key
 from claims.selectors import sources as selectors
 from claims.services import files, history, owing, rows, tallies
 from claims.services.files import Kept
 
 
 class SourceFields(TypedDict, total=False):
-    """What is known of a source: one of `url`, `file` and `document` says what it is."""
+    """What is known of a source: one of `url`, `file` and `document` says what it is.
+
+    `apart`: it is a source of its own, although one of the same address is on file.
+    """
 
     url: str
     file: Kept
@@ -24,10 +28,12 @@ class SourceFields(TypedDict, total=False):
     publisher: str
     published_at: datetime | None
     source_class: SourceClass | None
+    medium: Medium | None
     origin: str
     interest: str
     confidential: bool
     language: str
+    apart: bool
 
 
 # What is captured: what lies somewhere, and not what is only described.
@@ -44,7 +50,7 @@ _TEXTS = {
 
 @dataclass(frozen=True, slots=True)
 class Intake:
-    """The source, and whether it is new or its very bytes were on file already."""
+    """The source, and whether it is new or its very bytes, or its address, were on file already."""
 
     source: Source
     created: bool
@@ -54,8 +60,8 @@ class Intake:
 def add_source(*, by: Actor, capture: bool = True, **given: Unpack[SourceFields]) -> Intake:
     """Keep a source. Raises `InvalidError` unless exactly one of `url`, `file` and `document` says what it is.
 
-    The same bytes once more are the source on file, as it is: what is given beside them is not taken over. An address
-    or a file is captured in the background, unless `capture` says that nobody lies there.
+    The same bytes or address once more are the source on file, as it is: what is given beside is not taken over. An
+    address or a file is captured in the background, unless `capture` says that nobody lies there.
     """
     access.require(by, Action.ADD_SOURCE)
     intake = make(by, given, capture=capture)
@@ -66,20 +72,26 @@ def add_source(*, by: Actor, capture: bool = True, **given: Unpack[SourceFields]
 
 
 def make(by: Actor, given: SourceFields, *, capture: bool = True) -> Intake:
-    """Store a source and owe its capture, or find the one of the same bytes; an inner step, which writes no event."""
+    """Store a source and owe its capture, or find the one of the same bytes or address; an inner step, no event."""
     fields = _checked(given)
+    apart = fields.pop("apart", False)
     kept: Kept | None = fields.pop("file", None)
     given_as = {"url": fields.get("url"), "file": kept, "document": fields.get("document")}
     said = [name for name, value in given_as.items() if value]
     faults = Faults()
     for name in said[1:]:
         faults.add(name, "Give one of url, file and document: a source is one item.", "one_of")
+    _medium(fields, SourceKind(said[0]) if said else None, faults)
     if not said:
         faults.add("url", "Give the source's url, send a file, or describe the document.", "required")
     faults.raise_if_any()
     if kept:
         fields |= {"file": files.row(by, kept), "file_name": kept.name}
         known = selectors.of_file(by, kept.sha256, confidential=fields.get("confidential", False))
+        if known:
+            return Intake(known, created=False)
+    if fields.get("url") and not apart:
+        known = selectors.at(by, fields["url"], confidential=fields.get("confidential", False))
         if known:
             return Intake(known, created=False)
     kind = SourceKind(said[0])
@@ -117,6 +129,7 @@ def edit_source(*, by: Actor, source: Source, expected: int | None = None, **cha
     for kind in (SourceKind.URL, SourceKind.DOCUMENT):
         if kind in fields and bool(fields[kind]) != (source.kind == kind):
             faults.add(kind.value, f"This source is kept as a {source.kind}; its {kind} can't be set so.", "kind")
+    _medium(fields, SourceKind(source.kind), faults)
     faults.raise_if_any()
     before = history.facts(source)
     version = source.version
@@ -142,6 +155,12 @@ def _captured_anew(source: Source, fields: dict[str, Any]) -> dict[str, Any]:
     return {"capture": Capture.PENDING, **UNFAILED}
 
 
+def _medium(fields: dict[str, Any], kind: SourceKind | None, faults: Faults) -> None:
+    """An interview or a call is described; a recording or a transcript of it is a file, and no interview itself."""
+    if fields.get("medium") in {Medium.INTERVIEW, Medium.CALL} and kind not in {SourceKind.DOCUMENT, None}:
+        faults.add("medium", "An interview or a call is kept as a document: say in it with whom, when and how.", "kind")
+
+
 def _origin(fields: dict[str, Any], confirmed: str) -> dict[str, Any]:
     """`fields` with the origin that follows: the one sent, else the confirmed one, else the publisher as a proposal."""
     if fields.get("origin"):
@@ -164,6 +183,8 @@ def _checked(given: SourceFields) -> dict[str, Any]:
             except InvalidError as error:
                 faults.take(error)
     faults.raise_if_any()
-    if "source_class" in fields:
-        fields["source_class"] = fields["source_class"] or ""
+    if "url" in fields:
+        fields["address_key"] = address_key(fields["url"])
+    for name in {"source_class", "medium"} & fields.keys():
+        fields[name] = fields[name] or ""
     return fields

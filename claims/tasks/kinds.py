@@ -8,11 +8,12 @@ from django.db import transaction
 
 import reading as engine
 from claims import queue
-from claims.enums import JobKind
+from claims.enums import JobKind, RemovalKind
 from claims.models import ArticleVersion
 from claims.queue import Hold
-from claims.selectors import articles, readings, record
-from claims.services import reading, rereading
+from claims.selectors import articles, readings, record, removals
+from claims.selectors import scrubbing as scrubs
+from claims.services import reading, rereading, scrubbing
 from claims.tasks import capturing
 
 Progress = Callable[[float], None]
@@ -29,6 +30,7 @@ class Kind:
 def read_article(hold: Hold, progress: Progress) -> None:
     """Read a version and store its ledger; beside the one on file, if it was read before."""
     version = _version(hold)
+    removals.require_there(removals.of(RemovalKind.ARTICLE_TEXT, version.article_id))
     reading.begin(version.article)
     found = articles.text(version.article, version.number)
     ledger = engine.read(found.text, reading.options_for(version.article, found.told), progress)
@@ -54,6 +56,12 @@ def verify_record(hold: Hold, progress: Progress) -> None:
         queue.finish(hold, found.as_result())
 
 
+def scrub_files(hold: Hold, progress: Progress) -> None:
+    """Check the newsroom's stored files; what was found is the job's result, and on record."""
+    found = scrubs.scrub(hold.job.newsroom_id, progress)
+    scrubbing.store_scrub(found=found, hold=hold)
+
+
 def _version(hold: Hold) -> ArticleVersion:
     return ArticleVersion.objects.select_related("article").get(pk=UUID(hold.job.payload["article_version"]))
 
@@ -61,6 +69,7 @@ def _version(hold: Hold) -> ArticleVersion:
 KINDS: dict[JobKind, Kind] = {
     JobKind.READ_ARTICLE: Kind(read_article, give_up_reading),
     JobKind.VERIFY_RECORD: Kind(verify_record, queue.bury),
+    JobKind.SCRUB_FILES: Kind(scrub_files, queue.bury),
     JobKind.CAPTURE_SOURCE: Kind(capturing.capture_source, capturing.give_up_capture),
     JobKind.FETCH_ARTICLE: Kind(capturing.fetch_article, capturing.give_up_fetch),
 }

@@ -16,6 +16,7 @@ class Limit:
 LIMITS: dict[JobKind, Limit] = {
     JobKind.READ_ARTICLE: Limit(seconds=300, megabytes=1_500),
     JobKind.VERIFY_RECORD: Limit(seconds=1_800, megabytes=500),
+    JobKind.SCRUB_FILES: Limit(seconds=6 * 3_600, megabytes=500),
     JobKind.CAPTURE_SOURCE: Limit(seconds=180, megabytes=700),
     JobKind.FETCH_ARTICLE: Limit(seconds=180, megabytes=500),
 }

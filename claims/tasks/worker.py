@@ -23,7 +23,7 @@ from django_scopes import scope
 from claims import conf, context, drafts, idempotency, outages, queue
 from claims.enums import JobKind
 from claims.queue import Hold, LostJobError
-from claims.services import checkpoints, files
+from claims.services import checkpoints, files, scrubbing
 from claims.tasks.kinds import KINDS
 from claims.tasks.limits import LIMITS
 from claims.tasks.memory import bounded
@@ -51,7 +51,7 @@ class Worker:
                 self.stop.wait(settings.JOB_POLL_SECONDS)
 
     def _prune_hourly(self) -> None:
-        """Where nothing is owed there is time to forget what is kept for a day only."""
+        """Where nothing is owed there is time to forget what is kept for a day only, and to owe the day's checks."""
         if monotonic() < self._prune_at:
             return
         self._prune_at = monotonic() + PRUNE_EVERY
@@ -60,6 +60,7 @@ class Worker:
             drafts.prune()
             files.sweep()
             checkpoints.sign_all()
+            scrubbing.start_due()
         except Exception:
             log.exception(
                 "What is done every hour (forgetting, sweeping, signing heads) failed; the next try is in an hour."

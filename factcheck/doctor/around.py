@@ -12,6 +12,7 @@ from django.core.files.storage import default_storage
 from claims import bell
 from claims.models.base import new_id
 from claims.selectors import files
+from factcheck import storing
 from factcheck.doctor import Finding, ok, warning, wrong
 
 MEGABYTE = 1_000_000
@@ -28,10 +29,10 @@ def storage() -> Iterator[Finding]:
     except Exception as error:  # noqa: BLE001 - whatever keeps it from being written
         yield wrong(
             f"Files can't be stored: {type(error).__name__}: {error}",
-            "Give the desk's user a folder that it may write to (FACTCHECK_VAR).",
+            storing.advice(error) or "Give the desk's user a folder that it may write to (FACTCHECK_VAR).",
         )
     else:
-        yield ok("Files can be stored.")
+        yield ok(f"Files can be stored{storing.said()}.")
 
 
 def kept() -> Iterator[Finding]:
@@ -39,7 +40,9 @@ def kept() -> Iterator[Finding]:
     looked, gone = files.gone(LOOKED_FOR)
     if gone:
         what = f"{gone} of the last {looked} kept files are gone from the storage."
-        yield wrong(what, "Bring them back from the backup of the files (var/files); their hashes are on record.")
+        yield wrong(
+            what, "Bring them back from the backup of the files (var/files or the bucket); their hashes are on record."
+        )
     else:
         yield ok(f"The last {looked} kept files are there." if looked else "No file has been kept yet.")
 

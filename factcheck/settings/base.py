@@ -38,6 +38,7 @@ MIDDLEWARE = [
     "factcheck.middleware.RequestIdMiddleware",
     "factcheck.client.ClientAddressMiddleware",
     "factcheck.middleware.AccessLogMiddleware",
+    "factcheck.archive.ArchiveHostMiddleware",
     *watch.MIDDLEWARE,
     "api.throttling.RateLimitMiddleware",
     "api.errors.ProblemMiddleware",
@@ -222,6 +223,7 @@ SPECTACULAR_SETTINGS = {
         "Form": "claims.enums.Form",
         "LinkRole": "claims.enums.LinkRole",
         "LocatorKind": "claims.enums.LocatorKind",
+        "RemovalKind": "claims.enums.RemovalKind",
         "PartialReason": "claims.enums.PartialReason",
         "Role": "claims.enums.Role",
         "Scope": "claims.enums.Scope",
@@ -238,6 +240,9 @@ SPECTACULAR_SETTINGS = {
 # What signs the heads of records (nothing where it is empty), and the public keys that did so before.
 RECORD_KEY = b""
 RECORD_FORMER_KEYS = env.keys("RECORD_FORMER_KEYS")
+
+# A host of its own where captured pages are replayed, and nothing else is served; nowhere when empty.
+ARCHIVE_HOST = env.host("ARCHIVE_HOST")
 
 # Places that the fetcher may ask though they are not public, and whom the servers that it asks can write to.
 FETCH_ALLOW = env.pairs("FETCH_ALLOW")

@@ -3,21 +3,24 @@
 from celery.schedules import crontab
 from kombu.entity import Queue
 
-from factcheck import databases, env, logs, secret
+from factcheck import databases, env, hosting, logs, secret, storing
 from factcheck.caches import CACHE_TABLE
 from factcheck.env import SettingError
 from factcheck.settings.base import *  # noqa: F403 - settings are a namespace that Django reads as a whole
-from factcheck.settings.base import INSTALLED_APPS, VAR
+from factcheck.settings.base import ARCHIVE_HOST, INSTALLED_APPS, MAX_FILE_BYTES, STORAGES, VAR
 
 SECRET_KEY = env.secret("SECRET_KEY", least=50)
 RECORD_KEY = secret.seed("RECORD_KEY", env.secret("RECORD_KEY", default=""))
-ALLOWED_HOSTS = env.hosts("ALLOWED_HOSTS")
+ALLOWED_HOSTS = hosting.allowed(env.hosts("ALLOWED_HOSTS"), ARCHIVE_HOST)
 DATABASES = {
     "default": databases.postgresql(env.secret("DATABASE_URL"), password=env.secret("DATABASE_PASSWORD", default=""))
 }
 
 STATIC_ROOT = env.folder("STATIC_ROOT", VAR / "static")
 INSTALLED_APPS = ["factcheck.ringing.RingingConfig" if app == "factcheck" else app for app in INSTALLED_APPS]
+
+# Files lie in a bucket where one is named, else in a folder that all processes share.
+STORAGES = STORAGES | storing.bucket(most=MAX_FILE_BYTES)
 
 # Redis only rings the bell and keeps the cache: without it, workers look at the table and the database keeps the cache.
 REDIS_URL = databases.redis(env.secret("REDIS_URL", default=""))

@@ -8,7 +8,7 @@ from factcheck import databases, env, logs
 from factcheck.settings.base import *  # noqa: F403 - settings are a namespace that Django reads as a whole
 
 SECRET_KEY = "for tests only, and long enough for every signature made with it"  # noqa: S105 - no secret
-ALLOWED_HOSTS = ["testserver", "127.0.0.1", "localhost"]
+ALLOWED_HOSTS = ["testserver", "127.0.0.1", "localhost", "archive.testserver"]
 if URL := env.text("TEST_DATABASE_URL"):
     DATABASES = {"default": databases.postgresql(URL, name="TEST_DATABASE_URL")}
 else:
@@ -24,6 +24,7 @@ STORAGES = {
     "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
 }
 RECORD_KEY = bytes(range(32))  # for tests only
+ARCHIVE_HOST = "archive.testserver"
 FETCH_ALLOW = []  # whatever the machine's environment says
 JOB_POLL_SECONDS = 0.05
 # Static files come from where they lie: nothing is collected for a test.

@@ -32,6 +32,7 @@ KEYS = [
     "worthiness",
     "selection",
     "components",
+    "uncovered_components",
     "stage",
     "evidence_status",
     "weak_opposition",

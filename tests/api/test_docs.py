@@ -115,8 +115,8 @@ class Shell:
             ("LINK", "other" in first and "decided_by" in first, first),
         )
         self.kept |= {name: one["id"] for name, holds, one in told if holds}
-        for noun in ("article", "claim", "evidence", "source", "speaker", "member", "event"):
-            plural = "evidence" if noun == "evidence" else f"{noun}s"
+        for noun in ("article", "claim", "evidence", "source", "speaker", "member", "event", "search", "contact"):
+            plural = {"evidence": "evidence", "search": "searches"}.get(noun, f"{noun}s")
             if re.search(rf"/{plural}/(\?.*)?$", address) and "id" in first:
                 self.kept.setdefault(noun.upper(), first["id"])
 

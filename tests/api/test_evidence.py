@@ -26,7 +26,7 @@ KEYS = {
         "group",
     ),
     *("components", "later_figure", "created_by", "created_at", "note", "translation", "translator", "version"),
-    *("updated_at", "withdraw_reason", "withheld"),
+    *("updated_at", "withdraw_reason", "withheld", "found"),
 }
 PAGE = {"kind": "page", "value": "4"}
 
@@ -216,3 +216,20 @@ def test_those_in_the_case_see_it_whole(who: str, on: Claim, gazette: People) ->
     shown = api.get(f"evidence/{item.pk}/").json()  # type: ignore[attr-defined]
     assert (shown["withheld"], shown["excerpt"]) == (False, "quiet excerpt")
     assert api.get(f"sources/{item.source_id}/").json()["title"] == "Hushed"  # type: ignore[attr-defined]
+
+
+def test_the_components_that_nothing_covers_are_told_as_far_as_one_may_see(ada: Api, cleo: Api, attach_at: str) -> None:
+    path = attach_at.removesuffix("evidence/")
+
+    def uncovered(api: Api) -> list[list[int]]:
+        single: list[int] = api.get(path).json()["uncovered_components"]  # type: ignore[attr-defined]
+        return [single, *(row["uncovered_components"] for row in results(api.get("claims/")) if row["id"] in path)]
+
+    assert uncovered(ada) == [[0, 1, 2], [0, 1, 2]]
+    item = ada.post(attach_at, {"stance": "supports", "document": "a paper", "components": [0]}).json()  # type: ignore[attr-defined]
+    quiet = {"document": "quiet paper", "confidential": True}
+    ada.post(attach_at, {"stance": "refutes", "components": [1, 2], **quiet})
+    assert uncovered(ada) == [[], []]
+    assert uncovered(cleo) == [[1, 2], [1, 2]]
+    ada.delete(f"evidence/{item['id']}/?reason=no")
+    assert uncovered(cleo) == [[0, 1, 2], [0, 1, 2]]

@@ -6,9 +6,9 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from claims.enums import LinkKind
+from claims.enums import LinkKind, SearchOutcome
 from claims.models import Article, Claim
-from claims.services import comments, evidence, files, sources
+from claims.services import comments, contacts, evidence, files, searches, sources
 from claims.services import links as links_of_claims
 from tests.api.client import Api, results
 from tests.factories.articles import article, claim, document
@@ -22,6 +22,8 @@ LISTS = [
     "claims/?speaker={speaker}&q=boats",
     "claims/{claim}/evidence/",
     "claims/{claim}/comments/",
+    "claims/{claim}/searches/",
+    "claims/{claim}/contacts/",
     "claims/{claim}/links/",
     "claims/{claim}/events/",
     "sources/",
@@ -49,6 +51,9 @@ def more(gazette: People) -> Callable[[int], tuple[Article, Claim]]:
             other = claim(gazette.ada, made, exact="more than 300 houses", statement=f"Statement {number}.")
             links_of_claims.link_claims(by=acting(gazette.ada), claim=first, other=other, kind=LinkKind.SAME_AS)
             comments.add_comment(by=acting(gazette.ben), claim=first, text=f"Comment {number}")
+            looked = {"where": "A register", "query": f"{number}", "outcome": SearchOutcome.NOTHING}
+            searches.log_search(by=acting(gazette.ben), claim=first, **looked)  # type: ignore[arg-type]
+            contacts.log_contact(by=acting(gazette.cleo), claim=first, whom=f"Office {number}")
             sources.add_source(by=acting(gazette.ada), document=f"Paper {number}")
             by, given = acting(gazette.ben), {"stance": "supports"}
             file = files.keep(by, upload(PNG + str(number).encode()))

@@ -9,8 +9,8 @@ from tests.api.client import Api, assert_problem, results
 from tests.factories.articles import article, claim, document
 from tests.people import People
 
-KEYS = """id kind url file content document title publisher published_at source_class origin origin_confirmed interest
-confidential language capture capture_failure created_by created_at updated_at version"""
+KEYS = """id kind url file content document medium title publisher published_at source_class origin origin_confirmed
+interest confidential language capture capture_failure created_by created_at updated_at version"""
 
 
 def test_a_source_is_kept(ada: Api) -> None:
@@ -44,6 +44,8 @@ def test_a_source_is_kept(ada: Api) -> None:
         ({"url": "https:///path"}, ["/url"]),
         ({"document": "Report", "file": "x"}, ["/file"]),
         ({"document": "Report", "source_class": "best"}, ["/source_class"]),
+        ({"document": "Report", "medium": "letter"}, ["/medium"]),
+        ({"url": "https://a.example", "medium": "call"}, ["/medium"]),
         ({"document": "Report", "confidential": "no"}, ["/confidential"]),
         ({"document": "Report", "published_at": 2022}, ["/published_at"]),
         ({"document": "Report", "capture": "captured"}, ["/capture"]),
@@ -69,6 +71,15 @@ def test_a_source_stays_what_it_is(ada: Api) -> None:
     made = ada.post("sources/", {"document": "Report"}).json()  # type: ignore[attr-defined]
     answer = ada.patch(f"sources/{made['id']}/", {"url": "https://a.example"})
     assert_problem(answer, 400, "invalid", "/url")
+
+
+def test_what_it_is_is_kept_beside_how_it_is_kept(ada: Api) -> None:
+    call = ada.post("sources/", {"document": "Harbour master, by telephone, 5 March", "medium": "call"})
+    table = ada.post("sources/", {"url": "https://a.example/losses.csv", "medium": "data_set"})
+    assert [answer.json()["medium"] for answer in (call, table)] == ["call", "data_set"]  # type: ignore[attr-defined]
+    assert [row["kind"] for row in results(ada.get("sources/?medium=call"))] == ["document"]
+    assert_problem(ada.patch(table["Location"], {"medium": "interview"}), 400, "invalid", "/medium")
+    assert ada.patch(table["Location"], {"medium": None}).json()["medium"] is None  # type: ignore[attr-defined]
 
 
 def test_lists_are_filtered(ada: Api) -> None:

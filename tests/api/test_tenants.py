@@ -17,6 +17,12 @@ from tests.tenants import Holdings, digest_of_rows, holdings
 
 Body = Callable[[Holdings], Any]
 DOCUMENT = {"document": "a paper", "stance": "supports", "locator": {"kind": "page", "value": "1"}}
+LOOKED = {"where": "the register", "query": "boats", "outcome": "nothing"}
+
+
+def _taken(article: str) -> dict[str, str]:
+    return {"kind": "article_text", "subject": article, "reason": "because"}
+
 
 # Route and method → what has to be done first, what is sent, what an own thing answers.
 TABLE: dict[tuple[str, str], tuple[str, Body | None, int]] = {
@@ -57,6 +63,17 @@ TABLE: dict[tuple[str, str], tuple[str, Body | None, int]] = {
     ("proposal-refuse", "POST"): ("", None, 200),
     ("claim-comments", "GET"): ("", None, 200),
     ("claim-comments", "POST"): ("", lambda _: {"text": "Which harbour?"}, 201),
+    ("claim-searches", "GET"): ("", None, 200),
+    ("claim-searches", "POST"): ("", lambda _: LOOKED, 201),
+    ("claim-contacts", "GET"): ("", None, 200),
+    ("claim-contacts", "POST"): ("", lambda _: {"whom": "the harbour office"}, 201),
+    ("search", "GET"): ("", None, 200),
+    ("search", "DELETE"): ("", None, 200),
+    ("search-restore", "POST"): ("search", None, 200),
+    ("contact", "GET"): ("", None, 200),
+    ("contact", "PATCH"): ("", lambda _: {"response": "No."}, 200),
+    ("contact", "DELETE"): ("", None, 200),
+    ("contact-restore", "POST"): ("contact", None, 200),
     ("claim-events", "GET"): ("", None, 200),
     ("evidence", "GET"): ("", None, 200),
     ("evidence", "PATCH"): ("", lambda _: {"note": "looked at"}, 200),
@@ -82,6 +99,10 @@ TABLE: dict[tuple[str, str], tuple[str, Body | None, int]] = {
     ("events-export", "GET"): ("", None, 200),
     ("events-verify", "GET"): ("", None, 200),
     ("events-verify", "POST"): ("", None, 202),
+    ("files-scrub", "GET"): ("", None, 200),
+    ("files-scrub", "POST"): ("", None, 202),
+    ("removals", "GET"): ("", None, 200),
+    ("removals", "POST"): ("", lambda own: _taken(str(own.article.pk)), 201),
     ("members", "GET"): ("", None, 200),
     ("members", "POST"): ("", lambda _: {"email": "eve@example.org", "name": "Eve", "role": "viewer"}, 201),
     ("member", "GET"): ("", None, 200),
@@ -124,6 +145,10 @@ ELSEWHERE: list[tuple[str, str, dict[str, Any] | None, int]] = [
     ("GET", "claims/?split_from={claim}", None, 400),
     ("GET", "claims/?merged_into={claim}", None, 400),
     ("POST", "speakers/[speaker]/merge/", {"into": "{speaker}"}, 400),
+    ("POST", "removals/", {"kind": "article_text", "subject": "{article}", "reason": "because"}, 400),
+    ("POST", "removals/", {"kind": "speaker", "subject": "{speaker}", "reason": "because"}, 400),
+    ("POST", "removals/", {"kind": "event_values", "subject": "{event}", "reason": "because"}, 400),
+    ("POST", "removals/", {"kind": "member", "subject": "{member}", "reason": "because"}, 400),
     ("POST", "tokens/", {"name": "CMS", "scopes": ["read"], "member": "{member}"}, 400),
 ]
 
@@ -168,6 +193,8 @@ def own_path(name: str, of: Holdings) -> str:
         "token",
         "event",
         "difference",
+        "search",
+        "contact",
         "link",
         "proposal",
     ):

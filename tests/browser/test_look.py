@@ -4,6 +4,7 @@ With SCREENSHOTS=FOLDER each page is kept as a picture at 1400 and 360 pixels, l
 """
 
 import os
+from datetime import timedelta
 from pathlib import Path
 from typing import Literal
 
@@ -12,9 +13,9 @@ from django_scopes import scope
 from playwright.sync_api import Browser, BrowserContext, Page
 from pytest_django.live_server_helper import LiveServer
 
-from claims.enums import PartialReason, Role
+from claims.enums import PartialReason, Role, SearchOutcome
 from claims.models import Claim
-from claims.services import bulk, comments, invitations, newsrooms
+from claims.services import bulk, comments, contacts, invitations, newsrooms, searches
 from tests.browser.conftest import Complaints, sign_in
 from tests.browser.desk import furnish
 from tests.browser.two_readings import differ
@@ -37,11 +38,26 @@ def pages(cast_of_the_desk: People) -> dict[str, str]:
         speaker = Claim.objects.filter(attribution__isnull=False).first()
         comments.add_comment(by=acting(cast_of_the_desk.ben), claim=desk.claim, text="Who counted them?\n\nКім санады?")
         bulk.tag_claims(by=acting(cast_of_the_desk.ben), claims=[desk.claim], names=["unrest"])
+        looked = {
+            "where": "Ministry, briefings",
+            "query": "“foreign-trained”",
+            "outcome": SearchOutcome.NOTHING,
+        }
+        searches.log_search(by=acting(cast_of_the_desk.ben), claim=desk.claim, **looked)  # type: ignore[arg-type]
+        asked = contacts.log_contact(
+            by=acting(cast_of_the_desk.ben),
+            claim=desk.claim,
+            whom="Press office of the ministry",
+            channel="mail",
+            sent_at=desk.claim.created_at - timedelta(days=9),
+            deadline=desk.claim.created_at - timedelta(days=2),
+        )
         differ(desk.article)
         assert item is not None
         assert speaker is not None
         who = speaker.attribution.all()[0].speaker_id
-        capture(cast_of_the_desk.ben, item.source, "A captured page.", partial=PartialReason.CONSENT_WALL)
+        lines = ("A captured page.", "It took 4,171 roofs. كان الليل طويلا.")
+        snapshot = capture(cast_of_the_desk.ben, item.source, *lines, partial=PartialReason.CONSENT_WALL)
         gone = not_fetched(cast_of_the_desk.ada)
     article, claim = f"/articles/{desk.article.pk}/", f"/claims/{desk.claim.pk}/"
     return {
@@ -63,6 +79,7 @@ def pages(cast_of_the_desk: People) -> dict[str, str]:
         "bulk": f"{article}bulk/",
         "attach": f"{claim}attach/?stance=refutes",
         "edit-evidence": f"/evidence/{item.pk}/edit/",
+        "contact": f"/contacts/{asked.pk}/",
         "withdraw": f"/evidence/{item.pk}/withdraw/",
         "inbox": "/inbox/",
         "inbox-done": "/inbox/?done=on",
@@ -73,6 +90,8 @@ def pages(cast_of_the_desk: People) -> dict[str, str]:
         "sources": "/sources/",
         "source": f"/sources/{item.source_id}/",
         "captures": f"/sources/{item.source_id}/captures/",
+        "snapshot": f"/snapshots/{snapshot.pk}/",
+        "marking": f"/snapshots/{snapshot.pk}/?evidence={item.pk}",
         "speakers": "/speakers/",
         "speaker": f"/speakers/{who}/",
         "edit-speaker": f"/speakers/{who}/edit/",

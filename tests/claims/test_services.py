@@ -6,7 +6,7 @@ import pytest
 from django.db import transaction
 
 from claims import access
-from claims.enums import EventKind, Role, Scope, Selection, Stance
+from claims.enums import EventKind, RemovalKind, Role, Scope, Selection, Stance
 from claims.errors import NotAllowedError, StaleError
 from claims.models import Claim, Event
 from claims.services import (
@@ -16,12 +16,14 @@ from claims.services import (
     history,
     jobs,
     reading,
+    removals,
+    scrubbing,
     sources,
     speakers,
     verification,
 )
 from claims.tasks.worker import Worker
-from tests.claims import moves_of_captures, moves_of_links, moves_of_readings, several
+from tests.claims import moves_of_captures, moves_of_links, moves_of_readings, moves_of_searches, several
 from tests.claims import moves_of_people as people
 from tests.claims.moves_of_people import Moves
 from tests.factories.articles import TEXT, article, claim, document
@@ -150,10 +152,28 @@ MOVES: Moves = {
         lambda p, _: verification.start_verification(by=acting(p.ada)),
         EventKind.VERIFICATION_STARTED,
     ),
+    "scrubbing.start_scrub": (
+        lambda p: None,
+        lambda p, _: scrubbing.start_scrub(by=acting(p.ada)),
+        EventKind.SCRUB_STARTED,
+    ),
+    "scrubbing.store_scrub": (
+        lambda p: scrubbing.start_scrub(by=acting(p.ada)),
+        lambda p, _: Worker().work_until_idle(),
+        EventKind.FILES_SCRUBBED,
+    ),
+    "removals.take_down": (
+        lambda p: article(p.ada),
+        lambda p, art: removals.take_down(
+            by=acting(p.ada), kind=RemovalKind.ARTICLE_TEXT, subject=str(art.pk), reason="because"
+        ),
+        EventKind.TAKEN_DOWN,
+    ),
     "jobs.retry_job": (_dead, lambda p, job: jobs.retry_job(by=acting(p.ada), job=job), EventKind.JOB_RETRIED),
 }
 
 MOVES |= several.MOVES | moves_of_readings.MOVES | moves_of_captures.MOVES | moves_of_links.MOVES
+MOVES |= moves_of_searches.MOVES
 
 
 def test_every_service_is_in_the_table() -> None:

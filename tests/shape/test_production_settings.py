@@ -12,7 +12,7 @@ import pytest
 from api import redis_counters
 from claims.enums import JobKind
 from claims.tasks.limits import LIMITS
-from factcheck import bell, broker, caches, databases, env
+from factcheck import bell, broker, caches, databases, env, hosting, storing
 from factcheck.bell import QUEUES, limits
 from factcheck.env import SettingError
 
@@ -159,3 +159,66 @@ def test_django_has_nothing_against_it() -> None:
     environment.pop("DJANGO_ALLOW_ASYNC_UNSAFE", None)  # the browser tests' own
     found = subprocess.run(command, cwd=ROOT, env=environment, capture_output=True, text=True, check=False)
     assert found.returncode == 0, found.stderr
+
+
+BUCKET = {
+    "STORAGE_BUCKET": "desk-files",
+    "STORAGE_ENDPOINT": "https://s3.example.org:9000",
+    "STORAGE_KEY": "an-id",
+    "STORAGE_SECRET": "a-secret",
+}
+
+
+def test_files_lie_in_a_bucket_where_one_is_named(given: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    assert _read()["STORAGES"]["default"]["BACKEND"] == "claims.gateways.storage.Disk"
+    secret = tmp_path / "secret"
+    secret.write_text("from-a-file\n", encoding="utf-8")
+    for name, value in (BUCKET | {"STORAGE_SECRET": ""}).items():
+        given.setenv(name, value)
+    given.setenv("STORAGE_SECRET_FILE", str(secret))
+    read = _read()["STORAGES"]
+    assert read["default"]["BACKEND"] == "claims.gateways.bucket.Bucket"
+    assert read["default"]["OPTIONS"]["secret_key"] == "from-a-file"
+    assert "staticfiles" in read
+
+
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [
+        ("STORAGE_BUCKET", "Desk Files"),
+        ("STORAGE_BUCKET", "s3://desk"),
+        ("STORAGE_BUCKET", ""),
+        ("STORAGE_ENDPOINT", "s3.example.org"),
+        ("STORAGE_ENDPOINT", "https://s3.example.org/desk-files"),
+        ("STORAGE_ENDPOINT", ""),
+        ("STORAGE_REGION", "Frankfurt!"),
+        ("STORAGE_KEY", ""),
+        ("STORAGE_SECRET", ""),
+        ("MAX_FILE_BYTES", "6000000000"),
+    ],
+)
+def test_a_bucket_that_could_not_work_is_refused_by_name(given: pytest.MonkeyPatch, name: str, value: str) -> None:
+    for key, one in BUCKET.items():
+        given.setenv(key, one)
+    given.setenv(name, value)
+    if name == "MAX_FILE_BYTES":  # the settings that all share were read before
+        with pytest.raises(SettingError, match=name):
+            storing.bucket(most=int(value))
+        return
+    with pytest.raises(SettingError, match=name):
+        _read()
+
+
+@pytest.mark.parametrize(
+    "value", ["https://archive.example.org", "archive.example.org/", "a b", "desk.example.org", "*"]
+)
+def test_an_archive_that_is_no_host_of_its_own_is_refused_by_name(given: pytest.MonkeyPatch, value: str) -> None:
+    given.setenv("ARCHIVE_HOST", value)
+    with pytest.raises(SettingError, match="ARCHIVE_HOST"):
+        hosting.allowed(["desk.example.org"], env.host("ARCHIVE_HOST"))
+
+
+def test_an_archive_of_its_own_is_answered_to(given: pytest.MonkeyPatch) -> None:
+    given.setenv("ARCHIVE_HOST", "Archive.Example.org:8443")
+    names = hosting.allowed(["desk.example.org"], env.host("ARCHIVE_HOST"))
+    assert names == ["desk.example.org", "archive.example.org"]

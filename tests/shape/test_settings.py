@@ -15,7 +15,7 @@ def test_every_setting_that_is_read_is_in_the_example_and_the_other_way_round() 
     source = "".join(path.read_text(encoding="utf-8") for path in (ROOT / "factcheck").rglob("*.py"))
     read = set(
         re.findall(
-            r'env\.(?:text|flag|integer|listing|folder|secret|hosts|origins|addresses|pairs|contact|keys)\(\s*"([A-Z_]+)"',
+            r'env\.(?:text|flag|integer|listing|folder|secret|hosts|host|origins|addresses|pairs|contact|keys)\(\s*"([A-Z_]+)"',
             source,
         )
     )

@@ -4,12 +4,24 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from claims import queue
-from claims.enums import EventKind, Likeness, LinkKind, Role, Scope
+from claims.enums import EventKind, Likeness, LinkKind, Role, Scope, SearchOutcome
 from claims.models import Article, Claim, Difference, Event, Evidence, Job, Reading, SpeakerProposal
-from claims.services import comments, files, invitations, links, newsrooms, own, sources, tokens, verification
+from claims.services import (
+    comments,
+    contacts,
+    files,
+    invitations,
+    links,
+    newsrooms,
+    own,
+    searches,
+    sources,
+    tokens,
+    verification,
+)
 from tests.captures import capture
 from tests.factories.articles import article, claim, document
-from tests.files import upload
+from tests.files import HTML, MP4, drawing, upload
 from tests.people import People, acting
 
 
@@ -45,6 +57,10 @@ def _stated(world: World) -> dict[str, str]:
 def _near(world: World) -> dict[str, str]:
     machines = Claim._base_manager.filter(article=world.article).exclude(pk=world.claim.pk).order_by("-start")
     return {"others": str(machines[0].pk)}
+
+
+def _removed(world: World) -> dict[str, str]:
+    return {"kind": "comment", "subject": world.ids["comment_id"], "reason": "because", "sure": "on"}
 
 
 CHECKER, ADMIN = Role.CHECKER, Role.ADMIN
@@ -89,6 +105,13 @@ ROUTES: dict[str, Route] = {
     "dismiss_link": Route(None, CHECKER),
     "restore_link": Route(None, CHECKER),
     "add_comment": Route(None, CHECKER, lambda _: {"text": "Which harbour?"}),
+    "log_search": Route(None, CHECKER, lambda _: {"where": "A register", "query": "boats", "outcome": "nothing"}),
+    "withdraw_search": Route(None, CHECKER),
+    "restore_search": Route(None, CHECKER),
+    "log_contact": Route(None, CHECKER, lambda _: {"whom": "the harbour office"}),
+    "edit_contact": Route(CHECKER, CHECKER, lambda _: {"whom": "the mayor"}),
+    "withdraw_contact": Route(None, CHECKER),
+    "restore_contact": Route(None, CHECKER),
     "attach_evidence": Route(CHECKER, CHECKER, lambda _: {"stance": "supports", "document": "A letter"}),
     "edit_evidence": Route(CHECKER, CHECKER, lambda _: {"stance": "refutes", "about": "content"}),
     "move_evidence": Route(None, CHECKER, lambda _: {"stance": "refutes"}),
@@ -102,9 +125,13 @@ ROUTES: dict[str, Route] = {
     "source_content": Route(),
     "captures": Route(Role.VIEWER, CHECKER, lambda _: {"file": upload()}),
     "capture_source": Route(None, CHECKER),
+    "snapshot": Route(),
+    "mark_excerpt": Route(None, CHECKER, lambda world: {"claim": str(world.claim.pk), "words": "counts its boats"}),
     "snapshot_content": Route(),
     "snapshot_warc": Route(),
     "snapshot_picture": Route(),
+    "source_picture": Route(),
+    "source_play": Route(),
     "speakers": Route(lists=True),
     "speaker": Route(),
     "edit_speaker": Route(CHECKER, CHECKER, lambda _: {"name": "Harbour office", "kind": "organisation"}),
@@ -117,6 +144,12 @@ ROUTES: dict[str, Route] = {
     "sentences": Route(),
     "drafts": Route(None, Role.VIEWER, lambda _: {"key": "new_article", "fields": "{}"}, lists=True),
     "find": Route(lists=True),
+    "files": Route(ADMIN, lists=True),
+    "scrub_files": Route(None, ADMIN, lists=True),
+    "removals": Route(ADMIN, lists=True),
+    "remove": Route(ADMIN, ADMIN, _removed, lists=True),
+    "replay": Route(),
+    "replay_file": Route(),
     "members": Route(ADMIN, ADMIN, lambda _: {"email": "eve@example.org", "role": "viewer"}, lists=True),
     "change_member": Route(None, ADMIN, lambda _: {"role": "editor"}),
     "deactivate_member": Route(None, ADMIN),
@@ -141,7 +174,10 @@ def world(people: People) -> World:
     on = claim(people.ada, made, attribution=said)
     item = document(people.ada, on, origin=SECRET, source={"title": f"{SECRET} ledger"}, note=SECRET)
     by = acting(people.ada)
-    comments.add_comment(by=by, claim=on, text=f"{SECRET} says so.")
+    page = sources.add_source(by=by, file=files.keep(by, upload(HTML + SECRET.encode(), f"{SECRET}.html"))).source
+    said = comments.add_comment(by=by, claim=on, text=f"{SECRET} says so.")
+    looked = searches.log_search(by=by, claim=on, where=SECRET, query=SECRET, outcome=SearchOutcome.NOTHING)
+    asked = contacts.log_contact(by=by, claim=on, whom=f"{SECRET} office", channel=SECRET, response=SECRET)
     eve = newsrooms.add_person(
         by=by, email=f"{SECRET}.{people.ada.newsroom.slug}@example.org", name=f"{SECRET} Eve", role=Role.VIEWER
     )
@@ -166,9 +202,15 @@ def world(people: People) -> World:
         "evidence_id": str(item.pk),
         "source_id": str(item.source_id),
         "file_id": str(sources.add_source(by=by, file=files.keep(by, upload(name=f"{SECRET}.png"))).source.pk),
+        "page_id": str(page.pk),
+        "comment_id": str(said.pk),
         "snapshot_id": str(capture(people.ada, item.source, f"{SECRET} counts its boats.").pk),
+        "picture_id": str(sources.add_source(by=by, file=files.keep(by, upload(drawing()))).source.pk),
+        "recording_id": str(sources.add_source(by=by, file=files.keep(by, upload(MP4, f"{SECRET}.mp4"))).source.pk),
         "speaker_id": str(on.attribution.all()[0].speaker_id),
         "event_id": str(Event.objects.get(kind=EventKind.EVIDENCE_ATTACHED).pk),
+        "search_id": str(looked.pk),
+        "contact_id": str(asked.pk),
         "member_id": str(eve.pk),
         "token_id": str(token.pk),
         "invitation_id": str(invited.pk),

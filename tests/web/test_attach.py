@@ -42,11 +42,40 @@ def test_an_interview_is_located_by_what_is_said_of_it(ada: Client, on: Claim) -
 
 
 @pytest.mark.parametrize(
+    ("typed", "medium", "told"),
+    [
+        ({}, "interview", "Harbour master"),
+        (
+            {"interview_how": "in_person", "interview_on": "2026-03-05"},
+            "interview",
+            "Harbour master, in person, 5 March 2026",
+        ),
+        ({"interview_how": "telephone"}, "call", "Harbour master, by telephone"),
+        ({"interview_how": "video", "medium": "interview"}, "interview", "Harbour master, by video call"),
+    ],
+)
+def test_an_interview_says_with_whom_how_and_when(
+    ada: Client, on: Claim, typed: dict[str, str], medium: str, told: str
+) -> None:
+    sent = {"stance": "supports", "interview": "Harbour master"}
+    sent |= {"source_class": "primary", "interest": "His own harbour"}
+    assert ada.post(f"/claims/{on.pk}/attach/", sent | typed).status_code == 302
+    item = Evidence.objects.get()
+    assert (item.source.medium, item.source.document, item.locator_value) == (medium, told, told)
+    assert (str(item.source.published_at)[:10] == "2026-03-05") is ("interview_on" in typed)
+    page = ada.get(f"/claims/{on.pk}/").content.decode()
+    assert f"{medium} · primary" in page
+    assert "His own harbour" in page
+
+
+@pytest.mark.parametrize(
     ("typed", "field"),
     [
         ({"interview": "A call", "document": "A letter"}, "interview"),
         ({"interview": "A call", "url": "https://elm.example/"}, "document"),
         ({"interview": "x" * 501}, "locator_value"),
+        ({"document": "A letter", "interview_how": "telephone"}, "interview"),
+        ({"url": "https://elm.example/", "medium": "call"}, "medium"),
     ],
 )
 def test_what_it_is_is_said_once(ada: Client, on: Claim, typed: dict[str, str], field: str) -> None:

@@ -111,6 +111,42 @@ def test_a_group_stands_together_under_its_word(ada: Client, gazette: People, on
     assert page.index('id="e1"') < page.index('id="e3"') < page.index('id="e2"')
 
 
+@pytest.mark.parametrize(
+    ("second", "lacks"),
+    [
+        ({"locator": None}, "#2 nothing says where in the document it stands"),
+        ({"about": "utterance"}, "#2 about only the utterance"),
+        ({"later_figure": True}, "#2 a later figure only updates the number"),
+    ],
+)
+def test_a_group_that_does_not_count_says_what_it_lacks(
+    ada: Client, gazette: People, on: Claim, second: dict[str, Any], lacks: str
+) -> None:
+    document(gazette.ada, on, origin="A", group="g")
+    document(gazette.ada, on, **{"origin": "B", "group": "g"} | second)
+    assert f"it counts as one once each item does: {lacks}" in _words(ada, on)
+
+
+def test_a_group_of_which_a_part_was_withdrawn_says_so(ada: Client, gazette: People, on: Claim) -> None:
+    document(gazette.ada, on, origin="A", group="g")
+    gone = document(gazette.ada, on, origin="B", group="g")
+    evidence.withdraw_evidence(by=acting(gazette.ada), evidence=gone, reason="no")
+    assert "it counts as one once each item does: an item of it was withdrawn" in _words(ada, on)
+
+
+def test_a_group_is_chosen_from_those_on_the_claim(gazette: People, sign_in: SignIn, ada: Client, on: Claim) -> None:
+    item = document(gazette.ben, on, group="Both halves")
+    document(gazette.ben, on, group="both HALVES")
+    document(gazette.ben, on, group="leak", source={"confidential": True})
+    gone = document(gazette.ben, on, group="gone")
+    evidence.withdraw_evidence(by=acting(gazette.ben), evidence=gone, reason="no")
+    for member, seen in ((gazette.ben, ["Both halves", "leak"]), (gazette.cleo, ["Both halves"])):
+        for address in (f"/claims/{on.pk}/attach/", f"/evidence/{item.pk}/edit/"):
+            page = sign_in(member).get(address).content.decode()
+            listed = page.partition('<datalist id="groups">')[2].partition("</datalist>")[0]
+            assert re.findall('value="([^"]*)"', listed) == seen
+
+
 def test_an_item_leads_to_the_one_that_counts_in_its_place(ada: Client, gazette: People, on: Claim) -> None:
     document(gazette.ada, on, origin="A")
     document(gazette.ada, on, origin="A")
@@ -178,6 +214,14 @@ def test_each_part_says_what_covers_it(ada: Client, gazette: People, on: Claim) 
     assert "quantity 12 boats the article’s words #1 for , #2 against (does not count)" in words
     assert "action sank &lt;b&gt; the speaker’s words not covered yet" in words
     assert "Covers: 12 boats , айлақта 🚢" in words
+
+
+def test_the_parts_that_nothing_covers_stand_above_the_board(ada: Client, gazette: People, on: Claim) -> None:
+    assert "Not covered yet:" not in _words(ada, on)
+    document(gazette.ada, on, origin="A", components=[0, 2])
+    assert "Not covered yet: sank &lt;b&gt; (action)" in _words(ada, on)
+    document(gazette.ada, on, origin="A", components=[1])
+    assert "Not covered yet:" not in _words(ada, on)
 
 
 def test_the_parts_that_an_item_covers_are_ticked(ada: Client, on: Claim) -> None:

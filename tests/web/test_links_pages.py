@@ -10,6 +10,7 @@ from django.test import Client
 
 from claims.models import Article, Claim, ClaimLink, Speaker, SpeakerProposal
 from reading.extraction import certainty
+from reading.extraction.russian.describe import READ_BY_RULES
 from tests.claims.disputing import BOATS, HOUSES, disputes
 from tests.factories.articles import article
 from tests.people import People
@@ -162,9 +163,15 @@ def test_why_a_claim_is_disputed_is_told_in_words(why: str, said: str) -> None:
 def _written() -> set[str]:
     """The sentences that the engine gives for how sure it is, with something in their gaps."""
     tree = ast.parse(Path(certainty.__file__).read_text(encoding="utf-8"))
-    calls = [one for one in ast.walk(tree) if isinstance(one, ast.Call)]
-    whys = [one.args[2] for one in calls if isinstance(one.func, ast.Name) and one.func.id == "Sureness"]
-    return {_filled(why, gap) for why in whys for gap in ("“the army (of 1 %)”", "the source")}
+    told = {one.value for one in ast.walk(tree) if isinstance(one, ast.Expr)}  # docstrings
+    told |= {part for one in ast.walk(tree) if isinstance(one, ast.JoinedStr) for part in one.values}
+    whys = [one for one in ast.walk(tree) if isinstance(one, ast.expr) and one not in told and _ends(one)]
+    return {_filled(why, gap) for why in whys for gap in ("“the army (of 1 %)”", "the source")} | {READ_BY_RULES}
+
+
+def _ends(node: ast.expr) -> bool:
+    last = node.values[-1] if isinstance(node, ast.JoinedStr) else node
+    return isinstance(last, ast.Constant) and str(last.value).endswith(".")
 
 
 def _filled(why: ast.expr, gap: str) -> str:

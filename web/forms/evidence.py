@@ -9,8 +9,9 @@ from django.http import QueryDict
 from django.template.defaultfilters import filesizeformat
 from django.utils.translation import gettext_lazy as _
 
-from claims.enums import About, LocatorKind, SourceClass, Stance
+from claims.enums import About, LocatorKind, Medium, SourceClass, Stance
 from claims.models import Claim, Evidence, Source
+from claims.names import fold_address
 from claims.services.evidence import EvidenceFields
 from claims.services.files import Kept, Upload
 from claims.services.sources import SourceFields
@@ -18,6 +19,7 @@ from web.forms import places
 from web.forms.articles import midnight
 from web.forms.base import Choices, DeskForm, address, date, line, radio, select, tick, ticks
 from web.forms.claims import lines
+from web.forms.interviews import InterviewFields
 from web.presenters import components, words
 
 ABOUT: Choices = [
@@ -45,10 +47,15 @@ class SourceForm(DeskForm):
         list="origins",
     )
     source_class = select(_("Nearness"), list(words.SOURCE_CLASSES.items()), empty=_("not said"))
+    medium = select(_("What it is"), list(words.MEDIA.items()), empty=_("a page, a file or a document"))
+    interest = line(_("Interest"), _("What whoever speaks in it has at stake: an office, a contract, a cause."))
     published_on = date(_("Published on"))
     confidential = tick(_("Confidential source"), _("Only those working on the claim, editors and admins see it."))
 
-    SOURCE_FIELDS = ("url", "document", "title", "publisher", "origin", "source_class", "published_on", "confidential")
+    SOURCE_FIELDS = (
+        *("url", "document", "title", "publisher", "origin", "source_class", "medium", "interest"),
+        *("published_on", "confidential"),
+    )
 
     def source_given(self, *, only: Iterable[str] | None = None) -> SourceFields:
         """What was typed of the source; with `only`, of those fields alone."""
@@ -58,6 +65,8 @@ class SourceForm(DeskForm):
             given["published_at"] = midnight(given.pop("published_on"))
         if "source_class" in given:
             given["source_class"] = SourceClass(given["source_class"]) if given["source_class"] else None
+        if "medium" in given:
+            given["medium"] = Medium(given["medium"]) if given["medium"] else None
         if only is None and not given["origin"]:
             del given["origin"]
         return cast("SourceFields", given)
@@ -94,21 +103,20 @@ class EvidenceForm(DeskForm):
             "A document or a file without it stays pending."
         ),
     )
+    translation = lines(_("Translation of the excerpt"), _("If it is in another language."), rows=2)
+    translator = line(_("Translated by"), _("A person, or the name of a program."))
     note = lines(_("Note"), _("For your colleagues."), rows=2)
-    group = line(_("Group"), _("Items with the same word here are needed together and count as one."))
+    group = line(
+        _("Group"),
+        _("Choose one, or name a new one: items with the same word here are needed together and count as one."),
+        list="groups",
+    )
     components = ticks(_("Parts that it covers"), _("Of what has to be checked. None ticked: it is about the whole."))
     later_figure = tick(_("A later figure"), _("It only updates the number, and counts for neither side."))
 
     SAID = (
-        "stance",
-        "about",
-        "excerpt",
-        "locator_kind",
-        "locator_value",
-        "note",
-        "components",
-        "group",
-        "later_figure",
+        *("stance", "about", "excerpt", "locator_kind", "locator_value"),
+        *("translation", "translator", "note", "components", "group", "later_figure"),
     )
 
     def __init__(self, claim: Claim, data: QueryDict | None = None, **kwargs: Any) -> None:
@@ -149,7 +157,7 @@ class EvidenceForm(DeskForm):
         return cast("EvidenceFields", given)
 
 
-class AttachForm(EvidenceForm, SourceForm):
+class AttachForm(EvidenceForm, InterviewFields, SourceForm):
     """New evidence: an address, a file, a document, an interview, or a source on file; that and its side are enough.
 
     A file is stored before the form is looked at (`web.uploads`): the form shows what became of it, and keeps it by
@@ -163,10 +171,6 @@ class AttachForm(EvidenceForm, SourceForm):
     )
     kept = forms.CharField(required=False, widget=forms.HiddenInput)
     without_file = tick(_("Leave this file out"))
-    interview = line(
-        _("Or an interview or call"),
-        _("With whom, when and how, such as “harbour master, by phone, 5 March”. It counts as located by that."),
-    )
     source = select(_("Or a source on file"), [])
 
     PATHS = {**EvidenceForm.PATHS, **SourceForm.PATHS}
@@ -177,6 +181,8 @@ class AttachForm(EvidenceForm, SourceForm):
         "without_file",
         "document",
         "interview",
+        "interview_how",
+        "interview_on",
         "source",
         "excerpt",
         "locator_kind",
@@ -202,14 +208,23 @@ class AttachForm(EvidenceForm, SourceForm):
         known = {str(source.pk): str(source)[:80] for source in [*([same] if same else []), *sources]}
         choices = [("", _("none: what is described above")), *known.items()]
         if same:
-            choices.insert(1, (ANEW, _("none, although the address is on file: a new one")))
-            self.fields["source"].help_text = _("This address is on file already. It is used again, unless you say so.")
+            choices.insert(1, (ANEW, _("none, although the page is on file: a new one")))
+            self.fields["source"].help_text = (
+                _("This address is on file already. It is used again, unless you say so.")
+                if self.is_address_of(same)
+                else _("A page on file says that this is its own address. Use it again, or keep the two apart.")
+            )
         cast("forms.ChoiceField", self.fields["source"]).choices = choices
 
     def propose(self) -> None:
         """Choose what is on file with the same address, unless something else was chosen."""
-        if self.same and not self.data.get("source"):
+        if self.same and self.is_address_of(self.same) and not self.data.get("source"):
             self.put(source=str(self.same.pk))
+
+    def is_address_of(self, source: Source) -> bool:
+        """Whether the address that is given is that of `source`, however it is written."""
+        given = self.data.get("url") if self.is_bound else self.initial.get("url")
+        return fold_address(given or "") == fold_address(source.url)
 
     def keep_by(self, reference: str) -> None:
         """Carry the stored file by `reference` from now on, and say so."""
@@ -231,13 +246,18 @@ class AttachForm(EvidenceForm, SourceForm):
         if self.upload.refused is not None:
             self.add_error("file", self.upload.refused.detail)
         chosen = given.get("source", "")
-        again = self.same is not None and chosen == str(self.same.pk) and given.get("url") == self.same.url
+        again = self.same is not None and chosen == str(self.same.pk)
+        if self.same and not chosen and given.get("url"):
+            self.put(source=str(self.same.pk))
+            self.add_error("source", _("This page seems to be on file already. Use it again, or choose a new one."))
         described = [name for name in ("url", "document", "interview") if given.get(name)]
         described += ["file"] if self.kept_file else []
         if chosen not in {"", ANEW} and described and not (again and described == ["url"]):
             self.add_error("source", _("Choose a source on file or describe a new one, not both."))
         if given.get("interview") and given.get("document"):
             self.add_error("interview", _("Describe a document or an interview, not both."))
+        if self.lacks_whom():
+            self.add_error("interview", _("Say with whom you spoke."))
         return given
 
     def source_chosen(self) -> UUID | None:
@@ -246,27 +266,22 @@ class AttachForm(EvidenceForm, SourceForm):
         return UUID(chosen) if chosen not in {"", ANEW} else None
 
     def source_given(self, *, only: Iterable[str] | None = None) -> SourceFields:
-        """What was typed of a new source; an interview is kept as what it was."""
+        """What was typed of a new source; an interview is kept as what it was, of the day that it was on."""
         given = super().source_given(only=only)
-        if self.cleaned_data["interview"]:
-            given["document"] = self.cleaned_data["interview"]
+        if told := self.interview_told():
+            given["document"] = told
+            given["medium"] = given.get("medium") or self.interview_medium()
+            given["published_at"] = given.get("published_at") or midnight(self.cleaned_data["interview_on"])
         if self.kept_file:
             given["file"] = self.kept_file
-        return given
+        return given | ({"apart": True} if self.cleaned_data["source"] == ANEW else {})
 
     def given(self, *, only: Iterable[str] | None = None) -> EvidenceFields:
         """What was typed of the evidence; an interview is located by with whom and when it was."""
         given = super().given(only=only)
-        if self.cleaned_data["interview"] and not given.get("locator"):
-            given["locator"] = {"kind": LocatorKind.OFFLINE, "value": self.cleaned_data["interview"]}
+        if (told := self.interview_told()) and not given.get("locator"):
+            given["locator"] = {"kind": LocatorKind.OFFLINE, "value": told}
         return given
-
-
-class MoveForm(DeskForm):
-    """The side of the board that an item is put on."""
-
-    stance = forms.ChoiceField(choices=[(stance.value, stance.value) for stance in Stance])
-    version = forms.IntegerField(required=False)
 
 
 class EditEvidenceForm(EvidenceForm):

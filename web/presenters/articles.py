@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from claims.models import Article, ArticleVersion, Attribution, Claim
-from claims.selectors import articles, links
+from claims.selectors import articles, links, removals
 from web.presenters import claims as present
 from web.presenters import marks, words
 from web.presenters.claims import Card
@@ -74,6 +74,7 @@ class Page:
     wanted: str
     marks: bool
     asked: Asked
+    taken_down: str
 
 
 def rows(shown: Sequence[Article]) -> list[Row]:
@@ -104,6 +105,7 @@ def page(article: Article, claims: Iterable[Claim], asked: Asked) -> Page:
         wanted=asked.status,
         marks=asked.marks,
         asked=asked,
+        taken_down=removals.said(text.removal) if text.removal else "",
     )
 
 

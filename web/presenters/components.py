@@ -44,6 +44,11 @@ def parts(claim: Claim, items: Sequence[Item]) -> list[Part]:
     ]
 
 
+def uncovered(found: Sequence[Part]) -> list[Part]:
+    """Those that no item on file covers, of `parts`."""
+    return [part for part in found if not part.covers]
+
+
 def choices(claim: Claim) -> list[tuple[str, str]]:
     """The components as tick boxes: the position, and what is said beside it."""
     return [

@@ -64,5 +64,7 @@ def _said(reason: Reason, shown: Shown, member_name: str) -> str:
             reason.number,
         )
         return said % {"who": who, "number": reason.number}
+    if reason.why == Why.NO_ANSWER:
+        return _("no answer has come from %(whom)s since the deadline") % {"whom": f"\u2068{reason.whom}\u2069"}
     status = str(words.status(reason.status).word).lower()
     return _("what %(who)s did made a claim of yours %(status)s") % {"who": who, "status": status}

@@ -20,8 +20,10 @@ WHY: dict[str, Words] = {
     WhyNot.CONTEXT: gettext_lazy("context counts for neither side"),
     WhyNot.OWN_SPEAKER: gettext_lazy("from the claim’s own speaker"),
     WhyNot.LATER_FIGURE: gettext_lazy("a later figure only updates the number"),
-    WhyNot.PENDING_ADDRESS: gettext_lazy("no capture of the address holds the excerpt yet"),
+    WhyNot.PENDING_ADDRESS: gettext_lazy("the address is not captured yet"),
     WhyNot.PENDING_TEXT: gettext_lazy("the text of the file has not been read yet"),
+    WhyNot.PENDING_MISSING: gettext_lazy("the excerpt is not in the capture"),
+    WhyNot.PENDING_EXCERPT: gettext_lazy("there is no excerpt that could be found"),
     WhyNot.PENDING_PLACE: gettext_lazy("nothing says where in the file it stands"),
     WhyNot.PENDING_LOCATOR: gettext_lazy("nothing says where in the document it stands"),
     WhyNot.GROUP_INCOMPLETE: gettext_lazy("not every item of the group counts"),
@@ -46,6 +48,14 @@ class Unit:
     def counts(self) -> bool:
         """Whether it counts: of a group, each item does or none."""
         return all(item.evidence.counts for item in self.items)
+
+    @property
+    def lacks(self) -> str:
+        """What keeps it from counting, item by item."""
+        broken = [item for item in self.items if item.evidence.why_not not in {"", WhyNot.GROUP_INCOMPLETE}]
+        if not broken:
+            return _("an item of it was withdrawn")
+        return "; ".join(f"#{item.number} {_reason(item)}" for item in broken)
 
 
 def units(items: Iterable["Item"]) -> list[Unit]:
@@ -92,6 +102,8 @@ def _idle(whole: Sequence[Unit]) -> list[str]:
 
 
 def _reason(item: "Item") -> str:
+    if item.withheld:
+        return item.why_not or str(item.state)
     if item.evidence.why_not == WhyNot.SAME_ORIGIN:
         return (
             _("same origin as #%(number)s") % {"number": item.same_as} if item.same_as else _("same origin as another")

@@ -19,8 +19,10 @@ from claims.enums import (
     JobKind,
     JobState,
     LocatorKind,
+    Medium,
     Role,
     Scope,
+    SearchOutcome,
     Selection,
     SourceClass,
     SpeakerKind,
@@ -189,11 +191,25 @@ SOURCE_CLASSES: dict[str, Words] = {
     SourceClass.TERTIARY: _("tertiary: collects reports"),
 }
 
+MEDIA: dict[str, Words] = {
+    Medium.INTERVIEW: _("interview"),
+    Medium.CALL: _("call"),
+    Medium.DATA_SET: _("data set"),
+}
+
+# The commonest first: it is what the log is for.
+OUTCOMES: dict[str, Words] = {
+    SearchOutcome.NOTHING: _("nothing"),
+    SearchOutcome.FOUND: _("something"),
+    SearchOutcome.BLOCKED: _("no way in"),
+}
+
 ALL = _("all")
 
 JOB_KINDS: dict[str, Words] = {
     JobKind.READ_ARTICLE: _("Reading an article"),
     JobKind.VERIFY_RECORD: _("Checking the record"),
+    JobKind.SCRUB_FILES: _("Checking the stored files"),
     JobKind.CAPTURE_SOURCE: _("Capturing a source"),
     JobKind.FETCH_ARTICLE: _("Fetching an article"),
 }

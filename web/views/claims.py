@@ -19,10 +19,12 @@ from claims.selectors import claims as ledger
 from claims.services import claims as services
 from web import keys, once
 from web.door import DeskRequest, attempt, door, show, succeeded
+from web.forms.base import DeskForm
 from web.forms.claim_edit import EditClaimForm
 from web.forms.claims import CommentForm, ReasonForm
+from web.forms.searches import ContactForm, SearchForm
 from web.presenters import articles as ledger_page
-from web.presenters import captures, components, history, timeline
+from web.presenters import captures, components, history, searches, timeline
 from web.presenters import claims as present
 from web.presenters import evidence as board
 from web.presenters import links as linked
@@ -33,6 +35,9 @@ from web.presenters.ledger import Asked
 from web.presenters.ledger import asked as asked_of
 from web.views.articles import ask_which
 
+# The forms on a claim's page that are about the claim itself.
+BESIDE = ("comment", "search", "contact")
+
 
 @door()
 def read(request: DeskRequest, claim_id: UUID) -> HttpResponse:
@@ -40,12 +45,11 @@ def read(request: DeskRequest, claim_id: UUID) -> HttpResponse:
     return claim_page(request, ledger.get(claim_id))
 
 
-def claim_page(
-    request: DeskRequest, claim: Claim, *, comment: CommentForm | None = None, status: int = 200
-) -> HttpResponse:
-    """The claim's page; with a `comment` that could not be taken, its form as it was filled in."""
+def claim_page(request: DeskRequest, claim: Claim, *, status: int = 200, **sent: DeskForm) -> HttpResponse:
+    """The claim's page; of its forms `comment`, `search` and `contact` the one `sent` as it was filled in."""
     card = _card(claim)
     items = board.items(evidence.on_claim(request.actor, claim))
+    parts = components.parts(claim, items)
     told = list(events.of_thing(claim.pk))
     entries = events.entries(request.actor, told)
     asked = timeline.asked(request.GET, entries)
@@ -57,8 +61,12 @@ def claim_page(
         "columns": board.columns(items),
         "withdrawn": [item for item in items if item.withdrawn],
         "captured": captures.progress(item.source for item in items if not (item.withheld or item.withdrawn)),
-        "parts": components.parts(claim, items),
-        "drafts_kept": drafts.of_form(request.member.pk, "withdraw", [item.evidence.pk for item in items]),
+        "parts": parts,
+        "uncovered": components.uncovered(parts) if any(not item.withdrawn for item in items) else [],
+        "drafts_kept": drafts.of_forms(
+            request.member.pk,
+            [*(("withdraw", item.evidence.pk) for item in items), *((form, claim.pk) for form in BESIDE)],
+        ),
         "threshold": request.member.newsroom.origin_threshold,
         "timeline": timeline.days(history.lines(timeline.wanted(entries, asked), of=claim.pk)),
         "asked": asked,
@@ -70,8 +78,12 @@ def claim_page(
         "family": successions.of(claim),
         "linked": linked.rows(links.seen_from(claim), claim),
         "discussion": discussion(claim, whole=request.GET.get("discussion") == "all"),
-        "comment_form": comment or CommentForm(),
-        "form": comment,
+        "looked": searches.looked(claim),
+        "asked_for_reply": searches.asked(claim),
+        "comment_form": sent.get("comment", CommentForm()),
+        "search_form": sent.get("search", SearchForm()),
+        "contact_form": sent.get("contact", ContactForm()),
+        "form": next(iter(sent.values()), None),
     }
     return show(request, "web/claim.html", context, status=status)
 

@@ -3,6 +3,7 @@
 from typing import cast
 from uuid import UUID
 
+from django.conf import settings
 from django.contrib import messages
 from django.http import FileResponse, HttpResponse
 from django.shortcuts import redirect
@@ -12,13 +13,14 @@ from claims import access
 from claims.access import Action
 from claims.errors import InvalidError, StaleError, StateError
 from claims.selectors import claims as ledger
-from claims.selectors import files, snapshots, sources
+from claims.selectors import files, replays, snapshots, sources
 from claims.services import sources as services
 from web.door import DeskRequest, door, show
 from web.forms.evidence import EditSourceForm
 from web.pages import page_of
 from web.presenters import captures
 from web.presenters import claims as present
+from web.presenters import sources as kinds
 
 
 @door()
@@ -57,10 +59,15 @@ def read(request: DeskRequest, source_id: UUID) -> HttpResponse:
     newest = snapshots.newest([source]).get(source.pk)
     context = {
         "source": source,
+        "what": kinds.what(source),
+        "nearness": kinds.nearness(source),
         "form": form,
         "cards": cards,
         "origins": sources.origins(request.actor),
         "now": captures.now(source, newest),
+        "readable": newest if newest and newest.text_length else None,
+        "same_page": sources.same_page(request.actor, source),
+        "replayed": bool(settings.ARCHIVE_HOST and source.file and source.file.media_type in replays.PAGES),
     }
     return show(request, "web/source.html", context, status=status)
 

@@ -1,6 +1,7 @@
 """Claims, as they are shown and sent."""
 
-from typing import Any
+from typing import Any, cast
+from uuid import UUID
 
 from rest_framework import serializers
 
@@ -23,6 +24,7 @@ from claims.enums import (
 )
 from claims.enums import Form as ClaimForm
 from claims.models import Claim
+from claims.selectors import evidence
 
 
 class QuoteSerializer(serializers.Serializer[Any]):
@@ -122,6 +124,9 @@ class ClaimSerializer(serializers.Serializer[Any]):
     worthiness = serializers.FloatField(allow_null=True)
     selection = SelectionSerializer(source="*")
     components = ComponentSerializer(many=True)
+    uncovered_components = serializers.SerializerMethodField(
+        help_text="The positions of those that no evidence on file names, as far as you may see it."
+    )
     stage = Choice(Stage)
     evidence_status = Choice(EvidenceStatus)
     weak_opposition = serializers.BooleanField()
@@ -138,6 +143,14 @@ class ClaimSerializer(serializers.Serializer[Any]):
     def get_verdict(self, claim: Claim) -> str | None:  # noqa: ARG002 - there are no verdicts yet
         """The newest verdict: none yet."""
         return None
+
+    def get_uncovered_components(self, claim: Claim) -> list[int]:
+        """From 0; of a whole list it is asked once."""
+        known: dict[UUID, set[int]] = cast("dict[str, Any]", self.context).setdefault("covered", {})
+        if claim.pk not in known:
+            shown = getattr(self.parent, "instance", None)
+            known |= evidence.covered(self.context["actor"], shown if isinstance(shown, list) else [claim])
+        return [index for index in range(len(claim.components)) if index not in known[claim.pk]]
 
     def get_tags(self, claim: Claim) -> list[str]:
         """By name."""

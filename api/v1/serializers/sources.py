@@ -7,7 +7,7 @@ from rest_framework import serializers
 
 from api.addresses import resource
 from api.v1.serializers.base import Choice, Flag, Form, Id, MaybeText, Query, Words
-from claims.enums import Capture, SourceClass, SourceKind
+from claims.enums import Capture, Medium, SourceClass, SourceKind
 from claims.models import Source
 
 
@@ -39,6 +39,9 @@ class SourceSerializer(serializers.Serializer[Any]):
     file = serializers.SerializerMethodField()
     content = serializers.SerializerMethodField(help_text="Where the file's bytes are; null when it is no file.")
     document = MaybeText()
+    medium = Choice(
+        Medium, allow_null=True, help_text="Interviews and calls are documents; a data set may be kept any way."
+    )
     title = MaybeText()
     publisher = MaybeText()
     published_at = serializers.DateTimeField(allow_null=True)
@@ -80,6 +83,7 @@ class SourceFields(Form):
 
     url = MaybeText(required=False)
     document = MaybeText(required=False)
+    medium = Choice(Medium, required=False, allow_null=True)
     title = MaybeText(required=False)
     publisher = MaybeText(required=False)
     published_at = serializers.DateTimeField(required=False, allow_null=True)
@@ -90,10 +94,16 @@ class SourceFields(Form):
     language = MaybeText(required=False)
 
 
-class NewSource(SourceFields):
+class NewSourceFields(SourceFields):
+    """What is known of a new source."""
+
+    apart = Flag(required=False, help_text="A source of its own, although one of the same address is on file.")
+
+
+class NewSource(NewSourceFields):
     """A new source: one of `url`, `document` and, in a form, `file` says what it is."""
 
-    as_json = SourceFields
+    as_json = NewSourceFields
 
     file = serializers.FileField(
         required=False,
@@ -109,4 +119,5 @@ class SourcesQuery(Query):
 
     kind = Choice(SourceKind, required=False)
     source_class = Choice(SourceClass, required=False)
+    medium = Choice(Medium, required=False)
     q = Words(help_text="Words in title, publisher, origin, address, name of the file or description.")

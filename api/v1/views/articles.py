@@ -24,7 +24,7 @@ from claims.access import Action, Actor
 from claims.errors import Faults, NotFoundError, invalid
 from claims.models import Article
 from claims.selectors import articles as selectors
-from claims.selectors import search
+from claims.selectors import removals, search
 from claims.services import articles as services
 from claims.services import by_address, intake
 from claims.services.intake import Intake
@@ -143,7 +143,9 @@ class ArticleTextView(ApiView):
     def get(self, request: Request, article_id: UUID) -> Response:  # noqa: ARG002 - DRF's signature
         """Read the canonical text of one version, with its blocks."""
         article = selectors.get(article_id)
-        return self.single(selectors.text(article, _number(article, self.asked.get("version"))))
+        found = selectors.text(article, _number(article, self.asked.get("version")))
+        removals.require_there(found.removal)
+        return self.single(found)
 
 
 def beside(articles: Sequence[Article]) -> dict[str, Any]:

@@ -150,7 +150,7 @@ class ApiView(APIView):
 
     def context(self, things: Sequence[Any]) -> dict[str, Any]:  # noqa: ARG002 - for those who need more
         """What the serializer needs beside the things themselves."""
-        return {"request": self.request}
+        return {"request": self.request, "actor": self.actor}
 
     def shown(self, things: Sequence[Any]) -> list[dict[str, Any]]:
         """The full representations."""

@@ -100,7 +100,7 @@ class SnapshotTextView(ApiView):
 
     def get(self, request: Request, snapshot_id: UUID) -> Response:  # noqa: ARG002 - DRF's signature
         """Read its words, with the places of its blocks and pages."""
-        return self.single(snapshots.get(self.actor, snapshot_id))
+        return self.single(snapshots.with_words(self.actor, snapshot_id))
 
 
 class DownloadView(ApiView):

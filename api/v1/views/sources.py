@@ -31,7 +31,8 @@ class SourcesView(ApiView):
     def get(self, request: Request) -> Response:  # noqa: ARG002 - DRF's signature
         """List sources, newest first; confidential ones only to those in the case."""
         found = selectors.listing(self.actor)
-        found = found.filter(**{name: self.asked[name] for name in ("kind", "source_class") if name in self.asked})
+        names = {"kind", "source_class", "medium"} & self.asked.keys()
+        found = found.filter(**{name: self.asked[name] for name in names})
         if words := self.asked.get("q"):
             found = found.filter(
                 search.containing(words, "title", "publisher", "origin", "url", "file_name", "document")
@@ -41,7 +42,8 @@ class SourcesView(ApiView):
     def post(self, request: Request) -> Response:
         """Keep a source: its `url`, a description of the `document`, or in a form the `file`.
 
-        The same bytes once more answer 200 with the source on file, as it is.
+        The same bytes or address once more answer 200 with the source on file, as it is; addresses are compared without
+        fragment and tracking. With `apart` it is a source of its own.
         """
         intake = services.add_source(by=self.actor, **self.body_with_file())
         location = resource(request, "source", intake.source.pk)
