@@ -259,7 +259,7 @@ def called(by: Api, name: str, method: str, of: Holdings, body: Any, *, key: str
     query = "?reason=so" if (name, method) in {("claim", "DELETE"), ("evidence", "DELETE")} else ""
     answer = by.call(method, own_path(name, of) + query, body, **headers)
     if answer.streaming:
-        b"".join(answer)  # to its end, where its file is closed
+        answer.streaming_content = [b"".join(answer)]  # to its end, where its file is closed
     return answer
 
 
@@ -278,5 +278,5 @@ def _filled(value: Any, own: Holdings, foreign: Holdings) -> Any:
 
 
 def _tells_nothing(answer: Any, foreign: Holdings, *, asked: str) -> None:
-    told = answer.content.decode() + str(dict(answer.headers))
+    told = answer.getvalue().decode() + str(dict(answer.headers))
     assert [secret for secret in foreign.secrets() if secret in told and secret not in asked] == []

@@ -80,3 +80,12 @@ def test_a_contact_is_an_address(monkeypatch: pytest.MonkeyPatch, given: str) ->
     for right in ("", "desk@example.org", "https://example.org/bot?a=b"):
         monkeypatch.setenv("SOME_CONTACT", right)
         assert env.contact("SOME_CONTACT") == right
+
+
+@pytest.mark.parametrize("given", ["00", "g" * 64, f"{'0' * 64}, {'0' * 63}"])
+def test_a_public_key_is_64_hex_digits(monkeypatch: pytest.MonkeyPatch, given: str) -> None:
+    monkeypatch.setenv("SOME_KEYS", given)
+    with pytest.raises(SettingError, match="SOME_KEYS"):
+        env.keys("SOME_KEYS")
+    monkeypatch.setenv("SOME_KEYS", f"{'AB' * 32},{'0' * 64}")
+    assert env.keys("SOME_KEYS") == ["ab" * 32, "0" * 64]
