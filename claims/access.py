@@ -35,6 +35,7 @@ class Action(StrEnum):
     LOG_CONTACT = "log who was asked for a reply"
     READ_RECORD = "read the newsroom's whole record"
     VERIFY_RECORD = "start a check of the record"
+    EXPORT_RECORD = "take the whole record away as a file"
     SCRUB_FILES = "check the stored files"
     REMOVE = "take down or erase"
     READ_JOBS = "see the newsroom's jobs"
@@ -66,6 +67,7 @@ TABLE: dict[Action, tuple[Role, Scope]] = {
     Action.LOG_CONTACT: (Role.CHECKER, Scope.WRITE),
     Action.READ_RECORD: (Role.VIEWER, Scope.READ),
     Action.VERIFY_RECORD: (Role.REVIEWER, Scope.WRITE),
+    Action.EXPORT_RECORD: (Role.ADMIN, Scope.ADMIN),
     Action.SCRUB_FILES: (Role.ADMIN, Scope.ADMIN),
     Action.REMOVE: (Role.ADMIN, Scope.ADMIN),
     Action.READ_JOBS: (Role.ADMIN, Scope.ADMIN),

@@ -13,6 +13,7 @@ class SettingError(ValueError):
 _FLAGS = {"true": True, "yes": True, "on": True, "1": True, "false": False, "no": False, "off": False, "0": False}
 _ADDRESS = re.compile(r"[^@\s,<>\"]+@[^@\s,<>\"]+")
 _CONTACT = re.compile(r"https?://[A-Za-z0-9.-]+(:[0-9]{1,5})?(/[\x21-\x7e]*)?")
+_PUBLIC_KEY = re.compile(r"[0-9a-f]{64}")
 _PAIR = re.compile(r"([a-z0-9]([a-z0-9.-]*[a-z0-9])?|\[[0-9a-f:.]+\]):([0-9]{1,5})")
 _HOST = re.compile(r"[a-z0-9]([a-z0-9.-]*[a-z0-9])?(:[0-9]{1,5})?")
 _ORIGIN = re.compile(r"https?://[A-Za-z0-9.-]+(:[0-9]{1,5})?")
@@ -124,6 +125,15 @@ def contact(name: str) -> str:
         raise SettingError(
             f"{name} is {given!r}; it takes an address such as desk@example.org or https://example.org/bot."
         )
+    return given
+
+
+def keys(name: str) -> list[str]:
+    """Public keys of 32 bytes in hex. Raises `SettingError` for what is none."""
+    given = [key.lower() for key in listing(name)]
+    for key in given:
+        if not _PUBLIC_KEY.fullmatch(key):
+            raise SettingError(f"{name} holds {key!r}; it takes public keys of 64 hex digits.")
     return given
 
 

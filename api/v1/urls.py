@@ -76,6 +76,7 @@ urlpatterns = [
     path("proposals/<uuid:proposal_id>/refuse/", proposals.ProposalRefuseView.as_view(), name="proposal-refuse"),
     path("events/", events.EventsView.as_view(), name="events"),
     path("events/verify/", events.VerifyView.as_view(), name="events-verify"),
+    path("events/export/", events.ExportView.as_view(), name="events-export"),
     path("events/<uuid:event_id>/undo/", undo.EventUndoView.as_view(), name="event-undo"),
     path("files/scrub/", scrubbing.ScrubView.as_view(), name="files-scrub"),
     path("removals/", removals.RemovalsView.as_view(), name="removals"),

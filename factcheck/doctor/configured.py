@@ -30,6 +30,17 @@ def secret_key() -> Iterator[Finding]:
         yield ok("SECRET_KEY is long enough.")
 
 
+def record_key() -> Iterator[Finding]:
+    """Whether the heads of records are signed."""
+    if settings.RECORD_KEY:
+        yield ok("The heads of records are signed (RECORD_KEY).")
+    else:
+        yield warning(
+            "The heads of records are not signed: nobody can tell when the end of one was cut off.",
+            "Set RECORD_KEY to 32 random bytes in base64url.",
+        )
+
+
 def hosts() -> Iterator[Finding]:
     """Whether the desk answers to its own name, and to no other."""
     names = list(settings.ALLOWED_HOSTS)

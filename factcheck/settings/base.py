@@ -237,6 +237,10 @@ SPECTACULAR_SETTINGS = {
     },
 }
 
+# What signs the heads of records (nothing where it is empty), and the public keys that did so before.
+RECORD_KEY = b""
+RECORD_FORMER_KEYS = env.keys("RECORD_FORMER_KEYS")
+
 # A host of its own where captured pages are replayed, and nothing else is served; nowhere when empty.
 ARCHIVE_HOST = env.host("ARCHIVE_HOST")
 

@@ -23,6 +23,7 @@ STORAGES = {
     "default": {"BACKEND": "claims.gateways.storage.Disk", "OPTIONS": {"location": FILES}},
     "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
 }
+RECORD_KEY = bytes(range(32))  # for tests only
 ARCHIVE_HOST = "archive.testserver"
 FETCH_ALLOW = []  # whatever the machine's environment says
 JOB_POLL_SECONDS = 0.05

@@ -41,6 +41,8 @@ def _only(check: Check) -> Finding:
         ("SECRET_KEY", "short", configured.secret_key, "wrong", "5 characters"),
         ("SECRET_KEY", "x" * 80, configured.secret_key, "wrong", "1 different"),
         ("SECRET_KEY", "abcdefghij" * 5, configured.secret_key, "ok", "long enough"),
+        ("RECORD_KEY", b"", configured.record_key, "warning", "not signed"),
+        ("RECORD_KEY", bytes(range(32)), configured.record_key, "ok", "are signed"),
         ("ALLOWED_HOSTS", [], configured.hosts, "wrong", "empty"),
         ("ALLOWED_HOSTS", ["desk.example.org", "*"], configured.hosts, "wrong", "any name"),
         ("ALLOWED_HOSTS", ["desk.example.org"], configured.hosts, "ok", "desk.example.org"),
