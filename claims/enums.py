@@ -7,6 +7,7 @@ from claims.kinds import Likeness as Likeness  # noqa: PLC0414 - handed on
 from claims.kinds import LinkKind as LinkKind  # noqa: PLC0414 - handed on
 from claims.kinds import LinkState as LinkState  # noqa: PLC0414 - handed on
 from claims.kinds import Medium as Medium  # noqa: PLC0414 - handed on
+from claims.kinds import Refresh as Refresh  # noqa: PLC0414 - handed on
 from claims.kinds import RemovalKind as RemovalKind  # noqa: PLC0414 - handed on
 from claims.kinds import SearchOutcome as SearchOutcome  # noqa: PLC0414 - handed on
 
@@ -290,3 +291,4 @@ class JobKind(StrEnum):
     SCRUB_FILES = "scrub_files"
     CAPTURE_SOURCE = "capture_source"
     FETCH_ARTICLE = "fetch_article"
+    REFRESH_ARTICLE = "refresh_article"

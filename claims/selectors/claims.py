@@ -4,11 +4,11 @@ from collections import Counter
 from collections.abc import Iterable
 from uuid import UUID
 
-from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet
+from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet, Subquery
 
 from claims.enums import LinkRole
 from claims.errors import NotFoundError
-from claims.models import Article, Attribution, Claim, ClaimLink, ClaimTag, Source, Speaker
+from claims.models import Article, ArticleVersion, Attribution, Claim, ClaimLink, ClaimTag, Source, Speaker
 
 # The properties of a claim that hold what is fetched beside it.
 LINKS: str = "links"
@@ -37,7 +37,9 @@ def on_page(article: Article) -> QuerySet[Claim]:
 
 def source_near(article: Article, start: int) -> Attribution | None:
     """Who is the source of the last claim before code point `start`, as long as it stands in the same paragraph."""
-    before = article.claims.filter(start__lte=start, dismissed_at__isnull=True).order_by("-start", "-end")
+    newest = ArticleVersion.objects.filter(article=article).order_by("-number").values("pk")[:1]
+    there = article.claims.filter(article_version=Subquery(newest), start__lte=start, dismissed_at__isnull=True)
+    before = there.order_by("-start", "-end")
     claim = before.prefetch_related("attribution__speaker", "article_version__stored_text").first()
     if claim is None or "\n" in claim.article_version.stored_text.text[claim.start : start]:
         return None
