@@ -38,6 +38,8 @@ class WhyNot(StrEnum):
     LATER_FIGURE = "later_figure"
     PENDING_ADDRESS = "pending_address"
     PENDING_TEXT = "pending_text"
+    PENDING_MISSING = "pending_missing"
+    PENDING_EXCERPT = "pending_excerpt"
     PENDING_PLACE = "pending_place"
     PENDING_LOCATOR = "pending_locator"
     TAKEN_DOWN = "taken_down"
@@ -45,12 +47,23 @@ class WhyNot(StrEnum):
     SAME_ORIGIN = "same_origin"
 
 
+class Lacking(StrEnum):
+    """What of an excerpt is not as it is in a capture.
+
+    Words that are missing there, words that it has besides, how many more of either, a page other than the one named.
+    """
+
+    MISSING = "missing"
+    ADDED = "added"
+    MORE = "more"
+    PAGE = "page"
+
+
 @dataclass(frozen=True, slots=True)
 class Item:
     """A piece of evidence as the rule sees it. `origin` is folded, or `UNKNOWN_ORIGIN`; `group` folded, or None.
 
-    `awaits_text`: it says where it stands by words or by a page, which only the text of its source could show.
-    `taken_down`: what it was found in was removed.
+    `lacks` is why it is pending, when it is (`lacks`).
     """
 
     id: UUID
@@ -61,9 +74,24 @@ class Item:
     own_speaker: bool = False
     later_figure: bool = False
     group: str | None = None
-    source: SourceKind = SourceKind.DOCUMENT
-    awaits_text: bool = False
-    taken_down: bool = False
+    lacks: WhyNot = WhyNot.PENDING_LOCATOR
+
+
+@dataclass(frozen=True, slots=True)
+class Whereabouts:
+    """What is known of where a piece of evidence stands in its source.
+
+    `place` is its locator; `quoted` says that it has an excerpt with words in it. `captured`: a copy of the source is
+    on file; `found`: the excerpt stands in one, on the page that is named, or the locator is a place in its text.
+    `wordless`: no text can be read from it, or none was found in any copy.
+    """
+
+    source: SourceKind
+    place: LocatorKind | None
+    quoted: bool
+    captured: bool = False
+    found: bool = False
+    wordless: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,16 +162,25 @@ def tally(items: Sequence[Item], *, threshold: int) -> Tally:
     )
 
 
-def located(source: SourceKind, place: LocatorKind | None, *, quoted: bool, wordless: bool) -> bool:
-    """Whether evidence can be found again: `place` is its locator, `quoted` says that it has an excerpt.
+def lacks(at: Whereabouts) -> WhyNot | None:
+    """What keeps evidence from being found again, or None when it is located.
 
-    A document by any locator. A file by a region, a time or a cell, and not while it has an excerpt, which has to be
-    found in its text first; one that is `wordless`, a picture or a recording, has none to wait for. An address not
-    before it is captured.
+    A document is located by any locator. An address or a file by its excerpt, once that was found in a capture. A file
+    without an excerpt by a place that can be looked at, a region, a time or a cell; and one without text by such a
+    place, whatever was typed beside it. A page needs an excerpt that stands on it.
     """
-    if source is SourceKind.DOCUMENT:
-        return place is not None
-    return source is SourceKind.FILE and place in SEEN and (wordless or not quoted)
+    if at.source is SourceKind.DOCUMENT:
+        return None if at.place is not None else WhyNot.PENDING_LOCATOR
+    seen = at.source is SourceKind.FILE and at.place in SEEN and (at.wordless or not at.quoted)
+    if at.found or seen:
+        return None
+    if at.source is SourceKind.FILE and (at.wordless or not (at.quoted or at.place is LocatorKind.PAGE)):
+        return WhyNot.PENDING_PLACE
+    if not at.quoted:
+        return WhyNot.PENDING_EXCERPT
+    if at.captured:
+        return WhyNot.PENDING_MISSING
+    return WhyNot.PENDING_ADDRESS if at.source is SourceKind.URL else WhyNot.PENDING_TEXT
 
 
 def by_itself(item: Item) -> WhyNot | None:
@@ -153,21 +190,10 @@ def by_itself(item: Item) -> WhyNot | None:
         (item.about is About.UTTERANCE, WhyNot.UTTERANCE),
         (item.own_speaker, WhyNot.OWN_SPEAKER),
         (item.later_figure, WhyNot.LATER_FIGURE),
-        (item.state is EvidenceState.PENDING, _missing(item)),
+        (item.state is EvidenceState.PENDING, item.lacks),
         (item.stance is Stance.CONTEXT, WhyNot.CONTEXT),
     )
     return next((reason for holds, reason in reasons if holds), None)
-
-
-def _missing(item: Item) -> WhyNot:
-    """What a pending item lacks, by what its source is."""
-    if item.taken_down:
-        return WhyNot.TAKEN_DOWN
-    if item.source is SourceKind.URL:
-        return WhyNot.PENDING_ADDRESS
-    if item.source is SourceKind.FILE:
-        return WhyNot.PENDING_TEXT if item.awaits_text else WhyNot.PENDING_PLACE
-    return WhyNot.PENDING_LOCATOR
 
 
 def _side(side: Sequence[Item], eligible: Sequence[Item], rulings: dict[UUID, Ruling]) -> int:

@@ -231,6 +231,14 @@ class LocatorKind(StrEnum):
     OFFLINE = "offline"
 
 
+class FoundHow(StrEnum):
+    """How an excerpt stands in a text: letter by letter, typography aside, or with small slips."""
+
+    EXACT = "exact"
+    FOLDED = "folded"
+    FUZZY = "fuzzy"
+
+
 class SourceKind(StrEnum):
     """What a source is kept as."""
 

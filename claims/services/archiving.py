@@ -16,9 +16,10 @@ from claims.access import Action, Actor
 from claims.enums import Capture, CaptureWay, EventKind, PartialReason, SourceKind
 from claims.errors import NotFoundError, StateError
 from claims.models import Snapshot, SnapshotContent, Source, StoredFile
+from claims.names import address_key
 from claims.queue import Hold
 from claims.selectors import sources as selectors
-from claims.services import files, history, owing, rows, tallies
+from claims.services import files, history, locating, owing, rows, tallies
 from claims.services.files import Kept
 from claims.services.layout import Layout
 from claims.services.sources import UNFAILED
@@ -109,6 +110,7 @@ def store_capture(*, source: Source, taken: Taken, hold: Hold) -> Snapshot | Non
 
     None when the source has another address by now, which is captured then. Raises `LostJobError`.
     """
+    _hold_files(taken)
     source = rows.lock(source)
     if taken.asked and taken.asked != source.url:
         owing.capture(source)
@@ -120,17 +122,25 @@ def store_capture(*, source: Source, taken: Taken, hold: Hold) -> Snapshot | Non
     proposed = {name: value for name, value in proposed.items() if not getattr(source, name)}
     if "publisher" in proposed and not source.origin:
         proposed |= {"origin": proposed["publisher"], "origin_confirmed": False}
-    source = rows.note(rows.write(source, **proposed), capture=snapshot.state, **UNFAILED)
+    canonical = address_key(str(taken.about.get("canonical_url", "")))
+    source = rows.note(rows.write(source, **proposed), capture=snapshot.state, canonical_key=canonical, **UNFAILED)
+    located = locating.anew(source)
     moved = tallies.recount_all(tallies.with_evidence_from(source))
     queue.finish(hold, {"snapshot": str(snapshot.pk)})
     history.record(
         EventKind.SOURCE_CAPTURED,
         by=access.system(source.newsroom_id),
-        about=[source, snapshot, hold.job, *moved.claims],
-        before=before | moved.before,
-        after=history.facts(source) | moved.after | {"snapshot": _stated(snapshot)},
+        about=[source, snapshot, hold.job, *located.evidence, *dict.fromkeys([*located.claims, *moved.claims])],
+        before=before | located.before | moved.before,
+        after=history.facts(source) | located.after | moved.after | {"snapshot": _stated(snapshot)},
     )
     return snapshot
+
+
+def _hold_files(taken: Taken) -> None:
+    """Lock the rows of these bytes that are there, before the source: in the order of who attaches the same file."""
+    hashes = [kept.sha256 for kept in (taken.body, taken.warc, taken.screenshot) if kept]
+    list(StoredFile.objects.select_for_update(no_key=True).filter(sha256__in=hashes).order_by("pk"))
 
 
 def _snapshot(source: Source, taken: Taken, hold: Hold) -> Snapshot:

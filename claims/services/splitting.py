@@ -28,6 +28,7 @@ TAKEN = (
 COPIED = (
     *("source_id", "stance", "about", "excerpt", "locator_kind", "locator_value", "translation", "translator", "note"),
     *("group", "later_figure", "state", "created_by_id"),
+    *("snapshot_id", "found_start", "found_end", "found_how", "missing", "lacks"),
 )
 
 

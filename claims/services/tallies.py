@@ -10,8 +10,8 @@ from typing import Any
 from uuid import UUID
 
 from claims import counting, workflow
-from claims.counting import UNKNOWN_ORIGIN, Item
-from claims.enums import About, EvidenceState, Form, LocatorKind, Selection, SourceKind, Stage, Stance
+from claims.counting import UNKNOWN_ORIGIN, Item, WhyNot
+from claims.enums import About, EvidenceState, Form, Selection, Stage, Stance
 from claims.models import Article, Claim, Evidence, Newsroom, Source, Speaker
 from claims.names import fold, fold_voice
 from claims.services import rows
@@ -130,9 +130,7 @@ def _items(evidence: Iterable[Evidence], own: set[str]) -> list[Item]:
             own_speaker=fold_voice(item.source.origin) in own,
             later_figure=item.later_figure,
             group=fold(item.group) or None,
-            source=SourceKind(item.source.kind),
-            awaits_text=bool(item.excerpt or item.locator_kind == LocatorKind.PAGE),
-            taken_down=item.taken_down_id is not None,
+            lacks=WhyNot.TAKEN_DOWN if item.taken_down_id else WhyNot(item.lacks or WhyNot.PENDING_LOCATOR),
         )
         for item in evidence
     ]

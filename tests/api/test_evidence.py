@@ -26,7 +26,7 @@ KEYS = {
         "group",
     ),
     *("components", "later_figure", "created_by", "created_at", "note", "translation", "translator", "version"),
-    *("updated_at", "withdraw_reason", "withheld"),
+    *("updated_at", "withdraw_reason", "withheld", "found"),
 }
 PAGE = {"kind": "page", "value": "4"}
 

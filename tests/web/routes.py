@@ -129,6 +129,8 @@ ROUTES: dict[str, Route] = {
     "source_content": Route(),
     "captures": Route(Role.VIEWER, CHECKER, lambda _: {"file": upload()}),
     "capture_source": Route(None, CHECKER),
+    "snapshot": Route(),
+    "mark_excerpt": Route(None, CHECKER, lambda world: {"claim": str(world.claim.pk), "words": "counts its boats"}),
     "snapshot_content": Route(),
     "snapshot_warc": Route(),
     "snapshot_picture": Route(),

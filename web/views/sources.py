@@ -65,6 +65,8 @@ def read(request: DeskRequest, source_id: UUID) -> HttpResponse:
         "cards": cards,
         "origins": sources.origins(request.actor),
         "now": captures.now(source, newest),
+        "readable": newest if newest and newest.text_length else None,
+        "same_page": sources.same_page(request.actor, source),
         "replayed": bool(settings.ARCHIVE_HOST and source.file and source.file.media_type in replays.PAGES),
     }
     return show(request, "web/source.html", context, status=status)

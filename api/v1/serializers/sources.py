@@ -94,10 +94,16 @@ class SourceFields(Form):
     language = MaybeText(required=False)
 
 
-class NewSource(SourceFields):
+class NewSourceFields(SourceFields):
+    """What is known of a new source."""
+
+    apart = Flag(required=False, help_text="A source of its own, although one of the same address is on file.")
+
+
+class NewSource(NewSourceFields):
     """A new source: one of `url`, `document` and, in a form, `file` says what it is."""
 
-    as_json = SourceFields
+    as_json = NewSourceFields
 
     file = serializers.FileField(
         required=False,

@@ -42,7 +42,8 @@ class SourcesView(ApiView):
     def post(self, request: Request) -> Response:
         """Keep a source: its `url`, a description of the `document`, or in a form the `file`.
 
-        The same bytes once more answer 200 with the source on file, as it is.
+        The same bytes or address once more answer 200 with the source on file, as it is; addresses are compared without
+        fragment and tracking. With `apart` it is a source of its own.
         """
         intake = services.add_source(by=self.actor, **self.body_with_file())
         location = resource(request, "source", intake.source.pk)
