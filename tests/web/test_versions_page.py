@@ -62,8 +62,7 @@ def test_a_claim_is_put_on_the_words_that_were_shown_and_on_no_others(
     client: Client, changed: tuple[Article, Claim]
 ) -> None:
     claim = changed[1]
-    start = TEXT.index(BOATS)
-    place = {"start": str(start), "end": str(start + len(BOATS))}
+    place = {"start": str(claim.start), "end": str(claim.end)}
     client.post(f"/claims/{claim.pk}/put-there/", {**place, "exact": BOATS})
     assert Claim.objects.get(pk=claim.pk).article_version.number == 1
     client.post(f"/claims/{claim.pk}/put-there/", {**place, "exact": "14 boats had sunk"})
