@@ -5,14 +5,16 @@ the claim's content, not withdrawn, located, not merely a later figure, and not 
 Items of one origin count once; items of unknown origin count together as one. The items of a group are needed
 together: the group is one item, with all the origins of its parts, when each of them would count by itself.
 
-Two items are independent when they share no origin. Single items have one origin each, so counting distinct origins
-is enough; groups can have several, and then the number asked for is the largest set of items of which no two share an
-origin (set packing). An item whose origins include all of another's can be left out without loss, which leaves few
-groups to try; beyond `EXACT_GROUPS` of those, the smallest are taken first, which may count too few and never too many.
+Two items are independent when they share no origin, and none that is proposed for one of them. Items with one origin
+each are counted by distinct origins; groups and doubtful items can have several, and then the number asked for is the
+largest set of items of which no two share an origin (set packing). An item whose origins include all of another's can
+be left out without loss, which leaves few to try; beyond `EXACT_GROUPS` of those, the smallest are taken first, which
+may count too few and never too many.
 
-What this gets wrong: two names for one agency ("AFP", "Agence France-Presse") are two origins until a person says
+What this gets wrong: two names for one house that `claims.agencies` does not list are two origins until a person says
 otherwise. An origin that was only proposed, and that nobody confirmed, is not trusted to be independent: it counts as
-unknown, unless it is the same as an origin that was confirmed for another item of the claim.
+unknown, unless it is the same as an origin that was confirmed for another item of the claim. A likeness that was found
+after a person confirmed an origin makes the two count once until a person has looked at it.
 """
 
 from collections.abc import Iterable, Sequence
@@ -63,7 +65,9 @@ class Lacking(StrEnum):
 class Item:
     """A piece of evidence as the rule sees it. `origin` is folded, or `UNKNOWN_ORIGIN`; `group` folded, or None.
 
-    `lacks` is why it is pending, when it is (`lacks`).
+    `lacks` is why it is pending, when it is. `also` are origins that it may have as well, as far as nobody has said
+    that it hasn't: the text credits an agency, or has nearly the words of another item. It is independent of none of
+    them until somebody decides.
     """
 
     id: UUID
@@ -75,6 +79,12 @@ class Item:
     later_figure: bool = False
     group: str | None = None
     lacks: WhyNot = WhyNot.PENDING_LOCATOR
+    also: frozenset[str] = frozenset()
+
+    @property
+    def origins(self) -> frozenset[str]:
+        """All that it is not independent of."""
+        return self.also | {self.origin}
 
 
 @dataclass(frozen=True, slots=True)
@@ -217,10 +227,10 @@ def _units(side: Sequence[Item], eligible: set[UUID], rulings: dict[UUID, Ruling
         if item.group is not None:
             groups.setdefault(item.group, []).append(item)
         elif item.id in eligible:
-            units.append(_Unit((item,), frozenset({item.origin})))
+            units.append(_Unit((item,), item.origins))
     for members in groups.values():
         if all(item.id in eligible for item in members):
-            units.append(_Unit(tuple(members), frozenset(item.origin for item in members)))
+            units.append(_Unit(tuple(members), frozenset().union(*(item.origins for item in members))))
         else:
             whole = (item for item in members if item.id in eligible)
             rulings.update({item.id: Ruling(False, WhyNot.GROUP_INCOMPLETE) for item in whole})

@@ -7,9 +7,11 @@ from claims.kinds import Likeness as Likeness  # noqa: PLC0414 - handed on
 from claims.kinds import LinkKind as LinkKind  # noqa: PLC0414 - handed on
 from claims.kinds import LinkState as LinkState  # noqa: PLC0414 - handed on
 from claims.kinds import Medium as Medium  # noqa: PLC0414 - handed on
+from claims.kinds import OriginReason as OriginReason  # noqa: PLC0414 - handed on
 from claims.kinds import Refresh as Refresh  # noqa: PLC0414 - handed on
 from claims.kinds import RemovalKind as RemovalKind  # noqa: PLC0414 - handed on
 from claims.kinds import SearchOutcome as SearchOutcome  # noqa: PLC0414 - handed on
+from claims.kinds import SetBy as SetBy  # noqa: PLC0414 - handed on
 
 
 class Role(StrEnum):

@@ -4,7 +4,7 @@ from django.db import models
 
 from claims import clock
 from claims.counting import WhyNot
-from claims.enums import About, EvidenceState, FoundHow, LocatorKind, Stance
+from claims.enums import About, EvidenceState, FoundHow, LocatorKind, SetBy, Stance
 from claims.models.base import NewsroomModel, choices
 
 
@@ -15,6 +15,9 @@ class Evidence(NewsroomModel):
     letter by letter, typography aside, or with small slips. While it is pending, `lacks` says why; where it was looked
     for and not found, `missing` says what is not as it is there, as [what, words …] (`claims.counting.Lacking`).
     Where what it was found in was removed, `taken_down` says so, and it is pending until it is found elsewhere.
+
+    `later_by` says who called it a later figure, or said that it is none; for the desk, `later_reason` has the claim's
+    figure and day, and the excerpt's.
     """
 
     claim = models.ForeignKey("claims.Claim", on_delete=models.PROTECT, related_name="evidence")
@@ -30,6 +33,8 @@ class Evidence(NewsroomModel):
     components = models.JSONField(default=list)
     group = models.CharField(max_length=100, blank=True)
     later_figure = models.BooleanField(default=False)
+    later_by = models.CharField(max_length=10, choices=choices(SetBy), blank=True, default="", db_default="")
+    later_reason = models.JSONField(default=dict, db_default=models.Value({}, output_field=models.JSONField()))
     state = models.CharField(max_length=10, choices=choices(EvidenceState))
     snapshot = models.ForeignKey(
         "claims.Snapshot", null=True, blank=True, db_index=False, on_delete=models.PROTECT, related_name="evidence"

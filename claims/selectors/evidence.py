@@ -1,16 +1,20 @@
 """Evidence as the doors show it: what counts and why not, where it stands, and what is captured of its source."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from uuid import UUID
 
 from claims.access import Actor
+from claims.counting import WhyNot
 from claims.enums import EvidenceState
 from claims.errors import NotFoundError
-from claims.models import Claim, Evidence, Snapshot
+from claims.models import Claim, Evidence, Snapshot, Source
 from claims.names import fold
-from claims.selectors import passages, reasons, snapshots, sources
+from claims.selectors import passages, proposed_origins, reasons, snapshots, sources
 from claims.selectors.passages import Passage
+from claims.selectors.proposed_origins import Reason
+
+LATER = "{found} was counted on {found_on}; the claim's {claimed} is of {claimed_on}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,7 +22,9 @@ class Shown:
     """An item of evidence for one member's eyes. `withheld`: its source is confidential, and not for them.
 
     `capture` is the newest capture of its source, if there is one; `passage` is where in one its excerpt was found, and
-    `used` on how many claims its source is evidence. Of what is withheld there is none of it.
+    `used` on how many claims its source is evidence. `same` is why it is of one origin with the item that counts in its
+    place, and `proposed` what speaks for an origin that nobody has confirmed, the loudest first. Of what is withheld
+    there is none of it.
     """
 
     evidence: Evidence
@@ -28,6 +34,14 @@ class Shown:
     capture: Snapshot | None = None
     passage: Passage | None = None
     used: int = 1
+    same: Reason | None = None
+    proposed: tuple[Reason, ...] = ()
+
+    @property
+    def later_reason(self) -> str | None:
+        """Why the desk takes it for a count of a later day, in an English sentence; None where a person said so."""
+        reason = self.evidence.later_reason
+        return LATER.format(**reason) if reason and not self.withheld else None
 
 
 def on_claim(by: Actor, claim: Claim) -> list[Shown]:
@@ -43,18 +57,37 @@ def on_claim(by: Actor, claim: Claim) -> list[Shown]:
     captured = snapshots.newest(item.source for item in seen)
     found = passages.of(seen)
     used = sources.used({item.source_id for item in seen})
+    proposed = proposed_origins.open_for(by, {item.source_id: item.source for item in seen}.values())
+    same = proposed_origins.between(_pairs(seen, hidden))
     return [
         Shown(
             item,
             numbers[item.pk],
             item.source_id in hidden,
-            reasons.why_not(item, numbers, hidden),
+            _with_reason(reasons.why_not(item, numbers, hidden), same.get(_pair(item))),
             captured.get(item.source_id),
             found.get(item.pk),
             used.get(item.source_id, 1),
+            same.get(_pair(item)),
+            tuple(proposed.get(item.source_id, ())),
         )
         for item in items
     ]
+
+
+def _pairs(seen: Iterable[Evidence], hidden: set[UUID]) -> Iterator[tuple[Source, Source]]:
+    """The sources of items that count once, each with the one that counts in its place."""
+    for item in seen:
+        if item.why_not == WhyNot.SAME_ORIGIN and item.instead and item.instead.source_id not in hidden:
+            yield item.source, item.instead.source
+
+
+def _pair(item: Evidence) -> tuple[UUID, UUID]:
+    return item.source_id, item.instead.source_id if item.instead else item.source_id
+
+
+def _with_reason(why_not: str | None, same: Reason | None) -> str | None:
+    return f"{why_not}; {same.same}" if why_not and same else why_not
 
 
 def covered(by: Actor, claims: Iterable[Claim]) -> dict[UUID, set[int]]:

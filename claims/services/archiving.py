@@ -19,7 +19,7 @@ from claims.models import Snapshot, SnapshotContent, Source, StoredFile
 from claims.names import address_key
 from claims.queue import Hold
 from claims.selectors import sources as selectors
-from claims.services import files, history, locating, owing, rows, tallies
+from claims.services import files, history, later, locating, origins, owing, rows, tallies
 from claims.services.files import Kept
 from claims.services.layout import Layout
 from claims.services.sources import UNFAILED
@@ -110,6 +110,7 @@ def store_capture(*, source: Source, taken: Taken, hold: Hold) -> Snapshot | Non
 
     None when the source has another address by now, which is captured then. Raises `LostJobError`.
     """
+    origins.take_turn(source.newsroom_id)
     _hold_files(taken)
     source = rows.lock(source)
     if taken.asked and taken.asked != source.url:
@@ -124,15 +125,19 @@ def store_capture(*, source: Source, taken: Taken, hold: Hold) -> Snapshot | Non
         proposed |= {"origin": proposed["publisher"], "origin_confirmed": False}
     canonical = address_key(str(taken.about.get("canonical_url", "")))
     source = rows.note(rows.write(source, **proposed), capture=snapshot.state, canonical_key=canonical, **UNFAILED)
+    source, *followers = origins.weigh(source, snapshot.content)
     located = locating.anew(source)
-    moved = tallies.recount_all(tallies.with_evidence_from(source))
+    later.weigh_all(source)
+    moved = tallies.recount_all(tallies.with_evidence_from(source, *followers))
     queue.finish(hold, {"snapshot": str(snapshot.pk)})
+    captured = {"snapshot": _stated(snapshot)}
+    on = dict.fromkeys([*located.claims, *moved.claims])
     history.record(
         EventKind.SOURCE_CAPTURED,
         by=access.system(source.newsroom_id),
-        about=[source, snapshot, hold.job, *located.evidence, *dict.fromkeys([*located.claims, *moved.claims])],
+        about=[source, snapshot, hold.job, *followers, *located.evidence, *on],
         before=before | located.before | moved.before,
-        after=history.facts(source) | located.after | moved.after | {"snapshot": _stated(snapshot)},
+        after=history.facts(source) | located.after | moved.after | origins.stated(followers) | captured,
     )
     return snapshot
 
@@ -174,6 +179,7 @@ def _snapshot(source: Source, taken: Taken, hold: Hold) -> Snapshot:
         pages=[list(page) for page in taken.layout.pages],
         about=dict(taken.about),
         hops=taken.hops,
+        near=origins.signed(text, taken.layout.told),
     )
     return snapshot
 

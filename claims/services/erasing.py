@@ -17,7 +17,7 @@ from django_scopes import scopes_disabled
 from claims import drafts, idempotency
 from claims.access import Actor
 from claims.counting import WhyNot
-from claims.enums import ClaimOrigin, EvidenceState, RemovalKind
+from claims.enums import ClaimOrigin, EvidenceState, OriginReason, RemovalKind
 from claims.errors import StateError, invalid
 from claims.models import (
     Article,
@@ -33,6 +33,7 @@ from claims.models import (
     Evidence,
     Invitation,
     Member,
+    OriginProposal,
     Removal,
     Snapshot,
     SnapshotContent,
@@ -243,6 +244,9 @@ def _words(asked: Asked, done: Done, snapshot: Snapshot) -> None:
     done.removed.append(removal)
     done.about += [snapshot, snapshot.source]
     SnapshotContent.objects.filter(snapshot=snapshot).delete()
+    # What it credits stays known; its words don't.
+    credited = OriginProposal.objects.filter(source=snapshot.source, reason=OriginReason.CREDIT)
+    credited.update(words="…")
     _wait(done, removal, Evidence.objects.filter(snapshot=snapshot))
     idempotency.blank([str(snapshot.pk)])
 

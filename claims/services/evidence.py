@@ -9,7 +9,7 @@ from claims.enums import About, EventKind, EvidenceState, LocatorKind, Stance
 from claims.errors import Faults, InvalidError, NotFoundError, StateError, invalid
 from claims.models import Claim, Evidence, Source
 from claims.selectors import sources as kept_sources
-from claims.services import history, locating, locators, rows, sources, tallies
+from claims.services import history, later, locating, locators, rows, sources, tallies
 from claims.services.locators import LocatorGiven
 from claims.services.sources import Intake, SourceFields
 from claims.workflow import Move
@@ -56,9 +56,9 @@ def attach_evidence(
         raise invalid("stance", f"Say which way it points: {', '.join(Stance)}.", "required")
     if kept_sources.withheld(by, [kept]):
         raise invalid("source", "There is no source of that id here.", "unknown")
-    fields = _checked(given, claim, Evidence(source=kept))
+    fields = _checked(given, claim, Evidence(source=kept)) | later.said(given)
     evidence = Evidence(newsroom_id=by.newsroom_id, claim=claim, source=kept, created_by_id=by.member_id, **fields)
-    for name, value in locating.placed(evidence).items():
+    for name, value in {**locating.placed(evidence), **later.weighed(evidence, claim)}.items():
         setattr(evidence, name, value)
     evidence.save()
     before = {"claim": _counted(claim)}
@@ -81,10 +81,11 @@ def edit_evidence(
     workflow.after(EvidenceState(evidence.state), Move.EDIT)
     before = {"evidence": history.facts(evidence), "claim": _counted(claim)}
     version = evidence.version
-    evidence = rows.write(evidence, **_checked(changes, claim, evidence))
+    evidence = rows.write(evidence, **_checked(changes, claim, evidence), **later.said(changes))
     if evidence.version == version:
         return evidence
-    return _moved(by, evidence, claim, EventKind.EVIDENCE_EDITED, before, **locating.placed(evidence))
+    fields = later.weighed(evidence, claim) | locating.placed(evidence)
+    return _moved(by, evidence, claim, EventKind.EVIDENCE_EDITED, before, **fields)
 
 
 @history.service

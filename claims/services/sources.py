@@ -11,7 +11,7 @@ from claims.errors import Faults, InvalidError, NotFoundError
 from claims.models import Source
 from claims.names import address_key
 from claims.selectors import sources as selectors
-from claims.services import files, history, owing, rows, tallies
+from claims.services import files, history, later, origins, owing, rows, tallies
 from claims.services.files import Kept
 
 
@@ -121,6 +121,7 @@ def edit_source(*, by: Actor, source: Source, expected: int | None = None, **cha
     description may be corrected, but one can't become the other (`InvalidError`).
     """
     access.require(by, Action.EDIT_SOURCE)
+    origins.take_turn(by.newsroom_id)
     source = rows.lock(source, expected=expected)
     if selectors.withheld(by, [source]):
         raise NotFoundError("There is no source of that id here.")
@@ -134,15 +135,20 @@ def edit_source(*, by: Actor, source: Source, expected: int | None = None, **cha
     before = history.facts(source)
     version = source.version
     fields = _origin(fields, source.origin if source.origin_confirmed else "")
-    source = rows.write(source, **fields, **_captured_anew(source, fields))
+    settled = bool(fields.get("origin") and fields["origin_confirmed"]) and origins.settle(by, source)
+    if fields.get("origin_confirmed") is False:
+        fields["origin"] = origins.proposed(source, fields.get("publisher", source.publisher))
+    source = rows.write(source, always=settled, **fields, **_captured_anew(source, fields))
     if source.version != version:
-        moved = tallies.recount_all(tallies.with_evidence_from(source))
+        followers = origins.followed(source)
+        later.weigh_all(source)
+        moved = tallies.recount_all(tallies.with_evidence_from(source, *followers))
         history.record(
             EventKind.SOURCE_EDITED,
             by=by,
-            about=[source, *moved.claims],
+            about=[source, *followers, *moved.claims],
             before=before | moved.before,
-            after=history.facts(source) | moved.after,
+            after=history.facts(source) | moved.after | origins.stated(followers),
         )
     return source
 

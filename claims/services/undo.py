@@ -66,7 +66,7 @@ CLAIM: dict[str, tuple[str, Callable[[Any], Any]]] = {
 }
 EVIDENCE = {
     *("stance", "about", "excerpt", "locator_kind", "locator_value", "translation", "translator", "note"),
-    *("components", "group", "later_figure", "withdraw_reason"),
+    *("components", "group", "later_figure", "later_by", "later_reason", "withdraw_reason"),
 }
 # These move whose own voice a claim is, and with it what counts.
 COUNTED = {"form", "attribution"}

@@ -22,6 +22,7 @@ KEYS = {
         "state",
         "counts",
         "why_not",
+        "later_reason",
         "origin",
         "group",
     ),

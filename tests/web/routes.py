@@ -126,6 +126,7 @@ ROUTES: dict[str, Route] = {
     "dashboard": Route(lists=True),
     "sources": Route(lists=True),
     "source": Route(Role.VIEWER, CHECKER, lambda _: {"document": "Another", "title": "Another"}),
+    "confirm_origin": Route(None, CHECKER, lambda _: {"origin": "Elm Post"}),
     "source_content": Route(),
     "captures": Route(Role.VIEWER, CHECKER, lambda _: {"file": upload()}),
     "capture_source": Route(None, CHECKER),

@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from claims.enums import About, LocatorKind, Medium, SourceClass, Stance
 from claims.models import Claim, Evidence, Source
 from claims.names import fold_address
+from claims.origins import key
 from claims.services.evidence import EvidenceFields
 from claims.services.files import Kept, Upload
 from claims.services.sources import SourceFields
@@ -70,21 +71,6 @@ class SourceForm(DeskForm):
         if only is None and not given["origin"]:
             del given["origin"]
         return cast("SourceFields", given)
-
-
-class EditSourceForm(SourceForm):
-    """A source edited."""
-
-    version = forms.IntegerField(widget=forms.HiddenInput, required=False)
-
-    def __init__(self, source: Source, data: QueryDict | None = None) -> None:
-        initial = {name: getattr(source, name) for name in self.SOURCE_FIELDS if name != "published_on"}
-        initial["published_on"] = source.published_at.date() if source.published_at else None
-        super().__init__(data, initial=initial | {"version": source.version})
-        for name in {"url", "document"} - {source.kind}:
-            del self.fields[name]
-        if "document" in self.fields:
-            self.fields["document"].label = _("Document")
 
 
 class EvidenceForm(DeskForm):
@@ -171,6 +157,7 @@ class AttachForm(EvidenceForm, InterviewFields, SourceForm):
     )
     kept = forms.CharField(required=False, widget=forms.HiddenInput)
     without_file = tick(_("Leave this file out"))
+    same_origin = forms.CharField(required=False, widget=forms.HiddenInput)
     source = select(_("Or a source on file"), [])
 
     PATHS = {**EvidenceForm.PATHS, **SourceForm.PATHS}
@@ -235,6 +222,17 @@ class AttachForm(EvidenceForm, InterviewFields, SourceForm):
         said = {"name": f"\u2068{kept.name}\u2069", "size": filesizeformat(kept.size)}
         self["file"].help_text = _("“%(name)s” (%(size)s) is kept. Choose another to put it in its place.") % said
 
+    def warn(self, number: int, origin: str) -> bool:
+        """Say once that #`number` has that origin already, before it is kept; whether that was said now."""
+        if self.cleaned_data.get("same_origin") == key(origin):
+            return False
+        self.put(same_origin=key(origin))
+        said = _(
+            "#%(number)s on this side has the same origin: the two count once. To attach it all the same, send again."
+        )
+        self.add_error("origin", said % {"number": number})
+        return True
+
     @property
     def kept_file(self) -> Kept | None:
         """The file that was sent, unless it is left out."""
@@ -279,6 +277,8 @@ class AttachForm(EvidenceForm, InterviewFields, SourceForm):
     def given(self, *, only: Iterable[str] | None = None) -> EvidenceFields:
         """What was typed of the evidence; an interview is located by with whom and when it was."""
         given = super().given(only=only)
+        if not given.get("later_figure"):
+            given.pop("later_figure", None)  # left alone, it is for the desk to see
         if (told := self.interview_told()) and not given.get("locator"):
             given["locator"] = {"kind": LocatorKind.OFFLINE, "value": told}
         return given

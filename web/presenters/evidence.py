@@ -10,8 +10,9 @@ from claims.models import Evidence, Snapshot, Source
 from claims.selectors import reasons
 from claims.selectors.evidence import Shown
 from claims.selectors.passages import Passage
-from web.presenters import captures, sides, sources, words
+from web.presenters import captures, origins, sides, sources, words
 from web.presenters.captures import Now
+from web.presenters.origins import Ask
 from web.presenters.sides import Unit
 from web.presenters.words import Words
 
@@ -32,6 +33,9 @@ class Item:
     capture: Now | None = None
     passage: Passage | None = None
     used: int = 1
+    because: str = ""
+    ask: Ask | None = None
+    later: str = ""
 
     @property
     def located(self) -> bool:
@@ -110,6 +114,9 @@ def items(shown: Iterable[Shown]) -> list[Item]:
             passage=one.passage,
             used=one.used,
             same_as=numbers.get(one.evidence.instead_id) if one.evidence.instead_id and not one.withheld else None,
+            because=origins.because(one.same),
+            ask=None if one.withheld else origins.ask(one.evidence.source, one.proposed),
+            later="" if one.withheld else origins.later(one.evidence.later_reason),
         )
         for one in shown
     ]

@@ -10,9 +10,10 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from claims.access import Action
-from claims.enums import Stance
+from claims.enums import EvidenceState, Stance
 from claims.errors import InvalidError, NotFoundError, StaleError, StateError, TooLargeError
 from claims.models import Claim, Evidence, Source
+from claims.origins import key
 from claims.selectors import claims as ledger
 from claims.selectors import evidence as board
 from claims.selectors import sources
@@ -51,7 +52,7 @@ def attach(request: DeskRequest, claim_id: UUID) -> HttpResponse:
     form = AttachForm(claim, known, request.POST, same=same, upload=request.upload)
     form.propose()
     status = 413 if isinstance(request.upload.refused, TooLargeError) else 400
-    if form.is_valid():
+    if form.is_valid() and not _warned(request, claim, form):
         try:
             item, again = _attach(request, claim, form)
         except InvalidError as error:
@@ -72,6 +73,20 @@ def attach(request: DeskRequest, claim_id: UUID) -> HttpResponse:
 def _same(request: DeskRequest, url: str) -> Source | None:
     """What is on file with that address; else a page that says that it is its own."""
     return sources.at(request.actor, url) or sources.naming(request.actor, url)
+
+
+def _warned(request: DeskRequest, claim: Claim, form: AttachForm) -> bool:
+    """Whether it was said just now that an item on that side has the origin already."""
+    chosen = form.source_chosen()
+    origin = sources.get(request.actor, chosen).origin if chosen else form.cleaned_data["origin"]
+    if not origin:
+        return False
+    for shown in board.on_claim(request.actor, claim):
+        item = shown.evidence
+        on_side = item.stance == form.cleaned_data["stance"] and item.state != EvidenceState.WITHDRAWN
+        if on_side and not shown.withheld and key(item.source.origin) == key(origin):
+            return form.warn(shown.number, origin)
+    return False
 
 
 def _attach(request: DeskRequest, claim: Claim, form: AttachForm) -> tuple[Evidence, bool]:

@@ -63,6 +63,10 @@ class EvidenceSerializer(serializers.Serializer[Any]):
     group = Withheld(source="evidence.group")
     components = serializers.SerializerMethodField()
     later_figure = serializers.SerializerMethodField()
+    later_reason = serializers.CharField(
+        allow_null=True,
+        help_text="Why the desk takes it for a later figure; null where it doesn't, or a person said so.",
+    )
     withdraw_reason = Withheld(source="evidence.withdraw_reason")
     created_by = serializers.SerializerMethodField()
     created_at = serializers.DateTimeField(source="evidence.created_at")
