@@ -12,6 +12,7 @@ from claims.kinds import Refresh as Refresh  # noqa: PLC0414 - handed on
 from claims.kinds import RemovalKind as RemovalKind  # noqa: PLC0414 - handed on
 from claims.kinds import SearchOutcome as SearchOutcome  # noqa: PLC0414 - handed on
 from claims.kinds import SetBy as SetBy  # noqa: PLC0414 - handed on
+from claims.kinds import SourceClass as SourceClass  # noqa: PLC0414 - handed on
 
 
 class Role(StrEnum):
@@ -247,14 +248,6 @@ class SourceKind(StrEnum):
     URL = "url"
     FILE = "file"
     DOCUMENT = "document"
-
-
-class SourceClass(StrEnum):
-    """How near a source stands to what it tells."""
-
-    PRIMARY = "primary"
-    SECONDARY = "secondary"
-    TERTIARY = "tertiary"
 
 
 class Capture(StrEnum):

@@ -153,3 +153,11 @@ class Refresh(StrEnum):
     UNCHANGED = "unchanged"
     CHANGED = "changed"
     REFUSED = "refused"
+
+
+class SourceClass(StrEnum):
+    """How near a source stands to what it tells."""
+
+    PRIMARY = "primary"
+    SECONDARY = "secondary"
+    TERTIARY = "tertiary"
