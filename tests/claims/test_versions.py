@@ -1,7 +1,10 @@
 """A newer state of an article: a version of its own, its claims carried over, and nothing that moves silently."""
 
+import threading
+
 import pytest
-from django.db import IntegrityError
+from django.db import IntegrityError, connections
+from django_scopes import scope
 
 from claims.enums import Anchor
 from claims.errors import InvalidError, StateError
@@ -224,3 +227,31 @@ def test_a_number_names_one_version(gazette: People) -> None:
     on = article(gazette.ada)
     with pytest.raises(IntegrityError):
         articles.new_version(on, "Some other words.", (), number=1)
+
+
+@pytest.mark.django_db(transaction=True)
+def test_of_two_newer_states_at_once_one_is_taken_and_the_other_waits(gazette: People) -> None:
+    on = article(gazette.ada)
+    texts = [TEXT.replace("12 boats", "14 boats"), TEXT.replace("300 houses", "200 houses")]
+    together = threading.Barrier(2)
+    said: list[str] = []
+
+    def take(text: str) -> None:
+        try:
+            with scope(newsroom=gazette.ada.newsroom):
+                together.wait()
+                refreshing.refresh(by=acting(gazette.cleo), article=on, text=text)
+            said.append("taken")
+        except StateError as error:
+            said.append(error.code)
+        finally:
+            connections.close_all()
+
+    threads = [threading.Thread(target=take, args=(text,)) for text in texts]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    # The second finds the first one's reading owed, and is told to wait for it: nothing is lost or done twice.
+    assert sorted(said) == ["reading_under_way", "taken"]
+    assert list(on.versions.order_by("number").values_list("number", flat=True)) == [1, 2]
