@@ -19,6 +19,7 @@ class Action(StrEnum):
     ADD_ARTICLE = "add an article"
     EDIT_ARTICLE = "edit what is kept beside an article"
     ARCHIVE_ARTICLE = "archive an article or bring it back"
+    REFRESH_ARTICLE = "take in a newer state of an article"
     READ_AGAIN = "have an article read again"
     LOG_CLAIM = "log a claim"
     EDIT_CLAIM = "edit or confirm a claim"
@@ -51,6 +52,7 @@ TABLE: dict[Action, tuple[Role, Scope]] = {
     Action.ADD_ARTICLE: (Role.CHECKER, Scope.WRITE),
     Action.EDIT_ARTICLE: (Role.CHECKER, Scope.WRITE),
     Action.ARCHIVE_ARTICLE: (Role.CHECKER, Scope.WRITE),
+    Action.REFRESH_ARTICLE: (Role.CHECKER, Scope.WRITE),
     Action.READ_AGAIN: (Role.EDITOR, Scope.WRITE),
     Action.LOG_CLAIM: (Role.CHECKER, Scope.WRITE),
     Action.EDIT_CLAIM: (Role.CHECKER, Scope.WRITE),

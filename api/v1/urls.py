@@ -28,6 +28,7 @@ urlpatterns = [
     path("articles/", articles.ArticlesView.as_view(), name="articles"),
     path("articles/<uuid:article_id>/", articles.ArticleView.as_view(), name="article"),
     path("articles/<uuid:article_id>/restore/", articles.ArticleRestoreView.as_view(), name="article-restore"),
+    path("articles/<uuid:article_id>/refresh/", articles.ArticleRefreshView.as_view(), name="article-refresh"),
     path("articles/<uuid:article_id>/text/", articles.ArticleTextView.as_view(), name="article-text"),
     path("articles/<uuid:article_id>/claims/", claims.ArticleClaimsView.as_view(), name="article-claims"),
     path("articles/<uuid:article_id>/readings/", readings.ArticleReadingsView.as_view(), name="article-readings"),

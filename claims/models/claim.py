@@ -26,6 +26,7 @@ class Claim(NewsroomModel):
     `touched` says that a person confirmed, edited, selected or gave evidence to it: a new reading leaves it alone.
     `as_read` is what the newest reading said of it (`claims.selectors.readings`): empty where that would not log it,
     None where no reading is known to have had a part in it.
+    `kept` says that a person left it on an older version, where its words still are.
     The fields below the second gap are computed by `claims.services.tallies` in the transaction that moves them.
     """
 
@@ -44,6 +45,7 @@ class Claim(NewsroomModel):
     start = models.PositiveIntegerField()
     end = models.PositiveIntegerField()
     anchor = models.CharField(max_length=12, choices=choices(Anchor), default=Anchor.EXACT)
+    kept = models.BooleanField(default=False, db_default=False)
     block = models.CharField(max_length=10, choices=choices(BlockKind), default=BlockKind.PARAGRAPH)
     form = models.CharField(max_length=10, choices=choices(Form))
     claimer_stance = models.CharField(max_length=10, choices=choices(ClaimerStance), blank=True)

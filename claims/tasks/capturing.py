@@ -81,7 +81,7 @@ def fetch_article(hold: Hold, progress: Progress) -> None:
             queue.finish(hold, {"superseded": True})
         return
     try:
-        taken = _article_at(article.url, progress)
+        taken = article_at(article.url, progress).taken
     except FetchError as error:
         if error.passing and hold.job.attempts < queue.MAX_ATTEMPTS:
             queue.put_back(hold, error.detail)
@@ -110,7 +110,16 @@ def is_for_good(error: FetchError) -> bool:
     return error.reason in _FOR_GOOD or (error.reason == FetchReason.HTTP_STATUS and status in _GONE)
 
 
-def _article_at(url: str, progress: Progress) -> intake.Intake:
+@dataclass(frozen=True, slots=True)
+class Found:
+    """An article taken out of its page, and the address that it lay at in the end."""
+
+    taken: intake.Intake
+    url: str
+
+
+def article_at(url: str, progress: Progress) -> Found:
+    """The article at an address. Raises `FetchError`; `InvalidError`, `TooLargeError` and `BusyError` for its page."""
     most = conf.max_article_bytes()
     with fetch(url, limits=Limits(seconds=SECONDS, wire_bytes=most, decoded_bytes=most)) as fetched:
         progress(FETCHED)
@@ -121,7 +130,7 @@ def _article_at(url: str, progress: Progress) -> intake.Intake:
         taken = intake.of_bytes(data, "url", charset=fetched.charset)
         if len(taken.text) < SHORT:
             _refuse_a_shell(data, fetched)
-        return taken
+        return Found(taken, fetched.hops[-1].url)
 
 
 def _refuse_a_shell(data: bytes, fetched: Fetched) -> None:

@@ -32,6 +32,7 @@ TABLE: dict[tuple[str, str], tuple[str, Body | None, int]] = {
     ("article", "PATCH"): ("", lambda _: {"title": "Another title"}, 200),
     ("article", "DELETE"): ("", None, 200),
     ("article-restore", "POST"): ("article", None, 200),
+    ("article-refresh", "POST"): ("", lambda own: {"text": f"{own.word} counts 14 boats", "force": True}, 202),
     ("article-text", "GET"): ("", None, 200),
     ("article-claims", "GET"): ("", None, 200),
     ("article-readings", "GET"): ("", None, 200),

@@ -68,6 +68,8 @@ def pages(cast_of_the_desk: People) -> dict[str, str]:
         "article": article,
         "article-filtered": f"{article}?status=contested",
         "article-readings": f"{article}readings/",
+        "article-versions": f"{article}versions/",
+        "article-refresh": f"{article}refresh/",
         "article-scripts": f"/articles/{desk.scripts.pk}/",
         "log-claim": f"{article}log/",
         "claim": claim,

@@ -23,7 +23,14 @@ from claims.services import (
     verification,
 )
 from claims.tasks.worker import Worker
-from tests.claims import moves_of_captures, moves_of_links, moves_of_readings, moves_of_searches, several
+from tests.claims import (
+    moves_of_captures,
+    moves_of_links,
+    moves_of_readings,
+    moves_of_searches,
+    moves_of_versions,
+    several,
+)
 from tests.claims import moves_of_people as people
 from tests.claims.moves_of_people import Moves
 from tests.factories.articles import TEXT, article, claim, document
@@ -173,7 +180,7 @@ MOVES: Moves = {
 }
 
 MOVES |= several.MOVES | moves_of_readings.MOVES | moves_of_captures.MOVES | moves_of_links.MOVES
-MOVES |= moves_of_searches.MOVES
+MOVES |= moves_of_searches.MOVES | moves_of_versions.MOVES
 
 
 def test_every_service_is_in_the_table() -> None:
