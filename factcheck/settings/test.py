@@ -25,6 +25,7 @@ STORAGES = {
 }
 ARCHIVE_HOST = "archive.testserver"
 FETCH_ALLOW = []  # whatever the machine's environment says
+CHROMIUM, CHROMIUM_PICTURES = "", False
 JOB_POLL_SECONDS = 0.05
 # Static files come from where they lie: nothing is collected for a test.
 WHITENOISE_AUTOREFRESH = True
