@@ -124,3 +124,5 @@ class RemovalKind(StrEnum):
     SPEAKER = "speaker"
     MEMBER = "member"
     EVENT_VALUES = "event_values"
+    SEARCH = "search"
+    CONTACT = "contact"
