@@ -5,14 +5,16 @@ the claim's content, not withdrawn, located, not merely a later figure, and not 
 Items of one origin count once; items of unknown origin count together as one. The items of a group are needed
 together: the group is one item, with all the origins of its parts, when each of them would count by itself.
 
-Two items are independent when they share no origin. Single items have one origin each, so counting distinct origins
-is enough; groups can have several, and then the number asked for is the largest set of items of which no two share an
-origin (set packing). An item whose origins include all of another's can be left out without loss, which leaves few
-groups to try; beyond `EXACT_GROUPS` of those, the smallest are taken first, which may count too few and never too many.
+Two items are independent when they share no origin, and none that is proposed for one of them. Items with one origin
+each are counted by distinct origins; groups and doubtful items can have several, and then the number asked for is the
+largest set of items of which no two share an origin (set packing). An item whose origins include all of another's can
+be left out without loss, which leaves few to try; beyond `EXACT_GROUPS` of those, the smallest are taken first, which
+may count too few and never too many.
 
-What this gets wrong: two names for one agency ("AFP", "Agence France-Presse") are two origins until a person says
+What this gets wrong: two names for one house that `claims.agencies` does not list are two origins until a person says
 otherwise. An origin that was only proposed, and that nobody confirmed, is not trusted to be independent: it counts as
-unknown, unless it is the same as an origin that was confirmed for another item of the claim.
+unknown, unless it is the same as an origin that was confirmed for another item of the claim. A likeness that was found
+after a person confirmed an origin makes the two count once until a person has looked at it.
 """
 
 from collections.abc import Iterable, Sequence
@@ -38,6 +40,8 @@ class WhyNot(StrEnum):
     LATER_FIGURE = "later_figure"
     PENDING_ADDRESS = "pending_address"
     PENDING_TEXT = "pending_text"
+    PENDING_MISSING = "pending_missing"
+    PENDING_EXCERPT = "pending_excerpt"
     PENDING_PLACE = "pending_place"
     PENDING_LOCATOR = "pending_locator"
     TAKEN_DOWN = "taken_down"
@@ -45,12 +49,25 @@ class WhyNot(StrEnum):
     SAME_ORIGIN = "same_origin"
 
 
+class Lacking(StrEnum):
+    """What of an excerpt is not as it is in a capture.
+
+    Words that are missing there, words that it has besides, how many more of either, a page other than the one named.
+    """
+
+    MISSING = "missing"
+    ADDED = "added"
+    MORE = "more"
+    PAGE = "page"
+
+
 @dataclass(frozen=True, slots=True)
 class Item:
     """A piece of evidence as the rule sees it. `origin` is folded, or `UNKNOWN_ORIGIN`; `group` folded, or None.
 
-    `awaits_text`: it says where it stands by words or by a page, which only the text of its source could show.
-    `taken_down`: what it was found in was removed.
+    `lacks` is why it is pending, when it is. `also` are origins that it may have as well, as far as nobody has said
+    that it hasn't: the text credits an agency, or has nearly the words of another item. It is independent of none of
+    them until somebody decides.
     """
 
     id: UUID
@@ -61,9 +78,30 @@ class Item:
     own_speaker: bool = False
     later_figure: bool = False
     group: str | None = None
-    source: SourceKind = SourceKind.DOCUMENT
-    awaits_text: bool = False
-    taken_down: bool = False
+    lacks: WhyNot = WhyNot.PENDING_LOCATOR
+    also: frozenset[str] = frozenset()
+
+    @property
+    def origins(self) -> frozenset[str]:
+        """All that it is not independent of."""
+        return self.also | {self.origin}
+
+
+@dataclass(frozen=True, slots=True)
+class Whereabouts:
+    """What is known of where a piece of evidence stands in its source.
+
+    `place` is its locator; `quoted` says that it has an excerpt with words in it. `captured`: a copy of the source is
+    on file; `found`: the excerpt stands in one, on the page that is named, or the locator is a place in its text.
+    `wordless`: no text can be read from it, or none was found in any copy.
+    """
+
+    source: SourceKind
+    place: LocatorKind | None
+    quoted: bool
+    captured: bool = False
+    found: bool = False
+    wordless: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,16 +172,25 @@ def tally(items: Sequence[Item], *, threshold: int) -> Tally:
     )
 
 
-def located(source: SourceKind, place: LocatorKind | None, *, quoted: bool, wordless: bool) -> bool:
-    """Whether evidence can be found again: `place` is its locator, `quoted` says that it has an excerpt.
+def lacks(at: Whereabouts) -> WhyNot | None:
+    """What keeps evidence from being found again, or None when it is located.
 
-    A document by any locator. A file by a region, a time or a cell, and not while it has an excerpt, which has to be
-    found in its text first; one that is `wordless`, a picture or a recording, has none to wait for. An address not
-    before it is captured.
+    A document is located by any locator. An address or a file by its excerpt, once that was found in a capture. A file
+    without an excerpt by a place that can be looked at, a region, a time or a cell; and one without text by such a
+    place, whatever was typed beside it. A page needs an excerpt that stands on it.
     """
-    if source is SourceKind.DOCUMENT:
-        return place is not None
-    return source is SourceKind.FILE and place in SEEN and (wordless or not quoted)
+    if at.source is SourceKind.DOCUMENT:
+        return None if at.place is not None else WhyNot.PENDING_LOCATOR
+    seen = at.source is SourceKind.FILE and at.place in SEEN and (at.wordless or not at.quoted)
+    if at.found or seen:
+        return None
+    if at.source is SourceKind.FILE and (at.wordless or not (at.quoted or at.place is LocatorKind.PAGE)):
+        return WhyNot.PENDING_PLACE
+    if not at.quoted:
+        return WhyNot.PENDING_EXCERPT
+    if at.captured:
+        return WhyNot.PENDING_MISSING
+    return WhyNot.PENDING_ADDRESS if at.source is SourceKind.URL else WhyNot.PENDING_TEXT
 
 
 def by_itself(item: Item) -> WhyNot | None:
@@ -153,21 +200,10 @@ def by_itself(item: Item) -> WhyNot | None:
         (item.about is About.UTTERANCE, WhyNot.UTTERANCE),
         (item.own_speaker, WhyNot.OWN_SPEAKER),
         (item.later_figure, WhyNot.LATER_FIGURE),
-        (item.state is EvidenceState.PENDING, _missing(item)),
+        (item.state is EvidenceState.PENDING, item.lacks),
         (item.stance is Stance.CONTEXT, WhyNot.CONTEXT),
     )
     return next((reason for holds, reason in reasons if holds), None)
-
-
-def _missing(item: Item) -> WhyNot:
-    """What a pending item lacks, by what its source is."""
-    if item.taken_down:
-        return WhyNot.TAKEN_DOWN
-    if item.source is SourceKind.URL:
-        return WhyNot.PENDING_ADDRESS
-    if item.source is SourceKind.FILE:
-        return WhyNot.PENDING_TEXT if item.awaits_text else WhyNot.PENDING_PLACE
-    return WhyNot.PENDING_LOCATOR
 
 
 def _side(side: Sequence[Item], eligible: Sequence[Item], rulings: dict[UUID, Ruling]) -> int:
@@ -191,10 +227,10 @@ def _units(side: Sequence[Item], eligible: set[UUID], rulings: dict[UUID, Ruling
         if item.group is not None:
             groups.setdefault(item.group, []).append(item)
         elif item.id in eligible:
-            units.append(_Unit((item,), frozenset({item.origin})))
+            units.append(_Unit((item,), item.origins))
     for members in groups.values():
         if all(item.id in eligible for item in members):
-            units.append(_Unit(tuple(members), frozenset(item.origin for item in members)))
+            units.append(_Unit(tuple(members), frozenset().union(*(item.origins for item in members))))
         else:
             whole = (item for item in members if item.id in eligible)
             rulings.update({item.id: Ruling(False, WhyNot.GROUP_INCOMPLETE) for item in whole})

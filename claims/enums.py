@@ -7,8 +7,10 @@ from claims.kinds import Likeness as Likeness  # noqa: PLC0414 - handed on
 from claims.kinds import LinkKind as LinkKind  # noqa: PLC0414 - handed on
 from claims.kinds import LinkState as LinkState  # noqa: PLC0414 - handed on
 from claims.kinds import Medium as Medium  # noqa: PLC0414 - handed on
+from claims.kinds import OriginReason as OriginReason  # noqa: PLC0414 - handed on
 from claims.kinds import RemovalKind as RemovalKind  # noqa: PLC0414 - handed on
 from claims.kinds import SearchOutcome as SearchOutcome  # noqa: PLC0414 - handed on
+from claims.kinds import SetBy as SetBy  # noqa: PLC0414 - handed on
 
 
 class Role(StrEnum):
@@ -228,6 +230,14 @@ class LocatorKind(StrEnum):
     CELL = "cell"
     REGION = "region"
     OFFLINE = "offline"
+
+
+class FoundHow(StrEnum):
+    """How an excerpt stands in a text: letter by letter, typography aside, or with small slips."""
+
+    EXACT = "exact"
+    FOLDED = "folded"
+    FUZZY = "fuzzy"
 
 
 class SourceKind(StrEnum):

@@ -1,4 +1,4 @@
-"""The kinds of events that the record knows; of links between claims, of likeness between speakers, of sources."""
+"""The kinds of events that the record knows; of links, of likeness between speakers, of sources and origins."""
 
 from enum import StrEnum
 
@@ -96,6 +96,23 @@ class Likeness(StrEnum):
     MIDDLE_NAME = "middle_name"
     SPELLING = "spelling"
     ACRONYM = "acronym"
+
+
+class OriginReason(StrEnum):
+    """What speaks for whose reporting a source is."""
+
+    CREDIT = "credit"
+    CANONICAL = "canonical"
+    NEAR = "near"
+    PUBLISHER = "publisher"
+    SITE = "site"
+
+
+class SetBy(StrEnum):
+    """Who said that a figure is a later one: the desk, which may be overruled, or a person."""
+
+    DESK = "desk"
+    PERSON = "person"
 
 
 class Medium(StrEnum):

@@ -1,10 +1,15 @@
-"""How names are compared: speakers, origins and publishers, in any script."""
+"""How names are compared: speakers, origins and publishers in any script; and addresses of pages."""
 
+import hashlib
 import re
 import unicodedata
+from urllib.parse import parse_qsl, urlencode, urlsplit, urlunsplit
 
 _SPACE = re.compile(r"\s+")
 _ARTICLE = re.compile(r"^the\s+")
+_PORTS = {"http": 80, "https": 443}
+# What is added to an address to tell who followed it, and changes nothing of what lies there.
+_TRACKING = re.compile(r"utm_.+|fbclid|gclid|dclid|yclid|msclkid|mc_cid|mc_eid|igshid|_ga")
 
 
 def fold(name: str) -> str:
@@ -15,3 +20,31 @@ def fold(name: str) -> str:
 def fold_voice(name: str) -> str:
     """`fold`, and without a leading English article: "the Interior Ministry" is the Interior Ministry."""
     return _ARTICLE.sub("", fold(name))
+
+
+def fold_address(url: str) -> str:
+    """A web address as it is compared; "" for what is none.
+
+    Scheme and host in lower case, without a default port, without the fragment and without what only tells who followed
+    the link. All else may lead to another page, and is kept: http and https, www or not, a slash at the end.
+    """
+    try:
+        parts = urlsplit(url)
+        port = parts.port
+    except ValueError:
+        return ""
+    scheme, host = parts.scheme.lower(), (parts.hostname or "").rstrip(".")
+    if scheme not in _PORTS or not host:
+        return ""
+    host = f"[{host}]" if ":" in host else host
+    named = parse_qsl(parts.query, keep_blank_values=True)
+    told = [(name, value) for name, value in named if not _TRACKING.fullmatch(name.lower())]
+    query = parts.query if len(told) == len(named) else urlencode(told)
+    netloc = host if port in {None, _PORTS[scheme]} else f"{host}:{port}"
+    return urlunsplit((scheme, netloc, parts.path or "/", query, ""))
+
+
+def address_key(url: str) -> str:
+    """The hash (SHA-256, hex) that addresses of one page are found by; "" for none."""
+    folded = fold_address(url)
+    return hashlib.sha256(folded.encode()).hexdigest() if folded else ""

@@ -2,6 +2,7 @@
 
 from reading.attribution.roles import role_of
 from reading.comparison.alignment import Difference, DifferenceKind
+from reading.comparison.figures import Figure, figures
 from reading.comparison.passages import Found, NotFound, locate
 from reading.comparison.quantities import critical_differences
 from reading.comparison.reanchor import Anchor, AnchorState, ReviewReason, reanchor
@@ -48,6 +49,7 @@ __all__ = [
     "Dispute",
     "EvidenceCue",
     "EvidenceKind",
+    "Figure",
     "Form",
     "Found",
     "Ledger",
@@ -63,6 +65,7 @@ __all__ = [
     "SpeakerKind",
     "Tidied",
     "critical_differences",
+    "figures",
     "locate",
     "read",
     "reanchor",

@@ -25,7 +25,8 @@ from claims.services import (
     verification,
 )
 from claims.services.claims import ClaimChanges
-from claims.services.evidence import EvidenceFields, LocatorGiven
+from claims.services.evidence import EvidenceFields
+from claims.services.locators import LocatorGiven
 from claims.services.spans import QuoteGiven
 from claims.services.speakers import SpeakerChanges
 from claims.services.splitting import PartGiven

@@ -14,6 +14,7 @@ from claims.models.invitation import Invitation
 from claims.models.job import Job
 from claims.models.link import ClaimLink
 from claims.models.newsroom import Member, Newsroom
+from claims.models.origin import OriginProposal
 from claims.models.own import QueueMark, SavedFilter
 from claims.models.proposal import SpeakerProposal
 from claims.models.reading import Difference, Reading
@@ -49,6 +50,7 @@ __all__ = [
     "Job",
     "Member",
     "Newsroom",
+    "OriginProposal",
     "QueueMark",
     "Reading",
     "Removal",

@@ -4,16 +4,20 @@ from django.db import models
 
 from claims import clock
 from claims.counting import WhyNot
-from claims.enums import About, EvidenceState, LocatorKind, Stance
+from claims.enums import About, EvidenceState, FoundHow, LocatorKind, SetBy, Stance
 from claims.models.base import NewsroomModel, choices
 
 
 class Evidence(NewsroomModel):
     """One item for, against, or as context. `counts`, `why_not` and `instead` are computed with the claim's status.
 
-    Where its excerpt was found: from `found_start` to `found_end` (code points) of the text of `snapshot`. Where it was
-    looked for and not found, `missing` are the words of it that are not there.
+    Where its excerpt was found: from `found_start` to `found_end` (code points) of the text of `snapshot`, and how:
+    letter by letter, typography aside, or with small slips. While it is pending, `lacks` says why; where it was looked
+    for and not found, `missing` says what is not as it is there, as [what, words …] (`claims.counting.Lacking`).
     Where what it was found in was removed, `taken_down` says so, and it is pending until it is found elsewhere.
+
+    `later_by` says who called it a later figure, or said that it is none; for the desk, `later_reason` has the claim's
+    figure and day, and the excerpt's.
     """
 
     claim = models.ForeignKey("claims.Claim", on_delete=models.PROTECT, related_name="evidence")
@@ -29,6 +33,8 @@ class Evidence(NewsroomModel):
     components = models.JSONField(default=list)
     group = models.CharField(max_length=100, blank=True)
     later_figure = models.BooleanField(default=False)
+    later_by = models.CharField(max_length=10, choices=choices(SetBy), blank=True, default="", db_default="")
+    later_reason = models.JSONField(default=dict, db_default=models.Value({}, output_field=models.JSONField()))
     state = models.CharField(max_length=10, choices=choices(EvidenceState))
     snapshot = models.ForeignKey(
         "claims.Snapshot", null=True, blank=True, db_index=False, on_delete=models.PROTECT, related_name="evidence"
@@ -36,6 +42,8 @@ class Evidence(NewsroomModel):
     found_start = models.PositiveIntegerField(null=True, blank=True)
     found_end = models.PositiveIntegerField(null=True, blank=True)
     missing = models.JSONField(default=list, db_default=models.Value([], output_field=models.JSONField()))
+    found_how = models.CharField(max_length=10, choices=choices(FoundHow), blank=True, default="", db_default="")
+    lacks = models.CharField(max_length=20, choices=choices(WhyNot), blank=True, default="", db_default="")
     taken_down = models.ForeignKey(
         "claims.Removal", null=True, blank=True, db_index=False, on_delete=models.PROTECT, related_name="evidence"
     )

@@ -12,7 +12,8 @@ class Source(NewsroomModel):
 
     `origin` is proposed from the publisher until a member sends one (`origin_confirmed`). `capture` says how far its
     stored copy has come; of one that failed, `capture_reason` and `capture_detail` say why, after how many
-    `capture_tries`, and when the desk tries again by itself.
+    `capture_tries`, and when the desk tries again by itself. By `address_key` and `canonical_key` sources of one page
+    are found: its address, and the one that its newest capture says is its own (`claims.names.address_key`).
     """
 
     kind = models.CharField(max_length=10, choices=choices(SourceKind))
@@ -37,6 +38,8 @@ class Source(NewsroomModel):
     capture_detail = models.TextField(blank=True, default="", db_default="")
     capture_tries = models.PositiveSmallIntegerField(default=0, db_default=0)
     capture_again_at = models.DateTimeField(null=True, blank=True)
+    address_key = models.CharField(max_length=64, blank=True, default="", db_default="")
+    canonical_key = models.CharField(max_length=64, blank=True, default="", db_default="")
     created_by = models.ForeignKey("claims.Member", null=True, on_delete=models.PROTECT, related_name="+")
     created_at = models.DateTimeField(default=clock.now)
     updated_at = models.DateTimeField(default=clock.now)

@@ -8,13 +8,14 @@ from uuid import UUID
 from django.db.models import QuerySet
 
 from claims.access import Actor
-from claims.enums import Capture, JobKind, JobState
+from claims.enums import Capture, EvidenceState, JobKind, JobState
 from claims.errors import NotFoundError
 from claims.gateways import storage
-from claims.models import Job, Snapshot, Source, StoredFile
+from claims.models import Evidence, Job, Snapshot, Source, StoredFile
 from claims.selectors import removals, sources
 
 SHOWN = ("body", "warc", "screenshot", "source", "content", "created_by__user")
+MOST_MARKED = 200
 ENDINGS = {
     "text/html": ".html",
     "application/xhtml+xml": ".html",
@@ -39,6 +40,12 @@ def get(by: Actor, snapshot_id: UUID) -> Snapshot:
     if found is None or sources.withheld(by, [found.source]):
         raise NotFoundError("There is no capture of that id here.")
     return found
+
+
+def marked(snapshot: Snapshot) -> list[Evidence]:
+    """The evidence whose excerpts stand in a capture, in the order of its text; what was withdrawn is left out."""
+    found = Evidence.objects.filter(snapshot=snapshot, found_end__isnull=False).exclude(state=EvidenceState.WITHDRAWN)
+    return list(found.select_related("claim").order_by("found_start", "found_end", "id")[:MOST_MARKED])
 
 
 def newest(shown: Iterable[Source]) -> dict[UUID, Snapshot]:

@@ -16,9 +16,10 @@ from claims.access import Action, Actor
 from claims.enums import Capture, CaptureWay, EventKind, PartialReason, SourceKind
 from claims.errors import NotFoundError, StateError
 from claims.models import Job, Snapshot, SnapshotContent, Source, StoredFile
+from claims.names import address_key
 from claims.queue import Hold
 from claims.selectors import sources as selectors
-from claims.services import files, history, owing, rows, tallies
+from claims.services import files, history, later, locating, origins, owing, rows, tallies
 from claims.services.files import Kept
 from claims.services.layout import Layout
 from claims.services.sources import UNFAILED
@@ -122,6 +123,8 @@ def store_capture(*, source: Source, taken: Taken, hold: Hold) -> Snapshot | Non
 
     None when the source has another address by now, which is captured then. Raises `LostJobError`.
     """
+    origins.take_turn(source.newsroom_id)
+    _hold_files(taken)
     source = rows.lock(source)
     if taken.asked and taken.asked != source.url:
         owing.capture(source)
@@ -136,18 +139,30 @@ def store_capture(*, source: Source, taken: Taken, hold: Hold) -> Snapshot | Non
     # A rendering comes beside a capture that was asked for meanwhile, which is still on its way then.
     awaited = snapshot.way == CaptureWay.RENDERED and source.capture == Capture.PENDING
     now = Capture.PENDING if awaited else snapshot.state
-    source = rows.note(rows.write(source, **proposed), capture=now, **UNFAILED)
+    canonical = address_key(str(taken.about.get("canonical_url", "")))
+    source = rows.note(rows.write(source, **proposed), capture=now, canonical_key=canonical, **UNFAILED)
     owed_next = _rendering(source, snapshot)
-    moved = tallies.recount_all(tallies.with_evidence_from(source))
+    source, *followers = origins.weigh(source, snapshot.content)
+    located = locating.anew(source)
+    later.weigh_all(source)
+    moved = tallies.recount_all(tallies.with_evidence_from(source, *followers))
     queue.finish(hold, {"snapshot": str(snapshot.pk)})
+    captured = {"snapshot": _stated(snapshot)}
+    on = dict.fromkeys([*located.claims, *moved.claims])
     history.record(
         EventKind.SOURCE_CAPTURED,
         by=access.system(source.newsroom_id),
-        about=[source, snapshot, hold.job, *owed_next, *moved.claims],
-        before=before | moved.before,
-        after=history.facts(source) | moved.after | {"snapshot": _stated(snapshot)},
+        about=[source, snapshot, hold.job, *owed_next, *followers, *located.evidence, *on],
+        before=before | located.before | moved.before,
+        after=history.facts(source) | located.after | moved.after | origins.stated(followers) | captured,
     )
     return snapshot
+
+
+def _hold_files(taken: Taken) -> None:
+    """Lock the rows of these bytes that are there, before the source: in the order of who attaches the same file."""
+    hashes = [kept.sha256 for kept in (taken.body, taken.warc, taken.screenshot) if kept]
+    list(StoredFile.objects.select_for_update(no_key=True).filter(sha256__in=hashes).order_by("pk"))
 
 
 def _snapshot(source: Source, taken: Taken, hold: Hold) -> Snapshot:
@@ -181,6 +196,7 @@ def _snapshot(source: Source, taken: Taken, hold: Hold) -> Snapshot:
         pages=[list(page) for page in taken.layout.pages],
         about=dict(taken.about),
         hops=taken.hops,
+        near=origins.signed(text, taken.layout.told),
     )
     return snapshot
 

@@ -14,7 +14,7 @@ from django_scopes import scopes_disabled
 
 from claims import drafts, idempotency
 from claims.counting import WhyNot
-from claims.enums import ClaimOrigin, RemovalKind
+from claims.enums import ClaimOrigin, OriginReason, RemovalKind
 from claims.errors import StateError
 from claims.models import (
     Article,
@@ -31,6 +31,7 @@ from claims.models import (
     Evidence,
     Invitation,
     Member,
+    OriginProposal,
     Search,
     Snapshot,
     SnapshotContent,
@@ -226,5 +227,8 @@ def _words(asked: Asked, done: Done, snapshot: Snapshot) -> None:
     done.removed.append(removal)
     done.about += [snapshot, snapshot.source]
     SnapshotContent.objects.filter(snapshot=snapshot).delete()
+    # What it credits stays known; its words don't.
+    credited = OriginProposal.objects.filter(source=snapshot.source, reason=OriginReason.CREDIT)
+    credited.update(words="…")
     wait(done, removal, Evidence.objects.filter(snapshot=snapshot))
     idempotency.blank([str(snapshot.pk)])

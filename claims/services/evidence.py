@@ -1,17 +1,16 @@
 """Evidence: a source joined to a claim, edited, withdrawn and brought back; the claim is counted anew each time."""
 
 from collections.abc import Sequence
-from typing import Any, NotRequired, TypedDict, Unpack
+from typing import Any, TypedDict, Unpack
 
-from claims import access, checks, counting, workflow
+from claims import access, checks, workflow
 from claims.access import Action, Actor
-from claims.enums import About, EventKind, EvidenceState, LocatorKind, SourceKind, Stance
+from claims.enums import About, EventKind, EvidenceState, LocatorKind, Stance
 from claims.errors import Faults, InvalidError, NotFoundError, StateError, invalid
-from claims.gateways import media
 from claims.models import Claim, Evidence, Source
-from claims.selectors import removals
 from claims.selectors import sources as kept_sources
-from claims.services import history, rows, sources, tallies
+from claims.services import history, later, locating, locators, rows, sources, tallies
+from claims.services.locators import LocatorGiven
 from claims.services.sources import Intake, SourceFields
 from claims.workflow import Move
 
@@ -22,13 +21,6 @@ _TEXTS = {
     "note": checks.MAX_NOTE,
     "group": 100,
 }
-
-
-class LocatorGiven(TypedDict):
-    """Where in the source: a string as printed for page, timecode, cell and offline; an object for text and region."""
-
-    kind: LocatorKind
-    value: NotRequired[Any]
 
 
 class EvidenceFields(TypedDict, total=False):
@@ -55,18 +47,19 @@ def attach_evidence(
     Raises `InvalidError`, and `StateError` for a dismissed claim.
     """
     access.require(by, Action.ATTACH_EVIDENCE)
+    intake = Intake(source, created=False) if isinstance(source, Source) else sources.make(by, source)
+    kept = intake.source if intake.created else rows.lock(intake.source)
     claim = rows.lock(claim)
     if claim.dismissed_at:
         raise StateError("This claim is dismissed. Bring it back before you attach evidence.", code="dismissed")
     if "stance" not in given:
         raise invalid("stance", f"Say which way it points: {', '.join(Stance)}.", "required")
-    fields = _checked(given, claim)
-    intake = Intake(source, created=False) if isinstance(source, Source) else sources.make(by, source)
-    kept = intake.source
     if kept_sources.withheld(by, [kept]):
         raise invalid("source", "There is no source of that id here.", "unknown")
+    fields = _checked(given, claim, Evidence(source=kept)) | later.said(given)
     evidence = Evidence(newsroom_id=by.newsroom_id, claim=claim, source=kept, created_by_id=by.member_id, **fields)
-    evidence.state = located(evidence)
+    for name, value in {**locating.placed(evidence), **later.weighed(evidence, claim)}.items():
+        setattr(evidence, name, value)
     evidence.save()
     before = {"claim": _counted(claim)}
     claim = tallies.recount(rows.write(claim, touched=True))
@@ -84,16 +77,15 @@ def edit_evidence(
 ) -> Evidence:
     """Change a piece of evidence, and locate it anew. Raises `StaleError`, `InvalidError`, `StateError` (withdrawn)."""
     access.require(by, Action.EDIT_EVIDENCE)
-    claim = rows.lock(evidence.claim)
-    evidence = rows.lock(evidence, expected=expected)
-    _in_the_case(by, evidence)
+    claim, evidence = _locked(by, evidence, expected)
     workflow.after(EvidenceState(evidence.state), Move.EDIT)
     before = {"evidence": history.facts(evidence), "claim": _counted(claim)}
     version = evidence.version
-    evidence = rows.write(evidence, **_checked(changes, claim))
+    evidence = rows.write(evidence, **_checked(changes, claim, evidence), **later.said(changes))
     if evidence.version == version:
         return evidence
-    return _moved(by, evidence, claim, EventKind.EVIDENCE_EDITED, before, state=located(evidence))
+    fields = later.weighed(evidence, claim) | locating.placed(evidence)
+    return _moved(by, evidence, claim, EventKind.EVIDENCE_EDITED, before, **fields)
 
 
 @history.service
@@ -103,9 +95,7 @@ def withdraw_evidence(*, by: Actor, evidence: Evidence, reason: str, expected: i
     reason = checks.text(reason, "reason", most=checks.MAX_NOTE)
     if not reason:
         raise invalid("reason", "Say why this evidence is withdrawn. It stays on file with the reason.", "required")
-    claim = rows.lock(evidence.claim)
-    evidence = rows.lock(evidence, expected=expected)
-    _in_the_case(by, evidence)
+    claim, evidence = _locked(by, evidence, expected)
     state = workflow.after(EvidenceState(evidence.state), Move.WITHDRAW)
     before = {"evidence": history.facts(evidence), "claim": _counted(claim)}
     return _moved(by, evidence, claim, EventKind.EVIDENCE_WITHDRAWN, before, state=state, withdraw_reason=reason)
@@ -115,34 +105,25 @@ def withdraw_evidence(*, by: Actor, evidence: Evidence, reason: str, expected: i
 def restore_evidence(*, by: Actor, evidence: Evidence, expected: int | None = None) -> Evidence:
     """Bring a withdrawn item back, located anew. Raises `StateError` when it is not withdrawn."""
     access.require(by, Action.WITHDRAW_EVIDENCE)
-    claim = rows.lock(evidence.claim)
-    evidence = rows.lock(evidence, expected=expected)
-    _in_the_case(by, evidence)
+    claim, evidence = _locked(by, evidence, expected)
     workflow.after(EvidenceState(evidence.state), Move.RESTORE)
     before = {"evidence": history.facts(evidence), "claim": _counted(claim)}
-    return _moved(by, evidence, claim, EventKind.EVIDENCE_RESTORED, before, state=located(evidence), withdraw_reason="")
+    place = locating.placed(evidence)
+    return _moved(by, evidence, claim, EventKind.EVIDENCE_RESTORED, before, withdraw_reason="", **place)
 
 
-def _in_the_case(by: Actor, evidence: Evidence) -> None:
-    """Raise `NotFoundError` when the source is confidential and not for the eyes of `by`: what they can't see."""
-    if kept_sources.withheld(by, [evidence.source]):
+def _locked(by: Actor, evidence: Evidence, expected: int | None) -> tuple[Claim, Evidence]:
+    """The claim and the evidence, locked: first the source, so that no capture of it comes in between.
+
+    Raises `NotFoundError` when the source is confidential and not for the eyes of `by`: what they can't see.
+    """
+    source = rows.lock(evidence.source)
+    claim = rows.lock(evidence.claim)
+    evidence = rows.lock(evidence, expected=expected)
+    evidence.source = source
+    if kept_sources.withheld(by, [source]):
         raise NotFoundError("There is no evidence of that id here.")
-
-
-def located(evidence: Evidence) -> EvidenceState:
-    """Whether it can be found again where it says it is (`counting.located`)."""
-    source = evidence.source
-    removal = removals.of_file(source.file)
-    if removal or evidence.taken_down_id:
-        evidence.taken_down = evidence.taken_down or removal
-        return EvidenceState.PENDING
-    found = counting.located(
-        SourceKind(source.kind),
-        LocatorKind(evidence.locator_kind) if evidence.locator_kind else None,
-        quoted=bool(evidence.excerpt),
-        wordless=bool(source.file and media.wordless(source.file.media_type)),
-    )
-    return EvidenceState.LOCATED if found else EvidenceState.PENDING
+    return claim, evidence
 
 
 def _moved(
@@ -171,7 +152,7 @@ def _counted(claim: Claim) -> dict[str, Any]:
     return {name: getattr(claim, name) for name in (*names, "origins_for", "origins_against")}
 
 
-def _checked(given: EvidenceFields, claim: Claim) -> dict[str, Any]:
+def _checked(given: EvidenceFields, claim: Claim, evidence: Evidence) -> dict[str, Any]:
     fields: dict[str, Any] = dict(given)
     faults = Faults()
     for name, most in _TEXTS.items():
@@ -182,7 +163,7 @@ def _checked(given: EvidenceFields, claim: Claim) -> dict[str, Any]:
                 faults.take(error)
     if "locator" in fields:
         try:
-            fields |= _locator(fields.pop("locator"))
+            fields |= locators.checked(fields.pop("locator"), evidence.source)
         except InvalidError as error:
             faults.take(error)
     if "components" in fields:
@@ -190,34 +171,20 @@ def _checked(given: EvidenceFields, claim: Claim) -> dict[str, Any]:
         if not all(0 <= index < len(claim.components) for index in fields["components"]):
             faults.add("components", "These are positions in the claim's components, from 0.", "unknown")
     faults.raise_if_any()
+    return _quoted(fields, evidence)
+
+
+def _quoted(fields: dict[str, Any], evidence: Evidence) -> dict[str, Any]:
+    """`fields` with the excerpt that follows from a place in a text: its words, or what was typed if it is the same.
+
+    A new excerpt without a new place leaves such a place behind: it is looked for anew.
+    """
+    words = fields.pop("words", None)
+    if words is not None:
+        if not fields.get("excerpt"):
+            return fields | {"excerpt": words}
+        locators.require_same(fields["excerpt"], words)
+    elif "excerpt" in fields and evidence.locator_kind == LocatorKind.TEXT and "locator_kind" not in fields:
+        same = fields["excerpt"] == evidence.excerpt
+        return fields if same else fields | {"locator_kind": "", "locator_value": None}
     return fields
-
-
-def _locator(given: LocatorGiven | None) -> dict[str, Any]:
-    if given is None:
-        return {"locator_kind": "", "locator_value": None}
-    kind, value = LocatorKind(given["kind"]), given.get("value")
-    if kind is LocatorKind.TEXT:
-        raise invalid(("locator", "value"), "There is no capture of this source to point into yet.", "no_capture")
-    if kind is LocatorKind.REGION:
-        if not isinstance(value, dict) or not value:
-            raise invalid(("locator", "value"), "For a region, give an object such as x, y, width, height.", "object")
-        if not all(name.isidentifier() and name.isascii() and _is_measure(value[name]) for name in value):
-            raise invalid(
-                ("locator", "value"), "A region is said by named numbers, such as x, y, width, height.", "number"
-            )
-        return {"locator_kind": kind, "locator_value": value}
-    if not isinstance(value, str):
-        raise invalid(("locator", "value"), f"Give the {kind} as it is printed, as a string.", "string")
-    try:
-        value = checks.text(value, "value", required=True)
-    except InvalidError as error:
-        faults = Faults()
-        faults.take(error, "locator")
-        raise InvalidError(faults.found) from None
-    return {"locator_kind": kind, "locator_value": value}
-
-
-def _is_measure(value: Any) -> bool:
-    """Whether `value` is a number; a boolean is none, though Python says so."""
-    return isinstance(value, int | float) and not isinstance(value, bool)

@@ -184,6 +184,8 @@ _SKIPPED = {
     "folded",
     "touched",
     "as_read",
+    "address_key",
+    "canonical_key",
     "first_steps_hidden",
 }
 _PLAIN_TEXT = {"capture_reason", "sha256", "url_sha256", "engine_version", "language", "slug", "wikidata_id"}

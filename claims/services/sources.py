@@ -9,13 +9,17 @@ from claims.access import Action, Actor
 from claims.enums import Capture, EventKind, Medium, SourceClass, SourceKind
 from claims.errors import Faults, InvalidError, NotFoundError
 from claims.models import Source
+from claims.names import address_key
 from claims.selectors import sources as selectors
-from claims.services import files, history, owing, rows, tallies
+from claims.services import files, history, later, origins, owing, rows, tallies
 from claims.services.files import Kept
 
 
 class SourceFields(TypedDict, total=False):
-    """What is known of a source: one of `url`, `file` and `document` says what it is."""
+    """What is known of a source: one of `url`, `file` and `document` says what it is.
+
+    `apart`: it is a source of its own, although one of the same address is on file.
+    """
 
     url: str
     file: Kept
@@ -29,6 +33,7 @@ class SourceFields(TypedDict, total=False):
     interest: str
     confidential: bool
     language: str
+    apart: bool
 
 
 # What is captured: what lies somewhere, and not what is only described.
@@ -45,7 +50,7 @@ _TEXTS = {
 
 @dataclass(frozen=True, slots=True)
 class Intake:
-    """The source, and whether it is new or its very bytes were on file already."""
+    """The source, and whether it is new or its very bytes, or its address, were on file already."""
 
     source: Source
     created: bool
@@ -55,8 +60,8 @@ class Intake:
 def add_source(*, by: Actor, capture: bool = True, **given: Unpack[SourceFields]) -> Intake:
     """Keep a source. Raises `InvalidError` unless exactly one of `url`, `file` and `document` says what it is.
 
-    The same bytes once more are the source on file, as it is: what is given beside them is not taken over. An address
-    or a file is captured in the background, unless `capture` says that nobody lies there.
+    The same bytes or address once more are the source on file, as it is: what is given beside is not taken over. An
+    address or a file is captured in the background, unless `capture` says that nobody lies there.
     """
     access.require(by, Action.ADD_SOURCE)
     intake = make(by, given, capture=capture)
@@ -67,8 +72,9 @@ def add_source(*, by: Actor, capture: bool = True, **given: Unpack[SourceFields]
 
 
 def make(by: Actor, given: SourceFields, *, capture: bool = True) -> Intake:
-    """Store a source and owe its capture, or find the one of the same bytes; an inner step, which writes no event."""
+    """Store a source and owe its capture, or find the one of the same bytes or address; an inner step, no event."""
     fields = _checked(given)
+    apart = fields.pop("apart", False)
     kept: Kept | None = fields.pop("file", None)
     given_as = {"url": fields.get("url"), "file": kept, "document": fields.get("document")}
     said = [name for name, value in given_as.items() if value]
@@ -82,6 +88,10 @@ def make(by: Actor, given: SourceFields, *, capture: bool = True) -> Intake:
     if kept:
         fields |= {"file": files.row(by, kept), "file_name": kept.name}
         known = selectors.of_file(by, kept.sha256, confidential=fields.get("confidential", False))
+        if known:
+            return Intake(known, created=False)
+    if fields.get("url") and not apart:
+        known = selectors.at(by, fields["url"], confidential=fields.get("confidential", False))
         if known:
             return Intake(known, created=False)
     kind = SourceKind(said[0])
@@ -111,6 +121,7 @@ def edit_source(*, by: Actor, source: Source, expected: int | None = None, **cha
     description may be corrected, but one can't become the other (`InvalidError`).
     """
     access.require(by, Action.EDIT_SOURCE)
+    origins.take_turn(by.newsroom_id)
     source = rows.lock(source, expected=expected)
     if selectors.withheld(by, [source]):
         raise NotFoundError("There is no source of that id here.")
@@ -124,15 +135,20 @@ def edit_source(*, by: Actor, source: Source, expected: int | None = None, **cha
     before = history.facts(source)
     version = source.version
     fields = _origin(fields, source.origin if source.origin_confirmed else "")
-    source = rows.write(source, **fields, **_captured_anew(source, fields))
+    settled = bool(fields.get("origin") and fields["origin_confirmed"]) and origins.settle(by, source)
+    if fields.get("origin_confirmed") is False:
+        fields["origin"] = origins.proposed(source, fields.get("publisher", source.publisher))
+    source = rows.write(source, always=settled, **fields, **_captured_anew(source, fields))
     if source.version != version:
-        moved = tallies.recount_all(tallies.with_evidence_from(source))
+        followers = origins.followed(source)
+        later.weigh_all(source)
+        moved = tallies.recount_all(tallies.with_evidence_from(source, *followers))
         history.record(
             EventKind.SOURCE_EDITED,
             by=by,
-            about=[source, *moved.claims],
+            about=[source, *followers, *moved.claims],
             before=before | moved.before,
-            after=history.facts(source) | moved.after,
+            after=history.facts(source) | moved.after | origins.stated(followers),
         )
     return source
 
@@ -173,6 +189,8 @@ def _checked(given: SourceFields) -> dict[str, Any]:
             except InvalidError as error:
                 faults.take(error)
     faults.raise_if_any()
+    if "url" in fields:
+        fields["address_key"] = address_key(fields["url"])
     for name in {"source_class", "medium"} & fields.keys():
         fields[name] = fields[name] or ""
     return fields

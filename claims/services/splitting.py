@@ -27,7 +27,8 @@ TAKEN = (
 )
 COPIED = (
     *("source_id", "stance", "about", "excerpt", "locator_kind", "locator_value", "translation", "translator", "note"),
-    *("group", "later_figure", "state", "created_by_id"),
+    *("group", "later_figure", "later_by", "later_reason", "state", "created_by_id"),
+    *("snapshot_id", "found_start", "found_end", "found_how", "missing", "lacks"),
 )
 
 

@@ -10,18 +10,21 @@ from typing import Any
 from uuid import UUID
 
 from claims import counting, workflow
-from claims.counting import UNKNOWN_ORIGIN, Item
-from claims.enums import About, EvidenceState, Form, LocatorKind, Selection, SourceKind, Stage, Stance
-from claims.models import Article, Claim, Evidence, Newsroom, Source, Speaker
+from claims.counting import UNKNOWN_ORIGIN, Item, WhyNot
+from claims.enums import About, EvidenceState, Form, OriginReason, Selection, Stage, Stance
+from claims.models import Article, Claim, Evidence, Newsroom, OriginProposal, Source, Speaker
 from claims.names import fold, fold_voice
+from claims.origins import Page, is_speakers, key
+from claims.selectors import proposed_origins
 from claims.services import rows
+from claims.sites import site
 
 
 def recount(claim: Claim) -> Claim:
     """Count the evidence of `claim` anew, and store what changed on its items and on itself."""
     threshold = Newsroom.objects.values_list("origin_threshold", flat=True).get(pk=claim.newsroom_id)
     evidence = list(Evidence.objects.filter(claim=claim).select_related("source").order_by("created_at", "id"))
-    result = counting.tally(_items(evidence, own_voices(claim)), threshold=threshold)
+    result = counting.tally(_items(claim, evidence), threshold=threshold)
     for item in evidence:
         ruling = result.rulings[item.pk]
         rows.write(item, counts=ruling.counts, why_not=ruling.why_not or "", instead_id=ruling.instead)
@@ -70,9 +73,9 @@ def with_evidence_in(article: Article) -> list[Claim]:
     return list(Claim.objects.filter(article=article, evidence__isnull=False).distinct())
 
 
-def with_evidence_from(source: Source) -> list[Claim]:
-    """The claims that `source` is evidence on."""
-    return list(Claim.objects.filter(evidence__source=source).distinct())
+def with_evidence_from(*sources: Source) -> list[Claim]:
+    """The claims that any of `sources` is evidence on."""
+    return list(Claim.objects.filter(evidence__source__in=sources).distinct())
 
 
 def said_by(speaker: Speaker) -> list[Claim]:
@@ -117,9 +120,11 @@ def own_voices(claim: Claim) -> set[str]:
     return {fold_voice(name) for name in names} - {""}
 
 
-def _items(evidence: Iterable[Evidence], own: set[str]) -> list[Item]:
+def _items(claim: Claim, evidence: Iterable[Evidence]) -> list[Item]:
     evidence = list(evidence)
-    confirmed = {fold(item.source.origin) for item in evidence if item.source.origin_confirmed}
+    own, pages = frozenset(own_voices(claim)), _pages(evidence)
+    confirmed = {key(item.source.origin) for item in evidence if item.source.origin_confirmed}
+    shared = proposed_origins.shared([item.source for item in evidence])
     return [
         Item(
             id=item.pk,
@@ -127,18 +132,34 @@ def _items(evidence: Iterable[Evidence], own: set[str]) -> list[Item]:
             about=About(item.about),
             state=EvidenceState(item.state),
             origin=_origin(item.source, confirmed),
-            own_speaker=fold_voice(item.source.origin) in own,
+            own_speaker=is_speakers(pages[item.source_id], item.source.origin, own) or _is_articles(claim, item.source),
             later_figure=item.later_figure,
             group=fold(item.group) or None,
-            source=SourceKind(item.source.kind),
-            awaits_text=bool(item.excerpt or item.locator_kind == LocatorKind.PAGE),
-            taken_down=item.taken_down_id is not None,
+            lacks=WhyNot.TAKEN_DOWN if item.taken_down_id else WhyNot(item.lacks or WhyNot.PENDING_LOCATOR),
+            also=frozenset(shared.get(item.source_id, ())),
         )
         for item in evidence
     ]
 
 
+def _pages(evidence: Iterable[Evidence]) -> dict[UUID, Page]:
+    """By source: its address, publisher, and where its captures say that the original is."""
+    sources = {item.source_id: item.source for item in evidence}
+    originals = OriginProposal.objects.filter(source__in=list(sources), reason=OriginReason.CANONICAL)
+    canonical = dict(originals.order_by("id").values_list("source", "words"))
+    return {pk: Page(one.url, one.publisher, canonical.get(pk, "")) for pk, one in sources.items()}
+
+
+def _is_articles(claim: Claim, source: Source) -> bool:
+    """Whether it stands on the very site of the article whose own voice the claim is."""
+    return (
+        claim.form == Form.NARRATOR
+        and bool(source.url and claim.article.url)
+        and site(source.url) == site(claim.article.url)
+    )
+
+
 def _origin(source: Source, confirmed: set[str]) -> str:
     """The origin that counts: a confirmed one, or a proposed one that is confirmed for another item of the claim."""
-    name = fold(source.origin)
+    name = key(source.origin)
     return name if source.origin_confirmed or name in confirmed else UNKNOWN_ORIGIN

@@ -13,13 +13,13 @@ from uuid import UUID
 
 from claims import access, clock
 from claims.access import Actor
-from claims.enums import EventKind, EvidenceState, LocatorKind
+from claims.enums import EventKind, EvidenceState
 from claims.errors import NotFoundError, StateError
-from claims.models import Attribution, Claim, ClaimLink, ClaimTag, Event, Evidence, Member, Speaker
+from claims.models import Attribution, Claim, ClaimLink, ClaimTag, Event, Evidence, Member, Source, Speaker
 from claims.selectors import events, undoing
 from claims.selectors import sources as kept_sources
-from claims.services import attributions, history, links, parting, relations, rows, speakers, tallies
-from claims.services.evidence import located
+from claims.services import attributions, history, links, locating, parting, relations, rows, speakers, tallies
+from claims.services.locators import measures
 from claims.services.speakers import Step
 
 LOGGED_UNDONE = "Logging it was undone."
@@ -65,7 +65,7 @@ CLAIM: dict[str, tuple[str, Callable[[Any], Any]]] = {
 }
 EVIDENCE = {
     *("stance", "about", "excerpt", "locator_kind", "locator_value", "translation", "translator", "note"),
-    *("components", "group", "later_figure", "withdraw_reason"),
+    *("components", "group", "later_figure", "later_by", "later_reason", "withdraw_reason"),
 }
 # These move whose own voice a claim is, and with it what counts.
 COUNTED = {"form", "attribution"}
@@ -158,11 +158,16 @@ def _lock(event: Event) -> tuple[dict[str, Claim], list[Evidence]]:
     items = [thing for thing, of in about.items() if of == "evidence" and moves]
     on = {thing for thing, of in undoing.touched(event).items() if of == "claim"}
     on |= set(Evidence.objects.filter(pk__in=items).values_list("claim", flat=True))
+    # Sources first, so that no capture comes in between.
+    sources = Source.objects.select_for_update(no_key=True).filter(
+        pk__in=set(Evidence.objects.filter(pk__in=items).values_list("source", flat=True))
+    )
+    used = {source.pk: source for source in sources.order_by("pk")}
     claims = Claim.objects.select_for_update(no_key=True).filter(pk__in=on).order_by("pk")
     locked = {claim.pk: claim for claim in claims}
     evidence = list(Evidence.objects.select_for_update(no_key=True).filter(pk__in=items).order_by("pk"))
     for item in evidence:
-        item.claim = locked[item.claim_id]
+        item.claim, item.source = locked[item.claim_id], used[item.source_id]
     order = [*(thing for thing in about if thing in locked), *(thing for thing in locked if thing not in about)]
     return {str(thing): locked[thing] for thing in order}, evidence
 
@@ -262,10 +267,10 @@ def _put_evidence_back(plan: Plan, evidence: list[Evidence], claims: dict[str, C
         was, counted = history.facts(item), history.facts(claim)
         fields = {name: given[name] for name in EVIDENCE if name in given}
         if "locator_value" in fields:
-            fields["locator_value"] = _measures(fields["locator_value"], given.get("locator_kind", item.locator_kind))
+            fields["locator_value"] = measures(fields["locator_value"], given.get("locator_kind", item.locator_kind))
         if any(index >= len(claim.components) for index in fields.get("components", ())):
             raise StateError("The claim's components are others now.", code="changed_since")
-        written = rows.write(item, state=_state(item, given, fields), **fields)
+        written = rows.write(item, **_place(item, given, fields), **fields)
         claims[str(claim.pk)] = claim = tallies.recount(claim)
         written.refresh_from_db()
         plan.note("evidence", str(item.pk), was, history.facts(written))
@@ -282,18 +287,11 @@ def _hand_evidence_back(plan: Plan, evidence: list[Evidence]) -> None:
         plan.note("evidence", str(item.pk), was, history.facts(written))
 
 
-def _state(item: Evidence, given: Facts, fields: Facts) -> EvidenceState:
+def _place(item: Evidence, given: Facts, fields: Facts) -> dict[str, Any]:
     """Withdrawn where it was so before; else located anew, since captures may have come in between."""
     if given.get("state", item.state) == EvidenceState.WITHDRAWN:
-        return EvidenceState.WITHDRAWN
+        return {"state": EvidenceState.WITHDRAWN}
     changed = copy(item)
     for name, value in fields.items():
         setattr(changed, name, value)
-    return located(changed)
-
-
-def _measures(value: Any, kind: str) -> Any:
-    """A locator's value; the record writes the broken numbers of a region as text."""
-    if kind != LocatorKind.REGION or not isinstance(value, dict):
-        return value
-    return {name: float(number) if isinstance(number, str) else number for name, number in value.items()}
+    return locating.placed(changed)

@@ -22,11 +22,12 @@ KEYS = {
         "state",
         "counts",
         "why_not",
+        "later_reason",
         "origin",
         "group",
     ),
     *("components", "later_figure", "created_by", "created_at", "note", "translation", "translator", "version"),
-    *("updated_at", "withdraw_reason", "withheld"),
+    *("updated_at", "withdraw_reason", "withheld", "found"),
 }
 PAGE = {"kind": "page", "value": "4"}
 

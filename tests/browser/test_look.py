@@ -56,7 +56,8 @@ def pages(cast_of_the_desk: People) -> dict[str, str]:
         assert item is not None
         assert speaker is not None
         who = speaker.attribution.all()[0].speaker_id
-        capture(cast_of_the_desk.ben, item.source, "A captured page.", partial=PartialReason.CONSENT_WALL)
+        lines = ("A captured page.", "It took 4,171 roofs. كان الليل طويلا.")
+        snapshot = capture(cast_of_the_desk.ben, item.source, *lines, partial=PartialReason.CONSENT_WALL)
         gone = not_fetched(cast_of_the_desk.ada)
     article, claim = f"/articles/{desk.article.pk}/", f"/claims/{desk.claim.pk}/"
     return {
@@ -89,6 +90,8 @@ def pages(cast_of_the_desk: People) -> dict[str, str]:
         "sources": "/sources/",
         "source": f"/sources/{item.source_id}/",
         "captures": f"/sources/{item.source_id}/captures/",
+        "snapshot": f"/snapshots/{snapshot.pk}/",
+        "marking": f"/snapshots/{snapshot.pk}/?evidence={item.pk}",
         "speakers": "/speakers/",
         "speaker": f"/speakers/{who}/",
         "edit-speaker": f"/speakers/{who}/edit/",

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from claims.counting import UNKNOWN_ORIGIN, Item, Tally, WhyNot, located, status_of, tally
+from claims.counting import UNKNOWN_ORIGIN, Item, Tally, Whereabouts, WhyNot, lacks, status_of, tally
 from claims.enums import About, EvidenceState, LocatorKind, SourceKind, Stance
 
 FOR, AGAINST, CONTEXT = Stance.SUPPORTS, Stance.REFUTES, Stance.CONTEXT
@@ -56,14 +56,13 @@ def test_the_status_is_the_one_in_the_contract(supports: int, refutes: int, thre
         ({"own_speaker": True}, WhyNot.OWN_SPEAKER),
         # A count of a later day updates; it neither supports nor refutes.
         ({"later_figure": True}, WhyNot.LATER_FIGURE),
-        # A page that nobody has a copy of may say anything tomorrow.
-        ({"state": EvidenceState.PENDING, "source": SourceKind.URL}, WhyNot.PENDING_ADDRESS),
-        # Words of a file can't be found in it before its text was read.
-        ({"state": EvidenceState.PENDING, "source": SourceKind.FILE, "awaits_text": True}, WhyNot.PENDING_TEXT),
-        # A whole file is no place in it.
-        ({"state": EvidenceState.PENDING, "source": SourceKind.FILE}, WhyNot.PENDING_PLACE),
-        # A document without the place in it can't be looked up.
-        ({"state": EvidenceState.PENDING}, WhyNot.PENDING_LOCATOR),
+        # What is pending says what it lacks.
+        ({"state": EvidenceState.PENDING, "lacks": WhyNot.PENDING_MISSING}, WhyNot.PENDING_MISSING),
+        # That it was only said is the better reason, wherever it stands.
+        (
+            {"state": EvidenceState.PENDING, "lacks": WhyNot.PENDING_MISSING, "about": About.UTTERANCE},
+            WhyNot.UTTERANCE,
+        ),
         # Context explains, and takes no side.
         ({"stance": CONTEXT}, WhyNot.CONTEXT),
     ],
@@ -75,21 +74,50 @@ def test_what_does_not_count_says_why(change: dict[str, Any], why: WhyNot) -> No
     assert (found.status, found.origins_for, found.origins_against) == ("no_evidence", 0, 0)
 
 
-@pytest.mark.parametrize("place", [None, *LocatorKind])
-@pytest.mark.parametrize("quoted", [True, False])
-@pytest.mark.parametrize("wordless", [True, False])
-def test_what_can_be_found_again(place: LocatorKind | None, quoted: bool, wordless: bool) -> None:
-    seen = place in {LocatorKind.REGION, LocatorKind.TIMECODE, LocatorKind.CELL}
-    expected = {
-        # An address, whatever is said of it, not before it is captured.
-        SourceKind.URL: False,
-        # A document by any place in it.
-        SourceKind.DOCUMENT: place is not None,
-        # A file by a place that can be seen; its words wait for its text, where it can have any.
-        SourceKind.FILE: seen and (wordless or not quoted),
-    }
-    for source, found in expected.items():
-        assert located(source, place, quoted=quoted, wordless=wordless) is found
+URL, FILE, DOCUMENT = SourceKind.URL, SourceKind.FILE, SourceKind.DOCUMENT
+PAGE, REGION, SHELF = LocatorKind.PAGE, LocatorKind.REGION, LocatorKind.OFFLINE
+
+
+@pytest.mark.parametrize(
+    ("at", "lacking"),
+    [
+        # A document by any locator, and by nothing else.
+        (Whereabouts(DOCUMENT, PAGE, quoted=False), None),
+        (Whereabouts(DOCUMENT, SHELF, quoted=True), None),
+        (Whereabouts(DOCUMENT, None, quoted=True), WhyNot.PENDING_LOCATOR),
+        # A page that nobody has a copy of may say anything tomorrow.
+        (Whereabouts(URL, None, quoted=True), WhyNot.PENDING_ADDRESS),
+        # A copy proves what is found in it.
+        (Whereabouts(URL, None, quoted=True, captured=True, found=True), None),
+        (Whereabouts(URL, PAGE, quoted=True, captured=True, found=True), None),
+        (Whereabouts(URL, None, quoted=True, captured=True), WhyNot.PENDING_MISSING),
+        # Without words there is nothing to find, whatever place is named.
+        (Whereabouts(URL, None, quoted=False, captured=True), WhyNot.PENDING_EXCERPT),
+        (Whereabouts(URL, REGION, quoted=False, captured=True), WhyNot.PENDING_EXCERPT),
+        # A file in its text, once that was read.
+        (Whereabouts(FILE, None, quoted=True), WhyNot.PENDING_TEXT),
+        (Whereabouts(FILE, None, quoted=True, captured=True), WhyNot.PENDING_MISSING),
+        (Whereabouts(FILE, PAGE, quoted=True, captured=True, found=True), None),
+        # A page alone says nothing that could be found on it.
+        (Whereabouts(FILE, PAGE, quoted=False, captured=True), WhyNot.PENDING_EXCERPT),
+        # A whole file, or its shelf, is no place in it.
+        (Whereabouts(FILE, None, quoted=False), WhyNot.PENDING_PLACE),
+        (Whereabouts(FILE, SHELF, quoted=False), WhyNot.PENDING_PLACE),
+        # Of one without text nothing typed can be found: somebody looks at the place.
+        (Whereabouts(FILE, None, quoted=True, wordless=True), WhyNot.PENDING_PLACE),
+        (Whereabouts(FILE, PAGE, quoted=True, captured=True, wordless=True), WhyNot.PENDING_PLACE),
+    ],
+)
+def test_what_can_be_found_again(at: Whereabouts, lacking: WhyNot | None) -> None:
+    assert lacks(at) is lacking
+
+
+@pytest.mark.parametrize("place", [LocatorKind.REGION, LocatorKind.TIMECODE, LocatorKind.CELL])
+def test_a_place_in_a_file_is_looked_at_unless_words_say_what_stands_there(place: LocatorKind) -> None:
+    assert lacks(Whereabouts(FILE, place, quoted=False)) is None
+    assert lacks(Whereabouts(FILE, place, quoted=True, wordless=True)) is None
+    assert lacks(Whereabouts(FILE, place, quoted=True, captured=True)) is WhyNot.PENDING_MISSING
+    assert lacks(Whereabouts(FILE, place, quoted=True)) is WhyNot.PENDING_TEXT
 
 
 def test_two_reprints_of_one_wire_story_count_once_and_the_second_says_so() -> None:

@@ -177,7 +177,7 @@ UNREAD, NOWHERE = "has not been read", "nothing says where"
         # Words have to be found in the file's text first, a page too.
         (PDF, None, "12 boats", UNREAD),
         (PDF, PAGE, "12 boats", UNREAD),
-        (PDF, PAGE, "", UNREAD),
+        (PDF, PAGE, "", "give an excerpt"),
         (SHEET, CELL, "4,171", UNREAD),
         # A whole file, or its shelf, is no place in it.
         (PNG, None, "", NOWHERE),

@@ -8,6 +8,7 @@ import pytest
 from claims.enums import LinkRole, SpeakerKind
 from claims.errors import InvalidError, NotFoundError, StateError
 from claims.models import Claim
+from claims.names import address_key
 from claims.selectors import events
 from claims.selectors import evidence as board
 from claims.selectors import sources as kept
@@ -230,3 +231,31 @@ def test_a_confidential_source_is_for_the_case_only(
             evidence.withdraw_evidence(by=by, evidence=shown.evidence, reason="no")
         with pytest.raises(NotFoundError):
             sources.edit_source(by=by, source=shown.evidence.source, title="seen")
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "same"),
+    [
+        ("https://elm.example/a", "HTTPS://ELM.example:443/a#top", True),
+        ("http://elm.example", "http://elm.example:80/", True),
+        ("https://elm.example/a?id=7", "https://elm.example/a?id=7&utm_source=mail&fbclid=x", True),
+        ("https://elm.example/a", "https://elm.example/a?utm_campaign=spring", True),
+        ("https://elm.example./a", "https://elm.example/a", True),
+        # All else may lead to another page.
+        ("https://elm.example/a", "http://elm.example/a", False),
+        ("https://elm.example/a", "https://www.elm.example/a", False),
+        ("https://elm.example/a", "https://elm.example/a/", False),
+        ("https://elm.example/a", "https://elm.example/A", False),
+        ("https://elm.example/a?id=7", "https://elm.example/a?id=8", False),
+        ("https://elm.example/a?x=1&y=2", "https://elm.example/a?y=2&x=1", False),
+        ("https://elm.example/a", "https://elm.example:8443/a", False),
+        ("https://elm.example/a", "https://elm.example/a?id=", False),
+    ],
+)
+def test_addresses_of_one_page_are_told_from_others(one: str, other: str, same: bool) -> None:
+    assert (address_key(one) == address_key(other)) is same
+
+
+@pytest.mark.parametrize("none", ["", "nonsense", "ftp://elm.example/", "https://[", "https://elm.example:x/"])
+def test_what_is_no_address_has_no_key(none: str) -> None:
+    assert address_key(none) == ""

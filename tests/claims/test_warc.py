@@ -108,6 +108,7 @@ def test_the_page_in_a_web_archive_is_found_by_its_address_or_is_the_first(site:
         gzip.compress(b"WARC/1.1\r\nContent-Length: 9\r\n\r\nabc")[:-9],
         b"%PDF-1.7 no archive at all",
     ],
+    ids=["a head alone", "a line without end", "packed, without a length", "packed, cut off", "a PDF"],
 )
 def test_rubbish_is_refused_in_words(data: bytes) -> None:
     with pytest.raises(UnreadableError, match="WARC") as refused:

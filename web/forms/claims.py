@@ -7,6 +7,7 @@ from typing import Any, TypedDict
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from claims.enums import Stance
 from claims.services.spans import QuoteGiven
 from web.forms.base import DeskForm
 from web.presenters import words
@@ -82,3 +83,10 @@ class ReasonForm(DeskForm):
     def given(self) -> Reason:
         """The reason, and the state that it was given for."""
         return {"reason": self.cleaned_data["reason"], "expected": self.cleaned_data["version"]}
+
+
+class MoveForm(DeskForm):
+    """The side of the board that an item is put on."""
+
+    stance = forms.ChoiceField(choices=[(stance.value, stance.value) for stance in Stance])
+    version = forms.IntegerField(required=False)

@@ -11,6 +11,8 @@ from django.utils.translation import gettext_lazy as _
 
 from claims.enums import About, LocatorKind, Medium, SourceClass, Stance
 from claims.models import Claim, Evidence, Source
+from claims.names import fold_address
+from claims.origins import key
 from claims.services.evidence import EvidenceFields
 from claims.services.files import Kept, Upload
 from claims.services.sources import SourceFields
@@ -71,21 +73,6 @@ class SourceForm(DeskForm):
         return cast("SourceFields", given)
 
 
-class EditSourceForm(SourceForm):
-    """A source edited."""
-
-    version = forms.IntegerField(widget=forms.HiddenInput, required=False)
-
-    def __init__(self, source: Source, data: QueryDict | None = None) -> None:
-        initial = {name: getattr(source, name) for name in self.SOURCE_FIELDS if name != "published_on"}
-        initial["published_on"] = source.published_at.date() if source.published_at else None
-        super().__init__(data, initial=initial | {"version": source.version})
-        for name in {"url", "document"} - {source.kind}:
-            del self.fields[name]
-        if "document" in self.fields:
-            self.fields["document"].label = _("Document")
-
-
 class EvidenceForm(DeskForm):
     """What a person says of a piece of evidence. Its choices stand open: few, and each changes what counts."""
 
@@ -102,6 +89,8 @@ class EvidenceForm(DeskForm):
             "A document or a file without it stays pending."
         ),
     )
+    translation = lines(_("Translation of the excerpt"), _("If it is in another language."), rows=2)
+    translator = line(_("Translated by"), _("A person, or the name of a program."))
     note = lines(_("Note"), _("For your colleagues."), rows=2)
     group = line(
         _("Group"),
@@ -112,15 +101,8 @@ class EvidenceForm(DeskForm):
     later_figure = tick(_("A later figure"), _("It only updates the number, and counts for neither side."))
 
     SAID = (
-        "stance",
-        "about",
-        "excerpt",
-        "locator_kind",
-        "locator_value",
-        "note",
-        "components",
-        "group",
-        "later_figure",
+        *("stance", "about", "excerpt", "locator_kind", "locator_value"),
+        *("translation", "translator", "note", "components", "group", "later_figure"),
     )
 
     def __init__(self, claim: Claim, data: QueryDict | None = None, **kwargs: Any) -> None:
@@ -175,6 +157,7 @@ class AttachForm(EvidenceForm, InterviewFields, SourceForm):
     )
     kept = forms.CharField(required=False, widget=forms.HiddenInput)
     without_file = tick(_("Leave this file out"))
+    same_origin = forms.CharField(required=False, widget=forms.HiddenInput)
     source = select(_("Or a source on file"), [])
 
     PATHS = {**EvidenceForm.PATHS, **SourceForm.PATHS}
@@ -212,14 +195,23 @@ class AttachForm(EvidenceForm, InterviewFields, SourceForm):
         known = {str(source.pk): str(source)[:80] for source in [*([same] if same else []), *sources]}
         choices = [("", _("none: what is described above")), *known.items()]
         if same:
-            choices.insert(1, (ANEW, _("none, although the address is on file: a new one")))
-            self.fields["source"].help_text = _("This address is on file already. It is used again, unless you say so.")
+            choices.insert(1, (ANEW, _("none, although the page is on file: a new one")))
+            self.fields["source"].help_text = (
+                _("This address is on file already. It is used again, unless you say so.")
+                if self.is_address_of(same)
+                else _("A page on file says that this is its own address. Use it again, or keep the two apart.")
+            )
         cast("forms.ChoiceField", self.fields["source"]).choices = choices
 
     def propose(self) -> None:
         """Choose what is on file with the same address, unless something else was chosen."""
-        if self.same and not self.data.get("source"):
+        if self.same and self.is_address_of(self.same) and not self.data.get("source"):
             self.put(source=str(self.same.pk))
+
+    def is_address_of(self, source: Source) -> bool:
+        """Whether the address that is given is that of `source`, however it is written."""
+        given = self.data.get("url") if self.is_bound else self.initial.get("url")
+        return fold_address(given or "") == fold_address(source.url)
 
     def keep_by(self, reference: str) -> None:
         """Carry the stored file by `reference` from now on, and say so."""
@@ -229,6 +221,17 @@ class AttachForm(EvidenceForm, InterviewFields, SourceForm):
         self.put(kept=reference)
         said = {"name": f"\u2068{kept.name}\u2069", "size": filesizeformat(kept.size)}
         self["file"].help_text = _("“%(name)s” (%(size)s) is kept. Choose another to put it in its place.") % said
+
+    def warn(self, number: int, origin: str) -> bool:
+        """Say once that #`number` has that origin already, before it is kept; whether that was said now."""
+        if self.cleaned_data.get("same_origin") == key(origin):
+            return False
+        self.put(same_origin=key(origin))
+        said = _(
+            "#%(number)s on this side has the same origin: the two count once. To attach it all the same, send again."
+        )
+        self.add_error("origin", said % {"number": number})
+        return True
 
     @property
     def kept_file(self) -> Kept | None:
@@ -241,7 +244,10 @@ class AttachForm(EvidenceForm, InterviewFields, SourceForm):
         if self.upload.refused is not None:
             self.add_error("file", self.upload.refused.detail)
         chosen = given.get("source", "")
-        again = self.same is not None and chosen == str(self.same.pk) and given.get("url") == self.same.url
+        again = self.same is not None and chosen == str(self.same.pk)
+        if self.same and not chosen and given.get("url"):
+            self.put(source=str(self.same.pk))
+            self.add_error("source", _("This page seems to be on file already. Use it again, or choose a new one."))
         described = [name for name in ("url", "document", "interview") if given.get(name)]
         described += ["file"] if self.kept_file else []
         if chosen not in {"", ANEW} and described and not (again and described == ["url"]):
@@ -266,21 +272,16 @@ class AttachForm(EvidenceForm, InterviewFields, SourceForm):
             given["published_at"] = given.get("published_at") or midnight(self.cleaned_data["interview_on"])
         if self.kept_file:
             given["file"] = self.kept_file
-        return given
+        return given | ({"apart": True} if self.cleaned_data["source"] == ANEW else {})
 
     def given(self, *, only: Iterable[str] | None = None) -> EvidenceFields:
         """What was typed of the evidence; an interview is located by with whom and when it was."""
         given = super().given(only=only)
+        if not given.get("later_figure"):
+            given.pop("later_figure", None)  # left alone, it is for the desk to see
         if (told := self.interview_told()) and not given.get("locator"):
             given["locator"] = {"kind": LocatorKind.OFFLINE, "value": told}
         return given
-
-
-class MoveForm(DeskForm):
-    """The side of the board that an item is put on."""
-
-    stance = forms.ChoiceField(choices=[(stance.value, stance.value) for stance in Stance])
-    version = forms.IntegerField(required=False)
 
 
 class EditEvidenceForm(EvidenceForm):

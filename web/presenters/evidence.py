@@ -3,11 +3,16 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from django.utils.translation import gettext as _
+
 from claims.enums import About, EvidenceState, LocatorKind, Stance
-from claims.models import Evidence, Source
+from claims.models import Evidence, Snapshot, Source
+from claims.selectors import reasons
 from claims.selectors.evidence import Shown
-from web.presenters import captures, sides, sources, words
+from claims.selectors.passages import Passage
+from web.presenters import captures, origins, sides, sources, words
 from web.presenters.captures import Now
+from web.presenters.origins import Ask
 from web.presenters.sides import Unit
 from web.presenters.words import Words
 
@@ -26,6 +31,33 @@ class Item:
     same_as: int | None = None
     covers: tuple[str, ...] = ()
     capture: Now | None = None
+    passage: Passage | None = None
+    used: int = 1
+    because: str = ""
+    ask: Ask | None = None
+    later: str = ""
+
+    @property
+    def located(self) -> bool:
+        """Whether it can be found again."""
+        return self.evidence.state == EvidenceState.LOCATED
+
+    @property
+    def pending(self) -> bool:
+        """Whether it can't be found again yet."""
+        return self.evidence.state == EvidenceState.PENDING
+
+    @property
+    def readable(self) -> Snapshot | None:
+        """The capture whose text can be read: the one that holds the excerpt, else the newest with text."""
+        newest = self.capture.newest.snapshot if self.capture and self.capture.newest else None
+        return newest if newest and newest.text_length else None
+
+    @property
+    def changed_since(self) -> bool:
+        """Whether there is a newer capture than the one that holds the excerpt."""
+        newest = self.capture.newest.snapshot if self.capture and self.capture.newest else None
+        return bool(self.passage and newest and newest.number > self.passage.number)
 
     @property
     def withdrawn(self) -> bool:
@@ -79,10 +111,24 @@ def items(shown: Iterable[Shown]) -> list[Item]:
             locator=_locator(one.evidence),
             covers=_covers(one.evidence),
             capture=None if one.withheld else captures.now(one.evidence.source, one.capture),
+            passage=one.passage,
+            used=one.used,
             same_as=numbers.get(one.evidence.instead_id) if one.evidence.instead_id and not one.withheld else None,
+            because=origins.because(one.same),
+            ask=None if one.withheld else origins.ask(one.evidence.source, one.proposed),
+            later="" if one.withheld else origins.later(one.evidence.later_reason),
         )
         for one in shown
     ]
+
+
+def outcome(shown: Shown) -> str:
+    """What became of evidence that was given: it is located, or why it is pending."""
+    item, said = shown.evidence, {"number": shown.number}
+    if item.state == EvidenceState.LOCATED:
+        found = _("#%(number)s is located: its words stand in the capture.")
+        return (found if shown.passage else _("#%(number)s is located.")) % said
+    return _("#%(number)s is pending: %(why)s.") % (said | {"why": reasons.lacking(item)})
 
 
 def columns(everything: Sequence[Item]) -> list[Column]:

@@ -10,9 +10,10 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from claims.access import Action
-from claims.enums import Stance
+from claims.enums import EvidenceState, Stance
 from claims.errors import InvalidError, NotFoundError, StaleError, StateError, TooLargeError
-from claims.models import Claim
+from claims.models import Claim, Evidence, Source
+from claims.origins import key
 from claims.selectors import claims as ledger
 from claims.selectors import evidence as board
 from claims.selectors import sources
@@ -21,8 +22,8 @@ from claims.services import evidence as services
 from web import once, uploads
 from web.door import DeskRequest, attempt, door, show, succeeded
 from web.forms.base import DeskForm
-from web.forms.claims import ReasonForm
-from web.forms.evidence import AttachForm, EditEvidenceForm, MoveForm
+from web.forms.claims import MoveForm, ReasonForm
+from web.forms.evidence import AttachForm, EditEvidenceForm
 from web.presenters import claims as present
 from web.presenters import evidence as items
 from web.presenters import words
@@ -44,16 +45,16 @@ def attach(request: DeskRequest, claim_id: UUID) -> HttpResponse:
         stance = request.GET.get("stance", "")
         initial = {"stance": stance if stance in list(Stance) else Stance.SUPPORTS.value}
         initial["url"] = request.GET.get("url", "").strip()[:2_000]
-        same = sources.at(request.actor, initial["url"])
+        same = _same(request, initial["url"])
         initial["source"] = str(same.pk) if same else ""
         return _attach_page(request, claim, AttachForm(claim, known, same=same, initial=initial))
-    same = sources.at(request.actor, request.POST.get("url", "").strip())
+    same = _same(request, request.POST.get("url", "").strip())
     form = AttachForm(claim, known, request.POST, same=same, upload=request.upload)
     form.propose()
     status = 413 if isinstance(request.upload.refused, TooLargeError) else 400
-    if form.is_valid():
+    if form.is_valid() and not _warned(request, claim, form):
         try:
-            again = _attach(request, claim, form)
+            item, again = _attach(request, claim, form)
         except InvalidError as error:
             form.take(error)
         except StateError as error:
@@ -61,23 +62,42 @@ def attach(request: DeskRequest, claim_id: UUID) -> HttpResponse:
             form.add_error(None, error.detail)
         else:
             kept = _("The evidence is attached. Its source was on file already, and is used again.")
-            succeeded(request, kept if again else _("The evidence is attached."))
+            said = kept if again else _("The evidence is attached.")
+            succeeded(request, f"{said} {items.outcome(board.get(request.actor, item.pk))}")
             return back_to(request, claim)
     if request.upload.kept:
         form.keep_by(uploads.reference(request.actor, request.upload.kept))
     return _attach_page(request, claim, form, status=status)
 
 
-def _attach(request: DeskRequest, claim: Claim, form: AttachForm) -> bool:
-    """Whether its source was on file already, by its address or by its very bytes."""
+def _same(request: DeskRequest, url: str) -> Source | None:
+    """What is on file with that address; else a page that says that it is its own."""
+    return sources.at(request.actor, url) or sources.naming(request.actor, url)
+
+
+def _warned(request: DeskRequest, claim: Claim, form: AttachForm) -> bool:
+    """Whether it was said just now that an item on that side has the origin already."""
+    chosen = form.source_chosen()
+    origin = sources.get(request.actor, chosen).origin if chosen else form.cleaned_data["origin"]
+    if not origin:
+        return False
+    for shown in board.on_claim(request.actor, claim):
+        item = shown.evidence
+        on_side = item.stance == form.cleaned_data["stance"] and item.state != EvidenceState.WITHDRAWN
+        if on_side and not shown.withheld and key(item.source.origin) == key(origin):
+            return form.warn(shown.number, origin)
+    return False
+
+
+def _attach(request: DeskRequest, claim: Claim, form: AttachForm) -> tuple[Evidence, bool]:
+    """The evidence, and whether its source was on file already, by its address or by its very bytes."""
     chosen, file = form.source_chosen(), form.kept_file
     again = form.same is not None and chosen == form.same.pk
     if file:
         confidential = form.cleaned_data["confidential"]
         again = sources.of_file(request.actor, file.sha256, confidential=confidential) is not None
     source = sources.get(request.actor, chosen) if chosen else form.source_given()
-    services.attach_evidence(by=request.actor, claim=claim, source=source, **form.given())
-    return again
+    return services.attach_evidence(by=request.actor, claim=claim, source=source, **form.given()), again
 
 
 def _attach_page(request: DeskRequest, claim: Claim, form: AttachForm, *, status: int = 200) -> HttpResponse:
@@ -114,7 +134,8 @@ def edit(request: DeskRequest, evidence_id: UUID) -> HttpResponse:
             form.put(version=str(evidence.version))
             form.add_error(None, error.detail)
         else:
-            succeeded(request, _("The evidence is saved."))
+            said = items.outcome(board.get(request.actor, evidence.pk))
+            succeeded(request, f"{_('The evidence is saved.')} {said}")
             return _to(shown)
     return _page(request, "web/edit_evidence.html", shown, form, status=status)
 

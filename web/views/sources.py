@@ -13,12 +13,12 @@ from claims import access
 from claims.access import Action
 from claims.errors import InvalidError, StaleError, StateError
 from claims.selectors import claims as ledger
-from claims.selectors import files, replays, snapshots, sources
+from claims.selectors import files, proposed_origins, replays, snapshots, sources
 from claims.services import sources as services
 from web.door import DeskRequest, door, show
-from web.forms.evidence import EditSourceForm
+from web.forms.edit_source import EditSourceForm
 from web.pages import page_of
-from web.presenters import captures
+from web.presenters import captures, origins
 from web.presenters import claims as present
 from web.presenters import sources as kinds
 
@@ -65,6 +65,10 @@ def read(request: DeskRequest, source_id: UUID) -> HttpResponse:
         "cards": cards,
         "origins": sources.origins(request.actor),
         "now": captures.now(source, newest),
+        "readable": newest if newest and newest.text_length else None,
+        "same_page": sources.same_page(request.actor, source),
+        "ask": origins.ask(source, proposed_origins.open_for(request.actor, [source])[source.pk]),
+        "alike": proposed_origins.alike(request.actor, source),
         "replayed": bool(settings.ARCHIVE_HOST and source.file and source.file.media_type in replays.PAGES),
     }
     return show(request, "web/source.html", context, status=status)

@@ -6,8 +6,8 @@ from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 
 from api.v1.serializers.base import AnyJson, Choice, Flag, Form, Id, MaybeText, Whole
-from api.v1.serializers.sources import NewSource, SourceFields
-from claims.enums import About, EvidenceState, LocatorKind, Stance
+from api.v1.serializers.sources import NewSource, NewSourceFields
+from claims.enums import About, EvidenceState, FoundHow, LocatorKind, Stance
 from claims.selectors.evidence import Shown
 
 
@@ -16,6 +16,19 @@ class LocatorSerializer(serializers.Serializer[Any]):
 
     kind = Choice(LocatorKind)
     value = AnyJson(allow_null=True)
+
+
+class FoundSerializer(serializers.Serializer[Any]):
+    """Where the excerpt stands in a capture, in code points of its text."""
+
+    snapshot = Id()
+    start = serializers.IntegerField()
+    end = serializers.IntegerField()
+    how = Choice(FoundHow, help_text="Letter by letter, typography aside, or with small slips.")
+    page = serializers.IntegerField(allow_null=True, help_text="Of a file that has pages, counted from 1.")
+    exact = serializers.CharField(help_text="The capture's own words there.")
+    prefix = serializers.CharField(help_text="The words before them, from up to two sentences.")
+    suffix = serializers.CharField(help_text="The words after them.")
 
 
 class Withheld(MaybeText):
@@ -36,7 +49,10 @@ class EvidenceSerializer(serializers.Serializer[Any]):
     stance = Choice(Stance, source="evidence.stance")
     about = Choice(About, source="evidence.about")
     excerpt = Withheld(source="evidence.excerpt")
-    locator = serializers.SerializerMethodField()
+    locator = serializers.SerializerMethodField(
+        help_text="As it was given; of an excerpt that was found without one, its place in the capture's text."
+    )
+    found = serializers.SerializerMethodField(help_text="Where the excerpt was found; null where it was not.")
     translation = Withheld(source="evidence.translation")
     translator = Withheld(source="evidence.translator")
     note = Withheld(source="evidence.note")
@@ -47,6 +63,10 @@ class EvidenceSerializer(serializers.Serializer[Any]):
     group = Withheld(source="evidence.group")
     components = serializers.SerializerMethodField()
     later_figure = serializers.SerializerMethodField()
+    later_reason = serializers.CharField(
+        allow_null=True,
+        help_text="Why the desk takes it for a later figure; null where it doesn't, or a person said so.",
+    )
     withdraw_reason = Withheld(source="evidence.withdraw_reason")
     created_by = serializers.SerializerMethodField()
     created_at = serializers.DateTimeField(source="evidence.created_at")
@@ -76,9 +96,24 @@ class EvidenceSerializer(serializers.Serializer[Any]):
     def get_locator(self, shown: Shown) -> dict[str, Any] | None:
         """Where it stands, or null."""
         item = shown.evidence
-        if shown.withheld or not item.locator_kind:
+        if shown.withheld:
             return None
-        return {"kind": item.locator_kind, "value": item.locator_value}
+        if item.locator_kind:
+            return {"kind": item.locator_kind, "value": item.locator_value}
+        if item.found_end is None:
+            return None
+        place = {"snapshot": str(item.snapshot_id), "start": item.found_start, "end": item.found_end}
+        return {"kind": LocatorKind.TEXT.value, "value": place}
+
+    @extend_schema_field(FoundSerializer(allow_null=True))
+    def get_found(self, shown: Shown) -> dict[str, Any] | None:
+        """The place and the words around it, or null."""
+        item, passage = shown.evidence, shown.passage
+        if shown.withheld or passage is None:
+            return None
+        place = {"snapshot": str(item.snapshot_id), "start": item.found_start, "end": item.found_end}
+        words = {"exact": passage.exact, "prefix": passage.before, "suffix": passage.after}
+        return place | {"how": item.found_how, "page": passage.page} | words
 
 
 class LocatorForm(Form):
@@ -105,7 +140,7 @@ class EvidenceChanges(Form):
     later_figure = Flag(required=False)
 
 
-class NewEvidence(EvidenceChanges, SourceFields):
+class NewEvidence(EvidenceChanges, NewSourceFields):
     """Evidence on a claim: `source` names one that is kept, or the fields of a new one stand beside."""
 
     stance = Choice(Stance)

@@ -7,7 +7,7 @@ from rest_framework import serializers
 
 from api.addresses import resource
 from api.v1.serializers.base import Choice, Flag, Form, Id, MaybeText, Query, Words
-from claims.enums import Capture, Medium, SourceClass, SourceKind
+from claims.enums import Capture, Medium, OriginReason, SourceClass, SourceKind
 from claims.models import Source
 
 
@@ -30,6 +30,15 @@ class CaptureFailureSerializer(serializers.Serializer[Any]):
     )
 
 
+class OriginProposalSerializer(serializers.Serializer[Any]):
+    """Whose reporting it may be, and what says so; nobody has confirmed it."""
+
+    name = MaybeText(help_text="Null when it is like a source whose own reporting has no name yet.")
+    reason = Choice(OriginReason)
+    words = serializers.CharField(help_text="The reason in a sentence.")
+    like = serializers.ListField(child=Id(), help_text="The sources with nearly the same words.")
+
+
 class SourceSerializer(serializers.Serializer[Any]):
     """A source."""
 
@@ -48,6 +57,7 @@ class SourceSerializer(serializers.Serializer[Any]):
     source_class = Choice(SourceClass, allow_null=True)
     origin = MaybeText()
     origin_confirmed = serializers.BooleanField()
+    origin_proposal = serializers.SerializerMethodField(help_text="Null when nothing waits for a decision.")
     interest = MaybeText()
     confidential = serializers.BooleanField()
     language = MaybeText()
@@ -70,6 +80,15 @@ class SourceSerializer(serializers.Serializer[Any]):
     def get_capture_failure(self, source: Source) -> dict[str, Any] | None:
         """Code, words and when it is tried again, or null."""
         return CaptureFailureSerializer(source).data if source.capture == Capture.FAILED else None
+
+    @extend_schema_field(OriginProposalSerializer(allow_null=True))
+    def get_origin_proposal(self, source: Source) -> dict[str, Any] | None:
+        """What speaks loudest, and all that it is like, or null."""
+        found = self.context["proposed"][source.pk]
+        if not found:
+            return None
+        like = [str(one.like.pk) for one in found if one.like]
+        return {"name": found[0].name or None, "reason": found[0].reason.value, "words": found[0].said, "like": like}
 
     def get_content(self, source: Source) -> str | None:
         """The address of its bytes."""
@@ -94,10 +113,16 @@ class SourceFields(Form):
     language = MaybeText(required=False)
 
 
-class NewSource(SourceFields):
+class NewSourceFields(SourceFields):
+    """What is known of a new source."""
+
+    apart = Flag(required=False, help_text="A source of its own, although one of the same address is on file.")
+
+
+class NewSource(NewSourceFields):
     """A new source: one of `url`, `document` and, in a form, `file` says what it is."""
 
-    as_json = SourceFields
+    as_json = NewSourceFields
 
     file = serializers.FileField(
         required=False,

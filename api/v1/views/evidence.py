@@ -68,9 +68,9 @@ class EvidenceView(ApiView):
         """The item as the caller may see it."""
         return selectors.get(self.actor, thing_id)
 
-    def row(self, thing: Shown) -> Claim:
-        """The claim, which the services lock first as well: it is counted anew."""
-        return thing.evidence.claim
+    def row(self, thing: Shown) -> Source:
+        """The source, which the services lock first as well: no capture of it comes in between."""
+        return thing.evidence.source
 
     def get(self, request: Request, evidence_id: UUID) -> Response:  # noqa: ARG002 - DRF's signature
         """Read a piece of evidence."""

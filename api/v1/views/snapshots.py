@@ -16,7 +16,7 @@ from claims.access import Action
 from claims.errors import DomainError, invalid
 from claims.models import Snapshot
 from claims.selectors import files as downloads
-from claims.selectors import snapshots, sources
+from claims.selectors import proposed_origins, snapshots, sources
 from claims.selectors.snapshots import Download
 from claims.services import archiving, files
 from claims.services.files import Upload
@@ -62,7 +62,8 @@ class SourceSnapshotsView(ApiView):
         else:
             archiving.capture_again(by=self.actor, source=source)
         source = sources.get(self.actor, source_id)
-        full = SourceSerializer(source, context=self.context([])).data
+        proposed = proposed_origins.open_for(self.actor, [source])
+        full = SourceSerializer(source, context=self.context([]) | {"proposed": proposed}).data
         headers = {"ETag": self.etag(full), "Location": resource(request, "source", source.pk)}
         return Response(full, status=202, headers=headers)
 

@@ -1,5 +1,7 @@
 """Sources: items kept once, whatever number of claims use them."""
 
+from collections.abc import Sequence
+from typing import Any
 from uuid import UUID
 
 from django.http import FileResponse, HttpResponseBase
@@ -12,15 +14,24 @@ from api.v1.serializers.sources import NewSource, SourceFields, SourceSerializer
 from api.v1.views.base import ApiView
 from claims.access import Action
 from claims.models import Source
-from claims.selectors import files, search
+from claims.selectors import files, proposed_origins, search
 from claims.selectors import sources as selectors
 from claims.services import sources as services
 
 
-class SourcesView(ApiView):
-    """The newsroom's sources."""
+class SourcesBase(ApiView):
+    """Sources with what speaks for the origin of each."""
 
     shape = SourceSerializer
+
+    def context(self, things: Sequence[Any]) -> dict[str, Any]:
+        """Beside the request: by source, what the caller may see of it."""
+        return super().context(things) | {"proposed": proposed_origins.open_for(self.actor, things)}
+
+
+class SourcesView(SourcesBase):
+    """The newsroom's sources."""
+
     actions = {"GET": Action.READ, "POST": Action.ADD_SOURCE}
     bodies = {"POST": NewSource}
     queries = {"GET": SourcesQuery}
@@ -42,17 +53,17 @@ class SourcesView(ApiView):
     def post(self, request: Request) -> Response:
         """Keep a source: its `url`, a description of the `document`, or in a form the `file`.
 
-        The same bytes once more answer 200 with the source on file, as it is.
+        The same bytes or address once more answer 200 with the source on file, as it is; addresses are compared without
+        fragment and tracking. With `apart` it is a source of its own.
         """
         intake = services.add_source(by=self.actor, **self.body_with_file())
         location = resource(request, "source", intake.source.pk)
         return self.single(intake.source, status=201 if intake.created else 200, location=location)
 
 
-class SourceView(ApiView):
+class SourceView(SourcesBase):
     """One source."""
 
-    shape = SourceSerializer
     actions = {"GET": Action.READ, "PATCH": Action.EDIT_SOURCE}
     bodies = {"PATCH": SourceFields}
 
