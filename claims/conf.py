@@ -37,6 +37,16 @@ def fetch_allow() -> frozenset[str]:
     return frozenset(settings.FETCH_ALLOW)
 
 
+def chromium() -> str:
+    """The path of the browser that renders stored pages, "" for none."""
+    return str(settings.CHROMIUM)
+
+
+def takes_pictures() -> bool:
+    """Whether a picture is taken of every page that is captured, not only of those that scripts build."""
+    return bool(settings.CHROMIUM and settings.CHROMIUM_PICTURES)
+
+
 def user_agent() -> str:
     """How the desk names itself to the servers that it asks: the product, and whom to write to where that is set."""
     contact = str(settings.FETCH_CONTACT)

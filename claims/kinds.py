@@ -144,6 +144,8 @@ class RemovalKind(StrEnum):
     SPEAKER = "speaker"
     MEMBER = "member"
     EVENT_VALUES = "event_values"
+    SEARCH = "search"
+    CONTACT = "contact"
 
 
 class PartialReason(StrEnum):

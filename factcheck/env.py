@@ -82,6 +82,14 @@ def secret(name: str, *, default: str | None = None, least: int = 1) -> str:
     return given
 
 
+def program(name: str) -> str:
+    """The whole path of a program that can be run here, or "". Raises `SettingError` for anything else."""
+    given = text(name)
+    if given and not (Path(given).is_absolute() and Path(given).is_file() and os.access(given, os.X_OK)):
+        raise SettingError(f"{name} is {given!r}; it takes the whole path of a program such as /usr/bin/chromium.")
+    return given
+
+
 def hosts(name: str) -> list[str]:
     """Host names, at least one. Raises `SettingError` for none and for "*", which answers to anybody's name."""
     given = listing(name)

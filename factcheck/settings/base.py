@@ -248,6 +248,10 @@ ARCHIVE_HOST = env.host("ARCHIVE_HOST")
 FETCH_ALLOW = env.pairs("FETCH_ALLOW")
 FETCH_CONTACT = env.contact("FETCH_CONTACT")
 
+# A browser that renders stored pages which scripts build, offline; and whether it takes a picture of every page.
+CHROMIUM = env.program("CHROMIUM")
+CHROMIUM_PICTURES = env.flag("CHROMIUM_PICTURES", default=False)
+
 LOGGING = logs.config(env.text("LOG_FORMAT", "line"), env.text("LOG_LEVEL", "INFO"))
 
 # Where metrics are served (nowhere when empty), and the token that reads them; without one, this machine alone may.

@@ -15,6 +15,7 @@ SETTINGS: dict[str, Check] = {
     "HTTPS": configured.https,
     "Mail": configured.mail,
     "Fetching": configured.fetching,
+    "Rendering": configured.rendering,
     "Metrics": configured.metrics,
 }
 DATABASE: dict[str, Check] = {"The database": stored.reachable}
