@@ -19,6 +19,7 @@ class Action(StrEnum):
     ADD_ARTICLE = "add an article"
     EDIT_ARTICLE = "edit what is kept beside an article"
     ARCHIVE_ARTICLE = "archive an article or bring it back"
+    REFRESH_ARTICLE = "take in a newer state of an article"
     READ_AGAIN = "have an article read again"
     LOG_CLAIM = "log a claim"
     EDIT_CLAIM = "edit or confirm a claim"
@@ -38,6 +39,7 @@ class Action(StrEnum):
     SET_POLICY = "set the policy and the rating scale"
     READ_RECORD = "read the newsroom's whole record"
     VERIFY_RECORD = "start a check of the record"
+    EXPORT_RECORD = "take the whole record away as a file"
     SCRUB_FILES = "check the stored files"
     REMOVE = "take down or erase"
     READ_JOBS = "see the newsroom's jobs"
@@ -53,6 +55,7 @@ TABLE: dict[Action, tuple[Role, Scope]] = {
     Action.ADD_ARTICLE: (Role.CHECKER, Scope.WRITE),
     Action.EDIT_ARTICLE: (Role.CHECKER, Scope.WRITE),
     Action.ARCHIVE_ARTICLE: (Role.CHECKER, Scope.WRITE),
+    Action.REFRESH_ARTICLE: (Role.CHECKER, Scope.WRITE),
     Action.READ_AGAIN: (Role.EDITOR, Scope.WRITE),
     Action.LOG_CLAIM: (Role.CHECKER, Scope.WRITE),
     Action.EDIT_CLAIM: (Role.CHECKER, Scope.WRITE),
@@ -72,6 +75,7 @@ TABLE: dict[Action, tuple[Role, Scope]] = {
     Action.SET_POLICY: (Role.ADMIN, Scope.ADMIN),
     Action.READ_RECORD: (Role.VIEWER, Scope.READ),
     Action.VERIFY_RECORD: (Role.REVIEWER, Scope.WRITE),
+    Action.EXPORT_RECORD: (Role.ADMIN, Scope.ADMIN),
     Action.SCRUB_FILES: (Role.ADMIN, Scope.ADMIN),
     Action.REMOVE: (Role.ADMIN, Scope.ADMIN),
     Action.READ_JOBS: (Role.ADMIN, Scope.ADMIN),

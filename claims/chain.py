@@ -11,7 +11,8 @@ only as hex sha256(salt ‖ UTF-8), with 16 random bytes of salt kept beside the
 
 import hashlib
 import json
-from collections.abc import Mapping
+import re
+from collections.abc import Iterator, Mapping
 from datetime import UTC, datetime
 from typing import Any
 from uuid import UUID
@@ -19,6 +20,7 @@ from uuid import UUID
 FORMAT_VERSION = 1
 GENESIS = bytes(32)
 SALT_BYTES = 16
+COMMITMENT = re.compile(r"[0-9a-f]{64}")
 
 
 def link(previous: bytes, body: bytes) -> bytes:
@@ -41,7 +43,7 @@ def event_id(at: datetime, digest: bytes) -> UUID:
 
 def instant(at: datetime) -> str:
     """A time in RFC 3339, UTC, with microseconds always written."""
-    return at.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%S.%fZ")
+    return at.astimezone(UTC).isoformat(timespec="microseconds").removesuffix("+00:00") + "Z"
 
 
 def commitment(salt: bytes, value: str) -> str:
@@ -57,3 +59,21 @@ def at_path(body: Any, path: str) -> Any:
         except (TypeError, ValueError) as error:
             raise LookupError(path) from error
     return body
+
+
+def checkpoint(newsroom: UUID, seq: int, digest: bytes, at: datetime) -> bytes:
+    """What a checkpoint's Ed25519 signature covers: 0x02 ‖ RFC 8785 of {at, hash, newsroom, seq, v}."""
+    body = {"v": FORMAT_VERSION, "newsroom": str(newsroom), "seq": seq, "hash": digest.hex(), "at": instant(at)}
+    return b"\x02" + canonical(body)
+
+
+def committed(value: Any, path: str) -> Iterator[str]:
+    """The paths below `path` at which a body holds commitments: 64 hex digits, where no plain hash stands."""
+    if isinstance(value, dict):
+        for key, inner in value.items():
+            yield from committed(inner, f"{path}.{key}")
+    elif isinstance(value, list):
+        for index, inner in enumerate(value):
+            yield from committed(inner, f"{path}.{index}")
+    elif isinstance(value, str) and COMMITMENT.fullmatch(value) and not path.endswith("sha256"):
+        yield path

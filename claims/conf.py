@@ -37,7 +37,27 @@ def fetch_allow() -> frozenset[str]:
     return frozenset(settings.FETCH_ALLOW)
 
 
+def chromium() -> str:
+    """The path of the browser that renders stored pages, "" for none."""
+    return str(settings.CHROMIUM)
+
+
+def takes_pictures() -> bool:
+    """Whether a picture is taken of every page that is captured, not only of those that scripts build."""
+    return bool(settings.CHROMIUM and settings.CHROMIUM_PICTURES)
+
+
 def user_agent() -> str:
     """How the desk names itself to the servers that it asks: the product, and whom to write to where that is set."""
     contact = str(settings.FETCH_CONTACT)
     return f"Factcheck/{VERSION} (+{contact})" if contact else f"Factcheck/{VERSION}"
+
+
+def record_key() -> bytes:
+    """The 32 bytes of the key that signs the heads of records; empty where there is none."""
+    return bytes(settings.RECORD_KEY)
+
+
+def former_record_keys() -> frozenset[bytes]:
+    """The public keys that signed before it, and are believed still."""
+    return frozenset(bytes.fromhex(key) for key in settings.RECORD_FORMER_KEYS)

@@ -10,6 +10,7 @@ hex sha256(salt ‖ id ‖ RFC 8785 JSON), with a random salt for each verdict t
 """
 
 import hashlib
+import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -77,6 +78,23 @@ def compose(words: Words, evidence: Sequence[Item], decision: Decision, *, salt:
         "decision": {name: plain(getattr(decision, name)) for name in Decision.__slots__},
     }
     return chain.canonical(body).decode()
+
+
+def same(one: str, other: str) -> bool:
+    """Whether two dossiers say the same; where in which version of the article the words stand may differ.
+
+    A newer text that moves a claim's words, and leaves them as they are, is no change of what was decided.
+    """
+    return one == other or _without_places(one) == _without_places(other)
+
+
+def _without_places(dossier: str) -> Any:
+    body = json.loads(dossier)
+    claim = body["claim"]
+    for part in (claim["quote"], *claim["attribution"]):
+        for name in ("version", "start", "end"):
+            part.pop(name, None)
+    return body
 
 
 def sha256(dossier: str) -> str:

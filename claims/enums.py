@@ -9,9 +9,11 @@ from claims.kinds import LinkState as LinkState  # noqa: PLC0414 - handed on
 from claims.kinds import Medium as Medium  # noqa: PLC0414 - handed on
 from claims.kinds import OriginReason as OriginReason  # noqa: PLC0414 - handed on
 from claims.kinds import PartialReason as PartialReason  # noqa: PLC0414 - handed on
+from claims.kinds import Refresh as Refresh  # noqa: PLC0414 - handed on
 from claims.kinds import RemovalKind as RemovalKind  # noqa: PLC0414 - handed on
 from claims.kinds import SearchOutcome as SearchOutcome  # noqa: PLC0414 - handed on
 from claims.kinds import SetBy as SetBy  # noqa: PLC0414 - handed on
+from claims.kinds import SourceClass as SourceClass  # noqa: PLC0414 - handed on
 
 
 class Role(StrEnum):
@@ -249,14 +251,6 @@ class SourceKind(StrEnum):
     DOCUMENT = "document"
 
 
-class SourceClass(StrEnum):
-    """How near a source stands to what it tells."""
-
-    PRIMARY = "primary"
-    SECONDARY = "secondary"
-    TERTIARY = "tertiary"
-
-
 class Capture(StrEnum):
     """How far a source's stored copy has come."""
 
@@ -292,3 +286,4 @@ class JobKind(StrEnum):
     SCRUB_FILES = "scrub_files"
     CAPTURE_SOURCE = "capture_source"
     FETCH_ARTICLE = "fetch_article"
+    REFRESH_ARTICLE = "refresh_article"

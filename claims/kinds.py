@@ -22,6 +22,9 @@ class EventKind(StrEnum):
     ARTICLE_FETCHED = "article_fetched"
     ARTICLE_FETCH_ASKED = "article_fetch_asked"
     ARTICLE_COMPLETED = "article_completed"
+    ARTICLE_REFRESH_ASKED = "article_refresh_asked"
+    ARTICLE_REFRESHED = "article_refreshed"
+    ARTICLE_REFRESH_REFUSED = "article_refresh_refused"
     ARTICLE_EDITED = "article_edited"
     ARTICLE_ARCHIVED = "article_archived"
     ARTICLE_RESTORED = "article_restored"
@@ -148,6 +151,8 @@ class RemovalKind(StrEnum):
     SPEAKER = "speaker"
     MEMBER = "member"
     EVENT_VALUES = "event_values"
+    SEARCH = "search"
+    CONTACT = "contact"
 
 
 class PartialReason(StrEnum):
@@ -157,3 +162,20 @@ class PartialReason(StrEnum):
     CONSENT_WALL = "consent_wall"
     CUT_OFF = "cut_off"
     NO_TEXT = "no_text"
+
+
+class Refresh(StrEnum):
+    """What came of the last look for a newer state of an article; empty before the first."""
+
+    ASKED = "asked"
+    UNCHANGED = "unchanged"
+    CHANGED = "changed"
+    REFUSED = "refused"
+
+
+class SourceClass(StrEnum):
+    """How near a source stands to what it tells."""
+
+    PRIMARY = "primary"
+    SECONDARY = "secondary"
+    TERTIARY = "tertiary"

@@ -8,6 +8,7 @@ from django.db import connection
 
 KEPT_FOR_EVER = (
     "claims_articleversion",
+    "claims_checkpoint",
     "claims_correction",
     "claims_event",
     "claims_eventsubject",

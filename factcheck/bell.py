@@ -30,6 +30,7 @@ QUEUES = {
     JobKind.SCRUB_FILES: "checks",
     JobKind.CAPTURE_SOURCE: "captures",
     JobKind.FETCH_ARTICLE: "captures",
+    JobKind.REFRESH_ARTICLE: "captures",
 }
 
 # A worker first hears of the end of its time by an exception, then ends itself, and last is ended by Celery.

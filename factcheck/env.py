@@ -13,6 +13,7 @@ class SettingError(ValueError):
 _FLAGS = {"true": True, "yes": True, "on": True, "1": True, "false": False, "no": False, "off": False, "0": False}
 _ADDRESS = re.compile(r"[^@\s,<>\"]+@[^@\s,<>\"]+")
 _CONTACT = re.compile(r"https?://[A-Za-z0-9.-]+(:[0-9]{1,5})?(/[\x21-\x7e]*)?")
+_PUBLIC_KEY = re.compile(r"[0-9a-f]{64}")
 _PAIR = re.compile(r"([a-z0-9]([a-z0-9.-]*[a-z0-9])?|\[[0-9a-f:.]+\]):([0-9]{1,5})")
 _HOST = re.compile(r"[a-z0-9]([a-z0-9.-]*[a-z0-9])?(:[0-9]{1,5})?")
 _ORIGIN = re.compile(r"https?://[A-Za-z0-9.-]+(:[0-9]{1,5})?")
@@ -81,6 +82,14 @@ def secret(name: str, *, default: str | None = None, least: int = 1) -> str:
     return given
 
 
+def program(name: str) -> str:
+    """The whole path of a program that can be run here, or "". Raises `SettingError` for anything else."""
+    given = text(name)
+    if given and not (Path(given).is_absolute() and Path(given).is_file() and os.access(given, os.X_OK)):
+        raise SettingError(f"{name} is {given!r}; it takes the whole path of a program such as /usr/bin/chromium.")
+    return given
+
+
 def hosts(name: str) -> list[str]:
     """Host names, at least one. Raises `SettingError` for none and for "*", which answers to anybody's name."""
     given = listing(name)
@@ -124,6 +133,15 @@ def contact(name: str) -> str:
         raise SettingError(
             f"{name} is {given!r}; it takes an address such as desk@example.org or https://example.org/bot."
         )
+    return given
+
+
+def keys(name: str) -> list[str]:
+    """Public keys of 32 bytes in hex. Raises `SettingError` for what is none."""
+    given = [key.lower() for key in listing(name)]
+    for key in given:
+        if not _PUBLIC_KEY.fullmatch(key):
+            raise SettingError(f"{name} holds {key!r}; it takes public keys of 64 hex digits.")
     return given
 
 

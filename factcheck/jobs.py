@@ -21,7 +21,7 @@ from django_scopes import scope
 
 from claims import access, drafts, idempotency, queue
 from claims.models import Newsroom
-from claims.services import files, scrubbing, verification
+from claims.services import checkpoints, files, scrubbing, verification
 from claims.tasks.worker import Worker
 from factcheck import watch
 from factcheck.celery import app
@@ -65,6 +65,12 @@ def prune() -> int:
     scrubbing.start_due()
     pruned: int = idempotency.prune() + drafts.prune() + files.sweep()
     return pruned
+
+
+@app.task(name="sign_heads", ignore_result=True)  # type: ignore[untyped-decorator]
+def sign_heads() -> int:
+    """Sign the head of every newsroom's record that moved; returns how many were signed."""
+    return checkpoints.sign_all()
 
 
 class Sweeper(threading.Thread):

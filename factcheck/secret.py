@@ -1,8 +1,13 @@
 """A secret that is made once and kept in a file only its owner can read."""
 
+import base64
 import os
 import secrets
 from pathlib import Path
+
+from factcheck.env import SettingError
+
+SEED_BYTES = 32
 
 
 def kept(path: Path, *, length: int = 50) -> str:
@@ -20,3 +25,19 @@ def kept(path: Path, *, length: int = 50) -> str:
         finally:
             draft.unlink()
     return path.read_text(encoding="ascii").strip()
+
+
+def seed(name: str, given: str) -> bytes:
+    """The 32 bytes of a signing key, of their 43 characters of base64url; none where nothing is given.
+
+    Raises `SettingError`, without showing any of it, for anything else, and for bytes that nobody drew at random.
+    """
+    if not given:
+        return b""
+    try:
+        found = base64.b64decode(f"{given.rstrip('=')}=", altchars=b"-_", validate=True)
+    except ValueError:
+        found = b""
+    if len(found) != SEED_BYTES or len(set(found)) < SEED_BYTES // 2:
+        raise SettingError(f"{name} takes {SEED_BYTES} random bytes, in base64url: 43 characters.")
+    return found

@@ -14,6 +14,7 @@ urlpatterns = [
     path("accounts/", include("allauth.account.urls")),
     path("join/", include("web.join_urls")),
     path("", include("api.probes")),
+    path("", include("api.heads")),
     path("", include("web.urls")),
 ]
 

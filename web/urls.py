@@ -37,6 +37,7 @@ from web.views import (
     tokens,
     undo,
     verdicts,
+    versions,
 )
 
 app_name = "web"
@@ -62,6 +63,8 @@ urlpatterns: list[URLPattern] = [
     path("articles/<uuid:article_id>/bulk/", bulk.change, name="bulk"),
     path("articles/<uuid:article_id>/archive/", articles.archive, name="archive_article"),
     path("articles/<uuid:article_id>/restore/", articles.restore, name="restore_article"),
+    path("articles/<uuid:article_id>/refresh/", versions.refresh, name="refresh_article"),
+    path("articles/<uuid:article_id>/versions/", versions.compare, name="versions"),
     path("articles/<uuid:article_id>/readings/", readings.listing, name="readings"),
     path("articles/<uuid:article_id>/read-again/", readings.again, name="read_again"),
     path("differences/<uuid:difference_id>/take-over/", readings.take_over, name="take_over"),
@@ -75,6 +78,8 @@ urlpatterns: list[URLPattern] = [
     path("claims/<uuid:claim_id>/confirm/", claims.confirm, name="confirm_claim"),
     path("claims/<uuid:claim_id>/dismiss/", claims.dismiss, name="dismiss_claim"),
     path("claims/<uuid:claim_id>/restore/", claims.restore, name="restore_claim"),
+    path("claims/<uuid:claim_id>/keep/", versions.keep, name="keep_claim"),
+    path("claims/<uuid:claim_id>/put-there/", versions.put_there, name="put_claim"),
     path("claims/<uuid:claim_id>/why/", claims.why, name="why"),
     path("claims/<uuid:claim_id>/split/", successions.split, name="split_claim"),
     path("claims/<uuid:claim_id>/merge/", successions.merge, name="merge_claims"),

@@ -28,7 +28,7 @@ from claims.gateways.fetching.resolving import addresses_of
 from claims.gateways.fetching.shapes import Deadline, Fetched, FetchError, FetchReason, Hop, Limits
 from claims.gateways.fetching.targets import Target, next_of, target_of
 
-__all__ = ["FetchError", "FetchReason", "Fetched", "Hop", "Limits", "fetch"]
+__all__ = ["FetchError", "FetchReason", "Fetched", "Hop", "Limits", "fetch", "refuse_in_transaction"]
 
 logger = logging.getLogger(__name__)
 
@@ -88,7 +88,7 @@ def fetch(
     as an earlier answer gave them, make the question conditional: then a 304 may come. Raises `FetchError` with a
     reason, `RuntimeError` inside a transaction, and `ValueError` for a request that its caller can't mean.
     """
-    _refuse_in_transaction()
+    refuse_in_transaction("fetched")
     question = _asked(method, headers or {}, data, etag, modified)
     deadline, began = Deadline(limits.seconds), monotonic()
     hops: list[Hop] = []
@@ -169,11 +169,14 @@ def _asked(
     return _Question(method, said, data or b"")
 
 
-def _refuse_in_transaction() -> None:
-    """As Django's own `atomic(durable=True)` sees it: a transaction that a test wraps around itself is none."""
+def refuse_in_transaction(what: str) -> None:
+    """Raise `RuntimeError` inside a transaction; `what` is what would be done there.
+
+    As Django's own `atomic(durable=True)` sees it: a transaction that a test wraps around itself is none.
+    """
     for connection in connections.all(initialized_only=True):
         if any(not getattr(block, "_from_testcase", False) for block in connection.atomic_blocks):
-            raise RuntimeError("Nothing is fetched inside a transaction: the other end would decide how long it lasts.")
+            raise RuntimeError(f"Nothing is {what} inside a transaction: the other end would decide how long it lasts.")
 
 
 def _tell(origin: str, outcome: str, began: float) -> None:

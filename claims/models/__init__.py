@@ -6,7 +6,7 @@ from claims.models.claim import Attribution, Claim, ClaimTag
 from claims.models.comment import Comment
 from claims.models.contact import Contact
 from claims.models.draft import Draft
-from claims.models.event import ChainHead, Event, EventSubject, EventValue
+from claims.models.event import ChainHead, Checkpoint, Event, EventSubject, EventValue
 from claims.models.evidence import Evidence
 from claims.models.file import StoredFile
 from claims.models.idempotency import IdempotencyKey
@@ -44,6 +44,7 @@ __all__ = [
     "ArticleVersion",
     "Attribution",
     "ChainHead",
+    "Checkpoint",
     "Claim",
     "ClaimLink",
     "ClaimTag",

@@ -33,6 +33,7 @@ class Claim(NewsroomModel):
     None where no reading is known to have had a part in it.
     `proposal` is the verdict that waits for review, `signed` the one that is signed off and that nothing has changed
     under since; `published` says that the signed one is what the public reads.
+    `kept` says that a person left it on an older version, where its words still are.
     The fields below the second gap are computed by `claims.services.tallies` in the transaction that moves them.
     """
 
@@ -51,6 +52,7 @@ class Claim(NewsroomModel):
     start = models.PositiveIntegerField()
     end = models.PositiveIntegerField()
     anchor = models.CharField(max_length=12, choices=choices(Anchor), default=Anchor.EXACT)
+    kept = models.BooleanField(default=False, db_default=False)
     block = models.CharField(max_length=10, choices=choices(BlockKind), default=BlockKind.PARAGRAPH)
     form = models.CharField(max_length=10, choices=choices(Form))
     claimer_stance = models.CharField(max_length=10, choices=choices(ClaimerStance), blank=True)

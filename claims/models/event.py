@@ -70,3 +70,23 @@ class EventValue(NewsroomModel):
 
     def __str__(self) -> str:
         return self.path
+
+
+class Checkpoint(ImmutableModel):
+    """A signed head: at `at`, the chain ended with entry `seq` of this hash, says the key whose public half is `key`.
+
+    A chain alone does not tell that its end was cut off or written anew; what was signed, and has been read by others,
+    does. `signature` is Ed25519 over `chain.checkpoint`.
+    """
+
+    seq = models.PositiveBigIntegerField()
+    hash = models.BinaryField(max_length=32)
+    at = models.DateTimeField()
+    key = models.BinaryField(max_length=32)
+    signature = models.BinaryField(max_length=64)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["newsroom", "seq"], name="one_checkpoint_per_number")]
+
+    def __str__(self) -> str:
+        return f"{self.seq}: {bytes(self.hash).hex()}"

@@ -4,11 +4,11 @@ from collections import Counter
 from collections.abc import Iterable
 from uuid import UUID
 
-from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet
+from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet, Subquery
 
 from claims.enums import LinkRole
 from claims.errors import NotFoundError
-from claims.models import Article, Attribution, Claim, ClaimLink, ClaimTag, Source, Speaker
+from claims.models import Article, ArticleVersion, Attribution, Claim, ClaimLink, ClaimTag, Source, Speaker
 
 # The properties of a claim that hold what is fetched beside it.
 LINKS: str = "links"
@@ -37,7 +37,8 @@ def on_page(article: Article) -> QuerySet[Claim]:
 
 def source_near(article: Article, start: int) -> Attribution | None:
     """Who is the source of the last claim before code point `start`, as long as it stands in the same paragraph."""
-    before = article.claims.filter(start__lte=start, dismissed_at__isnull=True).order_by("-start", "-end")
+    there = article.claims.filter(_in_newest(article), start__lte=start, dismissed_at__isnull=True)
+    before = there.order_by("-start", "-end")
     claim = before.prefetch_related("attribution__speaker", "article_version__stored_text").first()
     if claim is None or "\n" in claim.article_version.stored_text.text[claim.start : start]:
         return None
@@ -45,9 +46,9 @@ def source_near(article: Article, start: int) -> Attribution | None:
 
 
 def standing(article: Article) -> QuerySet[Claim]:
-    """An article's claims without the dismissed, with no more of each than is counted."""
+    """The claims that stand in an article's newest version, not dismissed, with no more of each than is counted."""
     counted = ("evidence_status", "supports", "refutes", "context", "confirmed")
-    return article.claims.filter(dismissed_at__isnull=True).only(*counted)
+    return article.claims.filter(_in_newest(article), dismissed_at__isnull=True).only(*counted)
 
 
 def said_by(speaker: Speaker) -> QuerySet[Claim]:
@@ -86,6 +87,12 @@ def number(claim: Claim) -> int:
     before = Q(start__lt=claim.start) | Q(start=claim.start, end__lt=claim.end)
     before |= Q(start=claim.start, end=claim.end, pk__lt=claim.pk)
     return Claim.objects.filter(before, article=claim.article_id).count() + 1
+
+
+def _in_newest(article: Article) -> Q:
+    """That a claim's words stand in the article's newest version."""
+    newest = ArticleVersion.objects.filter(article=article).order_by("-number").values("pk")[:1]
+    return Q(article_version=Subquery(newest))
 
 
 def _whole(claims: QuerySet[Claim]) -> QuerySet[Claim]:

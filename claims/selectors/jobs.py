@@ -14,6 +14,7 @@ from claims.errors import NotFoundError
 from claims.models import Article, ArticleVersion, Job, Reading, Source
 
 ARTICLE_VERSION = "article_version"
+BY_ADDRESS = (JobKind.FETCH_ARTICLE, JobKind.REFRESH_ARTICLE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +84,7 @@ def articles(jobs: Iterable[Job]) -> dict[UUID, Article]:
     """By the job's id, the article that it reads or fetches; jobs for something else are not in it."""
     jobs = list(jobs)
     found = {job_id: version.article for job_id, version in versions(jobs).items()}
-    wanted = {job.pk: UUID(job.payload["article"]) for job in jobs if job.kind == JobKind.FETCH_ARTICLE}
+    wanted = {job.pk: UUID(job.payload["article"]) for job in jobs if job.kind in BY_ADDRESS}
     known = Article.objects.in_bulk(list(wanted.values())) if wanted else {}
     return found | {job_id: known[article_id] for job_id, article_id in wanted.items() if article_id in known}
 

@@ -51,6 +51,11 @@ def newest(version: ArticleVersion) -> Reading | None:
     return Reading.objects.filter(article_version=version).order_by("-created_at", "-id").first()
 
 
+def is_newest(version: ArticleVersion) -> bool:
+    """Whether the article has no newer version."""
+    return not ArticleVersion.objects.filter(article=version.article_id, number__gt=version.number).exists()
+
+
 def behind(version: str) -> Iterator[Article]:
     """The newsroom's articles whose newest reading is by an engine before `version`; not those that are archived."""
     engines = Reading.objects.filter(article_version__article=OuterRef("pk")).order_by("-created_at", "-id")

@@ -83,9 +83,9 @@ def holds(claim: Claim) -> bool:
 
 
 def stands(claim: Claim, content: VerdictContent) -> bool:
-    """Whether what `content` is of stands on the same as when it was proposed."""
-    verdict = content.verdict
-    return dossier.sha256(compose(claim, verdict, content)) == verdict.content_sha256
+    """Whether what `content` is of stands on the same as when it was proposed, wherever the words stand by now."""
+    kept = dossier.sha256(content.dossier) == content.verdict.content_sha256
+    return kept and dossier.same(compose(claim, content.verdict, content), content.dossier)
 
 
 def on_file(claim: Claim) -> OnFile:

@@ -72,6 +72,7 @@ _A_READING = "A reading can't be taken back. What it sets aside can be brought b
 INSTEAD: dict[str, str] = {
     EventKind.READING_ASKED: _A_READING,
     EventKind.ARTICLE_READ_AGAIN: _A_READING,
+    EventKind.ARTICLE_REFRESHED: "Versions are kept for ever. Give the older text again: it becomes the next version.",
     EventKind.SPEAKERS_KEPT_APART: "If the two are one after all, merge them on the page of one of them.",
     EventKind.DIFFERENCE_LEFT: "What was left can still be taken over, on the page of the article's readings.",
 }

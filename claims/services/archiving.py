@@ -11,11 +11,11 @@ from hashlib import sha256
 from typing import Any
 from uuid import UUID
 
-from claims import access, clock, queue
+from claims import access, clock, conf, queue
 from claims.access import Action, Actor
 from claims.enums import Capture, CaptureWay, EventKind, PartialReason, SourceKind
 from claims.errors import NotFoundError, StateError
-from claims.models import Snapshot, SnapshotContent, Source, StoredFile
+from claims.models import Job, Snapshot, SnapshotContent, Source, StoredFile
 from claims.names import address_key
 from claims.queue import Hold
 from claims.selectors import sources as selectors
@@ -101,7 +101,20 @@ def owed(hold: Hold) -> Source | None:
     source = Source.objects.select_related("file").get(pk=UUID(hold.job.payload["source"]))
     again = hold.job.payload.get("again", False)
     over = again and (source.capture != Capture.FAILED or source.capture_again_at is None)
-    return None if over else source
+    moved = "render" in hold.job.payload and hold.job.payload["url"] != source.url
+    return None if over or moved else source
+
+
+def to_render(hold: Hold) -> Snapshot | None:
+    """The stored copy that a job is to have rendered by a browser; None when it is to capture."""
+    wanted = hold.job.payload.get("render")
+    return Snapshot.objects.select_related("body").get(pk=UUID(wanted)) if wanted else None
+
+
+def _rendering(source: Source, snapshot: Snapshot) -> list[Job]:
+    """What is owed to a copy that lacks what scripts would build, where a browser is configured: its rendering."""
+    lacks = snapshot.partial_reason == PartialReason.NEEDS_SCRIPTS and snapshot.way != CaptureWay.RENDERED
+    return [owing.capture(source, render=str(snapshot.pk), url=source.url)] if lacks and conf.chromium() else []
 
 
 @history.service
@@ -123,8 +136,12 @@ def store_capture(*, source: Source, taken: Taken, hold: Hold) -> Snapshot | Non
     proposed = {name: value for name, value in proposed.items() if not getattr(source, name)}
     if "publisher" in proposed and not source.origin:
         proposed |= {"origin": proposed["publisher"], "origin_confirmed": False}
+    # A rendering comes beside a capture that was asked for meanwhile, which is still on its way then.
+    awaited = snapshot.way == CaptureWay.RENDERED and source.capture == Capture.PENDING
+    now = Capture.PENDING if awaited else snapshot.state
     canonical = address_key(str(taken.about.get("canonical_url", "")))
-    source = rows.note(rows.write(source, **proposed), capture=snapshot.state, canonical_key=canonical, **UNFAILED)
+    source = rows.note(rows.write(source, **proposed), capture=now, canonical_key=canonical, **UNFAILED)
+    owed_next = _rendering(source, snapshot)
     source, *followers = origins.weigh(source, snapshot.content)
     located = locating.anew(source)
     later.weigh_all(source)
@@ -135,7 +152,7 @@ def store_capture(*, source: Source, taken: Taken, hold: Hold) -> Snapshot | Non
     history.record(
         EventKind.SOURCE_CAPTURED,
         by=access.system(source.newsroom_id),
-        about=[source, snapshot, hold.job, *followers, *located.evidence, *on],
+        about=[source, snapshot, hold.job, *owed_next, *followers, *located.evidence, *on],
         before=before | located.before | moved.before,
         after=history.facts(source) | located.after | moved.after | origins.stated(followers) | captured,
     )
@@ -198,18 +215,32 @@ def fail_capture(
 ) -> None:
     """Mark a capture failed, with a reason that a person understands, and its job done, or `dead` when it broke.
 
-    What is `passing` is tried again on a schedule (`AGAIN`). A capture that came by another way meanwhile stands.
+    What is `passing` is tried again on a schedule (`AGAIN`). A capture that came by another way meanwhile stands,
+    and so does the one that could not be rendered.
     """
     source = rows.lock(source)
     if dead:
         queue.bury(hold, detail)
     else:
         queue.finish(hold, {"failed": code})
-    came = Snapshot.objects.filter(source=source, captured_at__gte=hold.job.created_at).order_by("-number").first()
     before = history.facts(source)
+    source, why = _failed(source, code, detail, hold, passing=passing)
+    history.record(
+        EventKind.CAPTURE_FAILED,
+        by=access.system(source.newsroom_id),
+        about=[source, hold.job],
+        before=before,
+        after=history.facts(source) | why,
+    )
+
+
+def _failed(source: Source, code: str, detail: str, hold: Hold, *, passing: bool) -> tuple[Source, dict[str, Any]]:
+    """The source as it stands after a try that failed, and what its event states beside that."""
+    if "render" in hold.job.payload:
+        return source, {"rendering": {"failed": code}}
+    came = Snapshot.objects.filter(source=source, captured_at__gte=hold.job.created_at).order_by("-number").first()
     if came is not None:
-        rows.note(source, capture=came.state, **UNFAILED)
-        return
+        return rows.note(source, capture=came.state, **UNFAILED), {"failed": code, "stands": str(came.pk)}
     tries = source.capture_tries
     again_at = clock.now() + AGAIN[tries] if passing and tries < len(AGAIN) else None
     source = rows.note(
@@ -222,10 +253,4 @@ def fail_capture(
     )
     if again_at:
         owing.capture(source, not_before=again_at, again=True)
-    history.record(
-        EventKind.CAPTURE_FAILED,
-        by=access.system(source.newsroom_id),
-        about=[source, hold.job],
-        before=before,
-        after=history.facts(source),
-    )
+    return source, {}

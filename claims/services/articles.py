@@ -83,7 +83,7 @@ def _refuse_what_was_taken_down(digest: str) -> None:
 
 def _store(by: Actor, fields: dict[str, Any], canonical: str, told: Told) -> Article:
     article = Article.objects.create(newsroom_id=by.newsroom_id, created_by_id=by.member_id, **fields)
-    version, job = first_version(article, canonical, told)
+    version, job = new_version(article, canonical, told)
     stated = history.facts(article, **of_version(version))
     history.record(EventKind.ARTICLE_ADDED, by=by, about=[article, version, job], after=stated)
     return article
@@ -95,21 +95,21 @@ def _complete(by: Actor, article: Article, fields: dict[str, Any], canonical: st
     before = history.facts(article)
     given = {name: value for name, value in fields.items() if value}
     article = rows.write(article, status=ArticleStatus.QUEUED, failure_code="", failure_detail="", **given)
-    version, job = first_version(article, canonical, told)
+    version, job = new_version(article, canonical, told)
     after = history.facts(article) | of_version(version)
     history.record(EventKind.ARTICLE_COMPLETED, by=by, about=[article, version, job], before=before, after=after)
     return article
 
 
-def first_version(article: Article, canonical: str, told: Told) -> tuple[ArticleVersion, Job]:
-    """The first version of an article's text, and the reading that it is owed; an inner step.
+def new_version(article: Article, canonical: str, told: Told, *, number: int = 1) -> tuple[ArticleVersion, Job]:
+    """A version of an article's text, and the reading that it is owed; an inner step.
 
     Raises `StateError` for a text that was taken down.
     """
     digest = hashlib.sha256(canonical.encode()).hexdigest()
     _refuse_what_was_taken_down(digest)
     version = ArticleVersion(
-        newsroom_id=article.newsroom_id, article=article, number=1, sha256=digest, length=len(canonical)
+        newsroom_id=article.newsroom_id, article=article, number=number, sha256=digest, length=len(canonical)
     )
     version.save()
     blocks = [list(block) for block in told] or None

@@ -81,7 +81,7 @@ def store_fetched(*, article: Article, taken: Intake, hold: Hold) -> None:
     before = history.facts(article)
     found = {name: value for name, value in taken.proposed.items() if not getattr(article, name)}
     article = rows.write(article, status=ArticleStatus.QUEUED, **found)
-    version, job = articles.first_version(article, taken.text, taken.told)
+    version, job = articles.new_version(article, taken.text, taken.told)
     queue.finish(hold, {"sha256": version.sha256})
     history.record(
         EventKind.ARTICLE_FETCHED,

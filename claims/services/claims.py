@@ -9,7 +9,7 @@ from claims.access import Action, Actor
 from claims.enums import ClaimerStance, ClaimOrigin, ClaimType, EventKind, Form, Selection
 from claims.errors import Faults, InvalidError, StateError, invalid
 from claims.models import Article, Claim, ClaimTag, Member
-from claims.services import attributions, history, rows, spans, tallies
+from claims.services import anchoring, attributions, history, rows, spans, tallies
 from claims.services.attributions import LinkGiven
 from claims.services.spans import QuoteGiven
 
@@ -48,6 +48,7 @@ class ClaimChanges(ClaimFields, total=False):
     """What a person may change of a claim."""
 
     quote: QuoteGiven
+    kept: bool
 
 
 @history.service
@@ -99,9 +100,12 @@ def edit_claim(*, by: Actor, claim: Claim, expected: int | None = None, **change
     fields = _checked(changes)
     _keep_covered(claim, fields.get("components", claim.components))
     text = spans.text_of(claim.article_version)
+    if "kept" in changes:
+        fields["kept"] = _kept(claim, changes["kept"])
     if "quote" in changes:
         version, text, where = spans.locate(claim.article, changes["quote"])
         fields |= spans.columns(where) | {"article_version": version, "block": spans.block_at(version, where.start)}
+        fields |= anchoring.chosen(claim, version)
     if WORDS & changes.keys():
         fields.setdefault("confirmed", True)
     if fields.get("external_id", claim.external_id) != claim.external_id:
@@ -168,6 +172,13 @@ def _checked(given: ClaimFields) -> dict[str, Any]:
         reason = checks.text(given["selection"].get("reason"), "selection", most=checks.MAX_NOTE)
         fields |= {"selection": Selection(given["selection"]["state"]), "selection_reason": reason}
     return fields
+
+
+def _kept(claim: Claim, kept: bool) -> bool:  # noqa: FBT001 - a field as it is stored
+    if kept and claim.anchor in anchoring.FOUND:
+        detail = "The claim's words stand in the article's newest version: there is nothing to keep it from."
+        raise invalid("kept", detail, "in_place")
+    return kept
 
 
 def _components(given: Sequence[dict[str, str]]) -> list[dict[str, str]]:

@@ -29,6 +29,8 @@ def take_over(*, by: Actor, difference: Difference) -> Claim:
         raise StateError("This claim is dismissed. Bring it back first.", code="dismissed")
     if difference.settled_at and difference.settled_by_id is None:
         raise StateError("A later reading says something else of this claim.", code="superseded")
+    if difference.said and difference.reading.article_version_id != claim.article_version_id:
+        raise StateError("The article has another text since, with a reading of its own.", code="superseded")
     if not readings.differs(claim, difference.said):
         raise StateError("The claim says so already.", code="no_difference")
     before = claims.facts(claim)

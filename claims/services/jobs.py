@@ -4,7 +4,7 @@ from django.db.models import Model
 
 from claims import access, queue
 from claims.access import Action, Actor
-from claims.enums import ArticleStatus, Capture, EventKind, JobKind, JobState
+from claims.enums import ArticleStatus, Capture, EventKind, JobKind, JobState, Refresh
 from claims.errors import StateError
 from claims.models import Article, Job, Source
 from claims.selectors import jobs
@@ -36,6 +36,8 @@ def retry_job(*, by: Actor, job: Job) -> Job:
 def _waiting(job: Job, article: Article) -> Article:
     """The article, queued or to be fetched again if it stands as failed."""
     article = rows.lock(article)
+    if job.kind == JobKind.REFRESH_ARTICLE:
+        return rows.write(article, refresh_state=Refresh.ASKED, refresh_code="", refresh_detail="")
     if article.status == ArticleStatus.FAILED:
         status = ArticleStatus.FETCHING if job.kind == JobKind.FETCH_ARTICLE else ArticleStatus.QUEUED
         article = rows.write(article, status=status, failure_code="", failure_detail="")

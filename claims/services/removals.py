@@ -14,7 +14,7 @@ from claims.enums import EventKind, RemovalKind
 from claims.errors import invalid
 from claims.models import Evidence, Removal
 from claims.services import erasing, history, tallies
-from claims.services.erasing import Asked, Done
+from claims.services.tombstones import Asked, Done
 
 MAX_ABOUT = 1_000
 

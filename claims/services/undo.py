@@ -49,6 +49,7 @@ CLAIM: dict[str, tuple[str, Callable[[Any], Any]]] = {
                 "selection",
                 "selection_reason",
                 "confirmed",
+                "kept",
                 "dismiss_reason",
                 "external_id",
                 "article_evidence",

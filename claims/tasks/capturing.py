@@ -5,8 +5,8 @@ worker that dies in between leaves at most a file without a row, which is swept 
 """
 
 import base64
+import logging
 from collections.abc import Callable
-from dataclasses import dataclass
 from io import BytesIO
 from typing import IO, Any
 from uuid import UUID
@@ -17,15 +17,17 @@ from django.db import transaction
 from claims import access, conf, queue
 from claims.enums import CaptureWay, PartialReason
 from claims.errors import BusyError, DomainError, InvalidError, TooLargeError, invalid
-from claims.gateways import extract, media, storage, warc
-from claims.gateways.documents.shapes import Document, UnreadableError
+from claims.gateways import extract, media, render, storage, warc
+from claims.gateways.documents.shapes import UnreadableError
 from claims.gateways.fetch import Fetched, FetchError, FetchReason, Hop, Limits, fetch
-from claims.models import Article, Source, StoredFile
+from claims.models import Article, Snapshot, SnapshotContent, Source, StoredFile
 from claims.queue import Hold
 from claims.services import archiving, by_address, files, intake
-from claims.services.archiving import NOTHING, Taken
+from claims.services.archiving import Taken
 from claims.services.files import Kept
-from claims.services.layout import Layout, laid_out
+from claims.tasks.wording import MARKUP, type_of, words_of
+
+log = logging.getLogger(__name__)
 
 Progress = Callable[[float], None]
 
@@ -41,8 +43,6 @@ LACKS = {
     PartialReason.NEEDS_SCRIPTS: "The page is built by scripts, so the desk does not get its words.",
     PartialReason.CONSENT_WALL: "The page asks for consent before it shows its words.",
 }
-_MARKUP = {"text/html", "application/xhtml+xml"}
-_READ = {reason.value for reason in PartialReason}
 
 
 def capture_source(hold: Hold, progress: Progress) -> None:
@@ -58,9 +58,9 @@ def capture_source(hold: Hold, progress: Progress) -> None:
         archiving.fail_capture(
             source=source, code=error.code, detail=error.detail, hold=hold, passing=not is_for_good(error)
         )
-    except (UnreadableError, DomainError) as error:
+    except (UnreadableError, DomainError, render.RenderError) as error:
         archiving.fail_capture(source=source, code=error.code, detail=error.detail, hold=hold)
-    except extract.BusyError:
+    except (extract.BusyError, render.BusyError):
         queue.wait(hold, BUSY_FOR)
     else:
         archiving.store_capture(source=source, taken=taken, hold=hold)
@@ -81,7 +81,7 @@ def fetch_article(hold: Hold, progress: Progress) -> None:
             queue.finish(hold, {"superseded": True})
         return
     try:
-        taken = _article_at(article.url, progress)
+        taken = article_at(article.url, progress).taken
     except FetchError as error:
         if error.passing and hold.job.attempts < queue.MAX_ATTEMPTS:
             queue.put_back(hold, error.detail)
@@ -110,7 +110,16 @@ def is_for_good(error: FetchError) -> bool:
     return error.reason in _FOR_GOOD or (error.reason == FetchReason.HTTP_STATUS and status in _GONE)
 
 
-def _article_at(url: str, progress: Progress) -> intake.Intake:
+@dataclass(frozen=True, slots=True)
+class Found:
+    """An article taken out of its page, and the address that it lay at in the end."""
+
+    taken: intake.Intake
+    url: str
+
+
+def article_at(url: str, progress: Progress) -> Found:
+    """The article at an address. Raises `FetchError`; `InvalidError`, `TooLargeError` and `BusyError` for its page."""
     most = conf.max_article_bytes()
     with fetch(url, limits=Limits(seconds=SECONDS, wire_bytes=most, decoded_bytes=most)) as fetched:
         progress(FETCHED)
@@ -121,26 +130,29 @@ def _article_at(url: str, progress: Progress) -> intake.Intake:
         taken = intake.of_bytes(data, "url", charset=fetched.charset)
         if len(taken.text) < SHORT:
             _refuse_a_shell(data, fetched)
-        return taken
+        return Found(taken, fetched.hops[-1].url)
 
 
 def _refuse_a_shell(data: bytes, fetched: Fetched) -> None:
     """Raise `InvalidError` for a page that has hardly a word because scripts or a wall stand in front of them."""
-    kind = _type(media.type_of(data[: media.HEAD]), fetched.media_type)
-    lacks = _words(data, kind, fetched.charset).partial
+    kind = type_of(media.type_of(data[: media.HEAD]), fetched.media_type)
+    lacks = words_of(data, kind, fetched.charset).partial
     if lacks in LACKS:
         raise invalid("url", LACKS[lacks], lacks.value)
 
 
 def _taken(source: Source, hold: Hold, progress: Progress) -> Taken:
-    """What there is to capture: the file that a member sent, the source's own file, or what lies at its address."""
+    """What there is to capture: a copy to render, what a member sent, the source's file, or what its address has."""
+    if stored := archiving.to_render(hold):
+        return _rendered(source, stored, progress)
     if page := hold.job.payload.get("page"):
         return _sent(source, _row(page), hold, progress)
     if source.file is not None:
         data = _bytes(source.file)
         progress(STORED)
         kept = _kept_of(source.file, source.file_name)
-        return Taken("", CaptureWay.UPLOADED, kept, **_words(data, kept.media_type).beside())
+        shot = _picture(source, data, kept.media_type)
+        return Taken("", CaptureWay.UPLOADED, kept, screenshot=shot, **words_of(data, kept.media_type).beside())
     most = min(conf.max_file_bytes(), Limits().decoded_bytes)
     limits = Limits(seconds=SECONDS, wire_bytes=min(conf.max_file_bytes(), Limits().wire_bytes), decoded_bytes=most)
     with fetch(source.url, limits=limits) as fetched:
@@ -156,8 +168,10 @@ def _fetched(source: Source, fetched: Fetched, progress: Progress) -> Taken:
         archived = _keep(source, archive, size, "capture.warc.gz")
     progress(STORED)
     fetched.body.seek(0)
-    words = _words(fetched.body.read(extract.MOST + 1), _type(body.media_type, fetched.media_type), fetched.charset)
+    data, kind = fetched.body.read(extract.MOST + 1), type_of(body.media_type, fetched.media_type)
+    words = words_of(data, kind, fetched.charset)
     progress(READ)
+    shot = _picture(source, data, kind, fetched.hops[-1].header("content-type"))
     beside = words.beside()
     if fetched.truncated:
         beside["partial"] = PartialReason.CUT_OFF
@@ -168,6 +182,7 @@ def _fetched(source: Source, fetched: Fetched, progress: Progress) -> Taken:
         body,
         status=fetched.status,
         warc=archived,
+        screenshot=shot,
         certificate_sha256=last.certificate_sha256 or "",
         hops=[_told(hop) for hop in fetched.hops],
         **beside,
@@ -186,48 +201,48 @@ def _sent(source: Source, file: StoredFile, hold: Hold, progress: Progress) -> T
         archive, data = kept, base64.b64decode(found.body)
         kept = _keep(source, BytesIO(data), len(data), "page")
         told = [{"url": _plain(found.url), "at": _plain(found.at), "status": 200}]
-        kind = _type(kept.media_type, found.media_type)
+        kind = type_of(kept.media_type, found.media_type)
     else:
         kind = kept.media_type
     progress(STORED)
-    beside = _words(data, kind).beside()
+    beside = words_of(data, kind).beside()
+    screenshot = screenshot or _picture(source, data, kind)
     return Taken("", CaptureWay.UPLOADED, kept, warc=archive, screenshot=screenshot, hops=told, **beside)
 
 
-@dataclass(frozen=True, slots=True)
-class _Words:
-    """The text of what was captured, what it says of itself, and why it holds less than a reader would see."""
-
-    layout: Layout = NOTHING
-    document: Document | None = None
-    partial: PartialReason | None = None
-
-    def beside(self) -> dict[str, Any]:
-        """As `Taken` has it."""
-        proposed = intake.proposed(self.document) if self.document else {}
-        about = {name: value.isoformat() if name == "published_at" else value for name, value in proposed.items()}
-        if "byline" in about:
-            about["author"] = about.pop("byline")
-        return {"layout": self.layout, "partial": self.partial, "about": about, "proposed": proposed}
+def _rendered(source: Source, stored: Snapshot, progress: Progress) -> Taken:
+    """What a browser makes of a stored copy, offline: its document is the page, its picture lies beside it."""
+    about = SnapshotContent.objects.filter(snapshot=stored).first()
+    if about is None:
+        raise UnreadableError("taken_down", "What was to be rendered has been taken down.")
+    found = render.rendered(_bytes(stored.body), _content_type(about.hops, stored.media_type))
+    progress(STORED)
+    body = _keep(source, BytesIO(found.dom), len(found.dom), "page.html")
+    shot = _keep(source, BytesIO(found.screenshot), len(found.screenshot), "screenshot.png")
+    words = words_of(found.dom, "text/html", "utf-8")
+    progress(READ)
+    return Taken(source.url, CaptureWay.RENDERED, body, screenshot=shot, hops=about.hops, **words.beside())
 
 
-def _words(data: bytes, media_type: str, charset: str | None = None) -> _Words:
-    """What can be read of it. Raises `extract.BusyError`."""
+def _picture(source: Source, data: bytes, kind: str, content_type: str = "") -> Kept | None:
+    """A picture of a page, where the desk takes one of each; None where there is none to be had: the page matters."""
+    if not conf.takes_pictures() or kind not in MARKUP or len(data) > extract.MOST:
+        return None
     try:
-        document = extract.whole(data, media_type, charset=charset)
-    except UnreadableError as error:
-        reason = error.code if error.code in _READ else PartialReason.NO_TEXT.value
-        return _Words(partial=PartialReason(reason))
-    if document is None:
-        return _Words()
-    layout = laid_out(document.pieces)
-    partial = PartialReason(document.lacks) if document.lacks else None
-    return _Words(layout, document, partial if layout.text else partial or PartialReason.NO_TEXT)
+        found = render.rendered(
+            data, content_type if content_type.isascii() and content_type.isprintable() and content_type else kind
+        )
+        return _keep(source, BytesIO(found.screenshot), len(found.screenshot), "screenshot.png")
+    except (render.RenderError, render.BusyError, DomainError):
+        log.warning("no picture was taken of a page", exc_info=True)
+        return None
 
 
-def _type(seen: str, claimed: str) -> str:
-    """What a page is: by what is in it, but a page without its usual beginning is one if its server says so."""
-    return claimed if claimed in _MARKUP and seen in {media.PLAIN, "application/xml"} else seen
+def _content_type(hops: list[dict[str, Any]], media_type: str) -> str:
+    """What the server called the page, in the words that were kept of it."""
+    headers = hops[-1].get("headers", []) if hops else []
+    named = [value for name, value in headers if name.lower() == "content-type"]
+    return named[-1] if named and named[-1].isascii() else media_type
 
 
 def _keep(source: Source, stream: IO[bytes], size: int, name: str) -> Kept:

@@ -14,7 +14,7 @@ from claims.queue import Hold
 from claims.selectors import articles, readings, record, removals
 from claims.selectors import scrubbing as scrubs
 from claims.services import reading, rereading, scrubbing
-from claims.tasks import capturing
+from claims.tasks import capturing, refreshing
 
 Progress = Callable[[float], None]
 
@@ -30,11 +30,15 @@ class Kind:
 def read_article(hold: Hold, progress: Progress) -> None:
     """Read a version and store its ledger; beside the one on file, if it was read before."""
     version = _version(hold)
+    if not readings.is_newest(version):
+        with transaction.atomic():
+            queue.finish(hold, {"superseded": True})
+        return
     removals.require_there(removals.of(RemovalKind.ARTICLE_TEXT, version.article_id))
     reading.begin(version.article)
     found = articles.text(version.article, version.number)
     ledger = engine.read(found.text, reading.options_for(version.article, found.told), progress)
-    store = rereading.store_again if readings.newest(version) else reading.store_reading
+    store = rereading.store_again if readings.listing(version.article).exists() else reading.store_reading
     store(version=version, ledger=ledger, hold=hold)
 
 
@@ -72,4 +76,5 @@ KINDS: dict[JobKind, Kind] = {
     JobKind.SCRUB_FILES: Kind(scrub_files, queue.bury),
     JobKind.CAPTURE_SOURCE: Kind(capturing.capture_source, capturing.give_up_capture),
     JobKind.FETCH_ARTICLE: Kind(capturing.fetch_article, capturing.give_up_fetch),
+    JobKind.REFRESH_ARTICLE: Kind(refreshing.refresh_article, refreshing.give_up_refresh),
 }

@@ -19,4 +19,5 @@ LIMITS: dict[JobKind, Limit] = {
     JobKind.SCRUB_FILES: Limit(seconds=6 * 3_600, megabytes=500),
     JobKind.CAPTURE_SOURCE: Limit(seconds=180, megabytes=700),
     JobKind.FETCH_ARTICLE: Limit(seconds=180, megabytes=500),
+    JobKind.REFRESH_ARTICLE: Limit(seconds=180, megabytes=500),
 }

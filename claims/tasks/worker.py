@@ -23,7 +23,7 @@ from django_scopes import scope
 from claims import conf, context, drafts, idempotency, outages, queue
 from claims.enums import JobKind
 from claims.queue import Hold, LostJobError
-from claims.services import files, scrubbing
+from claims.services import checkpoints, files, scrubbing
 from claims.tasks.kinds import KINDS
 from claims.tasks.limits import LIMITS
 from claims.tasks.memory import bounded
@@ -59,9 +59,12 @@ class Worker:
             idempotency.prune()
             drafts.prune()
             files.sweep()
+            checkpoints.sign_all()
             scrubbing.start_due()
         except Exception:
-            log.exception("Old answers, drafts and stray files could not be pruned; the next try is in an hour.")
+            log.exception(
+                "What is done every hour (forgetting, sweeping, signing heads) failed; the next try is in an hour."
+            )
 
     def work_until_idle(self) -> int:
         """Do all that is owed now; returns how many jobs were done or given up."""

@@ -1,5 +1,6 @@
 """What the settings say."""
 
+import os
 from collections.abc import Iterator
 
 from django.conf import settings
@@ -28,6 +29,17 @@ def secret_key() -> Iterator[Finding]:
         )
     else:
         yield ok("SECRET_KEY is long enough.")
+
+
+def record_key() -> Iterator[Finding]:
+    """Whether the heads of records are signed."""
+    if settings.RECORD_KEY:
+        yield ok("The heads of records are signed (RECORD_KEY).")
+    else:
+        yield warning(
+            "The heads of records are not signed: nobody can tell when the end of one was cut off.",
+            "Set RECORD_KEY to 32 random bytes in base64url.",
+        )
 
 
 def hosts() -> Iterator[Finding]:
@@ -86,3 +98,18 @@ def fetching() -> Iterator[Finding]:
             f"Pages are fetched from {allowed} though they need not be public (FETCH_ALLOW).",
             "Leave there only what everybody at the desk may read.",
         )
+
+
+def rendering() -> Iterator[Finding]:
+    """Whether stored pages are rendered, and by a browser that holds them in."""
+    if not settings.CHROMIUM:
+        yield ok("Pages that scripts build are not rendered (CHROMIUM).")
+    elif not os.access(settings.CHROMIUM, os.X_OK):
+        yield wrong(f"CHROMIUM names {settings.CHROMIUM}, which can't be run here.", "Install it, or set another path.")
+    elif hasattr(os, "geteuid") and os.geteuid() == 0:
+        yield warning(
+            f"Pages are rendered by {settings.CHROMIUM} as root, where it runs without its sandbox.",
+            "Run the workers as somebody else, or leave CHROMIUM empty.",
+        )
+    else:
+        yield ok(f"Pages that scripts build are rendered by {settings.CHROMIUM}, in its sandbox.")

@@ -242,12 +242,20 @@ SPECTACULAR_SETTINGS = {
     },
 }
 
+# What signs the heads of records (nothing where it is empty), and the public keys that did so before.
+RECORD_KEY = b""
+RECORD_FORMER_KEYS = env.keys("RECORD_FORMER_KEYS")
+
 # A host of its own where captured pages are replayed, and nothing else is served; nowhere when empty.
 ARCHIVE_HOST = env.host("ARCHIVE_HOST")
 
 # Places that the fetcher may ask though they are not public, and whom the servers that it asks can write to.
 FETCH_ALLOW = env.pairs("FETCH_ALLOW")
 FETCH_CONTACT = env.contact("FETCH_CONTACT")
+
+# A browser that renders stored pages which scripts build, offline; and whether it takes a picture of every page.
+CHROMIUM = env.program("CHROMIUM")
+CHROMIUM_PICTURES = env.flag("CHROMIUM_PICTURES", default=False)
 
 LOGGING = logs.config(env.text("LOG_FORMAT", "line"), env.text("LOG_LEVEL", "INFO"))
 

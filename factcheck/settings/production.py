@@ -3,13 +3,14 @@
 from celery.schedules import crontab
 from kombu.entity import Queue
 
-from factcheck import databases, env, hosting, logs, storing
+from factcheck import databases, env, hosting, logs, secret, storing
 from factcheck.caches import CACHE_TABLE
 from factcheck.env import SettingError
 from factcheck.settings.base import *  # noqa: F403 - settings are a namespace that Django reads as a whole
 from factcheck.settings.base import ARCHIVE_HOST, INSTALLED_APPS, MAX_FILE_BYTES, STORAGES, VAR
 
 SECRET_KEY = env.secret("SECRET_KEY", least=50)
+RECORD_KEY = secret.seed("RECORD_KEY", env.secret("RECORD_KEY", default=""))
 ALLOWED_HOSTS = hosting.allowed(env.hosts("ALLOWED_HOSTS"), ARCHIVE_HOST)
 DATABASES = {
     "default": databases.postgresql(env.secret("DATABASE_URL"), password=env.secret("DATABASE_PASSWORD", default=""))
@@ -38,7 +39,11 @@ CELERY_BROKER_CONNECTION_MAX_RETRIES = None
 CELERY_BROKER_TRANSPORT_OPTIONS = {"socket_connect_timeout": 1, "socket_timeout": 5, "visibility_timeout": 3600}
 CELERY_TASK_QUEUES = [Queue(name) for name in ("readings", "checks", "captures")]  # type: ignore[no-untyped-call]
 CELERY_TASK_DEFAULT_QUEUE = "readings"
-CELERY_TASK_ROUTES = {"check_records": {"queue": "checks"}, "prune": {"queue": "checks"}}
+CELERY_TASK_ROUTES = {
+    "check_records": {"queue": "checks"},
+    "prune": {"queue": "checks"},
+    "sign_heads": {"queue": "checks"},
+}
 CELERY_TASK_IGNORE_RESULT = True
 CELERY_TASK_ACKS_LATE = True
 CELERY_TASK_REJECT_ON_WORKER_LOST = False  # the row is taken over when its lease is over
@@ -55,6 +60,7 @@ CELERY_BEAT_SCHEDULE_FILENAME = str(VAR / "beat-schedule")
 CELERY_BEAT_SCHEDULE = {
     "check every newsroom's record": {"task": "check_records", "schedule": crontab(hour="3", minute="17")},
     "forget answers of yesterday": {"task": "prune", "schedule": crontab(minute="43")},
+    "sign the heads that moved": {"task": "sign_heads", "schedule": crontab(minute="7")},
 }
 
 # Mail goes by SMTP with STARTTLS, or nowhere: never into a log, where a link to reset a password has no place.

@@ -23,8 +23,10 @@ STORAGES = {
     "default": {"BACKEND": "claims.gateways.storage.Disk", "OPTIONS": {"location": FILES}},
     "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
 }
+RECORD_KEY = bytes(range(32))  # for tests only
 ARCHIVE_HOST = "archive.testserver"
 FETCH_ALLOW = []  # whatever the machine's environment says
+CHROMIUM, CHROMIUM_PICTURES = "", False
 JOB_POLL_SECONDS = 0.05
 # Static files come from where they lie: nothing is collected for a test.
 WHITENOISE_AUTOREFRESH = True

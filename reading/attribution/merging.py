@@ -33,12 +33,7 @@ def merged(
         turned = [one for one in rules if one.cue in marks]
         theirs = _Stretches([part for one in turned for part in one.contents])
         labels = _Stretches([one.source for one in turned if one.source is not None])
-        doubled = [
-            one
-            for one in tagged
-            if any(theirs.touch(part) for part in one.contents) and (one.source is None or labels.touch(one.source))
-        ]
-        found = [one for one in tagged if _certain(one, heard) and one not in doubled] + turned
+        found = [one for one in tagged if _certain(one, heard) and not _doubled(one, theirs, labels)] + turned
     taken = _Stretches([part for one in found for part in one.contents])
     pictures = [one for one in credited if not taken.touch(one.contents[0])]
     return sorted([*found, *pictures], key=lambda one: one.contents[0].start)
@@ -55,6 +50,11 @@ class _Stretches:
     def touch(self, part: Span) -> bool:
         before = bisect_left(self._starts, part.end)
         return before > 0 and self._reach[before - 1] > part.start
+
+
+def _doubled(one: Attributed, theirs: _Stretches, labels: _Stretches) -> bool:
+    """Whether a mark of the layout gives these words to somebody already."""
+    return any(theirs.touch(part) for part in one.contents) and (one.source is None or labels.touch(one.source))
 
 
 def _certain(one: Attributed, heard: _Stretches) -> bool:

@@ -54,7 +54,8 @@ def of_case(cases: Cases, case: str, score: float) -> float | None:
 
 def weighed(found: Sequence[Attributed], reader: Reader, credited: Sequence[Attributed]) -> tuple[Attributed, ...]:
     """Attributions with the rates of such ones; captions under their credit were never counted and have none."""
-    return tuple(one if one in credited else _weighed(one, reader) for one in found)
+    uncounted = {id(one) for one in credited}
+    return tuple(one if id(one) in uncounted else _weighed(one, reader) for one in found)
 
 
 def case_of(one: Attributed, reader: Reader) -> str:

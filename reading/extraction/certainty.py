@@ -10,12 +10,15 @@ stance, statement, what the article offers, whom a name or pronoun means) has no
 from bisect import bisect_left, bisect_right
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
+from types import MappingProxyType
 
 from reading.attribution.rates import Read, Reader, rate
 from reading.types import Attributed, Form, Link, LinkRole, Span
 
 FIELDS = ("attribution", "form", "quote")
 _MOSTLY = 0.5
+_MOST_KEPT = 1_024
 _ALONE = "The rules read alone."
 _AGREE = "The rules and the trained tagger agree."
 
@@ -65,11 +68,16 @@ class Tagged:
 def sureness(text: str, tagged: Tagged | None, span: Span, form: Form, links: Sequence[Link]) -> Sureness:
     """How sure a claim's fields are; `tagged` is None where the rules read alone."""
     case = case_of(text, tagged, span, form, links)
-    counted = {field: rate(case.reader, Read.CLAIMS, field, case.kinds[field], case.scores[field]) for field in FIELDS}
-    if form is Form.NARRATOR:
-        # Nobody marked where the article's own assertions begin and end.
-        counted["quote"] = None
-    return Sureness({field: value for field, value in counted.items() if value is not None}, case.why)
+    # Nobody marked where the article's own assertions begin and end.
+    told = FIELDS if form is not Form.NARRATOR else tuple(field for field in FIELDS if field != "quote")
+    counted = (rate(case.reader, Read.CLAIMS, field, case.kinds[field], case.scores[field]) for field in told)
+    return Sureness(_by_field(told, tuple(counted)), case.why)
+
+
+@lru_cache(maxsize=_MOST_KEPT)
+def _by_field(fields: tuple[str, ...], rates: tuple[float | None, ...]) -> Mapping[str, float]:
+    """The rates that were counted, by field: few sets of them are met, and each is held once for all its claims."""
+    return MappingProxyType({field: value for field, value in zip(fields, rates, strict=True) if value is not None})
 
 
 def case_of(text: str, tagged: Tagged | None, span: Span, form: Form, links: Sequence[Link]) -> Case:

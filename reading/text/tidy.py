@@ -13,6 +13,7 @@ What it gets wrong: a poem with even lines is taken for hard-wrapped prose.
 import re
 from bisect import bisect_right
 from dataclasses import dataclass
+from io import StringIO
 from itertools import pairwise
 
 _BREAKS = "\n\r\x0b\x0c\x1c\x1d\x1e\x85\u2028\u2029"
@@ -35,8 +36,8 @@ _WRAP_LINES = 4
 class Tidied:
     """Canonical text and where each piece of it came from.
 
-    Piece `i` begins at `_starts[i]` of the canonical text and was `_raw[i]` (from, to) of the input; within a piece
-    of words positions run in step, a piece of blanks is one character for the whole gap.
+    Piece `i` begins at `_starts[i]` of the canonical text and was `_raw[i]` (from, to) of the input; within a longer
+    piece positions run in step, a piece of one character may stand for a whole gap.
     """
 
     text: str
@@ -64,20 +65,27 @@ def tidy(raw: str) -> Tidied:
     """Canonical text of anything pasted or fetched; tidying canonical text again changes nothing."""
     whole = _SURROGATE.sub("\ufffd", raw)
     wrapped = _hard_wrapped(whole)
-    parts: list[str] = []
+    text = StringIO()
+    starts: list[int] = []
     spans: list[tuple[int, int]] = []
+    in_step = False
     for run in _RUN.finditer(whole):
         words = run.group()
         if _GAP.match(words):
             words = _gap(whole, run, wrapped=wrapped)
-        if words:
-            parts.append(words)
-            spans.append(run.span())
-    starts, at = [], 0
-    for part in parts:
-        starts.append(at)
-        at += len(part)
-    return Tidied("".join(parts), tuple(starts), tuple(spans))
+        if not words:
+            continue
+        begin, end = run.span()
+        steps = len(words) == end - begin
+        if in_step and steps and spans[-1][1] == begin:
+            # A line of words with single blanks is one piece: a piece a word takes more memory than the text.
+            spans[-1] = (spans[-1][0], end)
+        else:
+            starts.append(text.tell())
+            spans.append((begin, end))
+        in_step = steps
+        text.write(words)
+    return Tidied(text.getvalue(), tuple(starts), tuple(spans))
 
 
 def _gap(whole: str, run: re.Match[str], *, wrapped: bool) -> str:

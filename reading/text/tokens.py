@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from reading.lexicons.packs import PACKS
 from reading.lexicons.sets import word_set
@@ -27,6 +28,8 @@ def _pattern(abbreviations: Iterable[str], letters: str) -> re.Pattern[str]:
 
 _TOKEN = {code: _pattern(pack.abbreviations, "А-ЯЁ" if pack.dash_speech else "A-Z") for code, pack in PACKS.items()}
 _POSSESSIVE = re.compile(r"^(.+)(['’]s)$", re.IGNORECASE)
+_LONGEST_KEPT = 40
+_MOST_KEPT = 8_192
 _NOT_PRONOUNS = frozenset({"WHO", "US", "IT"})
 _PRONOUN_IS = word_set("he she it that there what who here let where how")
 
@@ -69,10 +72,19 @@ def tokens(text: str, start: int, end: int, quoted: Sequence[Quoted], language: 
 
 
 def _token(words: str, begin: int, *, quoted: bool) -> Token:
-    first = words[0]
-    word = any(character.isalnum() for character in words)
+    looked = _kept if len(words) <= _LONGEST_KEPT else _looked_at
+    text, low, word, capital = looked(words)
+    return Token(begin, begin + len(words), text, low, word, capital, quoted)
+
+
+def _looked_at(words: str) -> tuple[str, str, bool, bool]:
+    """What a word or mark is wherever it stands: itself, its lower case, whether it is a word and has a capital."""
     low = words if words in _NOT_PRONOUNS else words.lower()
-    return Token(begin, begin + len(words), words, low, word, first.isupper(), quoted)
+    return words, words if low == words else low, any(map(str.isalnum, words)), words[0].isupper()
+
+
+# A text says the same words over and over: each is held once, or a long article takes twice the memory.
+_kept = lru_cache(maxsize=_MOST_KEPT)(_looked_at)
 
 
 def _is(token: Token) -> Token:

@@ -43,6 +43,8 @@ ELSEWHERE: list[tuple[str, str, dict[str, Any] | None, int]] = [
     ("POST", "removals/", {"kind": "article_text", "subject": "{article}", "reason": "because"}, 400),
     ("POST", "removals/", {"kind": "speaker", "subject": "{speaker}", "reason": "because"}, 400),
     ("POST", "removals/", {"kind": "event_values", "subject": "{event}", "reason": "because"}, 400),
+    ("POST", "removals/", {"kind": "search", "subject": "{search}", "reason": "because"}, 400),
+    ("POST", "removals/", {"kind": "contact", "subject": "{contact}", "reason": "because"}, 400),
     ("POST", "removals/", {"kind": "member", "subject": "{member}", "reason": "because"}, 400),
     ("POST", "tokens/", {"name": "CMS", "scopes": ["read"], "member": "{member}"}, 400),
 ]

@@ -2,6 +2,7 @@
 
 import gzip
 import hashlib
+import json
 from collections.abc import Iterator
 from datetime import timedelta
 from typing import Any
@@ -9,6 +10,7 @@ from typing import Any
 import pytest
 from django.utils import timezone
 
+from claims import queue
 from claims.enums import Capture, CaptureWay, EventKind, JobKind, JobState, PartialReason
 from claims.errors import StateError
 from claims.gateways import storage
@@ -253,3 +255,21 @@ def test_captures_wait_behind_what_the_desk_does_by_itself(gazette: People) -> N
     assert made.status == "read"
     assert Job.objects.get(kind=JobKind.CAPTURE_SOURCE).state == JobState.OWED
     assert claim(gazette.ada, made).evidence_status == "no_evidence"
+
+
+def test_a_try_that_fails_after_another_capture_came_leaves_that_one_and_an_event(gazette: People, site: Site) -> None:
+    source = _source(gazette, url=site.url("/gone"))
+    hold = queue.claim_next("a worker that is slow", only=Job.objects.get().pk)
+    assert hold
+    page = files.keep(acting(gazette.ada), upload(STORM, "page.html", "text/html"))
+    archiving.send_capture(by=acting(gazette.ada), source=source, page=page)
+    Worker().work_until_idle()
+    sent = Snapshot.objects.get(source=source)
+    Source.objects.filter(pk=source.pk).update(capture=Capture.PENDING)
+    archiving.fail_capture(source=source, code="http_status", detail="It answered 410 Gone.", hold=hold)
+    source.refresh_from_db()
+    assert (source.capture, source.capture_reason) == (Capture.CAPTURED, "")
+    event = Event.objects.latest("seq")
+    said = json.loads(bytes(event.body))
+    assert (event.kind, said["before"]["capture"]) == (EventKind.CAPTURE_FAILED, Capture.PENDING)
+    assert said["after"] == {"capture": Capture.CAPTURED, "failed": "http_status", "stands": str(sent.pk)}

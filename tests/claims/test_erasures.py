@@ -5,7 +5,7 @@ from django.db import transaction
 
 from claims import drafts, idempotency
 from claims.counting import WhyNot
-from claims.enums import RemovalKind
+from claims.enums import RemovalKind, SearchOutcome
 from claims.errors import StateError
 from claims.idempotency import Answer, Sent
 from claims.models import (
@@ -22,7 +22,8 @@ from claims.models import (
 )
 from claims.selectors import articles, events, record
 from claims.services import articles as article_services
-from claims.services import comments, newsrooms, rereading
+from claims.services import comments, contacts, newsrooms, rereading, searches
+from claims.services.tombstones import ERASED
 from claims.tasks.worker import Worker
 from tests.claims.removing import REASON, in_the_record, remove, why_not
 from tests.factories.articles import article, claim, document
@@ -144,3 +145,53 @@ def test_the_values_of_an_entry_go_and_its_hash_stays(gazette: People) -> None:
     (told,) = events.entries(acting(gazette.ada), [Event.objects.get(pk=entry.pk)])
     assert told.after["title"] == events.ERASED
     assert record.verify(gazette.gazette.pk).status == "holds"
+
+
+def test_the_words_of_a_search_go_and_that_there_was_one_stays(gazette: People) -> None:
+    logged = claim(gazette.ada, article(gazette.ada, text=TEXT), exact="12 boats had sunk")
+    made = searches.log_search(
+        by=acting(gazette.ada),
+        claim=logged,
+        where="Tanvik family papers",
+        query="Tanvik debts",
+        outcome=SearchOutcome.NOTHING,
+        note="The Tanvik papers hold none.",
+    )
+    _answered(gazette, f'{{"id": "{made.pk}", "where": "Tanvik family papers"}}', "one")
+    remove(gazette, RemovalKind.SEARCH, made.pk)
+    made.refresh_from_db()
+    assert (made.where, made.query, made.note, made.outcome) == (ERASED, ERASED, "", SearchOutcome.NOTHING)
+    assert not in_the_record("Tanvik family papers")
+    assert not in_the_record("Tanvik debts")
+    assert not IdempotencyKey.objects.filter(body__contains="Tanvik").exists()
+    assert record.verify(gazette.gazette.pk).status == "holds"
+    with pytest.raises(StateError, match="removed before"):
+        remove(gazette, RemovalKind.SEARCH, made.pk)
+
+
+def test_who_was_asked_for_a_reply_goes_with_the_answer_and_the_times_stay(gazette: People) -> None:
+    logged = claim(gazette.ada, article(gazette.ada, text=TEXT), exact="12 boats had sunk")
+    made = contacts.log_contact(by=acting(gazette.ada), claim=logged, whom="Orla Tanvik", channel="orla@tanvik.example")
+    contacts.edit_contact(by=acting(gazette.ada), contact=made, response="Tanvik denies it.")
+    drafts.keep(gazette.ada.pk, gazette.gazette.pk, f"contact:{made.pk}", {"response": "Tanvik denies"})
+    _answered(gazette, f'{{"id": "{made.pk}", "whom": "Orla Tanvik"}}', "one")
+    remove(gazette, RemovalKind.CONTACT, made.pk)
+    sent_at = made.sent_at
+    made.refresh_from_db()
+    assert (made.whom, made.channel, made.response, made.none_reason) == (ERASED, ERASED, ERASED, "")
+    assert (made.sent_at, made.answered_at is not None) == (sent_at, True)
+    assert not in_the_record("Orla Tanvik")
+    assert not in_the_record("tanvik.example")
+    assert not in_the_record("denies")
+    assert not Draft.objects.exists()
+    assert not IdempotencyKey.objects.filter(body__contains="Tanvik").exists()
+    assert record.verify(gazette.gazette.pk).status == "holds"
+
+
+def test_why_nobody_was_asked_goes_too(gazette: People) -> None:
+    logged = claim(gazette.ada, article(gazette.ada, text=TEXT), exact="12 boats had sunk")
+    made = contacts.log_contact(by=acting(gazette.ada), claim=logged, none_reason="Orla Tanvik has died.")
+    remove(gazette, RemovalKind.CONTACT, made.pk)
+    made.refresh_from_db()
+    assert (made.whom, made.none_reason) == ("", ERASED)
+    assert not in_the_record("Orla Tanvik")

@@ -29,6 +29,7 @@ from tests.claims import (
     moves_of_readings,
     moves_of_searches,
     moves_of_verdicts,
+    moves_of_versions,
     several,
 )
 from tests.claims import moves_of_people as people
@@ -180,7 +181,7 @@ MOVES: Moves = {
 }
 
 MOVES |= several.MOVES | moves_of_readings.MOVES | moves_of_captures.MOVES | moves_of_links.MOVES
-MOVES |= moves_of_searches.MOVES | moves_of_verdicts.MOVES
+MOVES |= moves_of_searches.MOVES | moves_of_verdicts.MOVES | moves_of_versions.MOVES
 
 
 def test_every_service_is_in_the_table() -> None:

@@ -1,6 +1,8 @@
 """What the doctor finds, one ailment at a time, and what it says to do."""
 
 import hashlib
+import os
+import sys
 from collections import namedtuple
 from collections.abc import Iterator
 from datetime import timedelta
@@ -41,6 +43,8 @@ def _only(check: Check) -> Finding:
         ("SECRET_KEY", "short", configured.secret_key, "wrong", "5 characters"),
         ("SECRET_KEY", "x" * 80, configured.secret_key, "wrong", "1 different"),
         ("SECRET_KEY", "abcdefghij" * 5, configured.secret_key, "ok", "long enough"),
+        ("RECORD_KEY", b"", configured.record_key, "warning", "not signed"),
+        ("RECORD_KEY", bytes(range(32)), configured.record_key, "ok", "are signed"),
         ("ALLOWED_HOSTS", [], configured.hosts, "wrong", "empty"),
         ("ALLOWED_HOSTS", ["desk.example.org", "*"], configured.hosts, "wrong", "any name"),
         ("ALLOWED_HOSTS", ["desk.example.org"], configured.hosts, "ok", "desk.example.org"),
@@ -48,6 +52,8 @@ def _only(check: Check) -> Finding:
         ("ALLOWED_HOSTS", ["127.0.0.1", "localhost"], configured.https, "ok", "this machine only"),
         ("FETCH_ALLOW", [], configured.fetching, "ok", "public addresses only"),
         ("FETCH_ALLOW", ["wiki.example.org:8080"], configured.fetching, "warning", "from wiki.example.org:8080 though"),
+        ("CHROMIUM", "", configured.rendering, "ok", "not rendered"),
+        ("CHROMIUM", "/nowhere/chromium", configured.rendering, "wrong", "/nowhere/chromium, which can't be run"),
         ("METRICS_PATH", "", configured.metrics, "ok", "not served"),
         ("METRICS_PATH", "metrics", configured.metrics, "ok", "for this machine itself"),
         ("METRICS_PORT", 9464, configured.metrics, "ok", "127.0.0.1:9464 for this machine itself"),
@@ -59,6 +65,18 @@ def test_settings(settings: Any, name: str, value: object, check: Check, level: 
     finding = _only(check)
     assert (finding.level, says in finding.what) == (level, True), finding
     assert bool(finding.do) == (level != "ok")
+
+
+@pytest.mark.parametrize(
+    ("user", "level", "says"), [(0, "warning", "without its sandbox"), (1000, "ok", "in its sandbox")]
+)
+def test_a_browser_that_renders_as_root_is_warned_of(
+    settings: Any, monkeypatch: pytest.MonkeyPatch, user: int, level: str, says: str
+) -> None:
+    settings.CHROMIUM = sys.executable
+    monkeypatch.setattr(os, "geteuid", lambda: user)
+    finding = _only(configured.rendering)
+    assert (finding.level, says in finding.what) == (level, True), finding
 
 
 @pytest.mark.parametrize(

@@ -1,5 +1,7 @@
 """Input that would hang an engine whose work grows with the square of the text."""
 
+import tracemalloc
+
 import pytest
 
 from reading import ReadingOptions, read, tidy
@@ -56,3 +58,26 @@ def test_progress_rises_from_nothing_to_all() -> None:
 def test_the_same_text_gives_the_same_ledger() -> None:
     text = "Ada Ito said the port was safe. She left on Monday, state radio reported."
     assert read(text) == read(text)
+
+
+def test_a_long_article_takes_little_memory_for_its_length() -> None:
+    said = (
+        "Harbour master Ada Ito said on Monday that dock {n} had lost {n} percent of its ships and cranes since 2019. "
+    )
+    raw = "\n\n".join(
+        said.format(n=number) + "Trains ran as usual, and the schools stayed open." for number in range(400)
+    )
+    rules = ReadingOptions(tagger=False)
+    read(tidy(raw[:400]).text, rules)
+    tracemalloc.start()
+    try:
+        text = tidy(raw)
+        tidied = tracemalloc.get_traced_memory()[1]
+        ledger = read(text.text, rules)
+        most = tracemalloc.get_traced_memory()[1]
+    finally:
+        tracemalloc.stop()
+    assert len(ledger.claims) >= 800
+    # Bytes a character: 80 if every word is a piece of the tidied text, 175 if every token has words of its own, too.
+    assert tidied <= 25 * len(raw)
+    assert most <= 115 * len(raw)

@@ -73,6 +73,10 @@ def test_what_is_missing_is_named(given: pytest.MonkeyPatch, name: str) -> None:
         ("REDIS_URL", "redis://127.0.0.1:many/0"),
         ("HTTPS_ONLY", "mostly"),
         ("EMAIL_PORT", "smtp"),
+        # Keys that nobody drew at random, or of another size.
+        ("RECORD_KEY", "changeme"),
+        ("RECORD_KEY", "A" * 43),
+        ("RECORD_KEY", "AAECAwQFBgcICQoLDA0ODxAREhMUFRYXGBkaGxwdHh8gISIj"),
         # Addresses that are none, and mail that could never go out.
         ("ADMINS", "ops"),
         ("ADMINS", "Ops <ops@example.org>"),
@@ -83,6 +87,12 @@ def test_what_is_vague_is_refused_by_name(given: pytest.MonkeyPatch, name: str, 
     given.setenv(name, value)
     with pytest.raises(SettingError, match=name):
         _read()
+
+
+def test_the_key_that_signs_is_taken_and_may_be_left_out(given: pytest.MonkeyPatch) -> None:
+    assert _read()["RECORD_KEY"] == b""
+    given.setenv("RECORD_KEY", "AAECAwQFBgcICQoLDA0ODxAREhMUFRYXGBkaGxwdHh8=")
+    assert _read()["RECORD_KEY"] == bytes(range(32))
 
 
 def test_errors_are_mailed_to_those_who_are_named(given: pytest.MonkeyPatch) -> None:

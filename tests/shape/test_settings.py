@@ -1,6 +1,7 @@
 """What can be set is what is written down."""
 
 import re
+import sys
 from pathlib import Path
 
 import pytest
@@ -15,7 +16,7 @@ def test_every_setting_that_is_read_is_in_the_example_and_the_other_way_round() 
     source = "".join(path.read_text(encoding="utf-8") for path in (ROOT / "factcheck").rglob("*.py"))
     read = set(
         re.findall(
-            r'env\.(?:text|flag|integer|listing|folder|secret|hosts|host|origins|addresses|pairs|contact)\(\s*"([A-Z_]+)"',
+            r'env\.(?:text|flag|integer|listing|folder|secret|hosts|host|origins|addresses|pairs|contact|keys|program)\(\s*"([A-Z_]+)"',
             source,
         )
     )
@@ -80,3 +81,22 @@ def test_a_contact_is_an_address(monkeypatch: pytest.MonkeyPatch, given: str) ->
     for right in ("", "desk@example.org", "https://example.org/bot?a=b"):
         monkeypatch.setenv("SOME_CONTACT", right)
         assert env.contact("SOME_CONTACT") == right
+
+
+@pytest.mark.parametrize("given", ["00", "g" * 64, f"{'0' * 64}, {'0' * 63}"])
+def test_a_public_key_is_64_hex_digits(monkeypatch: pytest.MonkeyPatch, given: str) -> None:
+    monkeypatch.setenv("SOME_KEYS", given)
+    with pytest.raises(SettingError, match="SOME_KEYS"):
+        env.keys("SOME_KEYS")
+    monkeypatch.setenv("SOME_KEYS", f"{'AB' * 32},{'0' * 64}")
+    assert env.keys("SOME_KEYS") == ["ab" * 32, "0" * 64]
+
+
+def test_a_program_is_a_whole_path_of_what_can_be_run(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    for wrong in ("chromium", str(tmp_path), str(tmp_path / "none"), __file__):
+        monkeypatch.setenv("SOME_PROGRAM", wrong)
+        with pytest.raises(SettingError, match="SOME_PROGRAM"):
+            env.program("SOME_PROGRAM")
+    for right in ("", sys.executable):
+        monkeypatch.setenv("SOME_PROGRAM", right)
+        assert env.program("SOME_PROGRAM") == right

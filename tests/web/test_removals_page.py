@@ -2,9 +2,9 @@
 
 from django.test import Client
 
-from claims.enums import RemovalKind, Stance
-from claims.models import Claim, Removal, Source
-from claims.services import evidence, files, sources
+from claims.enums import RemovalKind, SearchOutcome, Stance
+from claims.models import Claim, Event, Removal, Source, Speaker
+from claims.services import comments, contacts, evidence, files, newsrooms, searches, sources
 from claims.services.removals import take_down
 from tests.factories.articles import article, claim
 from tests.files import PNG, upload
@@ -114,3 +114,31 @@ def test_what_is_wrong_is_said_beside_its_field_and_nothing_is_lost(ada: Client,
     assert answer.status_code == 409
     assert "It was removed before." in answer.content.decode()
     assert ada.post("/removals/new/", {**sent, "kind": "everything"}).status_code == 400
+
+
+def test_an_admin_finds_the_way_from_each_thing_and_nobody_else_does(
+    ada: Client, gazette: People, sign_in: SignIn
+) -> None:
+    by, on = acting(gazette.ada), claim(gazette.ada, article(gazette.ada))
+    said = comments.add_comment(by=by, claim=on, text="Ask the harbour office.")
+    looked = searches.log_search(by=by, claim=on, where="register", query="boats", outcome=SearchOutcome.NOTHING)
+    asked = contacts.log_contact(by=by, claim=on, whom="The harbour office")
+    newsrooms.deactivate_member(by=by, member=gazette.cleo)
+    speaker = Speaker.objects.first()
+    assert speaker
+    entry = Event.objects.latest("seq")
+    ben = sign_in(gazette.ben)
+    ways = [
+        (f"/claims/{on.pk}/", "comment", said.pk, "That there was one stays."),
+        (f"/claims/{on.pk}/", "search", looked.pk, "That there was a search"),
+        (f"/claims/{on.pk}/", "contact", asked.pk, "That somebody was asked"),
+        (f"/speakers/{speaker.pk}/", "speaker", speaker.pk, "Name, other names and description"),
+        ("/members/", "member", gazette.cleo.pk, "nobody can sign in with them"),
+        (f"/articles/{on.article_id}/", "article_text", on.article_id, "The text of every version is deleted"),
+        ("/record/", "event_values", entry.pk, "All names and texts of this entry"),
+    ]
+    for page, kind, subject, follows in ways:
+        way = f"/removals/new/?kind={kind}&subject={subject}"
+        assert way.replace("&", "&amp;") in ada.get(page).content.decode(), way
+        assert follows in ada.get(way).content.decode()
+        assert "/removals/new/" not in ben.get(page).content.decode(), page

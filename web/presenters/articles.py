@@ -70,6 +70,7 @@ class Page:
     blocks: list[Block]
     cards: list[Card]
     dismissed: list[Card]
+    apart: list[Card]
     tally: Tally
     wanted: str
     marks: bool
@@ -89,7 +90,8 @@ def page(article: Article, claims: Iterable[Claim], asked: Asked) -> Page:
     everything = present.cards(claims)
     if any(getattr(one.claim, "is_linked", False) for one in everything):
         everything = present.disputed(everything, links.disputes_in(article))
-    standing = [one for one in everything if not one.dismissed]
+    kept = [one for one in everything if not one.dismissed]
+    standing = [one for one in kept if one.claim.article_version_id == text.version.pk]
     wanted = [one for one in standing if asked.wants(one.claim)]
     shown = present.with_next(asked.ordered(wanted))
     under_way = article.status in words.UNDER_WAY
@@ -101,6 +103,7 @@ def page(article: Article, claims: Iterable[Claim], asked: Asked) -> Page:
         blocks=_blocks(text, wanted if asked.marks else []),
         cards=shown,
         dismissed=[] if asked.filtered else [one for one in everything if one.dismissed],
+        apart=[one for one in kept if one.claim.article_version_id != text.version.pk],
         tally=tally([one.claim for one in standing], asked),
         wanted=asked.status,
         marks=asked.marks,

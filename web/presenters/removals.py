@@ -19,6 +19,8 @@ KINDS: dict[str, Words] = {
     RemovalKind.SPEAKER: gettext_lazy("The names of a speaker"),
     RemovalKind.MEMBER: gettext_lazy("The name and address of a member"),
     RemovalKind.EVENT_VALUES: gettext_lazy("The names and texts of an entry of the record"),
+    RemovalKind.SEARCH: gettext_lazy("The words of a search that was noted"),
+    RemovalKind.CONTACT: gettext_lazy("Who was asked for a reply, and the answer"),
 }
 FOLLOWS: dict[str, Words] = {
     RemovalKind.FILE: gettext_lazy(
@@ -48,6 +50,14 @@ FOLLOWS: dict[str, Words] = {
     ),
     RemovalKind.EVENT_VALUES: gettext_lazy(
         "All names and texts of this entry are deleted; it keeps its place and its hash, and can’t be undone any more."
+    ),
+    RemovalKind.SEARCH: gettext_lazy(
+        "Where was searched, for what, and the note are deleted, in the record too. That there was a search, when, and "
+        "what came of it stay."
+    ),
+    RemovalKind.CONTACT: gettext_lazy(
+        "Who was asked, by what way, the answer, or why nobody was asked are deleted, in the record too. That somebody "
+        "was asked, when, and until when stay. Other entries that name the same person stay: remove each by itself."
     ),
 }
 

@@ -212,6 +212,7 @@ JOB_KINDS: dict[str, Words] = {
     JobKind.SCRUB_FILES: _("Checking the stored files"),
     JobKind.CAPTURE_SOURCE: _("Capturing a source"),
     JobKind.FETCH_ARTICLE: _("Fetching an article"),
+    JobKind.REFRESH_ARTICLE: _("Fetching an article again"),
 }
 
 JOB_STATES: dict[str, Words] = {

@@ -55,7 +55,7 @@ def listing(request: DeskRequest) -> HttpResponse:
     return show(request, "web/articles.html", context)
 
 
-def _take_in(request: DeskRequest) -> None:
+def take_in_article(request: DeskRequest) -> None:
     """Read what was pasted or sent."""
     sent, pasted = request.FILES.getlist("file"), request.POST.get("text", "")
     if sent and pasted.strip():
@@ -65,7 +65,7 @@ def _take_in(request: DeskRequest) -> None:
         request.intake = take_in(request.actor, text=None if sent else pasted, sent=sent)
 
 
-@door("GET", "POST", takes=Action.ADD_ARTICLE, prepare=_take_in)
+@door("GET", "POST", takes=Action.ADD_ARTICLE, prepare=take_in_article)
 def new(request: DeskRequest) -> HttpResponse:
     """Take an article in: its address, text pasted, or a file."""
     form = NewArticleForm(request.POST or None, request.FILES or None)

@@ -7,8 +7,8 @@ from rest_framework import serializers
 
 import reading as engine
 from api.addresses import page_of
-from api.v1.serializers.base import Choice, Form, Id, MaybeText, Query, Words
-from claims.enums import ArticleStatus, BlockKind
+from api.v1.serializers.base import Choice, Flag, Form, Id, MaybeText, Query, Words
+from claims.enums import ArticleStatus, BlockKind, Refresh
 from claims.models import Article
 from claims.selectors.articles import Text as VersionText
 
@@ -27,6 +27,15 @@ class FailureSerializer(serializers.Serializer[Any]):
 
     code = serializers.CharField(source="failure_code")
     detail = serializers.CharField(source="failure_detail")
+
+
+class RefreshSerializer(serializers.Serializer[Any]):
+    """What came of the last look for a newer state of the text."""
+
+    state = Choice(Refresh, source="refresh_state")
+    code = MaybeText(source="refresh_code", help_text="Why it was refused.")
+    detail = MaybeText(source="refresh_detail")
+    at = serializers.DateTimeField(source="refreshed_at", allow_null=True)
 
 
 class StatusCountsSerializer(serializers.Serializer[Any]):
@@ -56,6 +65,7 @@ class ArticleSerializer(serializers.Serializer[Any]):
     reading_note = serializers.SerializerMethodField(
         help_text="What is not read in the article's language, if anything."
     )
+    refresh = serializers.SerializerMethodField()
     progress = serializers.SerializerMethodField(help_text="From 0 to 1 while a reading is owed or running.")
     claim_count = serializers.SerializerMethodField(help_text="Dismissed claims are left out.")
     status_counts = serializers.SerializerMethodField()
@@ -69,6 +79,11 @@ class ArticleSerializer(serializers.Serializer[Any]):
     def get_failure(self, article: Article) -> dict[str, Any] | None:
         """Code and words, or null."""
         return FailureSerializer(article).data if article.status == ArticleStatus.FAILED else None
+
+    @extend_schema_field(RefreshSerializer(allow_null=True))
+    def get_refresh(self, article: Article) -> dict[str, Any] | None:
+        """Its state and words, or null before the first."""
+        return RefreshSerializer(article).data if article.refresh_state else None
 
     def get_reading_note(self, article: Article) -> str | None:
         """That nobody is said to have said anything in it, or null where attribution is read."""
@@ -135,6 +150,22 @@ class NewArticleForm(NewArticle):
         allow_empty_file=True,
         help_text="In a multipart form: plain text, HTML, PDF or Word (.docx), told by what is in it.",
     )
+
+
+class Refreshing(Form):
+    """A newer state of an article's text; nothing at all has its address fetched again."""
+
+    text = MaybeText(required=False)
+    html = MaybeText(required=False, help_text="A page; the article is found in it.")
+    force = Flag(required=False, help_text="Take it, though hardly any of its words stand in the article.")
+
+
+class RefreshingForm(Refreshing):
+    """The same in a form, which may carry a file."""
+
+    as_json = Refreshing
+
+    file = serializers.FileField(required=False, allow_null=True, allow_empty_file=True)
 
 
 class ArticlesQuery(Query):

@@ -120,6 +120,7 @@ class ClaimSerializer(serializers.Serializer[Any]):
     block = Choice(BlockKind)
     origin = Choice(ClaimOrigin)
     confirmed = serializers.BooleanField()
+    kept = serializers.BooleanField(help_text="Whether a person left it on an older version of the article.")
     confidence = serializers.FloatField(allow_null=True)
     external_id = MaybeText()
     language = MaybeText()
@@ -249,6 +250,7 @@ class ClaimChanges(Form):
     tags = serializers.ListField(child=Text(), required=False)
     external_id = MaybeText(required=False)
     confirmed = Flag(required=False)
+    kept = Flag(required=False)
 
 
 class NewClaim(ClaimChanges):
@@ -256,6 +258,7 @@ class NewClaim(ClaimChanges):
 
     article = Id()
     quote = QuoteForm()
+    kept = None  # type: ignore[assignment]  # DRF's way to leave out a field: a new claim stands in the newest version
 
 
 class ClaimsQuery(Query):

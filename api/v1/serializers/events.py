@@ -55,6 +55,12 @@ class EventsQuery(Query):
     since = serializers.IntegerField(required=False, min_value=0, help_text="Only those numbered above this.")
 
 
+class ExportQuery(Query):
+    """What of the record is taken away."""
+
+    values = serializers.BooleanField(required=False, help_text="Whether names and texts come with it.")
+
+
 class CheckSerializer(serializers.Serializer[Any]):
     """How the newest check of the record stands."""
 

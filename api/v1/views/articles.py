@@ -17,6 +17,7 @@ from api.v1.serializers.articles import (
     ArticlesQuery,
     ArticleTextSerializer,
     NewArticleForm,
+    RefreshingForm,
     TextQuery,
 )
 from api.v1.views.base import ApiView
@@ -26,7 +27,7 @@ from claims.models import Article
 from claims.selectors import articles as selectors
 from claims.selectors import removals, search
 from claims.services import articles as services
-from claims.services import by_address, intake
+from claims.services import by_address, intake, refreshing
 from claims.services.intake import Intake
 
 ONE_OF = ("text", "html", "file")
@@ -131,6 +132,50 @@ class ArticleRestoreView(ApiView):
         self.body()
         services.restore_article(by=self.actor, article=article)
         return self.single(selectors.get(article_id))
+
+
+class ArticleRefreshView(ApiView):
+    """A newer state of an article."""
+
+    shape = ArticleSerializer
+    actions = {"POST": Action.REFRESH_ARTICLE}
+    bodies = {"POST": RefreshingForm}
+    answers = {"POST": (202, 200)}
+
+    def get_parsers(self) -> list[Any]:
+        """JSON, and forms for a file."""
+        return [StrictJSONParser(), MultiPartParser(), FormParser()]
+
+    def initial(self, request: Request, *args: Any, **kwargs: Any) -> None:
+        """Read a page or a file before the request takes its turn: it may take seconds."""
+        super().initial(request, *args, **kwargs)
+        self.intake = _taken_in(self.actor, request) if request.method == "POST" else Intake()
+
+    def context(self, things: Sequence[Article]) -> dict[str, Any]:
+        """With counts and progress."""
+        return super().context(things) | beside(things)
+
+    def post(self, request: Request, article_id: UUID) -> Response:
+        """Take `text`, `html` or `file` as the newer state of the text; without one, fetch its address again.
+
+        A text that is another is the next version: 202, every claim is anchored in it anew, and it is read. The same
+        text is 200 and no version. What is fetched is compared in the background; `refresh` says what came of it.
+        """
+        article = selectors.get(article_id)
+        given = self.body()
+        if all(given.get(name) is None for name in ONE_OF):
+            refreshing.ask(by=self.actor, article=article)
+            return self._answered(request, article_id, changed=True)
+        taken = _checked(given, self.intake)
+        done = refreshing.refresh(
+            by=self.actor, article=article, text=taken.text, told=taken.told, force=given.get("force", False)
+        )
+        return self._answered(request, article_id, changed=done.version is not None)
+
+    def _answered(self, request: Request, article_id: UUID, *, changed: bool) -> Response:
+        article = selectors.get(article_id)
+        location = resource(request, "article", article.pk)
+        return self.single(article, status=202 if changed else 200, location=location)
 
 
 class ArticleTextView(ApiView):

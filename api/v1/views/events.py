@@ -1,18 +1,23 @@
 """The record: the newsroom's events, one claim's, and the check that nobody changed them."""
 
+from collections.abc import Iterator
 from typing import Any
 from uuid import UUID
 
 from django.db.models import QuerySet
+from django.http import HttpResponseBase, StreamingHttpResponse
+from django_scopes import scope
 from rest_framework.request import Request
 from rest_framework.response import Response
 
-from api.v1.serializers.events import CheckSerializer, EventSerializer, EventsQuery
+from api.authentication import Credentials
+from api.v1.serializers.events import CheckSerializer, EventSerializer, EventsQuery, ExportQuery
 from api.v1.views.base import ApiView
 from claims.access import Action
-from claims.models import Event
-from claims.selectors import claims, record
+from claims.models import Event, Newsroom
+from claims.selectors import claims, exporting, record
 from claims.selectors import events as selectors
+from claims.selectors import files as downloads
 from claims.services import verification
 
 
@@ -60,6 +65,35 @@ class VerifyView(ApiView):
         self.body()
         verification.start_verification(by=self.actor)
         return self.single(record.state(), status=202)
+
+
+class ExportView(ApiView):
+    """The whole record as a file."""
+
+    shape = EventSerializer
+    actions = {"GET": Action.EXPORT_RECORD}
+    queries = {"GET": ExportQuery}
+    downloads = True
+
+    def get(self, request: Request) -> HttpResponseBase:
+        """Download the record as lines of JSON, for `/heads/verify_log.py` to check."""
+        credentials: Credentials = request.auth  # type: ignore[assignment]
+        lines = exporting.lines(credentials.newsroom, values=self.asked.get("values", False))
+        return StreamingHttpResponse(
+            _inside(credentials.newsroom, lines),
+            content_type=downloads.DOWNLOADED_AS,
+            headers={**downloads.HEADERS, "Content-Disposition": 'attachment; filename="record.jsonl"'},
+        )
+
+
+def _inside(newsroom: Newsroom, lines: Iterator[bytes]) -> Iterator[bytes]:
+    """The lines, each found in the newsroom's scope: they are asked for when the view has been left."""
+    while True:
+        with scope(newsroom=newsroom):
+            line = next(lines, None)
+        if line is None:
+            return
+        yield line
 
 
 def _filtered(found: "QuerySet[Event]", asked: dict[str, Any]) -> "QuerySet[Event]":

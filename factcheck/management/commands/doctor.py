@@ -10,10 +10,12 @@ from factcheck.doctor import Check, Finding, Level, around, configured, examine,
 SETTINGS: dict[str, Check] = {
     "DEBUG": configured.debug,
     "SECRET_KEY": configured.secret_key,
+    "RECORD_KEY": configured.record_key,
     "ALLOWED_HOSTS": configured.hosts,
     "HTTPS": configured.https,
     "Mail": configured.mail,
     "Fetching": configured.fetching,
+    "Rendering": configured.rendering,
     "Metrics": configured.metrics,
 }
 DATABASE: dict[str, Check] = {"The database": stored.reachable}

@@ -41,9 +41,15 @@ class Network:
 
     def see(self, pieces: Pieces) -> Seen:
         """Read an article, window by window."""
-        parts = [self._window(pieces, window) for window in windows(pieces, SIZE - 2, CONTEXT)]
-        labels, cues, others = (np.concatenate([part[which] for part in parts]) for which in range(3))
-        return Seen(log_softmax(labels), cues, others)
+        held: list[np.ndarray] = []
+        for window in windows(pieces, SIZE - 2, CONTEXT):
+            seen = self._window(pieces, window)
+            # One place for all windows: parts that are put together at the end would be there twice.
+            held = held or [np.empty((len(pieces.ids), one.shape[1]), one.dtype) for one in seen]
+            for whole, one in zip(held, seen, strict=True):
+                whole[window.first : window.last] = one
+        labels, cues, parts = held
+        return Seen(log_softmax(labels), cues, parts)
 
     def _window(self, pieces: Pieces, window: Window) -> list[np.ndarray]:
         ids = np.array([[self.start, *pieces.ids[window.start : window.end], self.separator]], dtype=np.int64)

@@ -1,0 +1,69 @@
+"""A record as lines of JSON that anybody can check without the desk, by `claims/verify_log.py`.
+
+    {"factcheck_log": 1, "newsroom", "values", "keys"}             the first line
+    {"seq", "id", "body", "previous", "hash"}                      one for each entry; the body in base64
+    {"signed", "hash", "at", "key", "signature"}                   the signed heads
+    {"entries", "heads", "hash"}                                   the last line
+
+With values, each entry also has `values`, what it commits to as [path, salt in hex, text], and `erased`, the paths
+whose text is kept no more.
+"""
+
+import base64
+import json
+from collections.abc import Iterator
+from typing import Any
+from uuid import UUID
+
+from claims import chain
+from claims.gateways import signing
+from claims.models import Checkpoint, Newsroom
+from claims.selectors import entries, heads
+
+
+def lines(newsroom: Newsroom, *, values: bool = False) -> Iterator[bytes]:
+    """The record of the newsroom in scope, line by line, as it is stored, whether it holds or not."""
+    keys = sorted(key.hex() for key in signing.trusted())
+    yield _line({"factcheck_log": chain.FORMAT_VERSION, "newsroom": str(newsroom.pk), "values": values, "keys": keys})
+    told, last = 0, chain.GENESIS
+    for batch in entries.batches(newsroom.pk, values=values):
+        for entry in batch:
+            told, last = told + 1, entry.hash
+            yield _line(_entry(entry) | (_values(entry) if values else {}))
+    signed = 0
+    upto = entry.seq if told else 0
+    for head in Checkpoint.objects.filter(seq__lte=upto).order_by("seq").iterator():
+        signed += 1
+        said = heads.line(head)
+        yield _line({"signed": said.pop("seq")} | said)
+    yield _line({"entries": told, "heads": signed, "hash": last.hex()})
+
+
+def _entry(entry: entries.Stored) -> dict[str, Any]:
+    return {
+        "seq": entry.seq,
+        "id": str(UUID(entry.id)),
+        "body": base64.b64encode(entry.body).decode(),
+        "previous": entry.previous.hex(),
+        "hash": entry.hash.hex(),
+    }
+
+
+def _values(entry: entries.Stored) -> dict[str, Any]:
+    kept = {value.path for value in entry.values}
+    return {
+        "values": [[value.path, value.salt.hex(), value.value] for value in entry.values],
+        "erased": sorted(_committed(entry.body) - kept),
+    }
+
+
+def _committed(raw: bytes) -> set[str]:
+    try:
+        body = json.loads(raw)
+        return {path for part in ("before", "after") for path in chain.committed(body[part], part)}
+    except (ValueError, LookupError, TypeError):  # somebody changed it: the verifier says so
+        return set()
+
+
+def _line(said: dict[str, Any]) -> bytes:
+    return json.dumps(said, separators=(",", ":"), ensure_ascii=False).encode() + b"\n"

@@ -1,0 +1,90 @@
+"""The versions of an article's text, and the claims whose words do not surely stand in the newest."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from uuid import UUID
+
+import reading as engine
+from claims.enums import Anchor
+from claims.errors import NotFoundError
+from claims.models import Article, ArticleText, ArticleVersion, Claim
+from claims.selectors import claims as ledger
+
+
+@dataclass(frozen=True, slots=True)
+class Apart:
+    """A claim pinned to an older version, and where the newest has the likest words: None where it has none like it."""
+
+    claim: Claim
+    number: int
+    pinned: ArticleVersion
+    likest: engine.Quote | None
+
+
+@dataclass(frozen=True, slots=True)
+class Pair:
+    """Two versions of one article, the older first, and all of them in order."""
+
+    old: ArticleVersion
+    new: ArticleVersion
+    old_text: str
+    new_text: str
+    versions: list[ArticleVersion]
+
+
+def pair(article: Article, old: int | None = None, new: int | None = None) -> Pair | None:
+    """The versions of these numbers; the newest, and the one before `new`, where none is named.
+
+    None while the article has no two. Raises `NotFoundError` for a number that is none of the article's.
+    """
+    versions = list(ArticleVersion.objects.filter(article=article).order_by("number"))
+    if len(versions) < 2 and old is None and new is None:
+        return None
+    by_number = {version.number: version for version in versions}
+    later = by_number.get(new if new is not None else len(versions))
+    earlier = by_number.get(old if old is not None else later.number - 1) if later else None
+    if later is None or earlier is None or earlier.number >= later.number:
+        raise NotFoundError("This article has no such versions to compare.")
+    texts = _texts([earlier.pk, later.pk])
+    return Pair(earlier, later, texts.get(earlier.pk, ""), texts.get(later.pk, ""), versions)
+
+
+def apart(article: Article) -> list[Apart]:
+    """The claims that stand on an older version and are not dismissed, in the order of the ledger."""
+    versions = {one.pk: one for one in ArticleVersion.objects.filter(article=article)}
+    newest = max(versions.values(), key=lambda one: one.number, default=None)
+    if newest is None:
+        return []
+    away = ledger.in_article(article).filter(dismissed_at__isnull=True).exclude(article_version=newest)
+    claims = list(away)
+    numbers, likest = ledger.numbers(claims), _likest(claims, newest)
+    return [Apart(one, numbers[one.pk], versions[one.article_version_id], likest.get(one.pk)) for one in claims]
+
+
+def counts(article: Article) -> dict[str, int]:
+    """How many of the article's claims are anchored how, the dismissed left out; those that a person kept as `kept`."""
+    found = {state.value: 0 for state in Anchor} | {"kept": 0}
+    for anchor, kept in article.claims.filter(dismissed_at__isnull=True).values_list("anchor", "kept"):
+        found["kept" if kept else anchor] += 1
+    return found
+
+
+def _likest(claims: Iterable[Claim], newest: ArticleVersion) -> dict[UUID, engine.Quote | None]:
+    pinned: dict[UUID, list[Claim]] = {}
+    for claim in claims:
+        pinned.setdefault(claim.article_version_id, []).append(claim)
+    texts = _texts([*pinned, newest.pk])
+    found: dict[UUID, engine.Quote | None] = {}
+    for version_id, group in pinned.items():
+        old, new = texts.get(version_id), texts.get(newest.pk)
+        if old is None or new is None:
+            continue
+        quotes = [engine.Quote(one.exact, one.prefix, one.suffix, one.start, one.end) for one in group]
+        anchors = engine.reanchor(quotes, old, new)
+        found |= {claim.pk: anchor.quote for claim, anchor in zip(group, anchors, strict=True)}
+    return found
+
+
+def _texts(versions: list[UUID]) -> dict[UUID, str]:
+    stored = ArticleText.objects.filter(article_version__in=versions)
+    return dict(stored.values_list("article_version", "text"))
