@@ -7,6 +7,7 @@ worker that dies in between leaves at most a file without a row, which is swept 
 import base64
 import logging
 from collections.abc import Callable
+from dataclasses import dataclass
 from io import BytesIO
 from typing import IO, Any
 from uuid import UUID
