@@ -267,6 +267,10 @@ NO_VERDICT_CAN_BE_UNDER = {
     "rereading.read_again": "nothing is read yet",
     "rereading.store_again": "a claim with a verdict was touched by a person, and is left alone",
     "rereading.fail_again": "nothing was read",
+    "refreshing.ask": "nothing was looked at yet",
+    "refreshing.refuse": "the text stands",
+    "refreshing.refresh": "tried in test_verdicts_and_versions",
+    "refreshing.store_refreshed": "as refreshing.refresh, by a worker",
 }
 OTHER_MATTERS = {
     *("articles", "bulk", "comments", "contacts", "invitations", "jobs", "links", "newsrooms", "own", "pairing"),
