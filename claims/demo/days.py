@@ -1,10 +1,14 @@
 """What happened at the demo's desk: four days of work, in the order in which it was done."""
 
+from datetime import timedelta
+
+from claims import clock
 from claims.decisions import ReviewDecision, VerdictWord
 from claims.demo import texts
 from claims.demo.desk import Days, Hand, cell, offline, page, timecode
 from claims.enums import About, ClaimType, ComponentKind, Form, Selection, SpeakerKind, Stance, WordsOf
 
+A_WEEK = timedelta(weeks=1)
 FOR, AGAINST, BESIDE = Stance.SUPPORTS, Stance.REFUTES, Stance.CONTEXT
 
 # The claims, by words of their quotes; first those of the first article.
@@ -31,6 +35,9 @@ CLEARED_BEFORE = "the square was cleared the evening before"
 INJURED = "more than 1,000 people had sought treatment"
 VISITS = "kept from visiting the detained"
 
+OFFICERS = "18 officers had been killed in the unrest, the Interior Ministry told reporters on Friday evening"
+HEARD = "Until about four in the morning we heard gunfire from the direction of the city hall"
+MISREAD = "One of the officers at the barrier told us that 30 attackers had been killed during the night"
 MINISTRY = "The number is ours. It is of everybody who came to a hospital, not of those who were kept there."
 INJURED_SUPPORTED = """Two lists that were kept apart from each other bear the number out.
 
@@ -113,15 +120,25 @@ def second(days: Days, cleo: Hand, ben: Hand) -> None:
     with days.at(3, "15:20"):
         cleo.attach(CLEARED, "bakery", locator=offline("notebook 3, page 12"), stance=AGAINST, components=[0, 1])
     with days.at(3, "16:02"):
-        ben.attach(KILLED, "morning paper", locator=page("1"), stance=FOR)
+        ben.attach(KILLED, "morning paper", excerpt=OFFICERS, stance=FOR)
     with days.at(3, "16:04"):
-        ben.attach(KILLED, "evening paper", locator=page("3"), stance=FOR)
+        ben.attach(KILLED, "evening paper", excerpt=OFFICERS, stance=FOR)
+    with days.at(3, "16:08"):
+        ben.credit("Caspian Wire", "morning paper", "evening paper")
     with days.at(3, "16:10"):
-        ben.say(KILLED, "Both papers print one report of the agency, word for word. We need a second count.")
+        ben.say(KILLED, "Both papers print one report of Caspian Wire, nearly word for word. We need a second count.")
     with days.at(3, "16:31"):
         cleo.say(KILLED, "The morgue may have one. I will call them.")
     with days.at(3, "16:40"):
         cleo.attach(FIRST_COUNT, "ministry", locator=page("1"), stance=FOR, note="The ministry repeating itself.")
+    with days.at(3, "17:05"):
+        cleo.attach(GUNFIRE, "night", excerpt=HEARD, stance=FOR, note="Saved in the browser, and sent to the desk.")
+    with days.at(3, "17:12"):
+        cleo.attach(ATTACKERS, "night", excerpt=MISREAD, stance=FOR)
+    with days.at(3, "17:20"):
+        ben.say(ATTACKERS, "The page as we have it says 13, not 30. Where did you read 30?")
+    with days.at(3, "17:24"):
+        cleo.say(ATTACKERS, "In my notes. I ask the paper whether it ever said 30; until then it stays open.")
 
 
 def third(days: Days, ada: Hand, cleo: Hand, ben: Hand) -> None:
@@ -164,8 +181,8 @@ def third(days: Days, ada: Hand, cleo: Hand, ben: Hand) -> None:
         ben.attach(INJURED, "ambulances", locator=cell("F31"), stance=FOR)
 
 
-def fourth(days: Days, ada: Hand, cleo: Hand, ben: Hand) -> None:
-    """Four voices on the visits, two on each side; what is left is shared out, and the record checked."""
+def fourth(days: Days, cleo: Hand, ben: Hand) -> None:
+    """Four voices on the visits, two on each side."""
     with days.at(1, "08:40"):
         ben.assign(cleo, VISITS)
     with days.at(1, "09:25"):
@@ -188,10 +205,19 @@ def fourth(days: Days, ada: Hand, cleo: Hand, ben: Hand) -> None:
         ben.describe("The health ministry", SpeakerKind.ORGANISATION, name="Health Ministry", aliases=["Minzdrav"])
     with days.at(1, "14:30"):
         ben.edit(ZHANAOZEN, confirmed=True, selection={"state": Selection.PARKED, "reason": "Nobody disputes it."})
+
+
+def afternoon(days: Days, ada: Hand, cleo: Hand, ben: Hand) -> None:
+    """What is left of the fourth day: others are asked, verdicts proposed and reviewed, and the record checked."""
     with days.at(1, "15:05"):
         ben.assign(ada, BANDITS)
     with days.at(1, "15:07"):
         ben.say(BANDITS, "Ada, could you ask the presidential office where the number comes from?")
+    with days.at(1, "15:09"):
+        where, query = "Statements of the six governments, January 5 to 7", "“trained” within ten words of “abroad”"
+        cleo.look(GANGS, where, query, "In none of them is a name, a place or a document given.")
+    with days.at(1, "15:16"):
+        ada.ask(BANDITS, whom="Press office of the president", channel="mail", deadline=clock.now() + A_WEEK)
     with days.at(1, "15:20"):
         cleo.propose(VISITS, VerdictWord.CONFLICTING_EVIDENCE, TWO_AGAINST_TWO)
     with days.at(1, "15:31"):

@@ -9,19 +9,22 @@ from claims import clock
 from claims.access import Actor
 from claims.decisions import ReviewDecision, VerdictWord
 from claims.demo import texts
-from claims.demo.sources import SOURCES
-from claims.enums import LocatorKind, SpeakerKind
+from claims.demo.sources import SAVED, SOURCES
+from claims.enums import LocatorKind, SearchOutcome, SpeakerKind
 from claims.models import Article, Claim, Evidence, Member, Source, Speaker
 from claims.selectors import members
 from claims.services import (
+    archiving,
     articles,
     bulk,
     claims,
     comments,
     contacts,
     evidence,
+    files,
     merging,
     reviews,
+    searches,
     sources,
     speakers,
     splitting,
@@ -79,7 +82,19 @@ class Hand:
         kept = Source.objects.filter(**{name: given[name] for name in ("url", "document") if name in given}).first()
         if kept is None and "url" in given:  # nothing lies at the addresses of a demo, and none is asked for
             kept = sources.add_source(by=self.by, capture=False, **given).source
+            if source in SAVED:
+                self._send(kept, SAVED[source])
         return evidence.attach_evidence(by=self.by, claim=claim(words), source=kept or given, **said)
+
+    def _send(self, source: Source, file: str) -> None:
+        """Send the page of a source as one has saved it, and have it read."""
+        archiving.send_capture(by=self.by, source=source, page=files.keep(self.by, texts.page(file)))
+        Worker().work_until_idle()
+
+    def credit(self, origin: str, *keys: str) -> None:
+        """Say whose reporting sources are."""
+        for key in keys:
+            sources.edit_source(by=self.by, source=Source.objects.get(url=SOURCES[key]["url"]), origin=origin)
 
     def withdraw(self, item: Evidence, reason: str) -> None:
         """Take evidence out of the count."""
@@ -125,6 +140,11 @@ class Hand:
     def ask(self, words: str, **said: Unpack[ContactFields]) -> None:
         """Note whom a claim was put to, and the answer."""
         contacts.log_contact(by=self.by, claim=claim(words), **said)
+
+    def look(self, words: str, where: str, query: str, note: str) -> None:
+        """Note where was looked for a claim, and nothing found."""
+        nothing = SearchOutcome.NOTHING
+        searches.log_search(by=self.by, claim=claim(words), where=where, query=query, outcome=nothing, note=note)
 
     def propose(self, words: str, verdict: VerdictWord, justification: str) -> None:
         """Propose a verdict, as of the day."""

@@ -29,7 +29,8 @@ def demo(password: str) -> None:
         days.first(when, cleo, ben)
         days.second(when, cleo, ben)
         days.third(when, Hand(ada), cleo, ben)
-        days.fourth(when, Hand(ada), cleo, ben)
+        days.fourth(when, cleo, ben)
+        days.afternoon(when, Hand(ada), cleo, ben)
 
 
 def _ada(password: str) -> Member:

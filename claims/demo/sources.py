@@ -1,4 +1,4 @@
-"""What the demo's evidence comes from. All of it is made up: no such document, page or call is on file anywhere."""
+"""What the demo's evidence comes from. All of it is made up: no such document, page or call exists anywhere else."""
 
 from claims.enums import SourceClass
 from claims.services.sources import SourceFields
@@ -39,16 +39,17 @@ SOURCES: dict[str, SourceFields] = {
         "source_class": SourceClass.PRIMARY,
     },
     "morning paper": {
-        "document": "Clipping of a morning paper of January 8, 2022",
-        "publisher": "Morning paper",
-        "origin": "Caspian Wire",
+        "url": "https://lakeside-morning.example/2022/01/08/officers",
         "source_class": SourceClass.SECONDARY,
     },
     "evening paper": {
-        "document": "Clipping of an evening paper of January 8, 2022",
-        "publisher": "Evening paper",
-        "origin": "Caspian Wire",
+        "url": "https://evening-lantern.example/2022/01/08/officers",
         "source_class": SourceClass.SECONDARY,
+    },
+    "night": {
+        "url": "https://foothill-letter.example/2022/01/08/night",
+        "origin": "Foothill Letter",
+        "source_class": SourceClass.PRIMARY,
     },
     "traffic": {
         "document": "Traffic statistics of a content network for January 2022",
@@ -98,3 +99,6 @@ SOURCES: dict[str, SourceFields] = {
         "source_class": SourceClass.PRIMARY,
     },
 }
+
+# Pages that were saved in a browser and sent to the desk as one's own captures, by the source that they are of.
+SAVED = {"morning paper": "morning.html", "evening paper": "evening.html", "night": "night.html"}

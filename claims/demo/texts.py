@@ -1,8 +1,10 @@
-"""The demo's articles: texts of our own, about events that are on record."""
+"""The demo's articles and saved pages: texts of our own, about events that are on record; the outlets are made up."""
 
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
+
+from django.core.files.base import ContentFile, File
 
 HERE = Path(__file__).parent
 
@@ -25,6 +27,11 @@ AFTERMATH = {
 def text(file: str) -> str:
     """The text of an article."""
     return (HERE / f"{file}.txt").read_text(encoding="utf-8")
+
+
+def page(file: str) -> "File[bytes]":
+    """A page of ours, as one saves it in a browser."""
+    return ContentFile((HERE / "pages" / file).read_bytes(), name=file)
 
 
 def sample() -> dict[str, Any]:

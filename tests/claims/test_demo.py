@@ -1,8 +1,10 @@
 """The demo shows a desk at work: every kind of decision, over some days, by what people themselves could do."""
 
+import re
 from collections import Counter
 from collections.abc import Iterator
 from datetime import date, timedelta
+from urllib.parse import urlsplit
 
 import pytest
 from django.conf import settings
@@ -14,12 +16,41 @@ from pytest_django import DjangoDbBlocker
 
 import reading
 from claims.counting import WhyNot
-from claims.demo import days, fill, people, texts
+from claims.demo import days, fill, people, sources, texts
 from claims.demo.desk import claim
-from claims.enums import About, EventKind, EvidenceStatus, Role, Selection
-from claims.models import Article, Claim, Comment, Event, Evidence, Member, Newsroom, Source, Speaker
+from claims.enums import (
+    About,
+    Capture,
+    CaptureWay,
+    EventKind,
+    EvidenceStatus,
+    JobState,
+    OriginReason,
+    Role,
+    SearchOutcome,
+    Selection,
+)
+from claims.gateways import storage
+from claims.models import (
+    Article,
+    Claim,
+    Comment,
+    Contact,
+    Event,
+    Evidence,
+    Job,
+    Member,
+    Newsroom,
+    OriginProposal,
+    Search,
+    Snapshot,
+    Source,
+    Speaker,
+)
 from claims.models.succession import How
 from claims.selectors import dashboard, inbox, members, record, verdicts
+from claims.selectors import evidence as board
+from claims.selectors.evidence import Shown
 
 
 @pytest.fixture(scope="module")
@@ -95,10 +126,68 @@ def test_a_later_figure_counts_for_neither_side(demo: Newsroom) -> None:
     assert Evidence.objects.get(claim=second, source=later.source).counts
 
 
-def test_two_reprints_of_one_wire_story_count_once(demo: Newsroom) -> None:
+def _board(words: str) -> list[Shown]:
+    ben = Member.objects.get(user__email="ben@example.org")
+    return board.on_claim(members.actor(ben), claim(words))
+
+
+def test_two_reprints_of_one_wire_story_count_once_with_the_reason(demo: Newsroom) -> None:
     killed = claim(days.KILLED)
     assert (killed.supports, killed.origins_for) == (2, 1)
     assert killed.evidence_status == EvidenceStatus.SINGLE_SOURCED
+    morning, evening = _board(days.KILLED)
+    assert {item.evidence.state for item in (morning, evening)} == {"located"}
+    assert (morning.why_not, evening.evidence.why_not) == (None, WhyNot.SAME_ORIGIN)
+    assert re.search(r"#1\b.*\d+ % of (its|their|the) words", evening.why_not or "")
+    # That the first of them credits the agency stood on its page, and was there to be answered.
+    credit = OriginProposal.objects.get(source=morning.evidence.source, reason=OriginReason.CREDIT)
+    assert credit.name == morning.evidence.source.origin == "Caspian Wire"
+    assert credit.settled_at
+
+
+def test_an_excerpt_stands_in_a_page_that_was_saved_and_sent(demo: Newsroom) -> None:
+    item = _board(days.GUNFIRE)[1]
+    assert (item.evidence.state, item.evidence.counts, item.evidence.found_how) == ("located", True, "exact")
+    assert item.capture
+    assert (item.capture.way, item.capture.state) == (CaptureWay.UPLOADED, Capture.CAPTURED)
+    assert item.capture.content.text[item.evidence.found_start : item.evidence.found_end] == days.HEARD
+    source = item.evidence.source
+    assert (source.title, source.publisher) == ("A night beside the square", "Foothill Letter")
+    with storage.opened(demo.pk, item.capture.body.sha256) as kept:
+        assert kept.read() == texts.page(sources.SAVED["night"]).read()
+
+
+def test_an_excerpt_with_another_number_stays_pending_with_what_is_missing(demo: Newsroom) -> None:
+    (item,) = _board(days.ATTACKERS)
+    assert (item.evidence.state, item.evidence.counts) == ("pending", False)
+    assert item.why_not == "the excerpt is not in the capture: 30 (it has 13 there)"
+    assert claim(days.ATTACKERS).pending == 1
+
+
+def test_of_a_search_nothing_came_and_of_two_who_were_asked_one_is_waited_for(demo: Newsroom) -> None:
+    search = Search.objects.get()
+    assert (search.claim, search.outcome) == (claim(days.GANGS), SearchOutcome.NOTHING)
+    answered, waiting = Contact.objects.get(claim=claim(days.INJURED)), Contact.objects.get(claim=claim(days.BANDITS))
+    assert answered.response
+    assert answered.answered_at
+    assert not waiting.response
+    assert waiting.deadline
+    assert waiting.deadline > timezone.now()
+
+
+def test_nothing_in_it_asks_the_network_for_anything_now_or_later(
+    demo: Newsroom,
+) -> None:
+    assert set(Job.objects.values_list("state", flat=True)) == {JobState.DONE}
+    assert not Event.objects.filter(kind=EventKind.CAPTURE_FAILED).exists()
+    assert not Source.objects.filter(capture_again_at__isnull=False).exists()
+    assert not Snapshot.objects.exclude(way=CaptureWay.UPLOADED).exists()
+    # Whoever follows an address, or has it captured, reaches nobody: none of these names can be anybody's.
+    addresses = {
+        *Source.objects.exclude(url="").values_list("url", flat=True),
+        *Article.objects.values_list("url", flat=True),
+    }
+    assert {str(urlsplit(url).hostname).rpartition(".")[2] for url in addresses} == {"example"}
 
 
 def test_one_claim_has_its_components_covered_and_two_items_prove_something_only_together(demo: Newsroom) -> None:
