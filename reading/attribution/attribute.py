@@ -14,8 +14,10 @@ What it gets wrong: a standing quotation after a paragraph in which two people s
 from bisect import bisect_left, bisect_right
 from collections import deque
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from itertools import pairwise
 
+from reading.attribution.citing import cited
 from reading.attribution.contents import is_media
 from reading.attribution.nested import nested_sayings
 from reading.attribution.phrases import Phrase
@@ -155,15 +157,23 @@ def _links(text: str, sentence: Sentence, saying: Saying, register: Register, sa
     cue = text[tokens[saying.cue.first].start : tokens[saying.cue.last].end]
     links: list[Link] = []
     if saying.source is not None:
-        source = saying.source
-        start, end = tokens[source.first].start, tokens[source.last].end
-        speaker = speaker_of(*_words(text, tokens, source), register, salience)
-        links.append(Link(LinkRole.SOURCE, speaker, text[start:end], cue, start, end))
+        who = speaker_of(*_words(text, tokens, saying.source), register, salience)
+        links.append(_link(text, tokens, saying.source, cue, who))
+        behind = None if saying.passes_on else cited(tokens, saying.source)
+        if behind is not None:
+            who = speaker_of(*_words(text, tokens, behind), register, salience)
+            if who.kind is not SpeakerKind.DOCUMENT:
+                links = [_link(text, tokens, behind, cue, who), replace(links[0], role=LinkRole.RELAY)]
     if saying.addressee is not None and is_media(tokens, saying.addressee):
         start, end = tokens[saying.addressee[0]].start, tokens[saying.addressee[1]].end
         words = text[start:end]
         links.append(Link(LinkRole.RELAY, Speaker(words, SpeakerKind.ORGANISATION), words, cue, start, end))
     return tuple(links)
+
+
+def _link(text: str, tokens: Sequence[Token], phrase: Phrase, cue: str, speaker: Speaker) -> Link:
+    start, end = tokens[phrase.first].start, tokens[phrase.last].end
+    return Link(LinkRole.SOURCE, speaker, text[start:end], cue, start, end)
 
 
 def _spread(

@@ -4,9 +4,14 @@ from collections.abc import Sequence
 
 from reading.attribution.complements import OPENING, Complement, is_adjunct, lacks_clause
 from reading.lexicons.en.reporting import CLAIM_NOUNS, MEDIA_WORDS
-from reading.lexicons.en.words import CONCESSIVES
+from reading.lexicons.en.words import CONCESSIVES, SUBJECT_PRONOUNS
+from reading.lexicons.sets import word_set
 from reading.text.tokens import Token
 
+_TURNING = frozenset({"but", "though", "although", "yet", "and"})
+_OFFERED = word_set("has have had did does do offered provided gave presented produced showed cited without never")
+_NOTHING = frozenset({"no", "not", "any", "without", "never", "little"})
+_FEW = 10
 CLOSING = frozenset(['"', "”", "»", "’", "''"])
 
 
@@ -47,7 +52,17 @@ def content_end(tokens: Sequence[Token], right: Complement) -> int:
             return index + 1
         if not tokens[index - 1].word and (token.low in CONCESSIVES or _judged(tokens, index)):
             return index
+        if token.low in _TURNING and _unproven(tokens, index):
+            return index
     return len(tokens)
+
+
+def _unproven(tokens: Sequence[Token], at: int) -> bool:
+    """Whether the article goes on to say that nothing was offered for the words: "but has provided no evidence"."""
+    behind = [token.low for token in tokens[at + 1 : at + _FEW] if token.word]
+    begins = bool(behind) and (behind[0] in _OFFERED or (behind[0] in SUBJECT_PRONOUNS and behind[1:2] != []))
+    lacks = any(low in _NOTHING for low in behind)
+    return begins and lacks and bool({"evidence", "proof"} & set(behind))
 
 
 def _judged(tokens: Sequence[Token], at: int) -> bool:

@@ -2,9 +2,9 @@
 
 Interviews give them by labels ("ITO: …", "Q: … A: …"): all that follows, up to the next label, is the answer. A line
 "— Ada Ito, mayor" under a quotation names its source. Live blogs put a time before each entry. Labels, signatures and
-times are furniture; a label alone, or a single time, is none of these, so it takes several to make an interview or a
-live blog. A quotation that only repeats a sentence of the article (a pull quote) is furniture as well.
-What it gets wrong: a closing paragraph of the article's own after the last answer is given to who answered.
+times are furniture; it takes several of them to make an interview or a live blog. A quotation that only repeats a
+sentence of the article (a pull quote) is furniture as well. A paragraph that quotes somebody and says who said it is
+the article's own again (`told`), as is all behind it. What it gets wrong: a closing paragraph that quotes nobody.
 """
 
 import re
@@ -15,6 +15,7 @@ from dataclasses import dataclass
 
 from reading.lexicons.sets import word_set
 from reading.text.stamps import Entry, entries_of
+from reading.text.telling import told
 from reading.types import Block, BlockKind, Span
 
 _LABEL = re.compile(
@@ -184,12 +185,12 @@ def _asking(text: str, blocks: Sequence[Block], labels: Sequence[_Label], keys: 
 
 
 def _stop(text: str, blocks: Sequence[Block], labels: dict[int, _Label], number: int) -> int:
-    """Where the words behind a label end: at the next label, a heading's repeat of the headline, or a divider."""
+    """Where the words behind a label end: at the next label, a divider, or where the article tells on by itself."""
     end = blocks[number].end
     for after in range(number + 1, len(blocks)):
         block = blocks[after]
         divider = block.kind is BlockKind.FURNITURE and not any(map(str.isalnum, text[block.start : block.end]))
-        if after in labels or divider or block.kind is BlockKind.HEADLINE:
+        if after in labels or divider or block.kind is BlockKind.HEADLINE or told(text[block.start : block.end]):
             break
         if block.kind in _SAYING - {BlockKind.HEADING}:
             end = block.end

@@ -173,3 +173,30 @@ def test_a_pull_quote_is_furniture() -> None:
     ledger = _read(text)
     assert _said(text, "Nobody ever tested the wall") == [("Ada Ito", "said")]
     assert ledger.blocks[-1].kind is BlockKind.FURNITURE
+
+
+TALK = "ITO: We were told nothing.\nQ: Who knew?\nITO: They knew in March.\n"
+
+
+@pytest.mark.parametrize(
+    ("line", "words", "source"),
+    [
+        # The article tells on by itself where it quotes somebody and says who said it.
+        ("“It was a mistake,” the firm’s spokeswoman, Lena Park, told state radio.", "It was a mistake", "Lena Park"),
+        ("According to two officials, 1,200 people were left behind.", "1,200 people", "two officials"),
+        # Whoever answers may quote others, and tell of themselves.
+        ("My father said “never sell the boat”, and we kept it.", "we kept it", "ITO"),
+        ("The mayor said it would be ready by May.", "it would be ready by May", "ITO"),
+    ],
+)
+def test_where_an_answer_ends(line: str, words: str, source: str) -> None:
+    found = [one for one in _read(TALK + line).claims if words in one.quote.exact]
+    names = [link.speaker.name.upper() for one in found for link in one.attribution]
+    assert source.upper() in names
+    assert ("ITO" in names) == (source == "ITO")
+
+
+def test_what_stands_behind_the_articles_own_words_is_its_own_too() -> None:
+    text = f"{TALK}“It was a mistake,” the firm’s spokeswoman told state radio.\nPolice arrested a deputy mayor."
+    (last,) = [one for one in _read(text).claims if "arrested" in one.quote.exact]
+    assert last.form is Form.NARRATOR

@@ -9,6 +9,8 @@ from reading.types import EvidenceCue, EvidenceKind, Link, LinkRole, Span, Speak
 
 _NONE = EvidenceCue(EvidenceKind.NONE_OFFERED)
 _NEXT = 160
+# "… обвинила мэрию, но доказательств не представила" is one clause with what is claimed in it.
+_LEAST_CLAIM = 12
 _SHOWN_WITHIN = 60
 _SEEN = ((VIDEO, EvidenceKind.VIDEO), (PHOTO, EvidenceKind.PHOTO), (DOCUMENT, EvidenceKind.DOCUMENT))
 _NATURES = (
@@ -24,7 +26,7 @@ def russian_evidence(
     """What is offered for the claim in its sentence, its source, or the beginning of the sentence after it."""
     if links:
         for found in ABSENT.finditer(text, sentence.start, sentence.end):
-            if found.end() <= claim.start or found.start() >= claim.end:
+            if found.end() <= claim.start or found.start() >= claim.start + _LEAST_CLAIM:
                 return _cue(EvidenceKind.SAID_TO_BE_ABSENT, text, found.start(), found.end())
         missing = (
             ABSENT.search(text, following.start, min(following.end, following.start + _NEXT)) if following else None

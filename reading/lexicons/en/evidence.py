@@ -33,7 +33,8 @@ DENIAL = re.compile(
     r"disputes|dispute|"
     r"dismissed|contradicted)\s+(?:the|that|this|these|those|such|any|all)\s+(?:claim|allegation|accusation|"
     r"charge|report|"
-    r"assertion|figure|account)s?)"
+    r"assertion|figure|account)s?|"
+    r"(?:[\w’'.-]+\s+){1,8}?(?:disputed|disputes|dispute)\s+(?:that|this|it)(?=\s*[.;,]|$))"
 )
 RUMOURED = frozenset(
     {"understood", "believed", "said", "reported", "thought", "alleged", "rumoured", "rumored", "claimed", "announced"}

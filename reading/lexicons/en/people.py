@@ -48,7 +48,7 @@ DOCUMENT_WORDS = word_set(
     "affidavit testimony warrant"
 )
 GROUP_WORDS = word_set(
-    "authorities officials people residents protesters demonstrators witnesses experts analysts critics "
+    "authorities officials opposition people residents protesters demonstrators witnesses experts analysts critics "
     "supporters police scientists researchers doctors lawyers prosecutors investigators lawmakers republicans "
     "democrats voters activists economists sources leaders members politicians reporters journalists observers "
     "locals neighbors neighbours relatives parents students teachers workers employees executives opponents "
