@@ -16,6 +16,7 @@ KEYS = [
     "block",
     "origin",
     "confirmed",
+    "kept",
     "confidence",
     "external_id",
     "language",

@@ -158,7 +158,7 @@ def _words(thing: models.Model) -> list[str]:
 
 def test_every_text_of_a_source_and_of_its_evidence_has_a_canary(case: Case) -> None:
     """A text field that is added later is planted as well, or named here as what holds no words of a person's."""
-    machines = {"capture_reason", "capture_detail", "file_name"}
+    machines = {"capture_reason", "capture_detail", "file_name", "address_key", "canonical_key"}
     with scope(newsroom=case.people.gazette):
         items = list(Evidence.objects.filter(pk__in=[item.pk for item in case.hidden]).select_related("source"))
         for model, rows in ((Source, [item.source for item in items]), (Evidence, items)):

@@ -26,10 +26,14 @@ register = template.Library()
 _ANY = UUID(int=0)
 
 
+# Words whose picture is another's.
+_DRAWN_AS = {"supported": "tick", "refuted": "cross", "conflicting_evidence": "contested"}
+
+
 @register.simple_tag
 def icon(name: str, classes: str = "") -> SafeString:
     """A picture from the sprite. It says nothing by itself: the word stands beside it."""
-    return _drawn(name, f"icon {classes}")
+    return _drawn(_DRAWN_AS.get(name, name), f"icon {classes}")
 
 
 @functools.lru_cache(maxsize=128)
