@@ -1,4 +1,4 @@
-"""Production as it runs: migrate, two web servers, two workers and beat, by the commands of docker-compose.yml."""
+"""Production as it runs: migrate, two web servers, three workers and beat, by the commands of docker-compose.yml."""
 
 import http.client
 import re
@@ -26,7 +26,7 @@ def test_articles_posted_to_either_server_get_their_ledgers_and_all_stop_when_as
         ports = [desk.start_web("first"), desk.start_web("second")]
         for port in ports:
             desk.run(*HEALTH_CHECK, BIND=f"0.0.0.0:{port}")
-        for name in ("worker", "checker", "beat"):
+        for name in ("worker", "checker", "fetcher", "beat"):
             desk.start(name)
         articles = [desk.add_article(f"{TEXT}\nNumber {number}.", port=ports[number % 2]) for number in range(6)]
         for number, article in enumerate(articles):
@@ -49,7 +49,7 @@ def test_articles_posted_to_either_server_get_their_ledgers_and_all_stop_when_as
 
 
 def test_every_service_of_ours_is_started_here() -> None:
-    assert set(SERVICES) == {"postgres", "redis", "migrate", "web", "worker", "checker", "beat"}
+    assert set(SERVICES) == {"postgres", "redis", "migrate", "web", "worker", "checker", "fetcher", "beat"}
 
 
 def _statements(desk: House, port: int) -> float:
