@@ -40,6 +40,8 @@ from reading.lexicons.en.words import DETERMINERS
 from reading.types import AttributionType, ClaimType, Form, LinkRole
 
 _NEAR = 6
+# With a thing behind it this is an act: "sought treatment".
+_DONE = frozenset({"seek", "seeks", "seeking", "sought"})
 _NAMING = re.compile(
     r"\b(?:what (?:\w+ ){1,4}?(?:call(?:ed|s)?|describ\w+|term(?:ed|s))|(?:said|says|read|reads|reading|chant\w+|"
     r"shouted|signs? such as|slogans?|banners?|so-called|called|dubbed|named|described \w+ as))\b[^“\"]{0,40}[“\"]"
@@ -79,7 +81,9 @@ def _felt(claim: Clause) -> bool:
         if at > 0 and before[at - 1].low not in DETERMINERS
     ):
         return True
-    last = claim.tokens[claim.behind_verb - 1]
+    last, follows = claim.tokens[claim.behind_verb - 1], claim.tokens[claim.behind_verb : claim.behind_verb + 1]
+    if last.low in _DONE and not any(token.low == "to" for token in follows):
+        return False
     return not last.quoted and last.low in ATTITUDES | INTENTIONS
 
 

@@ -61,3 +61,18 @@ def test_the_article_tells_what_somebody_feels_or_intends(text: str, kind: Attri
 def test_a_reported_statement_of_it_is_its_speakers_position(text: str) -> None:
     (claim,) = read(text, ReadingOptions(tagger=False)).claims
     assert claim.claim_type is ClaimType.POSITION
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        # Done, and not only meant.
+        ("More than 1,000 people had sought treatment for injuries.", ClaimType.QUANTITY),
+        # Meant.
+        ("The guards refused to open the gate.", ClaimType.POSITION),
+        ("The mayor sought to calm the town.", ClaimType.POSITION),
+    ],
+)
+def test_what_was_done_is_no_intention(text: str, kind: ClaimType) -> None:
+    (claim,) = read(text, ReadingOptions(tagger=False)).claims
+    assert claim.claim_type is kind
