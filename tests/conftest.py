@@ -7,9 +7,11 @@ from collections.abc import Iterator
 
 import pytest
 from django.conf import settings
+from django.db import transaction
 from django_scopes import scope
 from hypothesis import HealthCheck
 from hypothesis import settings as settings_of_hypothesis
+from pytest_django import DjangoDbBlocker
 
 from claims import absence, triggers
 from claims.absence import Absence
@@ -57,6 +59,14 @@ def _files_taken_away() -> Iterator[None]:
 def no_files() -> None:
     """Nothing is stored."""
     shutil.rmtree(settings.FILES, ignore_errors=True)
+
+
+@pytest.fixture(scope="module")
+def shared(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[None]:
+    """What is made under it serves all tests of a module; what each of them does is rolled back behind it."""
+    with django_db_blocker.unblock(), transaction.atomic():
+        yield
+        transaction.set_rollback(True)
 
 
 @pytest.fixture
