@@ -75,6 +75,7 @@ class ReviewRow:
     review: Review
     decision: Words
     comment: str
+    taken_back: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -168,7 +169,8 @@ def _row(claim: Claim, shown: Shown, notes: dict[int, str]) -> Row:
 
 def _review(review: Review) -> ReviewRow:
     content = getattr(review, "content", None)
-    return ReviewRow(review, DECISIONS[review.decision], content.comment if content else "")
+    said = content.comment if content else ""
+    return ReviewRow(review, DECISIONS[review.decision], said, taken_back=not verdicts.counts(review))
 
 
 def _place(claim: Claim, code: GateCode) -> str:
