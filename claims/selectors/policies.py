@@ -6,7 +6,7 @@ from django.db.models import QuerySet
 
 from claims import scales
 from claims.gates import Rules
-from claims.models import Newsroom, Policy, Scale
+from claims.models import Newsroom, Policy, Scale, Verdict
 
 # These decide over a sign-off; the statement of method does not.
 DECISIVE = ("approvals", "approver_role", "origin_threshold", "primary_needed", "reply_needed")
@@ -40,6 +40,12 @@ def ratings() -> QuerySet[Scale]:
 def rules(policy: Policy) -> Rules:
     """What `policy` asks of what is on file."""
     return Rules(policy.origin_threshold, primary_needed=policy.primary_needed, reply_needed=policy.reply_needed)
+
+
+def outdated(verdict: Verdict, policy: Policy) -> bool:
+    """Whether `verdict` was proposed under rules other than those of `policy`."""
+    made_under = verdict.policy or Policy(origin_threshold=policy.origin_threshold)
+    return not same_rules(made_under, policy) and bool(verdict.policy_id or policy.number)
 
 
 def same_rules(one: Policy, other: Policy) -> bool:
