@@ -102,3 +102,9 @@ class ReviewForm(DeskForm):
     decision = forms.CharField(widget=forms.HiddenInput, required=False)
     verdict_id = forms.UUIDField(widget=forms.HiddenInput)
     content_sha256 = forms.CharField(widget=forms.HiddenInput)
+
+
+class QueueForm(ReviewForm):
+    """The same in the review queue; a note is needed only with a return."""
+
+    comment = lines(_("What should change"), _("Needed to return it. Kept and shown to who proposed it."), rows=4)
