@@ -97,6 +97,7 @@ TOGETHER: dict[str, Words] = {
     "confirm": gettext_lazy("confirmed several claims together"),
     "dismiss": gettext_lazy("dismissed several claims together"),
     "assign": gettext_lazy("assigned several claims together"),
+    "due": gettext_lazy("set the day by which several claims are due"),
     "tag": gettext_lazy("tagged several claims together"),
     "untag": gettext_lazy("took tags from several claims together"),
 }
