@@ -5,6 +5,7 @@ from uuid import UUID
 from django.db.models import QuerySet
 
 from claims import scales
+from claims.enums import Role
 from claims.gates import Rules
 from claims.models import Newsroom, Policy, Scale, Verdict
 
@@ -19,6 +20,12 @@ def policy(newsroom_id: UUID) -> Policy:
         return found
     threshold = Newsroom.objects.values_list("origin_threshold", flat=True).get(pk=newsroom_id)
     return Policy(newsroom_id=newsroom_id, number=0, origin_threshold=threshold)
+
+
+def least_role() -> Role:
+    """The role from which on members review; asked for on every page, so by itself."""
+    found = Policy.objects.order_by("-number").values_list("approver_role", flat=True).first()
+    return Role(found or Policy().approver_role)
 
 
 def scale(newsroom_id: UUID) -> Scale:

@@ -14,7 +14,6 @@ from django.db.models import Exists, OuterRef, QuerySet
 from claims import access, gates
 from claims.access import Action, Actor
 from claims.decisions import ReviewDecision
-from claims.enums import Role
 from claims.gates import Gate
 from claims.models import Claim, Policy, Review, Verdict
 from claims.selectors import claims as ledger
@@ -70,8 +69,8 @@ class Wanted:
 
 def may_decide(by: Actor) -> bool:
     """Whether the member's role reaches what the newsroom's policy asks of reviewers."""
-    least = Role(policies.policy(by.newsroom_id).approver_role)
-    return by.member_id is not None and access.may(by, Action.REVIEW_VERDICT) and access.reaches(by.role, least)
+    able = by.member_id is not None and access.may(by, Action.REVIEW_VERDICT)
+    return able and access.reaches(by.role, policies.least_role())
 
 
 def waiting(by: Actor) -> QuerySet[Claim]:

@@ -54,6 +54,7 @@ def claim_page(request: DeskRequest, claim: Claim, *, status: int = 200, **sent:
     told = list(events.of_thing(claim.pk))
     entries = events.entries(request.actor, told)
     asked = timeline.asked(request.GET, entries)
+    said = discussion(claim, whole=request.GET.get("discussion") == "all")
     context = {
         "card": card,
         "way": present.way(card),
@@ -66,7 +67,11 @@ def claim_page(request: DeskRequest, claim: Claim, *, status: int = 200, **sent:
         "uncovered": components.uncovered(parts) if any(not item.withdrawn for item in items) else [],
         "drafts_kept": drafts.of_forms(
             request.member.pk,
-            [*(("withdraw", item.evidence.pk) for item in items), *((form, claim.pk) for form in BESIDE)],
+            [
+                *(("withdraw", item.evidence.pk) for item in items),
+                *((form, claim.pk) for form in BESIDE),
+                *(("answer", one.comment.pk) for one in said.threads),
+            ],
         ),
         "threshold": request.member.newsroom.origin_threshold,
         "timeline": timeline.days(history.lines(timeline.wanted(entries, asked), of=claim.pk)),
@@ -78,7 +83,7 @@ def claim_page(request: DeskRequest, claim: Claim, *, status: int = 200, **sent:
         "screen": keys.CLAIM,
         "family": successions.of(claim),
         "linked": linked.rows(links.seen_from(claim), claim),
-        "discussion": discussion(claim, whole=request.GET.get("discussion") == "all"),
+        "discussion": said,
         "looked": searches.looked(claim),
         "asked_for_reply": searches.asked(claim),
         "decided": verdicts.panel(request.actor, claim),
@@ -90,7 +95,7 @@ def claim_page(request: DeskRequest, claim: Claim, *, status: int = 200, **sent:
 def _forms(sent: dict[str, DeskForm]) -> dict[str, Any]:
     """The forms beside the claim: the one that was sent, and the others empty."""
     return {
-        "comment_form": sent.get("comment", CommentForm()),
+        "comment_form": sent.get("comment", CommentForm(members.listing())),
         "search_form": sent.get("search", SearchForm()),
         "contact_form": sent.get("contact", ContactForm()),
         "review_form": sent.get("review", ReviewForm()),
