@@ -28,6 +28,7 @@ from web.presenters import first_steps as guide
 SESSION_KEY = "newsroom"
 TAKEN = {200, 204, 302}
 UNDO = "undo:"
+BACK = "back:"
 
 
 class DeskRequest(HttpRequest):

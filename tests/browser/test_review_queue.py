@@ -103,3 +103,20 @@ def test_what_moved_on_meanwhile_is_said_and_the_note_kept(queue: Page, three: l
     expect(queue.locator("#summary")).to_contain_text("Read what stands now first")
     expect(queue.get_by_label("What should change")).to_have_value("Which boats?")
     assert stages(three) == ["in_review"] * 3
+
+
+def test_in_the_inbox_e_takes_a_row_out_and_z_brings_it_back(queue: Page, three: list[Claim]) -> None:
+    queue.keyboard.press("o")
+    queue.wait_for_url(f"**/claims/{three[0].pk}/")
+    queue.goto("/inbox/")
+    queue.wait_for_load_state("networkidle")
+    expect(queue.locator(".inbox > li")).to_have_count(3)
+    queue.keyboard.press("j")
+    queue.keyboard.press("j")
+    queue.keyboard.press("e")
+    expect(queue.locator("#toasts")).to_contain_text("it is out of your inbox")
+    expect(queue.locator(".inbox > li")).to_have_count(2)
+    expect(queue.locator(".inbox [data-row]").nth(1)).to_be_focused()
+    queue.keyboard.press("z")
+    expect(queue.locator(".inbox > li")).to_have_count(3)
+    expect(queue.locator(".inbox > li").nth(1)).to_have_id(f"w{three[1].pk}")
