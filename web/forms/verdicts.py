@@ -1,6 +1,7 @@
 """A verdict as a member proposes it, and what another decides about it."""
 
 from typing import Any
+from uuid import UUID
 
 from django import forms
 from django.http import QueryDict
@@ -105,6 +106,12 @@ class ReviewForm(DeskForm):
 
 
 class QueueForm(ReviewForm):
-    """The same in the review queue; a note is needed only with a return."""
+    """The same in the review queue; a note is needed only with a return.
+
+    Its fields are called after the claim, so that a page that goes on to the next takes no words along.
+    """
 
     comment = lines(_("What should change"), _("Needed to return it. Kept and shown to who proposed it."), rows=4)
+
+    def __init__(self, claim: UUID | None, data: QueryDict | None = None) -> None:
+        super().__init__(data, auto_id=f"note-{claim}-%s")

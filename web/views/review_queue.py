@@ -32,7 +32,7 @@ def decide(request: DeskRequest, claim_id: UUID) -> HttpResponse:
     """Approve the verdict in hand or return it, and go on to the next. What can't be done is said, the note kept."""
     claim = ledger.get(claim_id)
     wanted = present.asked(QueryDict(request.POST.get("filter", "")[:2000]))
-    form, status = QueueForm(request.POST), 400
+    form, status = QueueForm(claim.pk, request.POST), 400
     if form.is_valid():
         rows = review_queue.narrowed(review_queue.queue(request.actor), wanted.wanted)
         following = present.following(rows, claim.pk)
@@ -84,7 +84,7 @@ def _page(
         "everything": wanted.address(given={}),
         "filter": wanted.address().partition("?")[2],
         "form": form,
-        "note_form": QueueForm() if form is None or lost else form,
+        "note_form": form if form and not lost else QueueForm(shown.current.row.claim.pk if shown.current else None),
         "lost": ledger.get(UUID(claim)) if lost else None,
         "may_decide": review_queue.may_decide(request.actor),
         "least": policies.policy(request.actor.newsroom_id).approver_role,
