@@ -117,7 +117,7 @@ def test_of_two_approvals_one_is_told_as_such(gazette: People, verdict: Verdict)
 
 def test_a_verdict_waits_for_whoever_may_review_it(gazette: People, verdict: Verdict, sign_in: SignIn) -> None:
     assert _waits(gazette.ben) == [["review"]]
-    assert "because Cleo Lind proposed a verdict: it waits for your review" in _page(sign_in(gazette.ben))
+    assert "because Cleo Lind proposed a verdict that you may review" in _page(sign_in(gazette.ben))
     reviewed(gazette.ben, verdict)
     assert _waits(gazette.ben) == []
 

@@ -22,7 +22,7 @@ SAID: dict[Why, Words] = {
     Why.ASSIGNED: gettext_lazy("%(who)s assigned it to you"),
     Why.OPPOSED: gettext_lazy("what %(who)s did made a claim of yours %(status)s"),
     Why.NO_ANSWER: gettext_lazy("no answer has come from %(whom)s since the deadline"),
-    Why.REVIEW: gettext_lazy("%(who)s proposed a verdict: it waits for your review"),
+    Why.REVIEW: gettext_lazy("%(who)s proposed a verdict that you may review"),
     Why.RETURNED: gettext_lazy("%(who)s returned your verdict with a note"),
     Why.APPROVED: gettext_lazy("%(who)s approved your verdict"),
     Why.DISSENTED: gettext_lazy("%(who)s dissents from your verdict"),
@@ -78,12 +78,13 @@ class Because:
 
 @dataclass(frozen=True, slots=True)
 class Item:
-    """A claim as its card, or an article for its suggestions. `seen` is how far a "done" reaches."""
+    """A claim as its card, or an article. `seen` is how far a "done" reaches; `review`: a verdict is to be reviewed."""
 
     card: Card | None
     article: Article
     reasons: list[Because]
     seen: str
+    review: bool
 
 
 def items(shown: Iterable[Shown], member_name: str) -> list[Item]:
@@ -94,6 +95,7 @@ def items(shown: Iterable[Shown], member_name: str) -> list[Item]:
             article=one.article,
             reasons=[Because(_said(reason, one, member_name), reason.at) for reason in one.waiting.reasons],
             seen=one.waiting.at.isoformat(),
+            review=any(reason.why == Why.REVIEW for reason in one.waiting.reasons),
         )
         for one in shown
     ]
