@@ -18,7 +18,7 @@ from claims import access, context, drafts
 from claims.access import Action, Actor
 from claims.errors import DomainError, GoneError, InvalidError, NotAllowedError, NotFoundError, StaleError, StateError
 from claims.models import Member, User
-from claims.selectors import events, inbox, review_queue
+from claims.selectors import events, inbox
 from claims.selectors import members as memberships
 from claims.services.files import Upload
 from claims.services.intake import Intake
@@ -148,21 +148,14 @@ def show(request: DeskRequest, template: str, shown: dict[str, Any], *, status: 
         "screen": keys.LIST if request.resolver_match and request.resolver_match.url_name in keys.LISTS else "",
         "first_steps": lambda: guide.steps(request.member, request.actor),  # asked for by the pages that show them
         "waiting": functools.partial(_waiting, request),
-        "reviews_waiting": functools.partial(_reviews_waiting, request),
     }
     return render(request, template, common | shown, status=status)
 
 
-def _waiting(request: DeskRequest) -> int:
-    """How many things wait in the member's inbox, for the navigation."""
+def _waiting(request: DeskRequest) -> tuple[int, int]:
+    """How many things wait in the member's inbox, and for their review, for the navigation."""
     with scope(newsroom=request.member.newsroom):
-        return inbox.number(request.actor)
-
-
-def _reviews_waiting(request: DeskRequest) -> int:
-    """How many verdicts wait for the member's review, for the navigation."""
-    with scope(newsroom=request.member.newsroom):
-        return review_queue.number(request.actor)
+        return inbox.numbers(request.actor)
 
 
 def attempt(request: DeskRequest, act: Callable[[], object], done: str) -> bool:

@@ -59,12 +59,22 @@ class Shown:
 
 def number(by: Actor) -> int:
     """How many things wait; in as many queries whatever their number."""
-    return left(everything(by))
+    return numbers(by)[0]
 
 
-def left(found: Iterable[Waiting]) -> int:
-    """How many of them were not taken out."""
-    return sum(not one.done for one in found)
+def numbers(by: Actor) -> tuple[int, int]:
+    """How many things wait, and how many verdicts wait for the member's review, which may be put aside as done."""
+    if by.member_id is None:
+        return 0, 0
+    claims, articles, marks = _at_claims(by, by.member_id), _at_articles(by.member_id), _marks(by.member_id)
+    left = sum(not _done(marks, thing, why) for thing, why in [*claims.items(), *articles.items()])
+    return left, sum(any(reason.why == Why.REVIEW for reason in why) for why in claims.values())
+
+
+def counted(found: Sequence[Waiting]) -> tuple[int, int]:
+    """The same of what was found."""
+    reviews = sum(any(reason.why == Why.REVIEW for reason in one.reasons) for one in found)
+    return sum(not one.done for one in found), reviews
 
 
 def shown(by: Actor, *, done: bool = False) -> list[Shown]:
@@ -88,16 +98,20 @@ def everything(by: Actor) -> list[Waiting]:
     """What waits and what was taken out, newest first."""
     if by.member_id is None:
         return []
-    marks = {
-        claim or article: at
-        for claim, article, at in QueueMark.objects.filter(member=by.member_id).values_list("claim", "article", "at")
-    }
-    found = [*_at_claims(by, by.member_id, marks), *_at_articles(by.member_id, marks)]
+    claims, articles, marks = _at_claims(by, by.member_id), _at_articles(by.member_id), _marks(by.member_id)
+    of = dict(Claim.objects.filter(pk__in=list(claims)).values_list("pk", "article"))
+    found = [Waiting(pk, of[pk], tuple(why), _done(marks, pk, why)) for pk, why in claims.items()]
+    found += [Waiting(None, pk, tuple(why), _done(marks, pk, why)) for pk, why in articles.items()]
     return sorted(found, key=lambda one: (one.at, str(one.claim_id or one.article_id)), reverse=True)
 
 
-def _at_claims(by: Actor, member: UUID, marks: Marks) -> Iterable[Waiting]:
-    """Every claim that waits, once, with all the reasons."""
+def _marks(member: UUID) -> Marks:
+    found = QueueMark.objects.filter(member=member).values_list("claim", "article", "at")
+    return {claim or article: at for claim, article, at in found}
+
+
+def _at_claims(by: Actor, member: UUID) -> Reasons:
+    """Every claim that waits, with all the reasons, newest first."""
     reasons = together(
         [
             _in_hand(member),
@@ -109,15 +123,11 @@ def _at_claims(by: Actor, member: UUID, marks: Marks) -> Iterable[Waiting]:
             waiting_requests.corrections(by),
         ]
     )
-    waits = [claim for claim, why in reasons.items() if why]
-    for claim, article in Claim.objects.filter(pk__in=waits).values_list("pk", "article"):
-        yield Waiting(claim, article, tuple(reasons[claim]), _done(marks, claim, reasons[claim]))
+    return {claim: why for claim, why in reasons.items() if why}
 
 
-def _at_articles(member: UUID, marks: Marks) -> Iterable[Waiting]:
-    reasons = together([waiting_articles.suggestions(member), waiting_articles.changed(member)])
-    for article, why in reasons.items():
-        yield Waiting(None, article, tuple(why), _done(marks, article, why))
+def _at_articles(member: UUID) -> Reasons:
+    return together([waiting_articles.suggestions(member), waiting_articles.changed(member)])
 
 
 def _done(marks: Marks, thing: UUID, reasons: Sequence[Reason]) -> bool:

@@ -31,7 +31,7 @@ from web.presenters import evidence as board
 from web.presenters import links as linked
 from web.presenters import why as reasons
 from web.presenters.claims import Card
-from web.presenters.comments import discussion
+from web.presenters.comments import Discussion, discussion
 from web.presenters.ledger import Asked
 from web.presenters.ledger import asked as asked_of
 from web.views.articles import ask_which
@@ -65,14 +65,7 @@ def claim_page(request: DeskRequest, claim: Claim, *, status: int = 200, **sent:
         "captured": captures.progress(item.source for item in items if not (item.withheld or item.withdrawn)),
         "parts": parts,
         "uncovered": components.uncovered(parts) if any(not item.withdrawn for item in items) else [],
-        "drafts_kept": drafts.of_forms(
-            request.member.pk,
-            [
-                *(("withdraw", item.evidence.pk) for item in items),
-                *((form, claim.pk) for form in BESIDE),
-                *(("answer", one.comment.pk) for one in said.threads),
-            ],
-        ),
+        "drafts_kept": _drafts_kept(request, claim, items, said),
         "threshold": request.member.newsroom.origin_threshold,
         "timeline": timeline.days(history.lines(timeline.wanted(entries, asked), of=claim.pk)),
         "asked": asked,
@@ -90,6 +83,16 @@ def claim_page(request: DeskRequest, claim: Claim, *, status: int = 200, **sent:
         **_forms(sent),
     }
     return show(request, "web/claim.html", context, status=status)
+
+
+def _drafts_kept(request: DeskRequest, claim: Claim, items: list[board.Item], said: Discussion) -> dict[str, Any]:
+    """What was begun in one of the page's forms, all in one query."""
+    forms = [
+        *(("withdraw", item.evidence.pk) for item in items),
+        *((form, claim.pk) for form in BESIDE),
+        *(("answer", one.comment.pk) for one in said.threads),
+    ]
+    return dict(drafts.of_forms(request.member.pk, forms))
 
 
 def _forms(sent: dict[str, DeskForm]) -> dict[str, Any]:

@@ -29,7 +29,7 @@ def read(request: DeskRequest) -> HttpResponse:
     context = {
         "items": present.items(found, str(request.member)),
         "done": done,
-        "waiting": inbox.left(everything),
+        "waiting": inbox.counted(everything),
         "screen": keys.INBOX,
     }
     return show(request, "web/inbox.html", context)
