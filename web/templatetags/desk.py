@@ -26,8 +26,8 @@ register = template.Library()
 _ANY = UUID(int=0)
 
 
-# Words whose picture is another's.
-_DRAWN_AS = {"supported": "tick", "refuted": "cross", "conflicting_evidence": "contested"}
+# Pictures that are drawn as those of verdicts.
+_DRAWN_AS = {"tick": "supported", "cross": "refuted"}
 
 
 @register.simple_tag
