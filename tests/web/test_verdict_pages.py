@@ -121,7 +121,7 @@ def test_a_second_member_signs_it_off_and_it_is_drawn_filled(ben: Client, gazett
     assert fresh(on).stage == "signed_off"
     article = ben.get(f"/articles/{on.article_id}/").content.decode()
     assert f'data-claim="{on.pk}" data-start="{on.start}" data-status="supported"' in article
-    assert '<mark class="s-supported d' in article
+    assert '<a class="mk s-supported"' in article
     found = ben.get("/claims/?verdict=supported").content.decode()
     assert f'href="/claims/{on.pk}/" data-row' in found
     assert "Verdict: Supported" in found
