@@ -124,6 +124,12 @@ def day(at: datetime) -> SafeString:
     return format_html('<time datetime="{}">{}</time>', at.date().isoformat(), date_format(at, "j F Y"))
 
 
+@register.simple_tag
+def on(at: datetime | str) -> SafeString:
+    """A date; also of a moment or a day that was frozen as text (ISO 8601)."""
+    return day(datetime.fromisoformat(at) if isinstance(at, str) else at)
+
+
 @register.filter
 def short(digest: str) -> str:
     """The beginning of a hash, enough to tell it from others by eye."""
