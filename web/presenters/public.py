@@ -1,6 +1,5 @@
 """The public pages of a published fact-check: each is drawn from what its version froze, and from nothing else."""
 
-import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -10,6 +9,8 @@ from django.urls import reverse
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 
+from claims import chain
+from claims.publication import claimreview
 from claims.publication.shown import Finding, Shown, Voice
 from claims.selectors.fact_checks import Entry, Published
 from web.presenters import markdown, public_sources, words
@@ -17,9 +18,6 @@ from web.presenters.public_editions import Edition
 from web.presenters.public_sources import Row
 from web.presenters.verdicts import GATES, REASONS
 from web.presenters.words import Status, Words
-
-# What could end the element that the data lies in, as JSON can write it otherwise.
-_CLOSING = {ord(one): f"\\u{ord(one):04x}" for one in "<>&"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -205,7 +203,29 @@ def listed(found: Sequence[Published]) -> list[Listed]:
     ]
 
 
-def json_ld(review: Mapping[str, Any]) -> SafeString:
+def review(published: Published, shown: Page, edition: Edition) -> dict[str, Any]:
+    """The ClaimReview of a page: what the page says, for programs."""
+    fact_check = published.fact_check
+    corrections = [
+        claimreview.Change(kind=one.kind, text=content.text if content else "", at=chain.instant(one.created_at))
+        for one, content in published.corrections
+    ]
+    page_of_it = claimreview.Page(
+        url=edition.address,
+        headline=shown.headline,
+        summary=shown.summary,
+        published_at=chain.instant(fact_check.published_at),
+        updated_at=chain.instant(edition.at),
+        version=edition.number,
+        newsroom_url=edition.newsroom,
+        canonical_url=edition.elsewhere,
+        retracted=edition.retracted is not None,
+        corrections=tuple(corrections),
+    )
+    return claimreview.review(shown.claim, page_of_it)
+
+
+def json_ld(data: Mapping[str, Any]) -> SafeString:
     """The ClaimReview as the page carries it: data that no browser runs, in which nothing can close the element."""
-    text = json.dumps(review, ensure_ascii=False).translate(_CLOSING)
-    return mark_safe(f'<script type="application/ld+json">{text}</script>')  # noqa: S308 - escaped above
+    text = claimreview.script(data)
+    return mark_safe(f'<script type="application/ld+json">{text}</script>')  # noqa: S308 - `script` escapes it

@@ -64,8 +64,9 @@ class Retracted:
 class Edition:
     """A version of a fact-check, or of one claim's page in it.
 
-    `whole` is the address of the whole fact-check in this version, `current` that of the same page in the newest,
-    `canonical` where search engines are to look, `machine` where the ClaimReview lies (empty where there is none).
+    `whole` is the address of the whole fact-check in this version, `current` that of the same page in the newest.
+    `canonical` is where search engines are to look, `elsewhere` the newsroom's own page of it, and `machine` where the
+    ClaimReview lies (empty where there is none).
     """
 
     headline: str
@@ -82,6 +83,8 @@ class Edition:
     current: str
     address: str
     canonical: str
+    elsewhere: str
+    newsroom: str
     ask: str
     machine: str
 
@@ -123,6 +126,8 @@ def edition(
         current=current,
         address=absolute(address(slug, number, newest, claim)),
         canonical=elsewhere or absolute(current),
+        elsewhere=elsewhere,
+        newsroom=absolute(reverse("public:newsroom", args=[page.fact_check.newsroom.slug])),
         ask=reverse("public:ask", args=[slug]),
         machine=f"{current}claimreview.json" if reviewed else "",
     )

@@ -23,12 +23,15 @@ from web.publicly import kept, listed, public
 
 PER_PAGE = 25
 JSON_LD = "application/ld+json"
+LONGEST = 8  # digits of a version's number, and more than there will ever be
 ERASED = "What stood here was erased. Its hash stays in the newsroom’s record."
 
 
 @public()
 def fact_check(request: HttpRequest, slug: str) -> HttpResponse:
     """What stands: the page of its one claim, or of several the index of their pages."""
+    if older := _older(request, slug):
+        return older
     found = fact_checks.find(slug)
     with scope(newsroom=found.newsroom):
         page = _open(fact_checks.page(found))
@@ -38,6 +41,8 @@ def fact_check(request: HttpRequest, slug: str) -> HttpResponse:
 @public()
 def claim(request: HttpRequest, slug: str, claim_id: UUID) -> HttpResponse:
     """One of several claims. The only one has the fact-check's own address."""
+    if older := _older(request, slug, claim_id):
+        return older
     found = fact_checks.find(slug)
     with scope(newsroom=found.newsroom):
         page = _open(fact_checks.page(found))
@@ -68,8 +73,8 @@ def claim_review(request: HttpRequest, slug: str, claim_id: UUID | None = None) 
         if claim_id is None and len(page.claims) > 1:
             raise NotFoundError(_("It has several claims: each has a ClaimReview of its own."))
         one = page.claim(claim_id) if claim_id else page.claims[0]
-        versions = _versions(page)
-        review = _review(page, one, _edition(request, page, versions, one), versions)
+        edition = _edition(request, page, _versions(page), one)
+        review = present.review(page, present.page(page, one, edition), edition)
     body = json.dumps(review, ensure_ascii=False)
     return kept(request, _tag(page), lambda: HttpResponse(body, content_type=JSON_LD))
 
@@ -110,13 +115,25 @@ def _tag(page: Published, newest: int = 0) -> str:
     return f"{page.version.sha256}.{page.version.number}.{newest or page.version.number}"
 
 
+def _older(request: HttpRequest, slug: str, claim_id: UUID | None = None) -> HttpResponse | None:
+    """To the version that `?version=` names, as the API does; None where it names none."""
+    number = request.GET.get("version", "")
+    if not (number.isascii() and number.isdigit() and len(number) < LONGEST):
+        return None
+    return (
+        redirect("public:version_claim", slug, number, claim_id)
+        if claim_id
+        else redirect("public:version", slug, number)
+    )
+
+
 def _claim(request: HttpRequest, page: Published, one: Shown) -> HttpResponse:
     versions = _versions(page)
 
     def draw() -> HttpResponse:
         edition = _edition(request, page, versions, one)
         shown = present.page(page, one, edition)
-        review = present.json_ld(_review(page, one, edition, versions)) if edition.newest else ""
+        review = present.json_ld(present.review(page, shown, edition)) if edition.newest else ""
         context = {"newsroom": page.fact_check.newsroom, "page": shown, "edition": edition, "json_ld": review}
         return _drawn("web/public/claim.html", context)
 
@@ -143,10 +160,6 @@ def _edition(
     method = policies.policies().filter(number=number).values_list("method", flat=True).first() or ""
     claim = one.claim if one and len(page.claims) > 1 else ""
     return edition(page, versions, method=method, absolute=request.build_absolute_uri, claim=claim)
-
-
-def _review(page: Published, one: Shown, edition: Edition, versions: Sequence[FactCheckVersion]) -> dict[str, Any]:
-    raise NotImplementedError
 
 
 def _drawn(template: str, context: dict[str, Any]) -> HttpResponse:

@@ -36,8 +36,12 @@ def ask(request: HttpRequest, slug: str) -> HttpResponse:
     if form.is_valid():
         try:
             with scope(newsroom=found.newsroom):
-                request_id = getattr(request, "request_id", None)
-                _asked, key = services.ask(fact_check=found, request_id=request_id, **form.typed("text", "contact"))
+                _kept, key = services.ask(
+                    fact_check=found,
+                    key=form.cleaned_data["drawn"],
+                    request_id=getattr(request, "request_id", None),
+                    **form.typed("text", "contact"),
+                )
         except InvalidError as error:
             form.take(error)
         except BusyError as error:
