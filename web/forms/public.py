@@ -32,7 +32,7 @@ class AskForm(DeskForm):
         super().__init__(*args, initial={"drawn": requests.new_key()}, **kwargs)
 
     def clean_drawn(self) -> str:
-        """The key that was drawn with the form, so that what is sent twice is asked once; "" for what is no such key."""
+        """The key that was drawn with the form, so that it is asked once; "" for what is no such key."""
         drawn: str = self.cleaned_data["drawn"]
         return drawn if _DRAWN.fullmatch(drawn) else ""
 
