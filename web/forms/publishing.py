@@ -15,6 +15,7 @@ from web.forms.claims import lines
 from web.presenters.public_editions import KINDS
 from web.presenters.words import VERDICTS
 
+WIDE = {"class": "wide"}
 # So long a statement is no headline.
 LONGEST = 300
 
@@ -22,7 +23,7 @@ LONGEST = 300
 class PublishForm(DeskForm):
     """The words above a published verdict, and which other claims of the article go with it."""
 
-    headline = line(_("Headline"), _("One line. It stands above the claim, and in lists."))
+    headline = line(_("Headline"), _("One line. It stands above the claim, and in lists."), **WIDE)
     finding = lines(
         _("Finding, in two sentences"),
         _("What the evidence shows, first. Readers on a phone see this and the verdict, and often nothing else."),
@@ -68,7 +69,7 @@ class CorrectForm(DeskForm):
         _("What was wrong, since when, and why it is changed. It stands on the page for good."),
         rows=4,
     )
-    headline = line(_("Headline"))
+    headline = line(_("Headline"), **WIDE)
     finding = lines(_("Finding, in two sentences"), rows=3)
     verdict_id = select(
         _("The newly signed verdict"),
