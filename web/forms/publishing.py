@@ -15,7 +15,7 @@ from web.forms.claims import lines
 from web.presenters.public_editions import KINDS
 from web.presenters.words import VERDICTS
 
-WIDE = {"class": "wide"}
+WIDE: dict[str, Any] = {"class": "wide"}
 # So long a statement is no headline.
 LONGEST = 300
 
