@@ -17,7 +17,7 @@ SECRETS = {"members", "tokens"}  # their answer is replayed without what is show
 def lasting(shared: None) -> tuple[People, Holdings]:
     """The people, and what Dan has."""
     people = cast.make()
-    return people, holdings(people.dan)
+    return people, holdings(people.dan, published=True)
 
 
 @pytest.mark.parametrize("name", [name for name, method in TABLE if method == "POST"])

@@ -27,6 +27,11 @@ REFUSED: dict[str, Mapping[str, str]] = {
     "me": {"name": ""},
     "password": {"oldpassword": "wrong"},
     "claims-filtered": {"name": ""},
+    "publish": {"headline": ""},
+    "correct": {"text": ""},
+    "answer": {"answer": ""},
+    "check-ask": {"text": ""},
+    "check-asked": {"key": "x"},
 }
 # What two people did at once: the same fields with an older version.
 OVERTAKEN: dict[str, Mapping[str, str]] = {
@@ -37,7 +42,7 @@ OVERTAKEN: dict[str, Mapping[str, str]] = {
 # The lists, where nothing is on file.
 LISTS = (
     *("/articles/", "/claims/", "/inbox/", "/inbox/?done=on", "/dashboard/", "/sources/", "/speakers/", "/record/"),
-    *("/jobs/", "/members/", "/tokens/", "/me/", "/policy/"),
+    *("/jobs/", "/members/", "/tokens/", "/me/", "/policy/", "/fact-checks/"),
 )
 # Where what folds is unfolded: menus, tables, changes of the record, filters, what asks once more.
 UNFOLDED = ("claim", "propose", "claims", "dashboard", "speaker", "members", "tokens")

@@ -17,6 +17,7 @@ from claims.decisions import ReviewDecision, VerdictWord
 from claims.enums import PartialReason, Role, SearchOutcome
 from claims.models import Claim
 from claims.services import bulk, comments, contacts, invitations, newsrooms, searches
+from tests.browser import published
 from tests.browser.conftest import Complaints, sign_in
 from tests.browser.desk import furnish
 from tests.browser.two_readings import differ
@@ -64,6 +65,7 @@ def pages(cast_of_the_desk: People) -> dict[str, str]:
         lines = ("A captured page.", "It took 4,171 roofs. كان الليل طويلا.")
         snapshot = capture(cast_of_the_desk.ben, item.source, *lines, partial=PartialReason.CONSENT_WALL)
         gone = not_fetched(cast_of_the_desk.ada)
+        out = published.addresses(cast_of_the_desk)
     article, claim = f"/articles/{desk.article.pk}/", f"/claims/{desk.claim.pk}/"
     return {
         "articles": "/articles/",
@@ -115,6 +117,7 @@ def pages(cast_of_the_desk: People) -> dict[str, str]:
         "me": "/me/",
         "password": "/accounts/password/change/",
         "not-found": "/nowhere/",
+        **out,
     }
 
 

@@ -5,9 +5,11 @@ from django_scopes import scope
 from playwright.sync_api import Page, expect
 
 from claims.models import Article, Claim
-from claims.services import claims
+from claims.services import claims, refreshing
+from claims.tasks.worker import Worker
 from tests.browser.conftest import sign_in
 from tests.browser.desk import furnish
+from tests.factories.articles import TEXT, article, claim
 from tests.people import People, acting
 
 pytestmark = pytest.mark.services
@@ -105,3 +107,19 @@ def test_35_an_arabic_quote_reads_from_the_right(page: Page, cast_of_the_desk: P
     assert chip
     assert mark
     assert chip["x"] >= mark["x"] + mark["width"] - 1
+
+
+def test_13_a_claim_missing_in_the_newer_version_is_counted_and_within_reach(
+    page: Page, cast_of_the_desk: People
+) -> None:
+    with scope(newsroom=cast_of_the_desk.gazette):
+        on = article(cast_of_the_desk.ada)
+        lost = claim(cast_of_the_desk.ada, on)
+        refreshing.refresh(by=acting(cast_of_the_desk.ada), article=on, text=TEXT.replace("12 boats", "14 boats"))
+        Worker().work_until_idle()
+        away = Claim.objects.filter(article=on, dismissed_at=None).exclude(article_version__number=2).count()
+    sign_in(page)
+    page.goto(f"/articles/{on.pk}/")
+    expect(page.get_by_role("heading", name=f"Not found in this version ({away})")).to_be_visible()
+    page.locator(f"#apart ~ ul a[href='/claims/{lost.pk}/']").click()
+    expect(page.get_by_role("main")).to_contain_text("Somebody has to look whether they still say the same.")
