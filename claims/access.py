@@ -40,6 +40,7 @@ class Action(StrEnum):
     READ_RECORD = "read the newsroom's whole record"
     VERIFY_RECORD = "start a check of the record"
     EXPORT_RECORD = "take the whole record away as a file"
+    EXPORT_BUNDLE = "take a replication bundle away"
     SCRUB_FILES = "check the stored files"
     REMOVE = "take down or erase"
     READ_JOBS = "see the newsroom's jobs"
@@ -76,6 +77,7 @@ TABLE: dict[Action, tuple[Role, Scope]] = {
     Action.READ_RECORD: (Role.VIEWER, Scope.READ),
     Action.VERIFY_RECORD: (Role.REVIEWER, Scope.WRITE),
     Action.EXPORT_RECORD: (Role.ADMIN, Scope.ADMIN),
+    Action.EXPORT_BUNDLE: (Role.EDITOR, Scope.READ),
     Action.SCRUB_FILES: (Role.ADMIN, Scope.ADMIN),
     Action.REMOVE: (Role.ADMIN, Scope.ADMIN),
     Action.READ_JOBS: (Role.ADMIN, Scope.ADMIN),

@@ -22,6 +22,11 @@ def max_file_bytes() -> int:
     return int(settings.MAX_FILE_BYTES)
 
 
+def max_bundle_bytes() -> int:
+    """The largest replication bundle, in bytes."""
+    return int(settings.MAX_BUNDLE_BYTES)
+
+
 def job_lease_seconds() -> int:
     """For how long a claimed job belongs to its worker without a heartbeat."""
     return int(settings.JOB_LEASE_SECONDS)

@@ -86,6 +86,8 @@ SENTENCES: dict[str, Words] = {
     EventKind.LINK_DISMISSED: gettext_lazy("dismissed a link between claims"),
     EventKind.LINK_RESTORED: gettext_lazy("brought a link between claims back"),
     EventKind.SPEAKERS_KEPT_APART: gettext_lazy("said of two speakers that they are two"),
+    EventKind.BUNDLE_MADE: gettext_lazy("took a replication bundle away"),
+    EventKind.DENIED: gettext_lazy("tried what they may not do"),
     EventKind.UNDONE: gettext_lazy("undid a change"),
 }
 ACTORS: dict[str, Words] = {
