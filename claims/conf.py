@@ -27,6 +27,11 @@ def max_bundle_bytes() -> int:
     return int(settings.MAX_BUNDLE_BYTES)
 
 
+def requests_per_day() -> int:
+    """How many wishes for a correction are taken in within a day about one fact-check."""
+    return int(settings.CORRECTION_REQUESTS_PER_DAY)
+
+
 def job_lease_seconds() -> int:
     """For how long a claimed job belongs to its worker without a heartbeat."""
     return int(settings.JOB_LEASE_SECONDS)

@@ -15,12 +15,13 @@ from typing import IO, Any
 
 from django.db import transaction
 
-from claims import access, bundle, chain, clock, conf, verify_bundle
+from claims import access, chain, clock, conf, verify_bundle
 from claims.access import Action, Actor
-from claims.bundle import Part
 from claims.enums import EventKind
 from claims.errors import StateError, StorageError, TooLargeError
 from claims.gateways import signing, storage
+from claims.publication import bundle
+from claims.publication.bundle import Part
 from claims.selectors import bundles as selectors
 from claims.selectors.bundles import Subject
 from claims.services import history

@@ -25,7 +25,16 @@ from claims.verify_bundle.contents import Contents
 from claims.verify_bundle.extract import Extract, at_path
 from claims.verify_log import Broken, expect
 
-UNREADABLE = (RecursionError, ValueError, TypeError, LookupError, AttributeError, OSError, struct.error, zipfile.BadZipFile)
+UNREADABLE = (
+    RecursionError,
+    ValueError,
+    TypeError,
+    LookupError,
+    AttributeError,
+    OSError,
+    struct.error,
+    zipfile.BadZipFile,
+)
 
 
 class Check:

@@ -17,9 +17,28 @@ from claims.selectors.bundles.material import (
     left_out,
 )
 
-_OF_CLAIM: tuple[str, ...] = ("statement", "form", "claimer_stance", "claim_type", "claimed_at", "language", "origin", "confirmed")
+_OF_CLAIM: tuple[str, ...] = (
+    "statement",
+    "form",
+    "claimer_stance",
+    "claim_type",
+    "claimed_at",
+    "language",
+    "origin",
+    "confirmed",
+)
 _OF_CLAIM += ("components", "stage", "evidence_status", "dismissed_at", "created_at")
-_OF_EVIDENCE: tuple[str, ...] = ("id", "stance", "about", "state", "counts", "excerpt", "locator_kind", "locator_value", "translation")
+_OF_EVIDENCE: tuple[str, ...] = (
+    "id",
+    "stance",
+    "about",
+    "state",
+    "counts",
+    "excerpt",
+    "locator_kind",
+    "locator_value",
+    "translation",
+)
 _OF_EVIDENCE += ("translator", "note", "components", "group", "later_figure", "withdraw_reason", "created_at")
 
 

@@ -42,7 +42,17 @@ def _article(material: Material, article: Article) -> Doc:
 
 
 def _source(material: Material, source: Source) -> Doc:
-    fields: tuple[str, ...] = ("kind", "url", "document", "medium", "title", "publisher", "published_at", "source_class", "origin")
+    fields: tuple[str, ...] = (
+        "kind",
+        "url",
+        "document",
+        "medium",
+        "title",
+        "publisher",
+        "published_at",
+        "source_class",
+        "origin",
+    )
     fields += ("origin_confirmed", "interest", "language", "file_name", "created_at")
     captures = [_snapshot(material, snapshot) for snapshot in material.snapshots.get(source.pk, ())]
     return {"id": str(source.pk), **said(source, *fields), "file": _stored(source.file), "captures": captures}
