@@ -129,10 +129,13 @@ def may(by: Actor, action: Action) -> bool:
 def require(by: Actor, action: Action) -> None:
     """Raise `NotAllowedError`, with a sentence that says what would be needed, unless `by` may do `action`."""
     least, scope = TABLE[action]
+    name = action.name.lower()
     if not reaches(by.role, least):
-        raise NotAllowedError(f"To {action.value} takes the role {least.value}; yours is {by.role.value}.", code="role")
+        said = f"To {action.value} takes the role {least.value}; yours is {by.role.value}."
+        raise NotAllowedError(said, code="role", action=name)
     if scope not in by.scopes:
-        raise NotAllowedError(f"To {action.value} the token needs the scope {scope.value}.", code="scope")
+        said = f"To {action.value} the token needs the scope {scope.value}."
+        raise NotAllowedError(said, code="scope", action=name)
 
 
 def in_the_case(by: Actor, *, creator: UUID | None, assignees: frozenset[UUID | None]) -> bool:

@@ -4,6 +4,7 @@ from django.urls import path
 
 from api.v1.views import (
     articles,
+    bundles,
     claims,
     comments,
     contacts,
@@ -33,6 +34,7 @@ urlpatterns = [
     path("articles/<uuid:article_id>/refresh/", articles.ArticleRefreshView.as_view(), name="article-refresh"),
     path("articles/<uuid:article_id>/text/", articles.ArticleTextView.as_view(), name="article-text"),
     path("articles/<uuid:article_id>/claims/", claims.ArticleClaimsView.as_view(), name="article-claims"),
+    path("articles/<uuid:article_id>/bundle/", bundles.ArticleBundleView.as_view(), name="article-bundle"),
     path("articles/<uuid:article_id>/readings/", readings.ArticleReadingsView.as_view(), name="article-readings"),
     path(
         "articles/<uuid:article_id>/differences/",
@@ -62,6 +64,7 @@ urlpatterns = [
     path("claims/<uuid:claim_id>/verdicts/", verdicts.ClaimVerdictsView.as_view(), name="claim-verdicts"),
     path("claims/<uuid:claim_id>/reviews/", verdicts.ClaimReviewsView.as_view(), name="claim-reviews"),
     path("claims/<uuid:claim_id>/events/", events.ClaimEventsView.as_view(), name="claim-events"),
+    path("claims/<uuid:claim_id>/bundle/", bundles.ClaimBundleView.as_view(), name="claim-bundle"),
     path("links/<uuid:link_id>/", links.LinkView.as_view(), name="link"),
     path("links/<uuid:link_id>/restore/", links.LinkRestoreView.as_view(), name="link-restore"),
     path("evidence/<uuid:evidence_id>/", evidence.EvidenceView.as_view(), name="evidence"),

@@ -90,6 +90,8 @@ TABLE: dict[tuple[str, str], tuple[str, Body | None, int]] = {
         201,
     ),
     ("claim-events", "GET"): ("", None, 200),
+    ("claim-bundle", "GET"): ("", None, 200),
+    ("article-bundle", "GET"): ("", None, 200),
     ("evidence", "GET"): ("", None, 200),
     ("evidence", "PATCH"): ("", lambda _: {"note": "looked at"}, 200),
     ("evidence", "DELETE"): ("", None, 200),
