@@ -115,6 +115,12 @@ def system(newsroom_id: UUID, *, request_id: str | None = None) -> Actor:
     return Actor(newsroom_id=newsroom_id, kind=ActorKind.SYSTEM, role=Role.ADMIN, request_id=request_id)
 
 
+def public(newsroom_id: UUID, *, request_id: str | None = None) -> Actor:
+    """A reader of whom nothing is known: may look at what is published, and at nothing else that a door offers."""
+    scopes = frozenset({Scope.READ})
+    return Actor(newsroom_id=newsroom_id, kind=ActorKind.SYSTEM, scopes=scopes, request_id=request_id)
+
+
 def reaches(role: Role, least: Role) -> bool:
     """Whether `role` stands at or above `least`."""
     return ORDER.index(role) >= ORDER.index(least)

@@ -224,6 +224,8 @@ SPECTACULAR_SETTINGS = {
         "Likeness": "claims.enums.Likeness",
         "EvidenceState": "claims.enums.EvidenceState",
         "GateCode": "claims.gates.GateCode",
+        "CorrectionKind": "claims.decisions.CorrectionKind",
+        "RequestState": "claims.decisions.RequestState",
         "ReviewDecision": "claims.decisions.ReviewDecision",
         "Uncheckable": "claims.decisions.Uncheckable",
         "VerdictState": "claims.decisions.VerdictState",

@@ -8,7 +8,7 @@ from rest_framework.request import Request
 from api.v1.serializers.events import EventSerializer
 from api.v1.views.base import ApiView
 from claims.access import Action
-from claims.selectors import articles, claims
+from claims.selectors import articles, claims, fact_checks
 from claims.selectors import files as downloads
 from claims.selectors.bundles import Subject
 from claims.services import bundles
@@ -50,3 +50,11 @@ class ArticleBundleView(BundleView):
     def get(self, request: Request, article_id: UUID) -> HttpResponseBase:  # noqa: ARG002 - DRF's signature
         """Download an article with all its claims as a zip that anybody can check; its manifest's hash is a header."""
         return self.answer(articles.get(article_id))
+
+
+class FactCheckBundleView(BundleView):
+    """All that is on file about what a fact-check is of."""
+
+    def get(self, request: Request, fact_check_id: UUID) -> HttpResponseBase:  # noqa: ARG002 - DRF's signature
+        """Download a fact-check with its claims as a zip that anybody can check; its manifest's hash is a header."""
+        return self.answer(fact_checks.get(fact_check_id))
