@@ -11,6 +11,7 @@ from django.http import HttpResponse
 from django.urls import URLPattern, URLResolver, get_resolver
 
 from api.v1.urls import urlpatterns
+from claims.models import Event
 from tests.api.client import Api, assert_problem
 from tests.api.elsewhere import DECIDED, ELSEWHERE
 from tests.people import People
@@ -228,9 +229,12 @@ def test_own_ids_are_answered(name: str, method: str, dan: Api, own: Holdings) -
     first, body, status = TABLE[name, method]
     if first:
         assert called(dan, first, "DELETE", own, None).status_code == 200
+    before = Event._base_manager.count()
     answer = called(dan, name, method, own, body(own) if body else None)
     said = answer.getvalue()
     assert answer.status_code == status, said
+    # Whatever is written leaves an entry in the record; what is read leaves none, unless it is taken out of the house.
+    assert Event._base_manager.count() - before == (method != "GET" or name.endswith("-bundle"))
 
 
 @pytest.mark.parametrize(("name", "method"), TABLE)
