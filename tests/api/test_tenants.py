@@ -160,6 +160,10 @@ def is_about_published(request: pytest.FixtureRequest) -> bool:
     return "fact-check" in asked or "correction-request" in asked
 
 
+# What leaves no entry in the record although it is a change, and why.
+NO_EVENT = {("link", "PATCH"): "It is confirmed already; the service stands in the table of `test_services`."}
+
+
 @pytest.fixture
 def own(people: People, request: pytest.FixtureRequest) -> Holdings:
     return holdings(people.dan, published=is_about_published(request))
@@ -234,7 +238,8 @@ def test_own_ids_are_answered(name: str, method: str, dan: Api, own: Holdings) -
     said = answer.getvalue()
     assert answer.status_code == status, said
     # Whatever is written leaves an entry in the record; what is read leaves none, unless it is taken out of the house.
-    assert Event._base_manager.count() - before == (method != "GET" or name.endswith("-bundle"))
+    writes = (method != "GET" or name.endswith("-bundle")) and (name, method) not in NO_EVENT
+    assert (Event._base_manager.count() > before) == writes
 
 
 @pytest.mark.parametrize(("name", "method"), TABLE)

@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 
 from claims.access import Action
+from claims.decisions import CorrectionKind
 from claims.enums import EventKind
 from claims.errors import NotAllowedError, StorageError, TooLargeError
 from claims.models import Article, Claim, Event
@@ -19,6 +20,8 @@ from claims.verify_bundle.containers import Zip
 from claims.verify_bundle.program import Check
 from tests.claims import bundled
 from tests.claims.bundled import Desk, Taken
+from tests.claims.test_bent_bundles import anew, found
+from tests.factories import fact_checks
 from tests.factories.articles import article, claim, document
 from tests.factories.verdicts import proposed
 from tests.files import place
@@ -145,6 +148,26 @@ def test_a_bundle_of_a_bundled_claim_tells_of_the_first(gazette: People, desk: D
     assert check.extract
     told = [body for body, _ in check.extract.bodies.values() if body["kind"] == "bundle_made"]
     assert [body["after"]["manifest_sha256"] for body in told] == before
+
+
+def test_a_fact_check_is_whole_with_what_it_was_published_over(gazette: People, desk: Desk, tmp_path: Path) -> None:
+    made = fact_checks.published(gazette, desk.claim, summary="Both registers say so.")
+    fact_checks.corrected(gazette.ada, made, CorrectionKind.CLARIFICATION, headline="Did all 12 boats sink?")
+    taken = bundled.made(gazette, made)
+    (doc,) = (json.loads(raw) for name, raw in taken.files.items() if name.startswith("fact-checks/"))
+    assert [one["content"]["headline"] for one in doc["versions"]] == [fact_checks.HEADLINE, "Did all 12 boats sink?"]
+    assert [one["kind"] for one in doc["corrections"]] == ["clarification"]
+    assert [mark for mark in desk.marks if mark.encode() in taken.raw] == []
+    check = checked(taken, tmp_path)
+    assert (check.faults, check.contents.done["publications"]) == ([], 2)
+    tied = {tie["field"] for tie in doc["ties"]}
+    assert {"versions.0.content.headline", "versions.0.sha256", "versions.1.sha256"} <= tied
+    for field, value in (("headline", "Did 13?"), ("canonical_url", "https://elsewhere.example/")):
+        bent = json.loads(json.dumps(doc))
+        bent["versions"][0]["content"][field] = value
+        files = taken.files | {f"fact-checks/{doc['id']}.json": json.dumps(bent).encode()}
+        anew(files)
+        assert f"fact-checks/{doc['id']}.json" in found(files)
 
 
 def test_one_that_would_be_too_large_is_refused_and_not_noted(gazette: People, desk: Desk, settings: Any) -> None:
