@@ -235,9 +235,8 @@ def test_own_ids_are_answered(name: str, method: str, dan: Api, own: Holdings) -
         assert called(dan, first, "DELETE", own, None).status_code == 200
     before = Event._base_manager.count()
     answer = called(dan, name, method, own, body(own) if body else None)
-    said = answer.getvalue()
-    assert answer.status_code == status, said
-    # Whatever is written leaves an entry in the record; what is read leaves none, unless it is taken out of the house.
+    assert answer.status_code == status, answer.getvalue()
+    # Whatever is written leaves an entry in the record; what is read does not, unless it is taken out of the house.
     writes = (method != "GET" or name.endswith("-bundle")) and (name, method) not in NO_EVENT
     assert (Event._base_manager.count() > before) == writes
 
