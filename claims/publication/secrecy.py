@@ -10,33 +10,36 @@ from dataclasses import dataclass
 
 from claims.names import fold
 
+# Characters below which nothing is told: "MIA", "Report", "12 boats".
 LEAST_NAME = 4
-LEAST_WORDS = 8  # characters: a title such as "Report" names nothing
+LEAST_TITLE = 8
+LEAST_QUOTE = 24
 
 
 @dataclass(frozen=True, slots=True)
 class Secret:
     """What a confidential source, by its number among a claim's evidence, could be told by.
 
-    `names` are those of people and houses, `words` its title, description and excerpts, `addresses` where it lies.
+    `names` are those of people and houses, `titles` its title and description, `quotes` words out of it, `addresses`
+    where it lies.
     """
 
     number: int
     names: tuple[str, ...] = ()
-    words: tuple[str, ...] = ()
+    titles: tuple[str, ...] = ()
+    quotes: tuple[str, ...] = ()
     addresses: tuple[str, ...] = ()
 
 
 def told(secrets: Iterable[Secret], text: str, *, known: Iterable[str] = ()) -> int | None:
-    """The number of the first source that `text` names; None for none. A name that is `known` anyway tells nothing."""
-    within, open_to_all = _bare(text), {_bare(name) for name in known}
+    """The number of the first source that `text` names; None for none. What stands in `known` texts tells nothing."""
+    within, open_to_all = _bare(text), [_bare(one) for one in known]
     flat = fold(text)
     for secret in secrets:
-        names = {_bare(name) for name in secret.names} - open_to_all
-        words = {_bare(one) for one in secret.words}
-        sought = {one for one in names if len(one.strip()) >= LEAST_NAME}
-        sought |= {one for one in words if len(one.strip()) >= LEAST_WORDS}
-        if any(one in within for one in sought) or any(_address(one) in flat for one in secret.addresses if one):
+        asked = ((secret.names, LEAST_NAME), (secret.titles, LEAST_TITLE), (secret.quotes, LEAST_QUOTE))
+        sought = {_bare(one) for words, least in asked for one in words if len(_bare(one).strip()) >= least}
+        hidden = {one for one in sought if not any(one in public for public in open_to_all)}
+        if any(one in within for one in hidden) or any(_address(one) in flat for one in secret.addresses if one):
             return secret.number
     return None
 

@@ -27,7 +27,7 @@ from claims.selectors import policies
 def compose(claim: Claim, content: VerdictContent, *, number: int) -> Shown:
     """All that the public is shown of `claim` with the verdict that `content` is of, as the `number`-th of its page."""
     items, hidden = evidence(claim), secrets(claim)
-    voices, known = _voices(claim), known_names(claim)
+    public = known(claim)
     return Shown(
         claim=str(claim.pk),
         number=number,
@@ -39,10 +39,10 @@ def compose(claim: Claim, content: VerdictContent, *, number: int) -> Shown:
         claimed_at=str(claim.claimed_at) if claim.claimed_at else None,
         language=claim.language,
         article=_place(claim),
-        finding=_finding(content.verdict, content, hidden, known),
-        voices=tuple(voices),
+        finding=_finding(content.verdict, content, hidden, public),
+        voices=tuple(_voices(claim)),
         sources=tuple(_source(at, item) for at, item in items if item.state != EvidenceState.WITHDRAWN),
-        replies=tuple(_replies(claim, hidden, known)),
+        replies=tuple(_replies(claim, hidden, public)),
     )
 
 
@@ -58,7 +58,8 @@ def secrets(claim: Claim) -> list[Secret]:
         Secret(
             number,
             names=(item.source.publisher, item.source.origin),
-            words=(item.source.title, item.source.document, item.source.file_name, item.excerpt, item.translation),
+            titles=(item.source.title, item.source.document, item.source.file_name),
+            quotes=(item.excerpt, item.translation),
             addresses=(item.source.url,),
         )
         for number, item in evidence(claim)
@@ -66,9 +67,15 @@ def secrets(claim: Claim) -> list[Secret]:
     ]
 
 
-def known_names(claim: Claim) -> list[str]:
-    """The names that the article itself has: naming them tells nothing of a confidential source."""
-    return [voice.name for voice in _voices(claim)] + [claim.article.publisher]
+def known(claim: Claim) -> list[str]:
+    """What is public anyway, and so tells nothing of a confidential source: claim, article, open sources."""
+    said = [voice.name for voice in _voices(claim)]
+    said += [claim.statement, claim.exact, claim.article.title, claim.article.publisher]
+    for _, item in evidence(claim):
+        source = item.source
+        if not source.confidential and item.state != EvidenceState.WITHDRAWN:
+            said += [source.title, source.publisher, source.document, source.origin if source.origin_confirmed else ""]
+    return said
 
 
 def _voices(claim: Claim) -> list[Voice]:
@@ -91,7 +98,7 @@ def _place(claim: Claim) -> Place:
     )
 
 
-def _finding(verdict: Verdict, content: VerdictContent, hidden: Sequence[Secret], known: Sequence[str]) -> Finding:
+def _finding(verdict: Verdict, content: VerdictContent, hidden: Sequence[Secret], public: Sequence[str]) -> Finding:
     scale = verdict.scale or policies.own_scale(verdict.newsroom_id)
     word = VerdictWord(verdict.word)
     reviews = list(Review.objects.filter(verdict=verdict).select_related("content").order_by("created_at", "id"))
@@ -109,18 +116,18 @@ def _finding(verdict: Verdict, content: VerdictContent, hidden: Sequence[Secret]
         scale=scale.number,
         steps=tuple(Step(one["rating"], one["definition"], one["verdict"]) for one in scale.steps),
         overrides=tuple(Override(one["gate"], one["reason"]) for one in content.overrides),
-        dissents=tuple(_dissents(reviews, hidden, known)),
+        dissents=tuple(_dissents(reviews, hidden, public)),
     )
 
 
-def _dissents(reviews: Sequence[Review], hidden: Sequence[Secret], known: Sequence[str]) -> list[Dissent]:
+def _dissents(reviews: Sequence[Review], hidden: Sequence[Secret], public: Sequence[str]) -> list[Dissent]:
     """Those of members who did not come round. The words of one that would name a confidential source are withheld."""
     last = {review.created_by_id: review for review in reviews}
     standing = [one for one in last.values() if one.decision == ReviewDecision.DISSENT]
     found = [(one, one.content.comment if hasattr(one, "content") else "") for one in standing]
     return [
         Dissent(chain.instant(one.created_at), "", withheld=True)
-        if secrecy.told(hidden, comment, known=known)
+        if secrecy.told(hidden, comment, known=public)
         else Dissent(chain.instant(one.created_at), comment)
         for one, comment in found
     ]
@@ -149,11 +156,11 @@ def _source(number: int, item: Evidence) -> Source:
     )
 
 
-def _replies(claim: Claim, hidden: Sequence[Secret], known: Sequence[str]) -> list[Reply]:
+def _replies(claim: Claim, hidden: Sequence[Secret], public: Sequence[str]) -> list[Reply]:
     found = Contact.objects.filter(claim=claim, withdrawn_at__isnull=True).order_by("created_at", "id")
     return [
         Reply(withheld=True, answered=bool(one.response))
-        if secrecy.told(hidden, f"{one.whom}\n{one.none_reason}", known=known)
+        if secrecy.told(hidden, f"{one.whom}\n{one.none_reason}", known=public)
         else Reply(
             whom=one.whom,
             sent_at=_time(one.sent_at),

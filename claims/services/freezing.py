@@ -95,7 +95,7 @@ def publishable(claim: Claim, placed: FactCheckClaim | None) -> VerdictContent:
 def open_about(claim: Claim, content: VerdictContent) -> None:
     """Raise `StateError` where the reasoning of a verdict names a confidential source of its claim."""
     said = "\n".join([content.justification, *(one["reason"] for one in content.overrides)])
-    number = secrecy.told(publishing.secrets(claim), said, known=publishing.known_names(claim))
+    number = secrecy.told(publishing.secrets(claim), said, known=publishing.known(claim))
     if number is not None:
         said = f"Its reasoning names the confidential source [^{number}]. Propose it anew in other words."
         raise refused(claim, "confidential", said)
@@ -112,9 +112,9 @@ def refuse_secrets(claims: Iterable[Claim], told: Mapping[str, str]) -> None:
     faults = Faults()
     for claim in claims:
         hidden = publishing.secrets(claim)
-        known = publishing.known_names(claim) if hidden else []
+        public = publishing.known(claim) if hidden else []
         for name, text in told.items() if hidden else ():
-            number = secrecy.told(hidden, text, known=known)
+            number = secrecy.told(hidden, text, known=public)
             if number is not None:
                 said = f"It names the confidential source [^{number}] of “{claim.statement[:80]}”."
                 faults.add(name, said, "confidential")

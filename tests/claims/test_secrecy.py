@@ -1,0 +1,37 @@
+"""Words that would name a confidential source are found before they are published."""
+
+import pytest
+
+from claims.publication.secrecy import Secret, told
+
+SECRETS = [
+    Secret(2, names=("Ann Orwell", "MIA"), titles=("Log of the night watch", "Report")),
+    Secret(5, quotes=("12 boats", "nobody was on the quay that night"), addresses=("https://www.leak.example/a/",)),
+]
+
+
+@pytest.mark.parametrize(
+    ("text", "number"),
+    [
+        # Names and titles, whatever their case and punctuation.
+        ("As ann  ORWELL told us", 2),
+        ("The “Log, of the *night-watch*” has it", 2),
+        # Words out of it, and where it lies.
+        ("It says that nobody was on the quay that night.", 5),
+        ("See http://leak.example/a/b?c", 5),
+        # Only whole words, and what is long enough to name anything.
+        ("Joann Orwellian", None),
+        ("MIA filed a report of 12 boats", None),
+        ("", None),
+    ],
+)
+def test_a_text_that_names_a_source_is_found(text: str, number: int | None) -> None:
+    assert told(SECRETS, text) == number
+
+
+def test_what_is_public_anyway_names_nothing() -> None:
+    assert told([Secret(1, names=("Harbour office",))], "The harbour office says so.") == 1
+    assert (
+        told([Secret(1, names=("Harbour office",))], "The harbour office says so.", known=["Harbour Office, Elm"])
+        is None
+    )
