@@ -65,7 +65,7 @@ def _bent(files: Files) -> Iterator[tuple[str, str, Files]]:
             yield f"truncated to {kept}", name, files | {name: raw[:kept]}
         yield (
             "renamed",
-            f"{name}.x",
+            name,
             {each if each != name else f"{name}.x": content for each, content in files.items()},
         )
     lines = files["events.jsonl"].splitlines(keepends=True)
