@@ -116,10 +116,10 @@ class Contents:
                 expect(digest == version["sha256"], f"{where}: it is not what was published under its hash")
                 self.done["publications"] += 1
 
-    def withheld(self, named: list[Doc]) -> None:
-        """What the manifest names as withheld is what the documents leave out. Raises `Broken`."""
+    def withheld(self, named: list[Doc], entries: list[Doc]) -> None:
+        """What the manifest names as withheld is what documents and `entries` leave out. Raises `Broken`."""
         told = {(one["type"], one["id"], one["withheld"]) for one in named}
-        found = set(left_out(list(self.docs.values())))
+        found = set(left_out([*self.docs.values(), *entries]))
         expect(told == found, f"it names other things as withheld than are left out: {sorted(told ^ found)}")
 
 

@@ -7,7 +7,7 @@ from typing import Any
 
 from claims.verify_log import Broken, canonical, committed, event_id, expect, verifies
 
-ENTRY = {"seq", "id", "body", "previous", "hash", "values"}
+ENTRY = {"seq", "id", "body", "previous", "hash", "values", "erased"}
 GAP = {"from", "to", "previous", "hash", "not_shown"}
 HEAD = {"signed", "hash", "at", "key", "signature"}
 
@@ -20,6 +20,7 @@ class Extract:
         self.at, self.hashes = 0, {0: "00" * 32}
         self.bodies: dict[int, tuple[dict[str, Any], dict[str, str]]] = {}
         self.gaps, self.heads = 0, 0
+        self.erased: list[dict[str, Any]] = []
 
     def check(self, raw: bytes) -> None:
         """All lines. Raises `Broken`, with words that name the first fault."""
@@ -71,6 +72,9 @@ class Extract:
         for path, salt, words in said["values"]:
             opened = hashlib.sha256(bytes.fromhex(salt) + words.encode()).hexdigest()
             expect(stated.get(path) == opened, f"the words at {path} of entry {seq} are not those it commits to")
+        if said["erased"]:
+            expect(not said["values"], f"entry {seq} is said to be erased, and has words")
+            self.erased.append({"type": "event", "id": said["id"], "withheld": "erased"})
         self.bodies[seq] = (body, {path: words for path, _, words in said["values"]})
 
     def head(self, said: dict[str, Any]) -> None:

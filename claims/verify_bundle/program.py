@@ -86,7 +86,8 @@ class Check:
 
     def withheld(self) -> None:
         """Compare what is named as withheld with what is left out."""
-        self.contents.withheld(self.said["withheld"])
+        if self.extract:
+            self.contents.withheld(self.said["withheld"], self.extract.erased)
 
     def told(self, seq: int, digest: str) -> None:
         """Compare the hash of an entry, saved before, with the one that is shown, if it is."""

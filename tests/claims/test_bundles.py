@@ -116,6 +116,7 @@ def test_what_was_erased_or_taken_down_is_named(gazette: People, desk: Desk, tmp
     manifest = json.loads(taken.files["MANIFEST.json"])
     gone = {one["type"] for one in manifest["withheld"] if one["withheld"] == "taken down"}
     assert gone == {"snapshot", "storedfile"}
+    assert [one["type"] for one in manifest["withheld"] if one["withheld"] == "erased"] == ["event"]
     assert not [name for name in taken.files if name.startswith("captures/")]
     assert "words" not in json.dumps(claim_of(taken.files)["evidence"][0])
     assert checked(taken, tmp_path).faults == []

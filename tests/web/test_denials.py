@@ -159,3 +159,10 @@ def test_a_sign_in_that_fails_is_in_the_log_alone(people: People, caplog: pytest
     assert "ada@example.org" not in caplog.text
     with scope(newsroom=people.gazette):
         assert denied() == []
+
+
+def test_the_record_says_in_words_what_was_refused(gazette: People, sign_in: SignIn, ada: Client) -> None:
+    on = claim(gazette.ada, article(gazette.ada))
+    sign_in(viewer(gazette)).post(f"/claims/{on.pk}/confirm/")
+    for page in ("/record/", f"/claims/{on.pk}/"):
+        assert "was refused: to edit or confirm a claim" in ada.get(page).content.decode()

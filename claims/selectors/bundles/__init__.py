@@ -11,7 +11,7 @@ from typing import Any
 from claims.models import ArticleText, SnapshotContent, StoredFile
 from claims.selectors import removals
 from claims.selectors.bundles import documents, extract, ties
-from claims.selectors.bundles.material import Material, Subject, gather
+from claims.selectors.bundles.material import ERASED, Material, Subject, gather
 
 __all__ = ["Subject", "Whole", "read"]
 
@@ -36,6 +36,8 @@ def read(of: Subject, whole: Whole) -> Iterator[tuple[str, bytes]]:
     for name, doc in docs.items():
         whole.withheld += _withheld(doc)
         yield name, _json(doc | {"ties": ties.of(doc, told)})
+    gone = [line["id"] for line in told.lines if line.get("erased")]
+    whole.withheld += [{"type": "event", "id": one, "withheld": ERASED} for one in gone]
     yield EVENTS, b"".join(_line(line) for line in told.lines)
     yield from _texts(material)
     for file in _files(material):

@@ -1,13 +1,14 @@
 """What the record says about the things in a bundle, as lines that its verifier checks.
 
     {"factcheck_events": 1, "newsroom"}                                    the first line
-    {"seq", "id", "body", "previous", "hash", "values"}                    an entry; the body in base64
+    {"seq", "id", "body", "previous", "hash", "values", "erased"}          an entry; the body in base64
     {"from", "to", "previous", "hash", "not_shown"}                        entries whose bodies are not shown, and why
     {"signed", "hash", "at", "key", "signature"}                           a signed head
     {"entries", "gaps", "heads", "seq", "hash"}                            the last line
 
 An entry is shown when it is about something in the bundle, and about nothing confidential. Of what it commits to, those
 words are opened (path, salt, words) that stand in the bundle's documents: the extract tells no word that they don't.
+`erased` says that all its names and texts were; of what else was taken down or erased an entry of its own tells.
 """
 
 import base64
@@ -21,7 +22,8 @@ from uuid import UUID
 
 from django.db.models import Q
 
-from claims.models import ChainHead, Checkpoint, Event, EventSubject, EventValue, Evidence, Snapshot, Source
+from claims.enums import RemovalKind
+from claims.models import ChainHead, Checkpoint, Event, EventSubject, EventValue, Evidence, Removal, Snapshot, Source
 from claims.selectors import heads
 from claims.selectors.removals import batches
 
@@ -121,6 +123,7 @@ def _signed(numbers: list[int], last: int) -> dict[int, Checkpoint]:
 def _lines(numbers: list[int], silent: set[int], stops: dict[int, Checkpoint], end: Line) -> Iterator[Line]:
     """Entries, gaps and signed heads from the first entry to the last."""
     rows = {one.seq: one for some in batches(numbers) for one in Event.objects.filter(seq__in=some)}
+    gone = _erased(one.pk for one in rows.values())
     at, digest = 0, "00" * 32
     marks = sorted({*numbers, *stops, *([end["seq"]] if end["seq"] else [])})
     for seq in marks:
@@ -136,14 +139,22 @@ def _lines(numbers: list[int], silent: set[int], stops: dict[int, Checkpoint], e
         if event is not None and hidden:
             yield {"from": seq, "to": seq, "previous": digest, "hash": _hex(event.hash), "not_shown": CONFIDENTIAL}
         elif event is not None:
-            yield _entry(event)
+            yield _entry(event, erased=event.pk in gone)
         at, digest = seq, _hex(event.hash) if event is not None else digest
         if seq in stops:
             said = heads.line(stops[seq])
             yield {"signed": said.pop("seq")} | said
 
 
-def _entry(event: Event) -> Line:
+def _erased(ids: Iterable[UUID]) -> set[UUID]:
+    """The ids of those entries whose names and texts were erased."""
+    rows = Removal.objects.filter(kind=RemovalKind.EVENT_VALUES)
+    return {
+        one for some in batches(ids) for one in rows.filter(subject_id__in=some).values_list("subject_id", flat=True)
+    }
+
+
+def _entry(event: Event, *, erased: bool) -> Line:
     return {
         "seq": event.seq,
         "id": str(event.pk),
@@ -151,6 +162,7 @@ def _entry(event: Event) -> Line:
         "previous": _hex(event.previous),
         "hash": _hex(event.hash),
         "values": [],
+        "erased": erased,
     }
 
 
