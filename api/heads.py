@@ -1,4 +1,7 @@
-"""The signed heads of records, for everybody: no sign-in, no names. Who keeps them can tell a record that was bent."""
+"""What takes no sign-in and names nobody: the signed heads of records, and the programs that check what is taken away.
+
+Who keeps the heads can tell a record that was bent.
+"""
 
 from pathlib import Path
 
@@ -8,7 +11,7 @@ from django.views.decorators.http import require_safe
 from django_scopes import scope
 
 from api import errors
-from claims import verify_log
+from claims import verify_bundle, verify_log
 from claims.models import Newsroom
 from claims.selectors import heads as selectors
 
@@ -40,7 +43,15 @@ def verifier(request: HttpRequest) -> FileResponse:  # noqa: ARG001 - Django's s
     )
 
 
+@require_safe
+def bundle_verifier(request: HttpRequest) -> HttpResponse:  # noqa: ARG001 - Django's signature
+    """The program that checks a replication bundle on any machine: the same that lies in each."""
+    named = {"Cache-Control": KEPT, "Content-Disposition": 'attachment; filename="verify_bundle.py"'}
+    return HttpResponse(verify_bundle.stand_alone(), content_type="text/x-python; charset=utf-8", headers=named)
+
+
 urlpatterns = [
+    path("heads/verify_bundle.py", bundle_verifier, name="verify-bundle"),
     path("heads/verify_log.py", verifier, name="verify-log"),
     path("heads/<slug:slug>.json", heads, name="heads"),
 ]

@@ -43,6 +43,7 @@ class Action(StrEnum):
     READ_RECORD = "read the newsroom's whole record"
     VERIFY_RECORD = "start a check of the record"
     EXPORT_RECORD = "take the whole record away as a file"
+    EXPORT_BUNDLE = "take a replication bundle away"
     SCRUB_FILES = "check the stored files"
     REMOVE = "take down or erase"
     READ_JOBS = "see the newsroom's jobs"
@@ -82,6 +83,7 @@ TABLE: dict[Action, tuple[Role, Scope]] = {
     Action.READ_RECORD: (Role.VIEWER, Scope.READ),
     Action.VERIFY_RECORD: (Role.REVIEWER, Scope.WRITE),
     Action.EXPORT_RECORD: (Role.ADMIN, Scope.ADMIN),
+    Action.EXPORT_BUNDLE: (Role.EDITOR, Scope.READ),
     Action.SCRUB_FILES: (Role.ADMIN, Scope.ADMIN),
     Action.REMOVE: (Role.ADMIN, Scope.ADMIN),
     Action.READ_JOBS: (Role.ADMIN, Scope.ADMIN),
@@ -133,10 +135,13 @@ def may(by: Actor, action: Action) -> bool:
 def require(by: Actor, action: Action) -> None:
     """Raise `NotAllowedError`, with a sentence that says what would be needed, unless `by` may do `action`."""
     least, scope = TABLE[action]
+    name = action.name.lower()
     if not reaches(by.role, least):
-        raise NotAllowedError(f"To {action.value} takes the role {least.value}; yours is {by.role.value}.", code="role")
+        said = f"To {action.value} takes the role {least.value}; yours is {by.role.value}."
+        raise NotAllowedError(said, code="role", action=name)
     if scope not in by.scopes:
-        raise NotAllowedError(f"To {action.value} the token needs the scope {scope.value}.", code="scope")
+        said = f"To {action.value} the token needs the scope {scope.value}."
+        raise NotAllowedError(said, code="scope", action=name)
 
 
 def in_the_case(by: Actor, *, creator: UUID | None, assignees: frozenset[UUID | None]) -> bool:

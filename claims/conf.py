@@ -22,6 +22,11 @@ def max_file_bytes() -> int:
     return int(settings.MAX_FILE_BYTES)
 
 
+def max_bundle_bytes() -> int:
+    """The largest replication bundle, in bytes."""
+    return int(settings.MAX_BUNDLE_BYTES)
+
+
 def requests_per_day() -> int:
     """How many wishes for a correction are taken in within a day about one fact-check."""
     return int(settings.CORRECTION_REQUESTS_PER_DAY)

@@ -49,9 +49,13 @@ class TooLargeError(DomainError):
 
 
 class NotAllowedError(DomainError):
-    """The member's role or the token's scope does not reach that far."""
+    """The member's role or the token's scope does not reach that far. `action` names what was asked, for the record."""
 
     code = "not_allowed"
+
+    def __init__(self, detail: str, *, code: str | None = None, action: str = "") -> None:
+        super().__init__(detail, code=code)
+        self.action = action
 
 
 class NotFoundError(DomainError):

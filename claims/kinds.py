@@ -81,6 +81,8 @@ class EventKind(StrEnum):
     LINK_DISMISSED = "link_dismissed"
     LINK_RESTORED = "link_restored"
     SPEAKERS_KEPT_APART = "speakers_kept_apart"
+    BUNDLE_MADE = "bundle_made"
+    DENIED = "denied"
 
 
 class LinkKind(StrEnum):

@@ -34,8 +34,8 @@ def flag(name: str, *, default: bool) -> bool:
     return _FLAGS[given]
 
 
-def integer(name: str, default: int, *, least: int = 0) -> int:
-    """A whole number of at least `least`. Raises `SettingError` otherwise."""
+def integer(name: str, default: int, *, least: int = 0, most: int | None = None) -> int:
+    """A whole number of at least `least`, and at most `most` where that is given. Raises `SettingError` otherwise."""
     given = text(name)
     if not given:
         return default
@@ -45,6 +45,8 @@ def integer(name: str, default: int, *, least: int = 0) -> int:
         raise SettingError(f"{name} is {given!r}; it takes a whole number.") from None
     if number < least:
         raise SettingError(f"{name} is {number}; it takes a whole number from {least}.")
+    if most is not None and number > most:
+        raise SettingError(f"{name} is {number}; it takes a whole number of at most {most}.")
     return number
 
 

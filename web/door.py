@@ -20,6 +20,8 @@ from claims.errors import DomainError, GoneError, InvalidError, NotAllowedError,
 from claims.models import Member, User
 from claims.selectors import events, inbox
 from claims.selectors import members as memberships
+from claims.services import denials
+from claims.services.denials import Attempt
 from claims.services.files import Upload
 from claims.services.intake import Intake
 from web import errors, keys, once
@@ -35,7 +37,7 @@ class DeskRequest(HttpRequest):
     """A member's request. `members` are the user's memberships, of which `member` is the one in use.
 
     `upload` is what became of the file that was sent, at doors that take one, `picture` of one beside it, and `intake`
-    of an article.
+    of an article. `refused` is what the member may not do, where the view says so on a page of its own.
     """
 
     member: Member
@@ -45,6 +47,7 @@ class DeskRequest(HttpRequest):
     upload: Upload
     picture: Upload
     intake: Intake
+    refused: NotAllowedError | None
 
 
 View = Callable[..., HttpResponse]
@@ -68,19 +71,36 @@ def _enter(request: DeskRequest, takes: Action, act: Act, prepare: Prepare | Non
     newsroom = request.member.newsroom
     context.add(newsroom=newsroom.slug, newsroom_id=newsroom.pk, member=request.member.pk)
     with scope(newsroom=newsroom):
-        try:
-            access.require(request.actor, takes)
-            if prepare and request.method == "POST":
-                prepare(request)
-            return _sent(request, once.done(request, request.actor, act))
-        except NotFoundError:
-            return errors.page(request, 404, _("There is nothing at this address."))
-        except GoneError as error:
-            return errors.page(request, 410, error.detail)
-        except NotAllowedError as error:
-            return errors.page(request, 403, error.detail)
-        except DomainError as error:
-            return errors.page(request, 409, error.detail)
+        answer = _answered(request, takes, act, prepare)
+        if request.refused is not None:
+            _note(request, request.refused)
+        return answer
+
+
+def _answered(request: DeskRequest, takes: Action, act: Act, prepare: Prepare | None) -> HttpResponse:
+    """The answer, a page for what goes wrong; by then all of that is undone."""
+    request.refused = None
+    try:
+        access.require(request.actor, takes)
+        if prepare and request.method == "POST":
+            prepare(request)
+        return _sent(request, once.done(request, request.actor, act))
+    except NotFoundError:
+        return errors.page(request, 404, _("There is nothing at this address."))
+    except GoneError as error:
+        return errors.page(request, 410, error.detail)
+    except NotAllowedError as error:
+        request.refused = error
+        return errors.page(request, 403, error.detail)
+    except DomainError as error:
+        return errors.page(request, 409, error.detail)
+
+
+def _note(request: DeskRequest, refused: NotAllowedError) -> None:
+    """Put on record what the member tried and may not do."""
+    match = request.resolver_match
+    route, ids = (str(match.url_name), match.kwargs) if match else ("", {})
+    denials.note(request.actor, refused, Attempt("web", route, str(request.method), ids))
 
 
 def _sent(request: DeskRequest, answer: HttpResponse) -> HttpResponse:

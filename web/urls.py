@@ -5,6 +5,7 @@ from django.urls import URLPattern, path
 from web.views import (
     articles,
     bulk,
+    bundles,
     captures,
     claim_list,
     claims,
@@ -69,6 +70,7 @@ urlpatterns: list[URLPattern] = [
     path("articles/<uuid:article_id>/restore/", articles.restore, name="restore_article"),
     path("articles/<uuid:article_id>/refresh/", versions.refresh, name="refresh_article"),
     path("articles/<uuid:article_id>/versions/", versions.compare, name="versions"),
+    path("articles/<uuid:article_id>/bundle/", bundles.of_article, name="article_bundle"),
     path("articles/<uuid:article_id>/readings/", readings.listing, name="readings"),
     path("articles/<uuid:article_id>/read-again/", readings.again, name="read_again"),
     path("differences/<uuid:difference_id>/take-over/", readings.take_over, name="take_over"),
@@ -82,6 +84,7 @@ urlpatterns: list[URLPattern] = [
     path("claims/<uuid:claim_id>/confirm/", claims.confirm, name="confirm_claim"),
     path("claims/<uuid:claim_id>/dismiss/", claims.dismiss, name="dismiss_claim"),
     path("claims/<uuid:claim_id>/restore/", claims.restore, name="restore_claim"),
+    path("claims/<uuid:claim_id>/bundle/", bundles.of_claim, name="claim_bundle"),
     path("claims/<uuid:claim_id>/keep/", versions.keep, name="keep_claim"),
     path("claims/<uuid:claim_id>/put-there/", versions.put_there, name="put_claim"),
     path("claims/<uuid:claim_id>/why/", claims.why, name="why"),

@@ -5,6 +5,7 @@ from django.urls import path
 from api.v1.views import (
     annotations,
     articles,
+    bundles,
     claims,
     comments,
     contacts,
@@ -36,6 +37,7 @@ urlpatterns = [
     path("articles/<uuid:article_id>/refresh/", articles.ArticleRefreshView.as_view(), name="article-refresh"),
     path("articles/<uuid:article_id>/text/", articles.ArticleTextView.as_view(), name="article-text"),
     path("articles/<uuid:article_id>/claims/", claims.ArticleClaimsView.as_view(), name="article-claims"),
+    path("articles/<uuid:article_id>/bundle/", bundles.ArticleBundleView.as_view(), name="article-bundle"),
     path(
         "articles/<uuid:article_id>/annotations/",
         annotations.ArticleAnnotationsView.as_view(),
@@ -70,6 +72,7 @@ urlpatterns = [
     path("claims/<uuid:claim_id>/verdicts/", verdicts.ClaimVerdictsView.as_view(), name="claim-verdicts"),
     path("claims/<uuid:claim_id>/reviews/", verdicts.ClaimReviewsView.as_view(), name="claim-reviews"),
     path("claims/<uuid:claim_id>/events/", events.ClaimEventsView.as_view(), name="claim-events"),
+    path("claims/<uuid:claim_id>/bundle/", bundles.ClaimBundleView.as_view(), name="claim-bundle"),
     path("links/<uuid:link_id>/", links.LinkView.as_view(), name="link"),
     path("links/<uuid:link_id>/restore/", links.LinkRestoreView.as_view(), name="link-restore"),
     path("evidence/<uuid:evidence_id>/", evidence.EvidenceView.as_view(), name="evidence"),
@@ -89,6 +92,7 @@ urlpatterns = [
     path("proposals/<uuid:proposal_id>/refuse/", proposals.ProposalRefuseView.as_view(), name="proposal-refuse"),
     path("fact-checks/", fact_checks.FactChecksView.as_view(), name="fact-checks"),
     path("fact-checks/<uuid:fact_check_id>/", fact_checks.FactCheckView.as_view(), name="fact-check"),
+    path("fact-checks/<uuid:fact_check_id>/bundle/", bundles.FactCheckBundleView.as_view(), name="fact-check-bundle"),
     path(
         "fact-checks/<uuid:fact_check_id>/versions/",
         fact_checks.FactCheckVersionsView.as_view(),

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, TypeVar
 from uuid import UUID
 
 from django.core.exceptions import ObjectDoesNotExist
@@ -13,6 +13,7 @@ from claims.errors import GoneError
 from claims.models import Claim, Evidence, Removal, Snapshot, Source, StoredFile
 
 AT_ONCE = 500
+Id = TypeVar("Id")
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,8 +93,8 @@ def evidence_on_bytes(file: StoredFile) -> QuerySet[Evidence]:
     return Evidence.objects.filter(source__file=file, snapshot__isnull=True)
 
 
-def batches(ids: Iterable[UUID]) -> Iterator[list[UUID]]:
-    """The ids, no more at once than every database takes in a query."""
+def batches(ids: Iterable[Id]) -> Iterator[list[Id]]:
+    """The ids, or numbers, no more at once than every database takes in a query."""
     every = list(ids)
     for start in range(0, len(every), AT_ONCE):
         yield every[start : start + AT_ONCE]

@@ -24,6 +24,7 @@ class ReviewFields(TypedDict, total=False):
     comment: str
 
 
+REVIEWING = Action.REVIEW_VERDICT.name.lower()
 KINDS = {
     ReviewDecision.APPROVE: EventKind.VERDICT_APPROVED,
     ReviewDecision.REQUEST_CHANGES: EventKind.VERDICT_RETURNED,
@@ -100,11 +101,13 @@ def _at_hand(claim: Claim, verdict_id: UUID, digest: str, decision: ReviewDecisi
 
 def _may(by: Actor, verdict: Verdict, policy: Policy) -> None:
     if verdict.proposed_by_id == by.member_id:
-        raise NotAllowedError("Who proposed a verdict can't review it, by token neither.", code="proposer")
+        raise NotAllowedError(
+            "Who proposed a verdict can't review it, by token neither.", code="proposer", action=REVIEWING
+        )
     least = Role(policy.approver_role)
     if not access.reaches(by.role, least):
         said = f"The newsroom's policy lets the role {least} review; yours is {by.role}."
-        raise NotAllowedError(said, code="role")
+        raise NotAllowedError(said, code="role", action=REVIEWING)
 
 
 def _approves(by: Actor, claim: Claim, verdict: Verdict, policy: Policy) -> bool:

@@ -151,6 +151,7 @@ DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 MAX_ARTICLE_BYTES = env.integer("MAX_ARTICLE_BYTES", 5_000_000, least=1)
 MAX_FILE_BYTES = env.integer("MAX_FILE_BYTES", 100_000_000, least=1)
 MAX_BODY_BYTES = env.integer("MAX_BODY_BYTES", 1_000_000, least=1)
+MAX_BUNDLE_BYTES = env.integer("MAX_BUNDLE_BYTES", 1_000_000_000, least=1, most=2_000_000_000)
 ARTICLE_FACTOR, ENVELOPE = 6, 100_000  # JSON and forms write a character in up to six bytes
 DATA_UPLOAD_MAX_MEMORY_SIZE = MAX_ARTICLE_BYTES * ARTICLE_FACTOR + ENVELOPE
 

@@ -6,7 +6,7 @@ import pytest
 
 from tests import people as cast
 from tests.api.client import Api
-from tests.api.test_tenants import TABLE, called
+from tests.api.routes import TABLE, called
 from tests.people import People
 from tests.tenants import Holdings, digest_of_rows, holdings
 

@@ -9,7 +9,7 @@ from django.core.management import call_command
 from django.test import Client
 from openapi_spec_validator import validate
 
-from tests.api.test_tenants import TABLE
+from tests.api.routes import TABLE
 
 # What is published takes no token to read.
 PUBLIC = {(f"/api/v1/fact-checks/{{fact_check_id}}/{below}", "get") for below in ("", "versions/", "corrections/")}

@@ -13,7 +13,7 @@ from api.v1.urls import urlpatterns
 from claims.services import evidence
 from tests import people as cast
 from tests.api.client import Api
-from tests.api.test_tenants import TABLE, called, own_path
+from tests.api.routes import TABLE, called, own_path
 from tests.factories.articles import document
 from tests.factories.verdicts import proposed
 from tests.people import People, acting

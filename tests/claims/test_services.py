@@ -29,6 +29,7 @@ from tests.claims import (
     moves_of_publication,
     moves_of_readings,
     moves_of_searches,
+    moves_of_taking_away,
     moves_of_verdicts,
     moves_of_versions,
     several,
@@ -182,7 +183,8 @@ MOVES: Moves = {
 }
 
 MOVES |= several.MOVES | moves_of_readings.MOVES | moves_of_captures.MOVES | moves_of_links.MOVES
-MOVES |= moves_of_publication.MOVES | moves_of_searches.MOVES | moves_of_verdicts.MOVES | moves_of_versions.MOVES
+MOVES |= moves_of_publication.MOVES | moves_of_taking_away.MOVES | moves_of_searches.MOVES
+MOVES |= moves_of_verdicts.MOVES | moves_of_versions.MOVES
 
 
 def test_every_service_is_in_the_table() -> None:

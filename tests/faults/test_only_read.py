@@ -5,7 +5,7 @@ from django.test import Client
 from django_scopes import scope
 
 from tests.api.client import Api, assert_problem
-from tests.api.test_tenants import TABLE, called
+from tests.api.routes import TABLE, called
 from tests.faults.test_full_or_read_only import full, read_only
 from tests.people import PASSWORD, People
 from tests.tenants import digest_of_rows, holdings

@@ -121,6 +121,8 @@ ROUTES: dict[str, Route] = {
     "keep_claim": Route(None, CHECKER),
     "put_claim": Route(None, CHECKER, lambda _: {"start": "0", "end": "7", "exact": "Harbour"}),
     "readings": Route(),
+    "article_bundle": Route(Role.EDITOR),
+    "claim_bundle": Route(Role.EDITOR),
     "read_again": Route(None, Role.EDITOR, lambda _: {"force": "on"}),
     "take_over": Route(None, CHECKER),
     "leave": Route(None, CHECKER),

@@ -9,6 +9,7 @@ from uuid import UUID
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from claims.access import Action
 from claims.enums import ActorKind, EventKind
 from claims.selectors.events import Entry
 from web.presenters import diff
@@ -90,6 +91,8 @@ SENTENCES: dict[str, Words] = {
     EventKind.LINK_DISMISSED: gettext_lazy("dismissed a link between claims"),
     EventKind.LINK_RESTORED: gettext_lazy("brought a link between claims back"),
     EventKind.SPEAKERS_KEPT_APART: gettext_lazy("said of two speakers that they are two"),
+    EventKind.BUNDLE_MADE: gettext_lazy("took a replication bundle away"),
+    EventKind.DENIED: gettext_lazy("tried what they may not do"),
     EventKind.UNDONE: gettext_lazy("undid a change"),
 }
 ACTORS: dict[str, Words] = {
@@ -202,6 +205,8 @@ def _what(entry: Entry) -> Words:
     if entry.kind == EventKind.UNDONE:
         said = {"what": sentence(entry.after["undid"])}
         return _("did again what was undone") if entry.after["again"] else _("undid a step: %(what)s") % said
+    if entry.kind == EventKind.DENIED and entry.after["action"].upper() in Action.__members__:
+        return _("was refused: to %(what)s") % {"what": Action[entry.after["action"].upper()].value}
     if entry.kind == EventKind.CLAIMS_CHANGED:
         return TOGETHER.get(entry.after["act"], sentence(entry.kind))
     return sentence(entry.kind)

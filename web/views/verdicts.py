@@ -72,6 +72,7 @@ def review(request: DeskRequest, claim_id: UUID) -> HttpResponse:
             form.take(error)
         except (StateError, NotAllowedError) as error:
             status = 409 if isinstance(error, StateError) else 403
+            request.refused = error if isinstance(error, NotAllowedError) else None
             form.add_error(None, error.detail)
         else:
             succeeded(request, _said(made))

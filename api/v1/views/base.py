@@ -27,9 +27,10 @@ from api.v1.serializers.base import Form, Query
 from claims import access, context
 from claims.access import Action, Actor
 from claims.enums import ActorKind
-from claims.errors import Faults, invalid
+from claims.errors import Faults, NotAllowedError, invalid
 from claims.models import Newsroom
-from claims.services import files, rows
+from claims.services import denials, files, rows
+from claims.services.denials import Attempt
 
 FIELDS = "fields"
 FILE = "file"
@@ -74,6 +75,8 @@ class ApiView(APIView):
     # How a method answers where that is more than `shape`, and what passes by without making an ETag stale.
     shapes: ClassVar[Mapping[str, type[Serializer[Any]]]] = {}
     passing: ClassVar[frozenset[str]] = frozenset()
+    # What the caller may not do, once that is known.
+    refused: NotAllowedError | None = None
 
     content_negotiation_class = AlwaysJSON
     parser_classes: Sequence[type[JSONParser]] = [StrictJSONParser]
@@ -92,7 +95,16 @@ class ApiView(APIView):
         """Handle the call and write its answer inside the newsroom's scope, which is left however it ends."""
         with ExitStack() as self.scopes:
             answer = super().dispatch(request, *args, **kwargs)
+            if self.refused is not None:
+                name = str(request.resolver_match.url_name)
+                denials.note(self.actor, self.refused, Attempt("api", name, str(request.method), kwargs))
             return answer.render() if isinstance(answer, Response) else answer
+
+    def handle_exception(self, exc: Exception) -> Any:
+        """The answer to what was raised. What may not be done is noted, to be put on record when all is undone."""
+        if isinstance(exc, NotAllowedError):
+            self.refused = exc
+        return super().handle_exception(exc)
 
     def initial(self, request: Request, *args: Any, **kwargs: Any) -> None:
         """Authenticate, enter the newsroom, and look whether the role and the scopes reach this far."""
