@@ -23,7 +23,7 @@ from claims.models import Job
 
 MAX_ATTEMPTS = 3
 MAX_DEATHS = 6
-OUTSIDE = (JobKind.FETCH_ARTICLE, JobKind.REFRESH_ARTICLE, JobKind.CAPTURE_SOURCE)
+OUTSIDE = (JobKind.FETCH_ARTICLE, JobKind.REFRESH_ARTICLE, JobKind.CAPTURE_SOURCE, JobKind.CHECK_SOURCE)
 
 
 class LostJobError(RuntimeError):

@@ -19,6 +19,7 @@ KEPT_FOR_EVER = (
     "claims_review",
     "claims_scale",
     "claims_snapshot",
+    "claims_sourcecheck",
     "claims_storedfile",
     "claims_verdict",
 )

@@ -37,6 +37,7 @@ from claims.models.succession import Succession
 from claims.models.token import Token
 from claims.models.user import User
 from claims.models.verdict import Review, ReviewContent, Verdict, VerdictContent
+from claims.models.watch import SourceCheck, TextChange
 
 __all__ = [
     "Article",
@@ -82,11 +83,13 @@ __all__ = [
     "Snapshot",
     "SnapshotContent",
     "Source",
+    "SourceCheck",
     "Speaker",
     "SpeakerAlias",
     "SpeakerProposal",
     "StoredFile",
     "Succession",
+    "TextChange",
     "Token",
     "User",
     "Verdict",

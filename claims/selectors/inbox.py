@@ -18,7 +18,7 @@ from claims.access import Actor
 from claims.enums import EvidenceStatus
 from claims.models import Article, Claim, Comment, Event, EventSubject, QueueMark, Token
 from claims.selectors import claims as ledger
-from claims.selectors import contacts, moves
+from claims.selectors import contacts, moves, watches
 from claims.selectors import events as record
 
 OPPOSED = {EvidenceStatus.CONTESTED, EvidenceStatus.CONTRADICTED}
@@ -32,6 +32,7 @@ class Why(StrEnum):
     COMMENTED = "commented"
     NO_ANSWER = "no_answer"
     SUGGESTIONS = "suggestions"
+    CHANGED = "changed"
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,7 +97,7 @@ def _all(by: Actor) -> list[Waiting]:
         claim or article: at
         for claim, article, at in QueueMark.objects.filter(member=by.member_id).values_list("claim", "article", "at")
     }
-    found = [*_claims(by.member_id, marks), *_suggestions(by.member_id, marks)]
+    found = [*_claims(by.member_id, marks), *_articles(by.member_id, marks)]
     return sorted(found, key=lambda one: (one.at, str(one.claim_id or one.article_id)), reverse=True)
 
 
@@ -165,11 +166,27 @@ def _late(member: UUID) -> dict[UUID, list[Reason]]:
     return found
 
 
-def _suggestions(member: UUID, marks: dict[UUID, datetime]) -> Iterable[Waiting]:
+def _articles(member: UUID, marks: dict[UUID, datetime]) -> Iterable[Waiting]:
+    """Articles, for what in them is to be judged, and for what changed in them and is unseen."""
+    found: dict[UUID, list[Reason]] = {}
+    for article, reason in [*_changes(member), *_suggestions(member)]:
+        found.setdefault(article, []).append(reason)
+    for article, reasons in found.items():
+        reasons.sort(key=lambda reason: reason.at, reverse=True)
+        yield Waiting(None, article, tuple(reasons), article in marks and reasons[0].at <= marks[article])
+
+
+def _changes(member: UUID) -> Iterable[tuple[UUID, Reason]]:
+    """Texts that were found changed; `number` claims of the member's are touched, `status` says who tells of it."""
+    for one in watches.for_member(member):
+        reason = Reason(Why.CHANGED, one.change.found_at, number=one.own_claims, status=one.change.told_by)
+        yield one.article_id, reason
+
+
+def _suggestions(member: UUID) -> Iterable[tuple[UUID, Reason]]:
     """Articles that the member added, with suggestions that nobody has confirmed or dismissed."""
     open_ones = Claim.objects.filter(confirmed=False, dismissed_at__isnull=True)
     open_ones = open_ones.filter(article__created_by=member, article__archived_at__isnull=True)
     rows = open_ones.order_by().values("article").annotate(number=Count("pk"), newest=Max("created_at"))
     for row in rows:
-        done = row["article"] in marks and row["newest"] <= marks[row["article"]]
-        yield Waiting(None, row["article"], (Reason(Why.SUGGESTIONS, row["newest"], number=row["number"]),), done)
+        yield row["article"], Reason(Why.SUGGESTIONS, row["newest"], number=row["number"])

@@ -59,6 +59,8 @@ TOUCHES_NOTHING = {
     EventKind.VERDICT_SIGNED_OFF,
     EventKind.SOURCE_EDITED,
     EventKind.SOURCE_CAPTURED,
+    EventKind.SOURCE_CHECKED,
+    EventKind.TEXT_CHANGES_SEEN,
     EventKind.SPEAKER_EDITED,
     EventKind.ARTICLE_EDITED,
     EventKind.DIFFERENCE_LEFT,
@@ -67,12 +69,14 @@ TOUCHES_NOTHING = {
 }
 # Of what these are about they touch only things of one kind.
 ONLY: dict[str, str] = {EventKind.SPEAKER_EDITED: "speaker", **dict.fromkeys(OF_LINKS, "claimlink")}
+_VERSIONS = "Versions are kept for ever. Give the older text again: it becomes the next version."
 _A_READING = "A reading can't be taken back. What it sets aside can be brought back, claim by claim."
 # What of those that can't be taken back in one step a person can do instead.
 INSTEAD: dict[str, str] = {
     EventKind.READING_ASKED: _A_READING,
     EventKind.ARTICLE_READ_AGAIN: _A_READING,
-    EventKind.ARTICLE_REFRESHED: "Versions are kept for ever. Give the older text again: it becomes the next version.",
+    EventKind.ARTICLE_CHANGED_QUIETLY: _VERSIONS,
+    EventKind.ARTICLE_REFRESHED: _VERSIONS,
     EventKind.SPEAKERS_KEPT_APART: "If the two are one after all, merge them on the page of one of them.",
     EventKind.DIFFERENCE_LEFT: "What was left can still be taken over, on the page of the article's readings.",
 }

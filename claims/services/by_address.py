@@ -6,7 +6,7 @@ from django.db import IntegrityError, transaction
 
 from claims import access, queue
 from claims.access import Action, Actor
-from claims.enums import ArticleStatus, EventKind, JobKind
+from claims.enums import ArticleStatus, EventKind, JobKind, Watch
 from claims.errors import invalid
 from claims.models import Article, Job
 from claims.queue import Hold
@@ -20,13 +20,16 @@ from claims.services.intake import Intake
 def fetch_article(*, by: Actor, **given: Unpack[ArticleFields]) -> Taken:
     """Keep an article by its `url`, with what is given beside it, and owe its fetching.
 
-    An article known by that `url` or `external_id` is answered as it is; one that could not be fetched is tried again.
+    It is watched from then on, unless `watch` says otherwise. An article known by that `url` or `external_id` is
+    answered as it is; one that could not be fetched is tried again.
     Raises `InvalidError`, and `StateError` when address and external id name two articles.
     """
     access.require(by, Action.ADD_ARTICLE)
     fields = articles.checked(given)
     if not fields.get("url"):
         raise invalid("url", "Give the article's address.", "required")
+    fields = {"watch": Watch.HOURLY} | fields
+    fields |= articles.watched(Article(), fields)
     found = articles.known(fields)
     if found is None:
         try:
@@ -80,7 +83,7 @@ def store_fetched(*, article: Article, taken: Intake, hold: Hold) -> None:
         return
     before = history.facts(article)
     found = {name: value for name, value in taken.proposed.items() if not getattr(article, name)}
-    article = rows.write(article, status=ArticleStatus.QUEUED, **found)
+    article = rows.write(article, status=ArticleStatus.QUEUED, modified_at=taken.modified_at, **found)
     version, job = articles.new_version(article, taken.text, taken.told)
     queue.finish(hold, {"sha256": version.sha256})
     history.record(

@@ -107,8 +107,13 @@ def give_up_fetch(hold: Hold, reason: str) -> None:
 
 def is_for_good(error: FetchError) -> bool:
     """Whether asking again by itself would be of no use."""
+    return error.reason in _FOR_GOOD or is_gone(error)
+
+
+def is_gone(error: FetchError) -> bool:
+    """Whether the server says that nothing lies there any more."""
     status = error.hops[-1].status if error.hops else 0
-    return error.reason in _FOR_GOOD or (error.reason == FetchReason.HTTP_STATUS and status in _GONE)
+    return error.reason == FetchReason.HTTP_STATUS and status in _GONE
 
 
 @dataclass(frozen=True, slots=True)

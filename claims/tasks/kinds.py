@@ -14,7 +14,7 @@ from claims.queue import Hold
 from claims.selectors import articles, readings, record, removals
 from claims.selectors import scrubbing as scrubs
 from claims.services import reading, rereading, scrubbing
-from claims.tasks import capturing, refreshing
+from claims.tasks import capturing, checking, refreshing
 
 Progress = Callable[[float], None]
 
@@ -77,4 +77,5 @@ KINDS: dict[JobKind, Kind] = {
     JobKind.CAPTURE_SOURCE: Kind(capturing.capture_source, capturing.give_up_capture),
     JobKind.FETCH_ARTICLE: Kind(capturing.fetch_article, capturing.give_up_fetch),
     JobKind.REFRESH_ARTICLE: Kind(refreshing.refresh_article, refreshing.give_up_refresh),
+    JobKind.CHECK_SOURCE: Kind(checking.check_source, checking.give_up_check),
 }

@@ -257,6 +257,9 @@ FETCH_CONTACT = env.contact("FETCH_CONTACT")
 CHROMIUM = env.program("CHROMIUM")
 CHROMIUM_PICTURES = env.flag("CHROMIUM_PICTURES", default=False)
 
+# Minutes between two looks for watched articles and captured pages that are due; nothing is watched where it is 0.
+WATCH_EVERY = env.integer("WATCH_EVERY", 15)
+
 LOGGING = logs.config(env.text("LOG_FORMAT", "line"), env.text("LOG_LEVEL", "INFO"))
 
 # Where metrics are served (nowhere when empty), and the token that reads them; without one, this machine alone may.

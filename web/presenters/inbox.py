@@ -55,6 +55,8 @@ def _said(reason: Reason, shown: Shown, member_name: str) -> str:
             reason.number,
         )
         return said % {"number": reason.number}
+    if reason.why == Why.CHANGED:
+        return _changed(reason)
     if reason.why == Why.ASSIGNED:
         return _("you took it on") if who == member_name else _("%(who)s assigned it to you") % {"who": who}
     if reason.why == Why.COMMENTED:
@@ -68,3 +70,16 @@ def _said(reason: Reason, shown: Shown, member_name: str) -> str:
         return _("no answer has come from %(whom)s since the deadline") % {"whom": f"\u2068{reason.whom}\u2069"}
     status = str(words.status(reason.status).word).lower()
     return _("what %(who)s did made a claim of yours %(status)s") % {"who": who, "status": status}
+
+
+def _changed(reason: Reason) -> str:
+    """That an article's text was changed, whether the page tells of it, and how many claims in the member's hands."""
+    said = (
+        _("its text was changed, and the page says so") if reason.status else _("its text was changed without a note")
+    )
+    if not reason.number:
+        return said
+    touched = ngettext(
+        "%(number)s claim in your hands is touched", "%(number)s claims in your hands are touched", reason.number
+    )
+    return f"{said}; {touched % {'number': reason.number}}"
