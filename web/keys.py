@@ -14,12 +14,14 @@ from web.presenters.words import Words
 EVERYWHERE = "everywhere"
 ARTICLE = "article"
 CLAIM = "claim"
+VERSIONS = "versions"
 LIST = "list"
 LISTS = {"articles", "claims", "inbox", "speakers", "sources"}  # the routes of the pages that are lists
 SCREENS: dict[str, Words] = {
     EVERYWHERE: _("Everywhere"),
     ARTICLE: _("Article"),
     CLAIM: _("Claim"),
+    VERSIONS: _("Versions"),
     LIST: _("Lists"),
 }
 
@@ -77,6 +79,9 @@ REGISTRY = (
     Key("marks", "m", _("marks on or off"), ARTICLE),
     Key("select", "x", _("choose the claim, for an act on several"), ARTICLE),
     Key("select_to", "Shift+x", _("choose all up to this claim"), ARTICLE),
+    Key("older", "[", _("compare with the version before"), ARTICLE),
+    Key("older", "[", _("the versions before"), VERSIONS),
+    Key("newer", "]", _("the versions after"), VERSIONS),
     Key("attach", "e", _("attach evidence"), CLAIM),
     Key("support", "+", _("attach evidence for it"), CLAIM),
     Key("refute", "-", _("attach evidence against it"), CLAIM),

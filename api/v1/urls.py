@@ -24,6 +24,7 @@ from api.v1.views import (
     tokens,
     undo,
     verdicts,
+    watches,
 )
 
 urlpatterns = [
@@ -31,6 +32,12 @@ urlpatterns = [
     path("articles/<uuid:article_id>/", articles.ArticleView.as_view(), name="article"),
     path("articles/<uuid:article_id>/restore/", articles.ArticleRestoreView.as_view(), name="article-restore"),
     path("articles/<uuid:article_id>/refresh/", articles.ArticleRefreshView.as_view(), name="article-refresh"),
+    path("articles/<uuid:article_id>/changes/", watches.ArticleChangesView.as_view(), name="article-changes"),
+    path(
+        "articles/<uuid:article_id>/changes/seen/",
+        watches.ArticleChangesSeenView.as_view(),
+        name="article-changes-seen",
+    ),
     path("articles/<uuid:article_id>/text/", articles.ArticleTextView.as_view(), name="article-text"),
     path("articles/<uuid:article_id>/claims/", claims.ArticleClaimsView.as_view(), name="article-claims"),
     path("articles/<uuid:article_id>/readings/", readings.ArticleReadingsView.as_view(), name="article-readings"),

@@ -239,6 +239,10 @@ SPECTACULAR_SETTINGS = {
         "Stage": "claims.enums.Stage",
         "Stance": "claims.enums.Stance",
         "WordsOf": "claims.enums.WordsOf",
+        "CheckState": "claims.enums.CheckState",
+        "Watch": "claims.enums.Watch",
+        "NoState": "claims.enums.NoState",
+        "SearchOutcome": "claims.enums.SearchOutcome",
     },
 }
 

@@ -94,6 +94,8 @@ ROUTES: dict[str, Route] = {
     "restore_article": Route(None, CHECKER),
     "versions": Route(),
     "refresh_article": Route(CHECKER, CHECKER, lambda _: {"text": "It rained for 3 days.", "force": "on"}),
+    "watch_article": Route(None, CHECKER, lambda _: {"watch": "off"}),
+    "change_seen": Route(None, CHECKER),
     "keep_claim": Route(None, CHECKER),
     "put_claim": Route(None, CHECKER, lambda _: {"start": "0", "end": "7", "exact": "Harbour"}),
     "readings": Route(),

@@ -26,7 +26,7 @@ from web.forms.articles import FilterForm, NewArticleForm, beside_of
 from web.forms.claim_log import LogForm, begun, stated
 from web.pages import kept, page_of
 from web.presenters import articles as present
-from web.presenters import readings
+from web.presenters import readings, watches
 from web.presenters.ledger import asked
 
 MOST_DIGITS = 10
@@ -210,6 +210,9 @@ def _page(
         "refresh": page.under_way and form is None,
         "reading": present.under_way(article),
         "readings": readings.summary(article),
+        "watched": watches.watched(article),
+        "unseen": watches.unseen(article),
+        "outcome": watches.outcome(article),
         "seq": seen,
         "focus": focus,
         "screen": keys.ARTICLE,

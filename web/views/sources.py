@@ -13,7 +13,7 @@ from claims import access
 from claims.access import Action
 from claims.errors import InvalidError, StaleError, StateError
 from claims.selectors import claims as ledger
-from claims.selectors import files, proposed_origins, replays, snapshots, sources
+from claims.selectors import files, proposed_origins, replays, snapshots, sources, watches
 from claims.services import sources as services
 from web.door import DeskRequest, door, show
 from web.forms.edit_source import EditSourceForm
@@ -64,7 +64,7 @@ def read(request: DeskRequest, source_id: UUID) -> HttpResponse:
         "form": form,
         "cards": cards,
         "origins": sources.origins(request.actor),
-        "now": captures.now(source, newest),
+        "now": captures.now(source, newest, watches.checks([source]).get(source.pk)),
         "readable": newest if newest and newest.text_length else None,
         "same_page": sources.same_page(request.actor, source),
         "ask": origins.ask(source, proposed_origins.open_for(request.actor, [source])[source.pk]),

@@ -7,6 +7,7 @@ from rest_framework import serializers
 
 from api.addresses import resource
 from api.v1.serializers.base import Choice, Flag, Form, Id, MaybeText, Query, Words
+from api.v1.serializers.watches import SourceCheckSerializer
 from claims.enums import Capture, Medium, OriginReason, SourceClass, SourceKind
 from claims.models import Source
 
@@ -63,6 +64,9 @@ class SourceSerializer(serializers.Serializer[Any]):
     language = MaybeText()
     capture = Choice(Capture, help_text="How far its stored copy has come.")
     capture_failure = serializers.SerializerMethodField(help_text="Null unless `capture` is `failed`.")
+    watch = serializers.SerializerMethodField(
+        help_text="What became of the captured page at its address; null before the first look since its capture."
+    )
     created_by = Id(source="created_by_id", allow_null=True)
     created_at = serializers.DateTimeField()
     updated_at = serializers.DateTimeField()
@@ -89,6 +93,12 @@ class SourceSerializer(serializers.Serializer[Any]):
             return None
         like = [str(one.like.pk) for one in found if one.like]
         return {"name": found[0].name or None, "reason": found[0].reason.value, "words": found[0].said, "like": like}
+
+    @extend_schema_field(SourceCheckSerializer(allow_null=True))
+    def get_watch(self, source: Source) -> dict[str, Any] | None:
+        """The last look, or null."""
+        found = self.context["checks"].get(source.pk)
+        return SourceCheckSerializer(found).data if found else None
 
     def get_content(self, source: Source) -> str | None:
         """The address of its bytes."""

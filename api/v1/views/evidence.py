@@ -26,6 +26,7 @@ class ClaimEvidenceView(ApiView):
     """The evidence on one claim."""
 
     shape = EvidenceSerializer
+    passing = frozenset({"watch"})
     actions = {"GET": Action.READ, "POST": Action.ATTACH_EVIDENCE}
     bodies = {"POST": NewEvidenceForm}
     answers = {"POST": (201,)}
@@ -60,6 +61,7 @@ class EvidenceView(ApiView):
     """One piece of evidence."""
 
     shape = EvidenceSerializer
+    passing = frozenset({"watch"})
     actions = {"GET": Action.READ, "PATCH": Action.EDIT_EVIDENCE, "DELETE": Action.WITHDRAW_EVIDENCE}
     bodies = {"PATCH": EvidenceChanges}
     queries = {"DELETE": Reason}
@@ -95,6 +97,7 @@ class EvidenceRestoreView(ApiView):
     """A withdrawn piece of evidence."""
 
     shape = EvidenceSerializer
+    passing = frozenset({"watch"})
     actions = {"POST": Action.WITHDRAW_EVIDENCE}
 
     def post(self, request: Request, evidence_id: UUID) -> Response:  # noqa: ARG002 - DRF's signature

@@ -12,21 +12,30 @@ from api.addresses import resource
 from api.concurrency import unchanged
 from api.v1.serializers.sources import NewSource, SourceFields, SourceSerializer, SourcesQuery
 from api.v1.views.base import ApiView
-from claims.access import Action
+from claims.access import Action, Actor
 from claims.models import Source
-from claims.selectors import files, proposed_origins, search
+from claims.selectors import files, proposed_origins, search, watches
 from claims.selectors import sources as selectors
 from claims.services import sources as services
+
+# What others' sources and servers do moves these, and nobody's edit of the source is stale for it.
+PASSING = frozenset({"watch"})
 
 
 class SourcesBase(ApiView):
     """Sources with what speaks for the origin of each."""
 
     shape = SourceSerializer
+    passing = PASSING
 
     def context(self, things: Sequence[Any]) -> dict[str, Any]:
         """Beside the request: by source, what the caller may see of it."""
-        return super().context(things) | {"proposed": proposed_origins.open_for(self.actor, things)}
+        return super().context(things) | beside(self.actor, things)
+
+
+def beside(by: Actor, sources: Sequence[Source]) -> dict[str, Any]:
+    """By source: what speaks for its origin, as far as `by` may see it, and the last look at its address."""
+    return {"proposed": proposed_origins.open_for(by, sources), "checks": watches.checks(sources)}
 
 
 class SourcesView(SourcesBase):
