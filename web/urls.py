@@ -76,6 +76,7 @@ urlpatterns: list[URLPattern] = [
     path("claims/filters/<uuid:filter_id>/", claim_list.saved, name="saved_filter"),
     path("claims/filters/<uuid:filter_id>/delete/", claim_list.delete, name="delete_filter"),
     path("claims/<uuid:claim_id>/", claims.read, name="claim"),
+    path("claims/<uuid:claim_id>/captures/", captures.on_claim, name="claim_captures"),
     path("claims/<uuid:claim_id>/edit/", claims.edit, name="edit_claim"),
     path("claims/<uuid:claim_id>/confirm/", claims.confirm, name="confirm_claim"),
     path("claims/<uuid:claim_id>/dismiss/", claims.dismiss, name="dismiss_claim"),

@@ -31,7 +31,7 @@ from claims.models.reading import Difference, Reading
 from claims.models.removal import Removal
 from claims.models.search import Search
 from claims.models.snapshot import Snapshot, SnapshotContent
-from claims.models.source import Source
+from claims.models.source import Source, SourceAddress
 from claims.models.speaker import Speaker, SpeakerAlias
 from claims.models.succession import Succession
 from claims.models.token import Token
@@ -83,6 +83,7 @@ __all__ = [
     "Snapshot",
     "SnapshotContent",
     "Source",
+    "SourceAddress",
     "SourceCheck",
     "Speaker",
     "SpeakerAlias",

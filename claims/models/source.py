@@ -50,3 +50,19 @@ class Source(NewsroomModel):
 
     def __str__(self) -> str:
         return self.title or self.url or self.file_name or self.document[:80]
+
+
+class SourceAddress(NewsroomModel):
+    """An address that sources were sent for: whoever sends it once more waits here until the other one is done.
+
+    So of two who attach one new page at one moment the second finds the first one's source. It points at none, since
+    there may be several: confidential ones, and those that a member keeps apart.
+    """
+
+    key = models.CharField(max_length=64)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["newsroom", "key"], name="one_row_per_address")]
+
+    def __str__(self) -> str:
+        return self.key

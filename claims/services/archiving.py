@@ -27,6 +27,8 @@ from claims.services.sources import UNFAILED
 # When the desk tries again by itself, after each failure.
 AGAIN = (timedelta(minutes=1), timedelta(minutes=10), timedelta(hours=1), timedelta(hours=6), timedelta(hours=24))
 PROPOSED = ("title", "publisher", "published_at", "language")
+# What a job says of a capture that a member sent.
+SENT = ("page", "screenshot", "by", "name")
 NOTHING = Layout("", [], [])
 
 
@@ -252,5 +254,6 @@ def _failed(source: Source, code: str, detail: str, hold: Hold, *, passing: bool
         capture_again_at=again_at,
     )
     if again_at:
-        owing.capture(source, not_before=again_at, again=True)
+        sent = {name: hold.job.payload[name] for name in SENT if name in hold.job.payload}
+        owing.capture(source, not_before=again_at, again=True, **sent)
     return source, {}

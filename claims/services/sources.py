@@ -8,7 +8,7 @@ from claims import access, checks
 from claims.access import Action, Actor
 from claims.enums import Capture, EventKind, Medium, SourceClass, SourceKind
 from claims.errors import Faults, InvalidError, NotFoundError
-from claims.models import Source
+from claims.models import Source, SourceAddress
 from claims.names import address_key
 from claims.selectors import sources as selectors
 from claims.services import files, history, later, origins, owing, rows, tallies
@@ -91,6 +91,7 @@ def make(by: Actor, given: SourceFields, *, capture: bool = True) -> Intake:
         if known:
             return Intake(known, created=False)
     if fields.get("url") and not apart:
+        _wait_at(by, fields["address_key"])
         known = selectors.at(by, fields["url"], confidential=fields.get("confidential", False))
         if known:
             return Intake(known, created=False)
@@ -103,6 +104,13 @@ def make(by: Actor, given: SourceFields, *, capture: bool = True) -> Intake:
     if capturing:
         owing.capture(source)
     return Intake(source, created=True)
+
+
+def _wait_at(by: Actor, key: str) -> None:
+    """Wait for whoever sends a source of that address just now, so that their source is found."""
+    if key:
+        SourceAddress.objects.get_or_create(newsroom_id=by.newsroom_id, key=key)
+        SourceAddress.objects.select_for_update(no_key=True).get(key=key)
 
 
 def stated(source: Source) -> dict[str, Any]:

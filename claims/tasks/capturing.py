@@ -17,7 +17,7 @@ from django.db import transaction
 
 from claims import access, conf, queue
 from claims.enums import CaptureWay, PartialReason
-from claims.errors import BusyError, DomainError, InvalidError, TooLargeError, invalid
+from claims.errors import BusyError, DomainError, InvalidError, StorageError, TooLargeError, invalid
 from claims.gateways import extract, media, render, storage, warc
 from claims.gateways.documents.shapes import UnreadableError
 from claims.gateways.fetch import Fetched, FetchError, FetchReason, Hop, Limits, fetch
@@ -35,6 +35,7 @@ Progress = Callable[[float], None]
 SOFTWARE = "Factcheck"
 SECONDS = 30.0
 BUSY_FOR = 5.0
+FILES_AWAY = "The stored files could not be reached, so nothing was kept."
 FETCHED, STORED, READ = 0.4, 0.6, 0.9
 # What asking again will not change: the address itself, what lies there, or what the desk may do.
 _FOR_GOOD = {FetchReason.BAD_URL, FetchReason.NOT_PUBLIC, FetchReason.TOO_LARGE, FetchReason.DOWNGRADE}
@@ -61,10 +62,21 @@ def capture_source(hold: Hold, progress: Progress) -> None:
         )
     except (UnreadableError, DomainError, render.RenderError) as error:
         archiving.fail_capture(source=source, code=error.code, detail=error.detail, hold=hold)
+    except StorageError:
+        _files_away(source, hold)
     except (extract.BusyError, render.BusyError):
         queue.wait(hold, BUSY_FOR)
     else:
         archiving.store_capture(source=source, taken=taken, hold=hold)
+
+
+def _files_away(source: Source, hold: Hold) -> None:
+    """What came can't be kept, or what is on file not read: it is tried again as when the network fails."""
+    log.warning("The stored files can’t be reached for a capture of %s.", source.pk)
+    if archiving.to_render(hold) and queue.may_try_again(hold):
+        queue.put_back(hold, FILES_AWAY)
+    else:
+        archiving.fail_capture(source=source, code="files_away", detail=FILES_AWAY, hold=hold, passing=True)
 
 
 def give_up_capture(hold: Hold, reason: str) -> None:
@@ -84,7 +96,7 @@ def fetch_article(hold: Hold, progress: Progress) -> None:
     try:
         taken = article_at(article.url, progress).taken
     except FetchError as error:
-        if error.passing and hold.job.attempts < queue.MAX_ATTEMPTS:
+        if error.passing and queue.may_try_again(hold):
             queue.put_back(hold, error.detail)
         else:
             by_address.fail_fetch(article=article, code=error.code, detail=error.detail, hold=hold)

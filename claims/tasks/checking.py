@@ -37,7 +37,7 @@ def check_source(hold: Hold, progress: Progress) -> None:
             progress(0.5)
             look = _compared(fetched.require_success(), snapshot)
     except FetchError as error:
-        if error.passing and hold.job.attempts < queue.MAX_ATTEMPTS:
+        if error.passing and queue.may_try_again(hold):
             queue.put_back(hold, error.detail)
             return
         status = error.hops[-1].status if error.hops else None

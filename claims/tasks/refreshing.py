@@ -31,7 +31,7 @@ def refresh_article(hold: Hold, progress: Progress) -> None:
     try:
         _look(article, hold, progress)
     except FetchError as error:
-        if error.passing and hold.job.attempts < queue.MAX_ATTEMPTS:
+        if error.passing and queue.may_try_again(hold):
             queue.put_back(hold, error.detail)
         else:
             outcome = NoState.GONE if capturing.is_gone(error) else NoState.UNREACHABLE

@@ -110,7 +110,7 @@ class Worker:
 def _do(hold: Hold) -> None:
     kind = KINDS[JobKind(hold.job.kind)]
     limit = LIMITS[JobKind(hold.job.kind)]
-    if hold.job.attempts > (queue.MAX_ATTEMPTS if hold.job.reason else queue.MAX_DEATHS):
+    if queue.is_spent(hold):
         _give_up(hold, hold.job.reason or "its worker died each time")
         return
     try:
@@ -128,10 +128,10 @@ def _failed(hold: Hold, error: Exception, reason: str) -> None:
     log.error("Job %s (%s) failed, attempt %s.", hold.job.pk, hold.job.kind, hold.job.attempts, exc_info=error)
     if outages.of(error) not in {None, outages.BUSY}:
         _let_go(hold)
-    elif hold.job.attempts >= queue.MAX_ATTEMPTS:
-        _give_up(hold, reason)
-    else:
+    elif queue.may_try_again(hold):
         queue.put_back(hold, reason)
+    else:
+        _give_up(hold, reason)
 
 
 def _let_go(hold: Hold) -> None:

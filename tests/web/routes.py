@@ -108,6 +108,7 @@ ROUTES: dict[str, Route] = {
     "delete_filter": Route(None, Role.VIEWER, own=True),
     "claim": Route(),
     "why": Route(),
+    "claim_captures": Route(),
     "edit_claim": Route(CHECKER, CHECKER, _stated),
     "confirm_claim": Route(None, CHECKER),
     "dismiss_claim": Route(CHECKER, CHECKER, lambda _: {"reason": "because"}),

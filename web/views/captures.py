@@ -5,16 +5,17 @@ from uuid import UUID
 
 from django.contrib import messages
 from django.http import FileResponse, HttpResponse
-from django.shortcuts import redirect
+from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 
 from claims import access
 from claims.access import Action
-from claims.enums import Capture, SourceKind
+from claims.enums import Capture, EvidenceState, SourceKind
 from claims.errors import DomainError, InvalidError, TooLargeError, invalid
 from claims.models import Source
+from claims.selectors import claims as ledger
+from claims.selectors import evidence, snapshots, sources
 from claims.selectors import files as downloads
-from claims.selectors import snapshots, sources
 from claims.selectors.snapshots import Download
 from claims.services import archiving, files
 from claims.services.files import Upload
@@ -86,6 +87,16 @@ def _page(request: DeskRequest, source: Source, form: CaptureForm, *, status: in
         "refresh": pending and not form.errors,
     }
     return show(request, "web/captures.html", context, status=status)
+
+
+@door()
+def on_claim(request: DeskRequest, claim_id: UUID) -> HttpResponse:
+    """How far the captures are that a claim's evidence leans on; the answer asks again until all are there."""
+    claim = ledger.get(claim_id)
+    shown = [one for one in evidence.on_claim(request.actor, claim) if not one.withheld]
+    live = [one.evidence.source for one in shown if one.evidence.state != EvidenceState.WITHDRAWN]
+    context = {"claim": claim, "captured": present.progress(live), "was_pending": True}
+    return render(request, "web/parts/captured_now.html", context)
 
 
 @door("POST", takes=Action.CAPTURE_SOURCE)
