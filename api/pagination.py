@@ -10,12 +10,12 @@ import json
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
 from django.core.exceptions import FieldDoesNotExist, ValidationError
-from django.db.models import Field, FloatField, Model, Q, QuerySet
+from django.db.models import Field, Q, QuerySet
 from django.utils.timezone import is_naive
 from rest_framework.pagination import BasePagination
 from rest_framework.request import Request
@@ -57,7 +57,7 @@ class Cursor(BasePagination):
         """The page that the request asks for. Raises `InvalidError` at `/page_size` or `/cursor`."""
         size = page_size(request)
         ordering = tuple(str(name) for name in queryset.query.order_by)
-        at = _decoded(request.query_params.get("cursor"), ordering, queryset.model)
+        at = _decoded(request.query_params.get("cursor"), ordering, queryset)
         backwards = at is not None and at.backwards
         if at is not None:
             queryset = queryset.filter(_beyond(at))
@@ -131,19 +131,19 @@ def _position(row: Any, ordering: Sequence[str], *, backwards: bool = False) -> 
 
 
 def _plain(value: Any) -> Any:
-    if isinstance(value, datetime):
+    if isinstance(value, date):
         return value.isoformat()
     return str(value) if isinstance(value, UUID) else value
 
 
-def _decoded(given: str | None, ordering: tuple[str, ...], model: type[Model]) -> Position | None:
+def _decoded(given: str | None, ordering: tuple[str, ...], queryset: QuerySet[Any]) -> Position | None:
     """The position that a cursor names; None without one. Raises `InvalidError` at `/cursor`."""
     if given is None:
         return None
     try:
         names, values, backwards = json.loads(base64.urlsafe_b64decode(given + "=" * (-len(given) % 4)))
-        typed = tuple(_field(model, name).to_python(value) for name, value in zip(names, values, strict=True))
-    except (ValueError, TypeError, AttributeError, OverflowError, RecursionError, ValidationError):
+        typed = tuple(_field(queryset, name).to_python(value) for name, value in zip(names, values, strict=True))
+    except (ValueError, TypeError, AttributeError, OverflowError, RecursionError, FieldDoesNotExist, ValidationError):
         raise invalid("cursor", NO_CURSOR, "bad_cursor") from None
     if any(_is_odd(value) for value in typed) or tuple(names) != ordering or not isinstance(backwards, bool):
         raise invalid("cursor", NO_CURSOR, "bad_cursor")
@@ -159,10 +159,10 @@ def _is_odd(value: Any) -> bool:
     return value is None
 
 
-def _field(model: type[Model], name: str) -> "Field[Any, Any]":
-    """The field that an ordering's name reads; what a query computed for the ordering is a number."""
-    try:
-        field = model._meta.get_field(name.lstrip("-"))  # noqa: SLF001 - Django's public-by-convention description
-    except FieldDoesNotExist:
-        return FloatField()
-    return field  # type: ignore[return-value]
+def _field(queryset: QuerySet[Any], name: str) -> "Field[Any, Any]":
+    """The field that an ordering's name reads, or of what a query computed for the ordering."""
+    bare = name.lstrip("-")
+    if bare in queryset.query.annotations:
+        computed: Field[Any, Any] = queryset.query.annotations[bare].output_field
+        return computed
+    return queryset.model._meta.get_field(bare)  # type: ignore[no-any-return] # noqa: SLF001 - as Django describes it

@@ -17,6 +17,7 @@ KEPT_FOR_EVER = (
     "claims_policy",
     "claims_removal",
     "claims_review",
+    "claims_reviewwithdrawal",
     "claims_scale",
     "claims_snapshot",
     "claims_sourcecheck",

@@ -28,6 +28,7 @@ from web.presenters import first_steps as guide
 SESSION_KEY = "newsroom"
 TAKEN = {200, 204, 302}
 UNDO = "undo:"
+BACK = "back:"
 
 
 class DeskRequest(HttpRequest):
@@ -151,10 +152,10 @@ def show(request: DeskRequest, template: str, shown: dict[str, Any], *, status: 
     return render(request, template, common | shown, status=status)
 
 
-def _waiting(request: DeskRequest) -> int:
-    """How many things wait in the member's inbox, for the navigation."""
+def _waiting(request: DeskRequest) -> tuple[int, int]:
+    """How many things wait in the member's inbox, and for their review, for the navigation."""
     with scope(newsroom=request.member.newsroom):
-        return inbox.number(request.actor)
+        return inbox.numbers(request.actor)
 
 
 def attempt(request: DeskRequest, act: Callable[[], object], done: str) -> bool:

@@ -16,13 +16,17 @@ ARTICLE = "article"
 CLAIM = "claim"
 VERSIONS = "versions"
 LIST = "list"
-LISTS = {"articles", "claims", "inbox", "speakers", "sources"}  # the routes of the pages that are lists
+INBOX = "inbox"
+REVIEW = "review"
+LISTS = {"articles", "claims", "speakers", "sources"}  # the routes of the pages that are lists
 SCREENS: dict[str, Words] = {
     EVERYWHERE: _("Everywhere"),
     ARTICLE: _("Article"),
     CLAIM: _("Claim"),
     VERSIONS: _("Versions"),
     LIST: _("Lists"),
+    INBOX: _("Inbox"),
+    REVIEW: _("Review"),
 }
 
 
@@ -59,6 +63,7 @@ REGISTRY = (
     Key("save", "Mod+Enter", _("save the form")),
     Key("go_inbox", "g i", _("go to the inbox")),
     Key("go_articles", "g a", _("go to the articles")),
+    Key("go_review", "g r", _("go to the review queue")),
     Key("go_claims", "g c", _("go to the claims")),
     Key("go_dashboard", "g d", _("go to the dashboard")),
     Key("next", "j", _("next claim"), ARTICLE),
@@ -101,6 +106,16 @@ REGISTRY = (
     Key("next_row", "j", _("next row"), LIST),
     Key("previous_row", "k", _("previous row"), LIST),
     Key("open_row", "Enter", _("open the row"), LIST),
+    Key("next_row", "j", _("next row"), INBOX),
+    Key("previous_row", "k", _("previous row"), INBOX),
+    Key("open_row", "Enter", _("open the row"), INBOX),
+    Key("done", "e", _("the row is done; z takes that back"), INBOX),
+    Key("next_row", "j", _("next verdict"), REVIEW),
+    Key("previous_row", "k", _("previous verdict"), REVIEW),
+    Key("approve", "a", _("approve it and go on"), REVIEW),
+    Key("return", "r", _("return it with a note: Ctrl+Enter sends it and goes on"), REVIEW),
+    Key("skip", "s", _("skip it"), REVIEW),
+    Key("claim", "o", _("open the claim"), REVIEW),
 )
 
 

@@ -3,7 +3,7 @@
 from claims.models.article import Article, ArticleText, ArticleVersion
 from claims.models.base import ImmutableError
 from claims.models.claim import Attribution, Claim, ClaimTag
-from claims.models.comment import Comment
+from claims.models.comment import Comment, CommentMention
 from claims.models.contact import Contact
 from claims.models.draft import Draft
 from claims.models.event import ChainHead, Checkpoint, Event, EventSubject, EventValue
@@ -36,7 +36,7 @@ from claims.models.speaker import Speaker, SpeakerAlias
 from claims.models.succession import Succession
 from claims.models.token import Token
 from claims.models.user import User
-from claims.models.verdict import Review, ReviewContent, Verdict, VerdictContent
+from claims.models.verdict import Review, ReviewContent, ReviewWithdrawal, Verdict, VerdictContent
 from claims.models.watch import SourceCheck, TextChange
 
 __all__ = [
@@ -50,6 +50,7 @@ __all__ = [
     "ClaimLink",
     "ClaimTag",
     "Comment",
+    "CommentMention",
     "Contact",
     "Correction",
     "CorrectionContent",
@@ -77,6 +78,7 @@ __all__ = [
     "Removal",
     "Review",
     "ReviewContent",
+    "ReviewWithdrawal",
     "SavedFilter",
     "Scale",
     "Search",

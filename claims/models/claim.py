@@ -73,6 +73,7 @@ class Claim(NewsroomModel):
     selection = models.CharField(max_length=10, choices=choices(Selection), default=Selection.OPEN)
     selection_reason = models.TextField(blank=True)
     assignee = models.ForeignKey("claims.Member", null=True, on_delete=models.PROTECT, related_name="assigned_claims")
+    due_on = models.DateField(null=True, blank=True)
     dismissed_at = models.DateTimeField(null=True, blank=True)
     dismiss_reason = models.TextField(blank=True)
     created_by = models.ForeignKey("claims.Member", null=True, on_delete=models.PROTECT, related_name="+")

@@ -70,6 +70,17 @@ class Review(ImmutableModel):
         return self.decision
 
 
+class ReviewWithdrawal(ImmutableModel):
+    """A review taken back by who gave it: it stays on file, and counts no more."""
+
+    review = models.OneToOneField(Review, on_delete=models.PROTECT, related_name="withdrawal")
+    created_by = models.ForeignKey("claims.Member", null=True, on_delete=models.PROTECT, related_name="+")
+    created_at = models.DateTimeField(default=clock.now)
+
+    def __str__(self) -> str:
+        return "taken back"
+
+
 class ReviewContent(NewsroomModel):
     """What a member wrote with a decision, in a row of its own so that an erasure can remove it."""
 

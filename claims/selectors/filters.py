@@ -6,9 +6,10 @@ an `assignee` is nobody.
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
-from django.db.models import Count, FloatField, Q, QuerySet, Value
+from django.db.models import Count, DateField, FloatField, Q, QuerySet, Value
 from django.db.models.functions import Coalesce
 
 from claims.access import Actor
@@ -34,9 +35,10 @@ LOOKUPS = {
     **{name: name for name in SAME},
     "created_after": "created_at__gt",
     "created_before": "created_at__lt",
+    "due_before": "due_on__lt",
     "min_worthiness": "worthiness__gte",
 }
-ORDERINGS = ("created_at", "-created_at", "updated_at", "-updated_at", "worthiness", "-worthiness")
+ORDERINGS = ("created_at", "-created_at", "updated_at", "-updated_at", "worthiness", "-worthiness", "due_on")
 # Of speakers, tags and articles there may be thousands: so many are offered, the most frequent first.
 OFFERED = 12
 
@@ -87,11 +89,14 @@ def _succeeding(claims: QuerySet[Claim], asked: Mapping[str, Any]) -> QuerySet[C
 
 
 def in_order(claims: QuerySet[Claim], ordering: str) -> QuerySet[Claim]:
-    """`claims` by one of `ORDERINGS`; those without a worthiness come as the least worthy."""
+    """`claims` by one of `ORDERINGS`; those without a worthiness come as the least worthy, those never due last."""
     sign = "-" if ordering.startswith("-") else ""
     if ordering.endswith("worthiness"):
         claims = claims.annotate(worth=Coalesce("worthiness", Value(-1.0), output_field=FloatField()))
         ordering = f"{sign}worth"
+    if ordering == "due_on":
+        claims = claims.annotate(due=Coalesce("due_on", Value(date.max), output_field=DateField()))
+        ordering = "due"
     return claims.order_by(ordering, f"{sign}id")
 
 

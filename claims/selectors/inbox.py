@@ -1,50 +1,35 @@
-"""What waits for a member, and why: claims in their hands, claims of theirs that stand opposed, suggestions to judge.
+"""What waits for a member, and why, grouped by the claim or the article that it waits at.
 
 It is worked out from what stands and from the record, and so is right whatever moved it. A member's mark (`QueueMark`)
 takes a thing out up to a moment; what comes about later brings it back.
 """
 
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from enum import StrEnum
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Count, Max, Q
+from django.db.models import Q
 
 from claims.access import Actor
 from claims.enums import EvidenceStatus
-from claims.models import Article, Claim, Comment, Event, EventSubject, QueueMark, Token
+from claims.models import Article, Claim, Event, EventSubject, QueueMark, Token
 from claims.selectors import claims as ledger
-from claims.selectors import contacts, moves, watches
 from claims.selectors import events as record
+from claims.selectors import (
+    moves,
+    waiting_articles,
+    waiting_comments,
+    waiting_dates,
+    waiting_requests,
+    waiting_verdicts,
+)
+from claims.selectors.waiting import Reason, Reasons, Why, together
 
 OPPOSED = {EvidenceStatus.CONTESTED, EvidenceStatus.CONTRADICTED}
-
-
-class Why(StrEnum):
-    """Why something waits."""
-
-    ASSIGNED = "assigned"
-    OPPOSED = "opposed"
-    COMMENTED = "commented"
-    NO_ANSWER = "no_answer"
-    SUGGESTIONS = "suggestions"
-    CHANGED = "changed"
-
-
-@dataclass(frozen=True, slots=True)
-class Reason:
-    """One reason, with who brought it about (None: the desk) and when; `status`, `number`, `whom` where it has one."""
-
-    why: Why
-    at: datetime
-    who: UUID | None = None
-    status: str = ""
-    number: int = 0
-    whom: str = ""
+Marks = Mapping[UUID, datetime]
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,12 +59,31 @@ class Shown:
 
 def number(by: Actor) -> int:
     """How many things wait; in as many queries whatever their number."""
-    return sum(not one.done for one in _all(by))
+    return numbers(by)[0]
+
+
+def numbers(by: Actor) -> tuple[int, int]:
+    """How many things wait, and how many verdicts wait for the member's review, which may be put aside as done."""
+    if by.member_id is None:
+        return 0, 0
+    claims, articles, marks = _at_claims(by, by.member_id), _at_articles(by.member_id), _marks(by.member_id)
+    left = sum(not _done(marks, thing, why) for thing, why in [*claims.items(), *articles.items()])
+    return left, sum(any(reason.why == Why.REVIEW for reason in why) for why in claims.values())
+
+
+def counted(found: Sequence[Waiting]) -> tuple[int, int]:
+    """The same of what was found."""
+    reviews = sum(any(reason.why == Why.REVIEW for reason in one.reasons) for one in found)
+    return sum(not one.done for one in found), reviews
 
 
 def shown(by: Actor, *, done: bool = False) -> list[Shown]:
     """What waits, newest first; with `done`, what was taken out and would wait otherwise."""
-    found = [one for one in _all(by) if one.done == done]
+    return dressed([one for one in everything(by) if one.done == done])
+
+
+def dressed(found: Sequence[Waiting]) -> list[Shown]:
+    """The same with what a page needs of them."""
     claims = {one.pk: one for one in ledger.listing().filter(pk__in=[one.claim_id for one in found if one.claim_id])}
     articles = {one.pk: one for one in Article.objects.filter(pk__in=[one.article_id for one in found])}
     names = record.names({reason.who for one in found for reason in one.reasons if reason.who})
@@ -90,33 +94,57 @@ def shown(by: Actor, *, done: bool = False) -> list[Shown]:
     ]
 
 
-def _all(by: Actor) -> list[Waiting]:
+def everything(by: Actor) -> list[Waiting]:
+    """What waits and what was taken out, newest first."""
     if by.member_id is None:
         return []
-    marks = {
-        claim or article: at
-        for claim, article, at in QueueMark.objects.filter(member=by.member_id).values_list("claim", "article", "at")
-    }
-    found = [*_claims(by.member_id, marks), *_articles(by.member_id, marks)]
+    claims, articles, marks = _at_claims(by, by.member_id), _at_articles(by.member_id), _marks(by.member_id)
+    of = dict(Claim.objects.filter(pk__in=list(claims)).values_list("pk", "article"))
+    found = [Waiting(pk, of[pk], tuple(why), _done(marks, pk, why)) for pk, why in claims.items()]
+    found += [Waiting(None, pk, tuple(why), _done(marks, pk, why)) for pk, why in articles.items()]
     return sorted(found, key=lambda one: (one.at, str(one.claim_id or one.article_id)), reverse=True)
 
 
-def _claims(member: UUID, marks: dict[UUID, datetime]) -> Iterable[Waiting]:
-    """Claims assigned to the member, and those that somebody else opposed or spoke about, or did not answer on."""
-    said, late = _said(member), _late(member)
-    mine = Q(assignee=member) | Q(created_by=member, evidence_status__in=OPPOSED) | Q(pk__in=[*said, *late])
+def _marks(member: UUID) -> Marks:
+    found = QueueMark.objects.filter(member=member).values_list("claim", "article", "at")
+    return {claim or article: at for claim, article, at in found}
+
+
+def _at_claims(by: Actor, member: UUID) -> Reasons:
+    """Every claim that waits, with all the reasons, newest first."""
+    reasons = together(
+        [
+            _in_hand(member),
+            waiting_comments.said(member),
+            waiting_dates.unanswered(member),
+            waiting_dates.due(member),
+            waiting_verdicts.to_review(by),
+            waiting_verdicts.mine(member),
+            waiting_requests.corrections(by),
+        ]
+    )
+    return {claim: why for claim, why in reasons.items() if why}
+
+
+def _at_articles(member: UUID) -> Reasons:
+    return together(
+        [waiting_articles.suggestions(member), waiting_articles.changed(member), waiting_articles.unseen(member)]
+    )
+
+
+def _done(marks: Marks, thing: UUID, reasons: Sequence[Reason]) -> bool:
+    return thing in marks and reasons[0].at <= marks[thing]
+
+
+def _in_hand(member: UUID) -> Reasons:
+    """Claims assigned to the member, and those of theirs that somebody else opposed."""
+    mine = Q(assignee=member) | Q(created_by=member, evidence_status__in=OPPOSED)
     claims = Claim.objects.filter(mine, dismissed_at__isnull=True)
-    rows = list(claims.values("pk", "article", "assignee", "evidence_status", "created_at"))
+    rows = list(claims.values("pk", "assignee", "evidence_status", "created_at"))
     told = _told([row["pk"] for row in rows])
     tokens = Token.objects.filter(member=member).values_list("pk", flat=True)
     own = {member, *tokens} if rows else set[UUID]()
-    for row in rows:
-        beside = [*said.get(row["pk"], []), *late.get(row["pk"], [])]
-        reasons = [*_moved(row, member, own, told.get(row["pk"], [])), *beside]
-        if reasons:
-            reasons.sort(key=lambda reason: reason.at, reverse=True)
-            done = row["pk"] in marks and reasons[0].at <= marks[row["pk"]]
-            yield Waiting(row["pk"], row["article"], tuple(reasons), done)
+    return {row["pk"]: list(_moved(row, member, own, told.get(row["pk"], []))) for row in rows}
 
 
 def _moved(row: Mapping[str, Any], member: UUID, own: set[UUID], told: list[tuple[Event, Any]]) -> Iterable[Reason]:
@@ -145,48 +173,3 @@ def _told(claims: list[UUID]) -> dict[UUID, list[tuple[Event, Any]]]:
         if moves.tells(raw):
             found.setdefault(subject.subject_id, []).append((subject.event, json.loads(raw)))
     return found
-
-
-def _said(member: UUID) -> dict[UUID, list[Reason]]:
-    """By claim of the member's: what others said of it, as one reason with the last of them."""
-    mine = Q(claim__assignee=member) | Q(claim__created_by=member)
-    comments = Comment.objects.filter(mine, claim__dismissed_at__isnull=True).exclude(created_by=member)
-    found: dict[UUID, list[Reason]] = {}
-    for claim, at, who in comments.order_by("created_at").values_list("claim", "created_at", "created_by"):
-        number = found[claim][0].number + 1 if claim in found else 1
-        found[claim] = [Reason(Why.COMMENTED, at, who, number=number)]
-    return found
-
-
-def _late(member: UUID) -> dict[UUID, list[Reason]]:
-    """By claim: who was asked for a reply and has not answered by the deadline."""
-    found: dict[UUID, list[Reason]] = {}
-    for claim, whom, deadline in contacts.unanswered(member):
-        found.setdefault(claim, []).append(Reason(Why.NO_ANSWER, deadline, whom=whom))
-    return found
-
-
-def _articles(member: UUID, marks: dict[UUID, datetime]) -> Iterable[Waiting]:
-    """Articles, for what in them is to be judged, and for what changed in them and is unseen."""
-    found: dict[UUID, list[Reason]] = {}
-    for article, reason in [*_changes(member), *_suggestions(member)]:
-        found.setdefault(article, []).append(reason)
-    for article, reasons in found.items():
-        reasons.sort(key=lambda reason: reason.at, reverse=True)
-        yield Waiting(None, article, tuple(reasons), article in marks and reasons[0].at <= marks[article])
-
-
-def _changes(member: UUID) -> Iterable[tuple[UUID, Reason]]:
-    """Texts that were found changed; `number` claims of the member's are touched, `status` says who tells of it."""
-    for one in watches.for_member(member):
-        reason = Reason(Why.CHANGED, one.change.found_at, number=one.own_claims, status=one.change.told_by)
-        yield one.article_id, reason
-
-
-def _suggestions(member: UUID) -> Iterable[tuple[UUID, Reason]]:
-    """Articles that the member added, with suggestions that nobody has confirmed or dismissed."""
-    open_ones = Claim.objects.filter(confirmed=False, dismissed_at__isnull=True)
-    open_ones = open_ones.filter(article__created_by=member, article__archived_at__isnull=True)
-    rows = open_ones.order_by().values("article").annotate(number=Count("pk"), newest=Max("created_at"))
-    for row in rows:
-        yield row["article"], Reason(Why.SUGGESTIONS, row["newest"], number=row["number"])

@@ -5,8 +5,9 @@ from uuid import UUID
 from django.db.models import QuerySet
 
 from claims import scales
+from claims.enums import Role
 from claims.gates import Rules
-from claims.models import Newsroom, Policy, Scale
+from claims.models import Newsroom, Policy, Scale, Verdict
 
 # These decide over a sign-off; the statement of method does not.
 DECISIVE = ("approvals", "approver_role", "origin_threshold", "primary_needed", "reply_needed")
@@ -19,6 +20,12 @@ def policy(newsroom_id: UUID) -> Policy:
         return found
     threshold = Newsroom.objects.values_list("origin_threshold", flat=True).get(pk=newsroom_id)
     return Policy(newsroom_id=newsroom_id, number=0, origin_threshold=threshold)
+
+
+def least_role() -> Role:
+    """The role from which on members review; asked for on every page, so by itself."""
+    found = Policy.objects.order_by("-number").values_list("approver_role", flat=True).first()
+    return Role(found or Policy().approver_role)
 
 
 def scale(newsroom_id: UUID) -> Scale:
@@ -40,6 +47,12 @@ def ratings() -> QuerySet[Scale]:
 def rules(policy: Policy) -> Rules:
     """What `policy` asks of what is on file."""
     return Rules(policy.origin_threshold, primary_needed=policy.primary_needed, reply_needed=policy.reply_needed)
+
+
+def outdated(verdict: Verdict, policy: Policy) -> bool:
+    """Whether `verdict` was proposed under rules other than those of `policy`."""
+    made_under = verdict.policy or Policy(origin_threshold=policy.origin_threshold)
+    return not same_rules(made_under, policy) and bool(verdict.policy_id or policy.number)
 
 
 def same_rules(one: Policy, other: Policy) -> bool:

@@ -1,6 +1,8 @@
 """What a verdict stands on as it is now: the words, the evidence, and what is on file beside them."""
 
+from collections.abc import Sequence
 from typing import Any
+from uuid import UUID
 
 from claims import chain, clock, dossier, gates
 from claims.dossier import Decision, Item, Words
@@ -90,20 +92,37 @@ def stands(claim: Claim, content: VerdictContent) -> bool:
 
 def on_file(claim: Claim) -> OnFile:
     """What the gates ask for, as it is now. The claim was counted; deadlines are compared with the clock."""
-    items = Evidence.objects.filter(claim=claim, state=EvidenceState.LOCATED, about=About.CONTENT)
-    found = list(items.values_list("stance", "counts", "source__source_class"))
-    return OnFile(
-        origins_for=claim.origins_for,
-        origins_against=claim.origins_against,
-        context=any(stance == Stance.CONTEXT for stance, _, _ in found),
-        searched=Search.objects.filter(claim=claim, withdrawn_at__isnull=True).exists(),
-        primary=any(of == SourceClass.PRIMARY and (counts or stance == Stance.CONTEXT) for stance, counts, of in found),
-        reply=_reply(claim),
-    )
+    return on_file_of([claim])[claim.pk]
 
 
-def _reply(claim: Claim) -> Reply:
-    contacts = list(Contact.objects.filter(claim=claim, withdrawn_at__isnull=True))
+def on_file_of(claims: Sequence[Claim]) -> dict[UUID, OnFile]:
+    """By claim: the same of several, in as many queries."""
+    ids = [claim.pk for claim in claims]
+    items: dict[UUID, list[tuple[str, bool, str]]] = {pk: [] for pk in ids}
+    located = Evidence.objects.filter(claim__in=ids, state=EvidenceState.LOCATED, about=About.CONTENT)
+    for pk, stance, counts, of in located.values_list("claim", "stance", "counts", "source__source_class"):
+        items[pk].append((stance, counts, of))
+    searched = set(Search.objects.filter(claim__in=ids, withdrawn_at__isnull=True).values_list("claim", flat=True))
+    contacts: dict[UUID, list[Contact]] = {pk: [] for pk in ids}
+    for contact in Contact.objects.filter(claim__in=ids, withdrawn_at__isnull=True):
+        contacts[contact.claim_id].append(contact)
+    return {
+        claim.pk: OnFile(
+            origins_for=claim.origins_for,
+            origins_against=claim.origins_against,
+            context=any(stance == Stance.CONTEXT for stance, _, _ in items[claim.pk]),
+            searched=claim.pk in searched,
+            primary=any(
+                of == SourceClass.PRIMARY and (counts or stance == Stance.CONTEXT)
+                for stance, counts, of in items[claim.pk]
+            ),
+            reply=_reply(contacts[claim.pk]),
+        )
+        for claim in claims
+    }
+
+
+def _reply(contacts: Sequence[Contact]) -> Reply:
     now = clock.now()
     if any(one.none_reason or one.response or (one.deadline and one.deadline <= now) for one in contacts):
         return gates.Reply.GIVEN

@@ -14,7 +14,7 @@ from claims.access import Action, Actor
 from claims.enums import ActorKind, EventKind
 from claims.errors import StateError
 from claims.models import Claim, ClaimLink, Event, EventSubject, Member, Speaker, Token
-from claims.selectors import merged_speakers
+from claims.selectors import merged_speakers, review_withdrawals
 from claims.selectors.claims import numbers
 
 ACTIONS: dict[str, Action] = {
@@ -34,12 +34,15 @@ ACTIONS: dict[str, Action] = {
     EventKind.LINK_CONFIRMED: Action.EDIT_CLAIM,
     EventKind.LINK_DISMISSED: Action.EDIT_CLAIM,
     EventKind.LINK_RESTORED: Action.EDIT_CLAIM,
+    **dict.fromkeys(review_withdrawals.KINDS, Action.REVIEW_VERDICT),
     EventKind.UNDONE: Action.EDIT_CLAIM,
 }
 # These moved a link between claims, and nothing of the claims.
 OF_LINKS = frozenset(
     {EventKind.CLAIMS_LINKED, EventKind.LINK_CONFIRMED, EventKind.LINK_DISMISSED, EventKind.LINK_RESTORED}
 )
+# These moved a verdict, and what stands on it is looked at by itself.
+OF_REVIEWS = review_withdrawals.KINDS
 # These moved claims whole; where evidence went, went with them.
 OF_CLAIMS = {EventKind.CLAIM_SPLIT, EventKind.CLAIMS_MERGED}
 # What is said about a thing does not touch it, nor does it that its evidence was counted anew.
@@ -53,10 +56,6 @@ TOUCHES_NOTHING = {
     EventKind.CONTACT_WITHDRAWN,
     EventKind.CONTACT_RESTORED,
     EventKind.VERDICT_PROPOSED,
-    EventKind.VERDICT_APPROVED,
-    EventKind.VERDICT_RETURNED,
-    EventKind.VERDICT_DISSENTED,
-    EventKind.VERDICT_SIGNED_OFF,
     EventKind.SOURCE_EDITED,
     EventKind.SOURCE_CAPTURED,
     EventKind.SOURCE_CHECKED,
@@ -66,9 +65,14 @@ TOUCHES_NOTHING = {
     EventKind.DIFFERENCE_LEFT,
     EventKind.SPEAKERS_KEPT_APART,
     *OF_LINKS,
+    *OF_REVIEWS,
 }
 # Of what these are about they touch only things of one kind.
-ONLY: dict[str, str] = {EventKind.SPEAKER_EDITED: "speaker", **dict.fromkeys(OF_LINKS, "claimlink")}
+ONLY: dict[str, str] = {
+    EventKind.SPEAKER_EDITED: "speaker",
+    **dict.fromkeys(OF_LINKS, "claimlink"),
+    **dict.fromkeys(OF_REVIEWS, "review"),
+}
 _VERSIONS = "Versions are kept for ever. Give the older text again: it becomes the next version."
 _A_READING = "A reading can't be taken back. What it sets aside can be brought back, claim by claim."
 # What of those that can't be taken back in one step a person can do instead.
@@ -86,12 +90,17 @@ LATER = 200
 def require(event: Event, by: Actor) -> None:
     """Raise `StateError`, in words, unless `by` can take `event` back now."""
     if not _known(event):
-        said = INSTEAD.get(event.kind, "This is nothing that can be undone in one step.")
+        otherwise = "This is nothing that can be undone in one step."
+        said = review_withdrawals.ONCE if _takes_review_back(event) else INSTEAD.get(event.kind, otherwise)
         raise StateError(said, code="not_undoable")
     if not _own(event, by):
         raise StateError("Only who did it can undo it.", code="not_yours")
     if EventSubject.objects.filter(subject_id=event.pk, subject_kind="event").exists():
         raise StateError("It was undone already.", code="undone")
+    if event.kind in OF_REVIEWS:
+        if why := review_withdrawals.refusals([event]).get(event.pk):
+            raise StateError(why, code="changed_since")
+        return
     things = touched(event)
     if since := _since(event, things):
         raise _touched_since(since, things, by)
@@ -140,14 +149,17 @@ def among(events: Iterable[Event], by: Actor) -> set[UUID]:
     tokens = set(Token.objects.filter(member=by.member_id).values_list("pk", flat=True)) if by.member_id else set()
     own = [event for event in events if _known(event) and event.actor_id in {by.member_id, *tokens} - {None}]
     gone = undone(own)
-    left = {event: touched(event) for event in own if event.pk not in gone and access.may(by, ACTIONS[event.kind])}
+    able = [event for event in own if event.pk not in gone and access.may(by, ACTIONS[event.kind])]
+    reviews = [event for event in able if event.kind in OF_REVIEWS]
+    refused = review_withdrawals.refusals(reviews)
+    left = {event: touched(event) for event in able if event.kind not in OF_REVIEWS}
     things = {thing for touching in left.values() for thing in touching}
     found = Event.objects.filter(subjects__subject_id__in=things).exclude(kind__in=TOUCHES_NOTHING - ONLY.keys())
     later = list(found.order_by("-seq").distinct().prefetch_related("subjects")[:LATER])
     # Of what is older than the oldest that was looked at, nothing is known.
     oldest = later[-1].seq if len(later) == LATER else 0
     built = merged_speakers.built_on([event for event in left if _merges_speakers(event)])
-    return {
+    return {event.pk for event in reviews if event.pk not in refused} | {
         event.pk
         for event, touching in left.items()
         if event.seq >= oldest and event.pk not in built and _in_force(_touching(later, event, touching)) is None
@@ -156,7 +168,12 @@ def among(events: Iterable[Event], by: Actor) -> set[UUID]:
 
 def _known(event: Event) -> bool:
     """Whether it is of a kind that can be taken back; of merged speakers, when the record says what they had said."""
-    return event.kind in ACTIONS and (event.kind != EventKind.SPEAKER_MERGED or merged_speakers.is_told(event))
+    told = event.kind != EventKind.SPEAKER_MERGED or merged_speakers.is_told(event)
+    return event.kind in ACTIONS and told and not _takes_review_back(event)
+
+
+def _takes_review_back(event: Event) -> bool:
+    return event.kind == EventKind.UNDONE and original(event) in OF_REVIEWS
 
 
 def _merges_speakers(event: Event) -> bool:

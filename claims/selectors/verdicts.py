@@ -26,7 +26,8 @@ class Shown:
 
 def listing(claim: Claim) -> QuerySet[Verdict]:
     """The versions of a claim's verdict, newest first, with reviews and all that is shown beside them."""
-    reviews = Review.objects.select_related("content", "created_by__user").order_by("created_at", "id")
+    found = Review.objects.select_related("content", "created_by__user", "withdrawal")
+    reviews = found.order_by("created_at", "id")
     return (
         Verdict.objects.filter(claim=claim)
         .select_related("content", "proposed_by__user", "policy", "scale")
@@ -76,8 +77,13 @@ def get(claim: Claim, verdict_id: UUID) -> Shown:
 
 def reviews(claim: Claim) -> QuerySet[Review]:
     """All reviews of a claim's verdicts, newest first; those of versions that are void too."""
-    found = Review.objects.filter(claim=claim).select_related("claim", "content", "created_by__user", "verdict")
-    return found.order_by("-created_at", "-id")
+    found = Review.objects.filter(claim=claim).order_by("-created_at", "-id")
+    return found.select_related("claim", "content", "created_by__user", "verdict", "withdrawal")
+
+
+def counts(review: Review) -> bool:
+    """Whether it was not taken back."""
+    return getattr(review, "withdrawal", None) is None
 
 
 def state(claim: Claim, verdict: Verdict, *, newest: int) -> VerdictState:
@@ -88,14 +94,16 @@ def state(claim: Claim, verdict: Verdict, *, newest: int) -> VerdictState:
         return VerdictState.IN_REVIEW
     if verdict.number < newest:
         return VerdictState.REPLACED
-    returned = any(review.decision == ReviewDecision.REQUEST_CHANGES for review in verdict.reviews.all())
+    given = (review.decision for review in verdict.reviews.all() if counts(review))
+    returned = ReviewDecision.REQUEST_CHANGES in given
     return VerdictState.RETURNED if returned else VerdictState.VOID
 
 
 def approvers(verdict: Verdict) -> set[UUID]:
     """The members whose last word on `verdict` is an approval."""
     said: dict[UUID, str] = {}
-    for review in Review.objects.filter(verdict=verdict).order_by("created_at", "id"):
+    stand = Review.objects.filter(verdict=verdict, withdrawal__isnull=True)
+    for review in stand.order_by("created_at", "id"):
         if review.created_by_id:
             said[review.created_by_id] = review.decision
     return {member for member, decision in said.items() if decision == ReviewDecision.APPROVE}

@@ -1,9 +1,10 @@
-"""Several claims at once: confirmed, dismissed, assigned, tagged. All of them or none, in one event about all.
+"""Several claims at once: confirmed, dismissed, assigned, made due, tagged. All or none, in one event about all.
 
 Claims that are as they should be are left alone; those that stand in the way are named by their numbers.
 """
 
 from collections.abc import Callable, Sequence
+from datetime import date
 from typing import Any
 from uuid import UUID
 
@@ -59,6 +60,15 @@ def assign_claims(*, by: Actor, claims: Sequence[Claim], assignee: Member | None
     _refuse_dismissed(found)
     member = assignee.pk if assignee else None
     return _change(by, "assign", found, lambda _claim, _tags: ({"assignee_id": member}, None))
+
+
+@history.service
+def make_claims_due(*, by: Actor, claims: Sequence[Claim], due_on: date | None) -> list[Claim]:
+    """Have each of `claims` done by a day, or by none. Raises as `confirm_claims` does."""
+    access.require(by, Action.EDIT_CLAIM)
+    found = _lock(claims)
+    _refuse_dismissed(found)
+    return _change(by, "due", found, lambda _claim, _tags: ({"due_on": due_on}, None))
 
 
 @history.service

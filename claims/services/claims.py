@@ -39,6 +39,7 @@ class ClaimFields(TypedDict, total=False):
     components: Sequence[dict[str, str]]
     selection: SelectionGiven
     assignee: Member | None
+    due_on: date | None
     tags: Sequence[str]
     external_id: str | None
     confirmed: bool
@@ -162,7 +163,7 @@ def _checked(given: ClaimFields) -> dict[str, Any]:
     for name, value in given.items():
         if name in {"form", "claimer_stance", "claim_type"}:
             fields[name] = value or ""
-        elif name in {"claimed_at", "confirmed", "assignee"}:
+        elif name in {"claimed_at", "confirmed", "assignee", "due_on"}:
             fields[name] = value
     if "external_id" in given:
         fields["external_id"] = checks.text(given["external_id"], "external_id")

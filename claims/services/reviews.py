@@ -109,8 +109,7 @@ def _may(by: Actor, verdict: Verdict, policy: Policy) -> None:
 
 def _approves(by: Actor, claim: Claim, verdict: Verdict, policy: Policy) -> bool:
     """Whether one more approval signs the verdict off. Raises `StateError` where it can't be approved."""
-    made_under = verdict.policy or Policy(origin_threshold=policy.origin_threshold)
-    if not policies.same_rules(made_under, policy) and (verdict.policy_id or policy.number):
+    if policies.outdated(verdict, policy):
         detail = "The newsroom's policy has changed since this was proposed. Propose it again under the new one."
         raise StateError(detail, code="policy_changed")
     approved = verdicts.approvers(verdict)

@@ -22,7 +22,14 @@ LEAST, MOST = 2, 20
 # What a part takes over from the whole.
 TAKEN = (
     *("article_id", "article_version_id", "language", "form", "claimer_stance", "claimed_at", "selection"),
-    *("selection_reason", "assignee_id", "article_evidence", "article_evidence_start", "article_evidence_end"),
+    *(
+        "selection_reason",
+        "assignee_id",
+        "due_on",
+        "article_evidence",
+        "article_evidence_start",
+        "article_evidence_end",
+    ),
     "article_evidence_exact",
 )
 COPIED = (

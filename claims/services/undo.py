@@ -4,10 +4,8 @@ What an event moved is put back as it was; what is computed follows from it. The
 that the chain tells both, and can be undone in its turn.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from copy import copy
-from dataclasses import dataclass, field
-from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
@@ -18,74 +16,25 @@ from claims.errors import NotFoundError, StateError
 from claims.models import Attribution, Claim, ClaimLink, ClaimTag, Event, Evidence, Member, Source, Speaker
 from claims.selectors import events, undoing
 from claims.selectors import sources as kept_sources
-from claims.services import attributions, history, links, locating, parting, relations, rows, speakers, tallies
+from claims.services import (
+    attributions,
+    history,
+    links,
+    locating,
+    parting,
+    relations,
+    review_withdrawals,
+    rows,
+    speakers,
+    tallies,
+)
 from claims.services.locators import measures
+from claims.services.putting_back import CLAIM, COUNTED, EVIDENCE, Facts, Plan
 from claims.services.speakers import Step
 
 LOGGED_UNDONE = "Logging it was undone."
 ATTACHED_UNDONE = "Attaching it was undone."
 SPLIT_UNDONE = "The split that made it was undone."
-
-Facts = Mapping[str, Any]
-
-
-def _same(value: Any) -> Any:
-    return value
-
-
-def _maybe(parse: Callable[[str], Any]) -> Callable[[Any], Any]:
-    return lambda value: parse(value) if value is not None else None
-
-
-# What of a claim an event can put back: the fact → the column, and how it is read. All else is computed.
-CLAIM: dict[str, tuple[str, Callable[[Any], Any]]] = {
-    **{
-        name: (name, _same)
-        for name in (
-            *("statement", "exact", "prefix", "suffix", "start", "end", "block", "anchor", "form", "claimer_stance"),
-            *(
-                "claim_type",
-                "components",
-                "selection",
-                "selection_reason",
-                "confirmed",
-                "kept",
-                "dismiss_reason",
-                "external_id",
-                "article_evidence",
-                "article_evidence_exact",
-                "article_evidence_start",
-                "article_evidence_end",
-            ),
-        )
-    },
-    "claimed_at": ("claimed_at", _maybe(date.fromisoformat)),
-    "dismissed_at": ("dismissed_at", _maybe(datetime.fromisoformat)),
-    "assignee": ("assignee_id", _maybe(UUID)),
-    "article_version": ("article_version_id", _maybe(UUID)),
-}
-EVIDENCE = {
-    *("stance", "about", "excerpt", "locator_kind", "locator_value", "translation", "translator", "note"),
-    *("components", "group", "later_figure", "later_by", "later_reason", "withdraw_reason"),
-}
-# These move whose own voice a claim is, and with it what counts.
-COUNTED = {"form", "attribution"}
-
-
-@dataclass
-class Plan:
-    """What is to be put back, by the ids of claims and of evidence; and what was and is then, as an event says it."""
-
-    claims: dict[str, Facts] = field(default_factory=dict)
-    evidence: dict[str, Facts] = field(default_factory=dict)
-    before: dict[str, Any] = field(default_factory=dict)
-    after: dict[str, Any] = field(default_factory=dict)
-
-    def note(self, part: str, thing: str, was: Facts, now: Facts) -> None:
-        """Note what became of one thing."""
-        before, after = history.changed(was, now)
-        self.before.setdefault(part, {})[thing] = before
-        self.after.setdefault(part, {})[thing] = after
 
 
 @history.service
@@ -101,6 +50,8 @@ def undo(*, by: Actor, event: Event) -> Event:
         return _part_or_unite(by, event)
     if undoing.original(event) in undoing.OF_LINKS:
         return _link_back(by, event)
+    if event.kind in undoing.OF_REVIEWS:
+        return _take_review_back(by, event)
     claims, evidence = _lock(event)
     if kept_sources.withheld(by, [item.source for item in evidence]):
         raise NotFoundError("There is no event of that id here.")
@@ -139,6 +90,14 @@ def _link_back(by: Actor, event: Event) -> Event:
     again = event.kind == EventKind.UNDONE and not undoing.again(event)
     step = links.put_back(by, link, _stated(event)[0], made=event.kind == EventKind.CLAIMS_LINKED)
     return _record(by, event, step, again=again)
+
+
+def _take_review_back(by: Actor, event: Event) -> Event:
+    """Let a review count no more."""
+    review, claim = review_withdrawals.lock(event)
+    history.take_turn(by)
+    undoing.require(event, by)
+    return _record(by, event, review_withdrawals.withdraw(by, review, claim), again=False)
 
 
 def _record(by: Actor, event: Event, step: Step, *, again: bool) -> Event:

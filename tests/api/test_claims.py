@@ -1,6 +1,6 @@
 """GET claims/: filtered and ordered."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
 from django.utils import timezone
@@ -32,6 +32,7 @@ def one(gazette: People) -> Claim:
         selection={"state": "selected"},
         external_id="c-1",
         claim_type="quantity",
+        due_on=date(2026, 3, 9),
         confirmed=False,
     )
     document(gazette.ada, logged, origin="Agency")
@@ -50,6 +51,7 @@ def one(gazette: People) -> Claim:
         "claim_type=quantity&form=direct",
         "tag=harbour",
         "external_id=c-1",
+        "due_before=2026-03-10",
         "min_worthiness=0.8",
         "q=TWELVE+boats",
         "q=двенадцать+лодок",
@@ -76,6 +78,7 @@ def test_a_filter_finds_the_one(query: str, ada: Api, one: Claim, gazette: Peopl
         "q=ships",
         "q=%25",
         "created_before=2020-01-01",
+        "due_before=2026-03-09",
     ],
 )
 def test_a_filter_leaves_it_out(query: str, ada: Api, one: Claim) -> None:
@@ -95,6 +98,7 @@ def test_a_filter_leaves_it_out(query: str, ada: Api, one: Claim) -> None:
         ("min_worthiness=2", "/min_worthiness"),
         ("min_worthiness=nan", "/min_worthiness"),
         ("created_after=soon", "/created_after"),
+        ("due_before=2026-02-30", "/due_before"),
         ("created_after=0001-01-01T00:00:00%2B14:00", "/created_after"),
         ("created_before=9999-12-31T23:59:59-14:00", "/created_before"),
         ("ordering=statement", "/ordering"),
@@ -129,6 +133,14 @@ def test_lists_are_ordered_as_asked(ada: Api, gazette: People) -> None:
     assert order("-updated_at") == [0, 1, 2]
     assert order("-worthiness")[0] == 1
     assert order("worthiness")[-1] == 1
+    Claim.objects.filter(pk=ids[1]).update(due_on=date(2026, 3, 9))
+    Claim.objects.filter(pk=ids[2]).update(due_on=date(2026, 3, 8))
+    assert order("due_on") == [2, 1, 0]
+    page, found = ada.get("claims/?ordering=due_on&page_size=1").json(), []
+    while page["next"]:
+        found.append(ids.index(page["results"][0]["id"]))
+        page = ada.get(page["next"].partition("/api/v1/")[2]).json()
+    assert [*found, ids.index(page["results"][0]["id"])] == [2, 1, 0]
 
 
 def test_dismissed_claims_are_found_by_their_stage(ada: Api, one: Claim, gazette: People) -> None:

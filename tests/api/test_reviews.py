@@ -45,6 +45,18 @@ def test_the_approval_that_meets_the_policy_signs_the_verdict_off(ben: Api, on: 
     assert results(ben.get(f"claims/{on.pk}/events/"))[0]["kind"] == "verdict_signed_off"
 
 
+def test_a_review_taken_back_stays_on_file_and_counts_no_more(ben: Api, on: Claim, waiting: Verdict) -> None:
+    assert ben.post(path(on), of(waiting)).json()["withdrawn_at"] is None  # type: ignore[attr-defined]
+    event = results(ben.get(f"claims/{on.pk}/events/"))[0]["id"]
+    undone = ben.post(f"events/{event}/undo/")
+    assert (undone.status_code, undone.json()["after"]["undid"]) == (200, "verdict_signed_off")  # type: ignore[attr-defined]
+    (review,) = results(ben.get(path(on)))
+    assert (review["decision"], bool(review["withdrawn_at"])) == ("approve", True)
+    assert ben.get(f"claims/{on.pk}/").json()["verdict"]["state"] == "in_review"  # type: ignore[attr-defined]
+    assert ben.post(path(on), of(waiting)).status_code == 201
+    assert_problem(ben.post(f"events/{event}/undo/"), 409, "undone")
+
+
 def test_changes_asked_for_send_it_back_to_be_checked(ben: Api, on: Claim, waiting: Verdict) -> None:
     assert ben.post(path(on), of(waiting, "request_changes", comment="Which register?")).status_code == 201
     claim = ben.get(f"claims/{on.pk}/").json()  # type: ignore[attr-defined]

@@ -49,6 +49,7 @@ ARTICLE: dict[str, tuple[str, Check]] = {
     "new_article": ("", leads_to("/articles/new/")),
     "go_inbox": ("", leads_to("/inbox/")),
     "go_articles": ("", leads_to("/articles/")),
+    "go_review": ("", leads_to("/review/")),
     "go_claims": ("", leads_to("/claims/")),
     "go_dashboard": ("", leads_to("/dashboard/")),
     "next": ("j", live(2)),
@@ -85,6 +86,7 @@ CLAIM: dict[str, Check] = {
 # They need more than a page: test_data_safety.py, and a second version: tests/web/test_versions_page.py.
 ELSEWHERE = {"save", "updates", "older"}
 ROWS = {"next_row", "previous_row", "open_row"}
+IN_REVIEW = {"next_row", "previous_row", "approve", "return", "skip", "claim"}  # these too: test_review_queue.py
 
 
 def test_every_key_is_tried() -> None:
@@ -92,6 +94,8 @@ def test_every_key_is_tried() -> None:
     assert {key.name for key in keys.on(keys.ARTICLE)} - tried == set()
     assert {key.name for key in keys.REGISTRY if key.screen == keys.CLAIM} == set(CLAIM)
     assert {key.name for key in keys.REGISTRY if key.screen == keys.LIST} == ROWS
+    assert {key.name for key in keys.REGISTRY if key.screen == keys.INBOX} == ROWS | {"done"}
+    assert {key.name for key in keys.REGISTRY if key.screen == keys.REVIEW} == IN_REVIEW
 
 
 def _press(page: Page, pressed: str) -> None:

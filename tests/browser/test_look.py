@@ -89,6 +89,7 @@ def pages(cast_of_the_desk: People) -> dict[str, str]:
         "edit-evidence": f"/evidence/{item.pk}/edit/",
         "contact": f"/contacts/{asked.pk}/",
         "withdraw": f"/evidence/{item.pk}/withdraw/",
+        "review": "/review/",
         "inbox": "/inbox/",
         "inbox-done": "/inbox/?done=on",
         "claims": "/claims/",

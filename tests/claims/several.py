@@ -1,6 +1,7 @@
 """The services that change several things, or what was done before: rows of the table in `test_services`."""
 
 from collections.abc import Callable
+from datetime import date
 from typing import Any
 
 from claims.enums import EventKind
@@ -44,6 +45,11 @@ MOVES: dict[str, tuple[Callable[[People], Any], Callable[[People, Any], Any], Ev
     "bulk.assign_claims": (
         _suggestions,
         lambda p, found: bulk.assign_claims(by=acting(p.ben), claims=found, assignee=p.cleo),
+        EventKind.CLAIMS_CHANGED,
+    ),
+    "bulk.make_claims_due": (
+        _suggestions,
+        lambda p, found: bulk.make_claims_due(by=acting(p.ben), claims=found, due_on=date(2026, 3, 9)),
         EventKind.CLAIMS_CHANGED,
     ),
     "bulk.tag_claims": (

@@ -1,5 +1,6 @@
 """Several claims at once: all or none, one event, and who stands in the way is named."""
 
+from datetime import date
 from typing import Any
 
 import pytest
@@ -61,6 +62,13 @@ def test_assigning_and_dismissing_move_the_stage(gazette: People, three: list[Cl
     assert [one.stage for one in _now(three)] == ["checking", "logged", "logged"]
     bulk.dismiss_claims(by=acting(gazette.ada), claims=three)
     assert {one.stage for one in _now(three)} == {"dismissed"}
+
+
+def test_a_day_is_set_and_taken_back_and_moves_nothing_else(gazette: People, three: list[Claim]) -> None:
+    bulk.make_claims_due(by=acting(gazette.ben), claims=three, due_on=date(2026, 3, 9))
+    assert {(one.due_on, one.stage, one.confirmed) for one in _now(three)} == {(date(2026, 3, 9), "logged", False)}
+    bulk.make_claims_due(by=acting(gazette.ben), claims=three[:1], due_on=None)
+    assert [one.due_on for one in _now(three)] == [None, date(2026, 3, 9), date(2026, 3, 9)]
 
 
 def test_tags_are_added_and_taken_away(gazette: People, three: list[Claim]) -> None:

@@ -74,6 +74,8 @@ TABLE: dict[str, Act] = {
     "it is selected and tagged": lambda by, on: claims.edit_claim(
         by=by, claim=on, selection={"state": Selection.SELECTED, "reason": "why not"}, tags=["a", "b"], external_id="x"
     ),
+    "it is due another day": lambda by, on: claims.edit_claim(by=by, claim=on, due_on=date(2026, 3, 9)),
+    "it is due with others": lambda by, on: bulk.make_claims_due(by=by, claims=[on], due_on=date(2026, 3, 9)),
     "it is confirmed no more": lambda by, on: claims.edit_claim(by=by, claim=on, confirmed=False),
     "it is dismissed": lambda by, on: claims.dismiss_claim(by=by, claim=on, reason="twice"),
     "it is dismissed with others": lambda by, on: bulk.dismiss_claims(by=by, claims=[on], reason="twice"),

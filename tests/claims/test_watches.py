@@ -137,7 +137,7 @@ def test_a_quiet_change_is_told_until_it_is_seen_to_who_added_it_and_whose_claim
     assert watches.for_member(gazette.ada.pk) == []
     for who in (gazette.cleo, gazette.ben):
         reasons = [reason for one in inbox.shown(acting(who)) if not one.claim for reason in one.waiting.reasons]
-        assert "changed" in {reason.why for reason in reasons}
+        assert "changed_quietly" in {reason.why for reason in reasons}
     watching.mark_seen(by=acting(gazette.ben), article=on)
     watching.mark_seen(by=acting(gazette.cleo), article=on)
     assert (watches.unseen(on), watches.for_member(gazette.cleo.pk)) == (None, [])

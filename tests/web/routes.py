@@ -70,6 +70,10 @@ def _dissent(world: World) -> dict[str, str]:
     return said | {"verdict_id": str(verdict.pk), "content_sha256": verdict.content_sha256}
 
 
+def _returned(world: World) -> dict[str, str]:
+    return _dissent(world) | {"decision": "request_changes"}
+
+
 POLICY = {"approvals": "2", "approver_role": "editor", "origin_threshold": "2"}
 CHECKER, ADMIN = Role.CHECKER, Role.ADMIN
 ROUTES: dict[str, Route] = {
@@ -83,6 +87,8 @@ ROUTES: dict[str, Route] = {
     "claim_back": Route(None, Role.VIEWER),
     "article_done": Route(None, Role.VIEWER),
     "article_back": Route(None, Role.VIEWER),
+    "review": Route(lists=True),
+    "decide_review": Route(None, Role.REVIEWER, _returned),
     "articles": Route(lists=True),
     "sample_article": Route(None, CHECKER, lists=True),
     "first_steps": Route(None, Role.VIEWER, lambda _: {"hidden": "on"}, lists=True),

@@ -1,6 +1,7 @@
 """All claims of the newsroom, found by filters."""
 
 import re
+from datetime import date
 from html import unescape
 from uuid import UUID
 
@@ -27,7 +28,15 @@ def furnished(gazette: People) -> Article:
     said = [{"role": "source", "speaker": {"name": "Ito Tan", "kind": "person"}, "cue": "said"}]
     relayed = [{"role": "source", "speaker": {"name": "Harbour", "kind": "organisation"}}]
     relayed += [{"role": "relay", "speaker": {"name": "Ito Tan", "kind": "person"}}]
-    boats = claim(gazette.ada, on, exact="Boats sank", attribution=said, tags=["storm"], assignee=gazette.cleo)
+    boats = claim(
+        gazette.ada,
+        on,
+        exact="Boats sank",
+        attribution=said,
+        tags=["storm"],
+        assignee=gazette.cleo,
+        due_on=date(2026, 3, 9),
+    )
     document(gazette.ben, boats, origin="Agency A")
     claim(gazette.ada, on, exact="Roofs flew", attribution=relayed, confirmed=False)
     claim(gazette.ada, on, exact="Sirens kept silent", assignee=gazette.ada)
@@ -69,6 +78,8 @@ BOATS, ROOFS, SIRENS, DOGS = "Boats sank", "Roofs flew", "Sirens kept silent", "
         ("evidence_origin=AGENCY+a", {BOATS}),
         ("hops=0", {SIRENS}),
         ("hops=2", {ROOFS}),
+        ("due_before=2026-03-10", {BOATS}),
+        ("due_before=2026-03-09", set()),
         # Words are found whatever their case; filters add up.
         ("q=ROOFS", {ROOFS}),
         ("q=s&confirmed=true&assignee=me", {SIRENS}),

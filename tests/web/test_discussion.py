@@ -56,3 +56,31 @@ def test_a_viewer_reads_and_is_shown_no_form(gazette: People, on: Claim, sign_in
     page = sign_in(eve).get(f"/claims/{on.pk}/").content.decode()
     assert "So?" in page
     assert "Add the comment" not in page
+
+
+def test_an_answer_stands_below_what_it_answers_and_says_whom_it_speaks_to(
+    ada: Client, on: Claim, gazette: People
+) -> None:
+    first = comments.add_comment(by=acting(gazette.ben), claim=on, text="Which harbour?")
+    comments.add_comment(by=acting(gazette.cleo), claim=on, text="Another matter.")
+    path = f"/claims/{on.pk}/comment/"
+    told = ada.post(path, {"text": "The old one, @ben.", "reply_to": str(first.pk)}, follow=True).content.decode()
+    assert "The comment is added; it speaks to Ben Okafor." in told
+    page = told.partition('id="discussion"')[2]
+    assert page.index("Which harbour?") < page.index("The old one") < page.index("Another matter.")
+    ada.post(path, {"text": "So be it.", "to": str(gazette.cleo.pk)})
+    assert [str(one.member) for one in Comment.objects.get(text="So be it.").mentions.all()] == ["Cleo Lind"]
+
+
+def test_an_answer_that_cant_be_taken_is_kept_with_what_it_answers(ada: Client, on: Claim, gazette: People) -> None:
+    first = comments.add_comment(by=acting(gazette.ben), claim=on, text="Which harbour?")
+    typed = {"text": '@"Nobody Here", so?', "reply_to": str(first.pk), "to": ""}
+    answer = ada.post(f"/claims/{on.pk}/comment/", typed)
+    page = answer.content.decode()
+    assert answer.status_code == 400
+    assert "Nobody here is called “Nobody Here”" in page
+    assert "In answer to a comment above." in page
+    assert f'name="reply_to" value="{first.pk}"><p' in page
+    answer = ada.post(f"/claims/{on.pk}/comment/", {"text": "So?", "reply_to": str(on.pk)})
+    assert (answer.status_code, "no comment of that id" in answer.content.decode()) == (400, True)
+    assert Comment.objects.count() == 1

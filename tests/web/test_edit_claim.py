@@ -62,6 +62,7 @@ def test_a_change_is_saved_and_the_rest_stays(ada: Client, gazette: People, on: 
         selection_reason="A number.",
         assignee=str(gazette.cleo.pk),
         tags="storm, boats",
+        due_on="2026-03-09",
     )
     on.refresh_from_db()
     assert status == 302
@@ -72,6 +73,8 @@ def test_a_change_is_saved_and_the_rest_stays(ada: Client, gazette: People, on: 
         "checking",
     )
     assert on.assignee == gazette.cleo
+    assert str(on.due_on) == "2026-03-09"
+    assert "assigned to Cleo Lind · overdue since 9 March 2026" in ada.get("/claims/").content.decode()
     assert [tag.name for tag in on.tags.all()] == ["boats", "storm"]
     assert on.attribution.get().speaker.name == "Harbour office"
 

@@ -107,10 +107,12 @@ def test_several_claims_are_changed_and_one_undo_brings_all_back(ada: Client, ma
 def test_each_act_takes_its_value(ada: Client, made: Article, two: list[Claim], gazette: People) -> None:
     path, ids = f"/articles/{made.pk}/bulk/", [str(one.pk) for one in two]
     ada.post(path, {"claims": ids, "act": "assign", "assignee": str(gazette.cleo.pk)})
+    ada.post(path, {"claims": ids, "act": "due", "due_on": "2026-03-09"})
     ada.post(path, {"claims": ids, "act": "tag", "tag": "storm, дауыл"})
     ada.post(path, {"claims": ids[:1], "act": "untag", "tag": "storm"})
     ada.post(path, {"claims": ids[1:], "act": "dismiss", "reason": "<b>twice</b>"})
     assert [_now(one).assignee for one in two] == [gazette.cleo] * 2
+    assert [str(_now(one).due_on) for one in two] == ["2026-03-09"] * 2
     assert [[tag.name for tag in one.tags.all()] for one in two] == [["дауыл"], ["storm", "дауыл"]]
     assert (_now(two[1]).dismiss_reason, _now(two[0]).dismissed_at) == ("<b>twice</b>", None)
 
@@ -121,6 +123,7 @@ def test_each_act_takes_its_value(ada: Client, made: Article, two: list[Claim], 
         ({"act": "confirm", "claims": []}, 400, "Choose at least one claim."),
         ({"act": "burn"}, 400, "burn"),
         ({"act": "tag", "tag": " , "}, 400, "Give at least one tag."),
+        ({"act": "due", "due_on": "soon"}, 400, "Give a day as year-month-day"),
         ({"act": "assign", "assignee": "nobody"}, 400, "nobody is not one of the available choices"),
         ({"act": "confirm", "claims": ["x"]}, 400, "not in this article"),
         ({"act": "dismiss", "tag": "kept"}, 400, "A person stands behind claim 1"),

@@ -9,14 +9,15 @@ from django.utils.text import Truncator
 from django.utils.translation import gettext_lazy as _
 
 from claims.models import Claim, Member
-from web.forms.base import Choices, DeskForm, line, radio, select
+from web.forms.base import Choices, DeskForm, date, line, radio, select
 from web.forms.claims import lines
 
-CONFIRM, DISMISS, ASSIGN, TAG, UNTAG = "confirm", "dismiss", "assign", "tag", "untag"
+CONFIRM, DISMISS, ASSIGN, DUE, TAG, UNTAG = "confirm", "dismiss", "assign", "due", "tag", "untag"
 ACTS: Choices = [
     (CONFIRM, _("Confirm them")),
     (DISMISS, _("Dismiss them")),
     (ASSIGN, _("Assign them")),
+    (DUE, _("Set the day they are due")),
     (TAG, _("Add tags")),
     (UNTAG, _("Take tags away")),
 ]
@@ -35,6 +36,7 @@ class BulkForm(DeskForm):
     act = radio(_("What to do with them"), ACTS)
     reason = lines(_("Reason"), _("For dismissing claims that somebody has confirmed."), rows=2)
     assignee = select(_("Assigned to"), [], empty=_("nobody"))
+    due_on = date(_("Due on"), _("Empty for no such day."))
     tag = line(_("Tags"), _("Separated by commas."))
 
     PATHS = {"external_id": ""}

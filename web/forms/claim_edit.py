@@ -18,7 +18,7 @@ from web.forms.chain import ChainForm
 from web.forms.claims import lines
 from web.presenters import words
 
-_PLAIN = ("statement", "form", "claimed_at", "claim_type")
+_PLAIN = ("statement", "form", "claimed_at", "claim_type", "due_on")
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +42,7 @@ class EditClaimForm(ChainForm):
     selection = select(_("To be checked?"), list(words.SELECTIONS.items()))
     selection_reason = lines(_("Why, or why not"), rows=2)
     assignee = select(_("Assigned to"), [], empty=_("nobody"))
+    due_on = date(_("Due on"), _("The day by which it is to be checked, if there is one."))
     tags = line(_("Tags"), _("Separated by commas."))
     version = forms.IntegerField(widget=forms.HiddenInput, required=False)
 
@@ -103,7 +104,17 @@ class EditClaimForm(ChainForm):
 
 
 def _initial(claim: Claim) -> dict[str, Any]:
-    names = ("exact", "statement", "form", "claimed_at", "claim_type", "selection", "selection_reason", "version")
+    names = (
+        "exact",
+        "statement",
+        "form",
+        "claimed_at",
+        "claim_type",
+        "selection",
+        "selection_reason",
+        "due_on",
+        "version",
+    )
     return {name: getattr(claim, name) for name in names} | {
         "components": in_lines.written(claim.components),
         "assignee": str(claim.assignee_id or ""),

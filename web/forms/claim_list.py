@@ -60,6 +60,7 @@ class ClaimFilterForm(DeskForm):
     min_worthiness = forms.FloatField(required=False, min_value=0, max_value=1)
     created_after = forms.DateTimeField(required=False)
     created_before = forms.DateTimeField(required=False)
+    due_before = forms.DateField(required=False, input_formats=["%Y-%m-%d"])
     ordering = forms.ChoiceField(choices=[(one, one) for one in ORDERINGS], required=False)
 
     def __init__(self, by: Actor, data: QueryDict) -> None:

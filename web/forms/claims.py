@@ -1,15 +1,18 @@
 """The words that make a claim, and what people say beside it."""
 
 import re
-from collections.abc import Mapping, Sequence
-from typing import Any, TypedDict
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any, TypedDict, cast
+from uuid import UUID
 
 from django import forms
+from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 
 from claims.enums import Stance
+from claims.models import Member
 from claims.services.spans import QuoteGiven
-from web.forms.base import DeskForm
+from web.forms.base import DeskForm, select
 from web.presenters import words
 
 _PLACE = re.compile(r"^(\d{1,9})-(\d{1,9})$")
@@ -60,10 +63,45 @@ class QuoteForm(DeskForm):
         self.add_error("place", sentence)
 
 
+class CommentGiven(TypedDict):
+    """What somebody says, in answer to which comment, and to whom beside those who are named in it."""
+
+    text: str
+    reply_to: UUID | None
+    to: list[UUID]
+
+
 class CommentForm(DeskForm):
     """What somebody says about a claim."""
 
-    text = lines(_("Comment"), _("For your colleagues. It can’t be changed afterwards."), rows=3)
+    text = lines(
+        _("Comment"),
+        _('For your colleagues: @Ben or @"Ben Ito" speaks to one of them. It can’t be changed afterwards.'),
+        rows=3,
+    )
+    to = select(_("Speak to"), [], empty=_("nobody in particular"))
+    reply_to = forms.UUIDField(required=False, widget=forms.HiddenInput)
+
+    PATHS = {"mentions": "to", "reply_to": ""}
+
+    def __init__(self, members: Iterable[Member], data: QueryDict | None = None) -> None:
+        super().__init__(data)
+        who = cast("forms.ChoiceField", self.fields["to"])
+        who.choices = [("", _("nobody in particular")), *((str(member.pk), str(member)) for member in members)]
+
+    @property
+    def answering(self) -> str:
+        """The id of the comment that was answered in vain."""
+        return str(self.data.get("reply_to", "")) if self.is_bound and "reply_to" not in self.errors else ""
+
+    def given(self) -> CommentGiven:
+        """What was typed."""
+        found = self.cleaned_data
+        return {
+            "text": found["text"],
+            "reply_to": found["reply_to"],
+            "to": [UUID(found["to"])] if found["to"] else [],
+        }
 
 
 class Reason(TypedDict):

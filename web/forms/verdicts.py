@@ -1,6 +1,7 @@
 """A verdict as a member proposes it, and what another decides about it."""
 
 from typing import Any
+from uuid import UUID
 
 from django import forms
 from django.http import QueryDict
@@ -13,7 +14,8 @@ from claims.models import Scale, Verdict
 from claims.services.verdicts import VerdictFields
 from web.forms.base import DeskForm, date, line, radio, select
 from web.forms.claims import lines
-from web.presenters.verdicts import GATES, REASONS, VERDICTS
+from web.presenters.verdicts import GATES, REASONS
+from web.presenters.words import VERDICTS
 
 OVERRIDE = "pass_"
 
@@ -101,3 +103,15 @@ class ReviewForm(DeskForm):
     decision = forms.CharField(widget=forms.HiddenInput, required=False)
     verdict_id = forms.UUIDField(widget=forms.HiddenInput)
     content_sha256 = forms.CharField(widget=forms.HiddenInput)
+
+
+class QueueForm(ReviewForm):
+    """The same in the review queue; a note is needed only with a return.
+
+    Its fields are called after the claim, so that a page that goes on to the next takes no words along.
+    """
+
+    comment = lines(_("What should change"), _("Needed to return it. Kept and shown to who proposed it."), rows=4)
+
+    def __init__(self, claim: UUID | None, data: QueryDict | None = None) -> None:
+        super().__init__(data, auto_id=f"note-{claim}-%s")

@@ -40,6 +40,7 @@ OTHERS: dict[str, Words] = {
     "min_worthiness": gettext_lazy("Worthiness at least"),
     "created_after": gettext_lazy("Logged after"),
     "created_before": gettext_lazy("Logged before"),
+    "due_before": gettext_lazy("Due before"),
 }
 VALUES: dict[str, dict[str, Words]] = {
     "evidence_status": {value: status.word for value, status in words.STATUSES.items()},
@@ -64,6 +65,7 @@ ORDERS: dict[str, Words] = {
     "updated_at": gettext_lazy("longest unchanged first"),
     "-worthiness": gettext_lazy("most worth checking first"),
     "worthiness": gettext_lazy("least worth checking first"),
+    "due_on": gettext_lazy("due first"),
 }
 
 

@@ -4,9 +4,11 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from uuid import UUID
 
+from django.utils import timezone
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
-from claims.enums import ArticleEvidence, Form, LinkRole
+from claims.enums import ArticleEvidence, Form, LinkRole, Stage
 from claims.models import Attribution, Claim
 from claims.selectors.successions import Relative
 from web.presenters import words
@@ -16,6 +18,7 @@ from web.presenters.words import Status, Words
 AROUND = 200
 # So few characters of a paragraph say nothing, and are left out.
 SCRAP = 40
+UNDECIDED = {Stage.LOGGED, Stage.CHECKING, Stage.IN_REVIEW}
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +83,22 @@ class Card:
             parts.append(_("%(number)s pending") % {"number": claim.pending})
         if claim.assignee:
             parts.append(_("assigned to %(who)s") % {"who": claim.assignee})
-        return " · ".join(parts)
+        return " · ".join([*parts, *([self.due] if self.due else [])])
+
+    @property
+    def due(self) -> str:
+        """By when it is to be checked, as long as it waits to be."""
+        on = self.claim.due_on
+        if on is None or self.claim.stage not in UNDECIDED:
+            return ""
+        said = _("overdue since %(day)s") if on < timezone.localdate() else _("due on %(day)s")
+        return said % {"day": date_format(on, "j F Y")}
+
+    @property
+    def hands(self) -> str:
+        """Who looks after it, and by when."""
+        who = _("assigned to %(who)s") % {"who": self.claim.assignee} if self.claim.assignee else ""
+        return " · ".join(part for part in (who, self.due) if part)
 
     @property
     def gist(self) -> str:

@@ -101,6 +101,7 @@ TOGETHER: dict[str, Words] = {
     "confirm": gettext_lazy("confirmed several claims together"),
     "dismiss": gettext_lazy("dismissed several claims together"),
     "assign": gettext_lazy("assigned several claims together"),
+    "due": gettext_lazy("set the day by which several claims are due"),
     "tag": gettext_lazy("tagged several claims together"),
     "untag": gettext_lazy("took tags from several claims together"),
 }
@@ -120,7 +121,7 @@ _SILENT = {
 }
 _SILENT |= {"article", "article_version", "reading", "created_by", "source", "file", "claim", "why", "certainty"}
 _SILENT |= {"other", "decided_by", "speaker", "settled_by", "proposal", "signed", "replaces", "proposed_by"}
-_SILENT |= {"policy", "scale", "verdict", "content_sha256"}
+_SILENT |= {"policy", "scale", "verdict", "content_sha256", "reply_to", "mentions"}
 _PAGES = {"article": "web:article", "claim": "web:claim", "source": "web:source", "speaker": "web:speaker"}
 # Facts by the ids of the things they are about; and what an entry says of itself, which its sentence tells.
 _BY_ID = {"claims", "verdicts", "added", "evidence", "parts", "copied_evidence", "moved_evidence"}

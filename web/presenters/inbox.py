@@ -1,18 +1,73 @@
 """What waits for a member, with the reasons in words."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.utils.translation import gettext_lazy, ngettext
 
 from claims.models import Article
 from claims.selectors.events import DESK
-from claims.selectors.inbox import Reason, Shown, Why
+from claims.selectors.inbox import Shown
+from claims.selectors.waiting import Reason, Why
 from web.presenters import claims as present
 from web.presenters import words
 from web.presenters.claims import Card
+from web.presenters.history import sentence
+from web.presenters.words import Words
+
+SAID: dict[Why, Words] = {
+    Why.ASSIGNED: gettext_lazy("%(who)s assigned it to you"),
+    Why.OPPOSED: gettext_lazy("what %(who)s did made a claim of yours %(status)s"),
+    Why.NO_ANSWER: gettext_lazy("no answer has come from %(whom)s since the deadline"),
+    Why.CHANGED: gettext_lazy("its text was changed at its address, and the page says so"),
+    Why.CHANGED_QUIETLY: gettext_lazy("its text was changed at its address without a note"),
+    Why.REVIEW: gettext_lazy("%(who)s proposed a verdict that you may review"),
+    Why.RETURNED: gettext_lazy("%(who)s returned your verdict with a note"),
+    Why.APPROVED: gettext_lazy("%(who)s approved your verdict"),
+    Why.DISSENTED: gettext_lazy("%(who)s dissents from your verdict"),
+    Why.SIGNED_OFF: gettext_lazy("%(who)s signed your verdict off"),
+    Why.VOID: gettext_lazy("your verdict stands no more, since %(who)s %(what)s"),
+}
+DUE: dict[int, Words] = {
+    1: gettext_lazy("it is due tomorrow, on %(day)s"),
+    0: gettext_lazy("it is due today, %(day)s"),
+    -1: gettext_lazy("it is overdue since %(day)s"),
+}
+COUNTED: dict[Why, Callable[[int], str]] = {
+    Why.SUGGESTIONS: lambda number: ngettext(
+        "%(number)s suggestion in an article you added is to be confirmed or dismissed",
+        "%(number)s suggestions in an article you added are to be confirmed or dismissed",
+        number,
+    ),
+    Why.NEW_VERSION: lambda number: ngettext(
+        "the article changed: %(number)s claim of yours needs a look",
+        "the article changed: %(number)s claims of yours need a look",
+        number,
+    ),
+    Why.COMMENTED: lambda number: ngettext(
+        "%(who)s wrote a comment on it",
+        "%(number)s comments were written on it, the last by %(who)s",
+        number,
+    ),
+    Why.MENTIONED: lambda number: ngettext(
+        "%(who)s spoke to you in a comment",
+        "%(number)s comments speak to you, the last by %(who)s",
+        number,
+    ),
+    Why.REPLIED: lambda number: ngettext(
+        "%(who)s answered a comment of yours",
+        "%(number)s answers came to comments of yours, the last by %(who)s",
+        number,
+    ),
+    Why.CORRECTION: lambda number: ngettext(
+        "a reader asks for a correction of what is published",
+        "%(number)s requests by readers for a correction of what is published wait",
+        number,
+    ),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,12 +80,13 @@ class Because:
 
 @dataclass(frozen=True, slots=True)
 class Item:
-    """A claim as its card, or an article for its suggestions. `seen` is how far a "done" reaches."""
+    """A claim as its card, or an article. `seen` is how far a "done" reaches; `review`: a verdict is to be reviewed."""
 
     card: Card | None
     article: Article
     reasons: list[Because]
     seen: str
+    review: bool
 
 
 def items(shown: Iterable[Shown], member_name: str) -> list[Item]:
@@ -41,6 +97,7 @@ def items(shown: Iterable[Shown], member_name: str) -> list[Item]:
             article=one.article,
             reasons=[Because(_said(reason, one, member_name), reason.at) for reason in one.waiting.reasons],
             seen=one.waiting.at.isoformat(),
+            review=any(reason.why == Why.REVIEW for reason in one.waiting.reasons),
         )
         for one in shown
     ]
@@ -48,38 +105,16 @@ def items(shown: Iterable[Shown], member_name: str) -> list[Item]:
 
 def _said(reason: Reason, shown: Shown, member_name: str) -> str:
     who = shown.names.get(reason.who, DESK) if reason.who else DESK
-    if reason.why == Why.SUGGESTIONS:
-        said = ngettext(
-            "%(number)s suggestion in an article you added is to be confirmed or dismissed",
-            "%(number)s suggestions in an article you added are to be confirmed or dismissed",
-            reason.number,
-        )
-        return said % {"number": reason.number}
-    if reason.why == Why.CHANGED:
-        return _changed(reason)
-    if reason.why == Why.ASSIGNED:
-        return _("you took it on") if who == member_name else _("%(who)s assigned it to you") % {"who": who}
-    if reason.why == Why.COMMENTED:
-        said = ngettext(
-            "%(who)s wrote a comment on it",
-            "%(number)s comments were written on it, the last by %(who)s",
-            reason.number,
-        )
-        return said % {"who": who, "number": reason.number}
-    if reason.why == Why.NO_ANSWER:
-        return _("no answer has come from %(whom)s since the deadline") % {"whom": f"\u2068{reason.whom}\u2069"}
-    status = str(words.status(reason.status).word).lower()
-    return _("what %(who)s did made a claim of yours %(status)s") % {"who": who, "status": status}
-
-
-def _changed(reason: Reason) -> str:
-    """That an article's text was changed, whether the page tells of it, and how many claims in the member's hands."""
-    said = (
-        _("its text was changed, and the page says so") if reason.status else _("its text was changed without a note")
-    )
-    if not reason.number:
-        return said
-    touched = ngettext(
-        "%(number)s claim in your hands is touched", "%(number)s claims in your hands are touched", reason.number
-    )
-    return f"{said}; {touched % {'number': reason.number}}"
+    if reason.why in COUNTED:
+        return COUNTED[reason.why](reason.number) % {"number": reason.number, "who": who}
+    if reason.why == Why.ASSIGNED and who == member_name:
+        return _("you took it on")
+    if reason.why == Why.DUE:
+        return DUE[reason.number] % {"day": date_format(reason.day, "j F Y") if reason.day else ""}
+    said = {
+        "who": who,
+        "whom": f"\u2068{reason.whom}\u2069",
+        "status": str(words.status(reason.status).word).lower() if reason.status else "",
+        "what": sentence(reason.kind),
+    }
+    return SAID[reason.why] % said

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, TypeAlias
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
+from claims.decisions import VerdictWord
 from claims.enums import (
     ArticleEvidence,
     ArticleStatus,
@@ -120,6 +121,16 @@ STANCES: dict[str, Words] = {
     Stance.SUPPORTS: _("For"),
     Stance.REFUTES: _("Against"),
     Stance.CONTEXT: _("Context"),
+}
+
+VERDICTS: dict[str, Words] = {
+    VerdictWord.SUPPORTED: _("Supported"),
+    VerdictWord.REFUTED: _("Refuted"),
+    VerdictWord.MIXED: _("Mixed"),
+    VerdictWord.MISSING_CONTEXT: _("Missing context"),
+    VerdictWord.CONFLICTING_EVIDENCE: _("Conflicting evidence"),
+    VerdictWord.NOT_ENOUGH_EVIDENCE: _("Not enough evidence"),
+    VerdictWord.NOT_CHECKABLE: _("Not checkable"),
 }
 
 STATES: dict[str, Words] = {

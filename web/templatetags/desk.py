@@ -17,7 +17,7 @@ from django.utils.html import escape, format_html
 from django.utils.safestring import SafeString, mark_safe
 
 from web import once
-from web.door import UNDO
+from web.door import BACK, UNDO
 from web.presenters.marks import Block, Piece, Pinned
 
 register = template.Library()
@@ -63,6 +63,13 @@ def undo_of(message: Message) -> str:
     """The id of the event that a message offers to undo, or nothing (`web.door.succeeded`)."""
     tags = message.extra_tags or ""
     return tags.removeprefix(UNDO) if tags.startswith(UNDO) else ""
+
+
+@register.simple_tag
+def way_back_of(message: Message) -> str:
+    """Where a form is sent that takes back what a message tells of and the record does not, or nothing."""
+    tags = message.extra_tags or ""
+    return tags.removeprefix(BACK) if tags.startswith(BACK) else ""
 
 
 @register.simple_tag(takes_context=True)

@@ -49,6 +49,7 @@ def _do(request: DeskRequest, form: BulkForm, claims: list[Claim]) -> list[Claim
         forms.CONFIRM: lambda: services.confirm_claims(by=by, claims=claims),
         forms.DISMISS: lambda: services.dismiss_claims(by=by, claims=claims, reason=given["reason"]),
         forms.ASSIGN: lambda: services.assign_claims(by=by, claims=claims, assignee=assignee),
+        forms.DUE: lambda: services.make_claims_due(by=by, claims=claims, due_on=given["due_on"]),
         forms.TAG: lambda: services.tag_claims(by=by, claims=claims, names=form.tags()),
         forms.UNTAG: lambda: services.untag_claims(by=by, claims=claims, names=form.tags()),
     }

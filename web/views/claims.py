@@ -31,7 +31,7 @@ from web.presenters import evidence as board
 from web.presenters import links as linked
 from web.presenters import why as reasons
 from web.presenters.claims import Card
-from web.presenters.comments import discussion
+from web.presenters.comments import Discussion, discussion
 from web.presenters.ledger import Asked
 from web.presenters.ledger import asked as asked_of
 from web.views.articles import ask_which
@@ -54,6 +54,7 @@ def claim_page(request: DeskRequest, claim: Claim, *, status: int = 200, **sent:
     told = list(events.of_thing(claim.pk))
     entries = events.entries(request.actor, told)
     asked = timeline.asked(request.GET, entries)
+    said = discussion(claim, whole=request.GET.get("discussion") == "all")
     context = {
         "card": card,
         "way": present.way(card),
@@ -64,10 +65,7 @@ def claim_page(request: DeskRequest, claim: Claim, *, status: int = 200, **sent:
         "captured": captures.progress(item.source for item in items if not (item.withheld or item.withdrawn)),
         "parts": parts,
         "uncovered": components.uncovered(parts) if any(not item.withdrawn for item in items) else [],
-        "drafts_kept": drafts.of_forms(
-            request.member.pk,
-            [*(("withdraw", item.evidence.pk) for item in items), *((form, claim.pk) for form in BESIDE)],
-        ),
+        "drafts_kept": _drafts_kept(request, claim, items, said),
         "threshold": request.member.newsroom.origin_threshold,
         "timeline": timeline.days(history.lines(timeline.wanted(entries, asked), of=claim.pk)),
         "asked": asked,
@@ -78,7 +76,7 @@ def claim_page(request: DeskRequest, claim: Claim, *, status: int = 200, **sent:
         "screen": keys.CLAIM,
         "family": successions.of(claim),
         "linked": linked.rows(links.seen_from(claim), claim),
-        "discussion": discussion(claim, whole=request.GET.get("discussion") == "all"),
+        "discussion": said,
         "looked": searches.looked(claim),
         "asked_for_reply": searches.asked(claim),
         "decided": verdicts.panel(request.actor, claim),
@@ -87,10 +85,20 @@ def claim_page(request: DeskRequest, claim: Claim, *, status: int = 200, **sent:
     return show(request, "web/claim.html", context, status=status)
 
 
+def _drafts_kept(request: DeskRequest, claim: Claim, items: list[board.Item], said: Discussion) -> dict[str, Any]:
+    """What was begun in one of the page's forms, all in one query."""
+    forms = [
+        *(("withdraw", item.evidence.pk) for item in items),
+        *((form, claim.pk) for form in BESIDE),
+        *(("answer", one.comment.pk) for one in said.threads),
+    ]
+    return dict(drafts.of_forms(request.member.pk, forms))
+
+
 def _forms(sent: dict[str, DeskForm]) -> dict[str, Any]:
     """The forms beside the claim: the one that was sent, and the others empty."""
     return {
-        "comment_form": sent.get("comment", CommentForm()),
+        "comment_form": sent.get("comment", CommentForm(members.listing())),
         "search_form": sent.get("search", SearchForm()),
         "contact_form": sent.get("contact", ContactForm()),
         "review_form": sent.get("review", ReviewForm()),

@@ -15,7 +15,8 @@ from claims.models import Article, Claim
 from claims.selectors import articles, inbox
 from claims.selectors import claims as ledger
 from claims.services import own
-from web.door import DeskRequest, door, show
+from web import keys
+from web.door import BACK, DeskRequest, back, door, show
 from web.presenters import inbox as present
 
 
@@ -23,8 +24,15 @@ from web.presenters import inbox as present
 def read(request: DeskRequest) -> HttpResponse:
     """What waits, newest first; with `?done=on` what was taken out."""
     done = request.GET.get("done") == "on"
-    items = present.items(inbox.shown(request.actor, done=done), str(request.member))
-    return show(request, "web/inbox.html", {"items": items, "done": done})
+    everything = inbox.everything(request.actor)
+    found = inbox.dressed([one for one in everything if one.done == done])
+    context = {
+        "items": present.items(found, str(request.member)),
+        "done": done,
+        "waiting": inbox.counted(everything),
+        "screen": keys.INBOX,
+    }
+    return show(request, "web/inbox.html", context)
 
 
 @door("POST")
@@ -53,14 +61,16 @@ def article_back(request: DeskRequest, article_id: UUID) -> HttpResponse:
 
 def _done(request: DeskRequest, thing: Claim | Article) -> HttpResponse:
     own.mark_done(by=request.actor, thing=thing, at=_seen(request.POST.get("seen", "")))
-    messages.success(request, _("Done: it is out of your inbox until something new happens. “Done” keeps it for you."))
+    said = _("Done: it is out of your inbox until something new happens. “Done” keeps it for you.")
+    route = "web:claim_back" if isinstance(thing, Claim) else "web:article_back"
+    messages.success(request, said, extra_tags=f"{BACK}{reverse(route, args=[thing.pk])}")
     return redirect("web:inbox")
 
 
 def _back(request: DeskRequest, thing: Claim | Article) -> HttpResponse:
     own.put_back(by=request.actor, thing=thing)
     messages.success(request, _("It is back in your inbox."))
-    return redirect(f"{reverse('web:inbox')}?done=on")
+    return back(request, f"{reverse('web:inbox')}?done=on")
 
 
 def _seen(given: str) -> datetime:

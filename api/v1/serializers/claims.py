@@ -7,7 +7,7 @@ from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 
 from api.addresses import page_of
-from api.v1.serializers.base import Choice, Flag, Form, Id, MaybeObject, MaybeText, Query, Text, Whole, Words
+from api.v1.serializers.base import Choice, Flag, Form, Id, MaybeObject, MaybeText, Text, Whole
 from claims.decisions import Uncheckable, VerdictState, VerdictWord
 from claims.enums import (
     Anchor,
@@ -149,6 +149,7 @@ class ClaimSerializer(serializers.Serializer[Any]):
     independent_origins = OriginsSerializer(source="*")
     verdict = serializers.SerializerMethodField()
     assignee = Id(source="assignee_id", allow_null=True)
+    due_on = serializers.DateField(allow_null=True, help_text="The day by which it is to be checked.")
     tags = serializers.SerializerMethodField()
     version = serializers.IntegerField()
     created_at = serializers.DateTimeField()
@@ -247,6 +248,7 @@ class ClaimChanges(Form):
     components = ComponentForm(many=True, required=False)
     selection = SelectionForm(required=False)
     assignee = Id(required=False, allow_null=True)
+    due_on = serializers.DateField(required=False, allow_null=True)
     tags = serializers.ListField(child=Text(), required=False)
     external_id = MaybeText(required=False)
     confirmed = Flag(required=False)
@@ -259,40 +261,3 @@ class NewClaim(ClaimChanges):
     article = Id()
     quote = QuoteForm()
     kept = None  # type: ignore[assignment]  # DRF's way to leave out a field: a new claim stands in the newest version
-
-
-class ClaimsQuery(Query):
-    """Which claims, in which order."""
-
-    article = Id(required=False)
-    speaker = Id(required=False)
-    role = Choice(LinkRole, required=False, help_text="What the `speaker` does: asserts it, or passes it on.")
-    stage = Choice(Stage, required=False)
-    verdict = Choice(VerdictWord, required=False, help_text="The one that is signed off, or waits for review.")
-    selection = Choice(Selection, required=False)
-    confirmed = serializers.BooleanField(required=False)
-    evidence_status = Choice(EvidenceStatus, required=False)
-    assignee = Id(required=False)
-    form = Choice(ClaimForm, required=False)
-    claim_type = Choice(ClaimType, required=False)
-    tag = Words()
-    origin = Choice(ClaimOrigin, required=False)
-    has_evidence = serializers.BooleanField(required=False, help_text="Whether any evidence is on file.")
-    evidence_origin = Words(help_text="Whose reporting evidence on it is, however it is written.")
-    hops = serializers.IntegerField(
-        required=False, min_value=0, max_value=100, help_text="Through how many it came to the article."
-    )
-    external_id = Words()
-    split_from = Id(required=False, help_text="The parts of a claim that was split.")
-    merged_into = Id(required=False, help_text="Those that were merged into a claim, which are dismissed.")
-    min_worthiness = serializers.FloatField(
-        required=False, min_value=0, max_value=1, help_text="Claims without a worthiness are left out."
-    )
-    created_after = serializers.DateTimeField(required=False)
-    created_before = serializers.DateTimeField(required=False)
-    q = Words(help_text="Words in the statement or the quote, whatever their case.")
-    ordering = serializers.ChoiceField(
-        required=False,
-        default="-created_at",
-        choices=["created_at", "-created_at", "updated_at", "-updated_at", "worthiness", "-worthiness"],
-    )

@@ -83,7 +83,10 @@ class NewVerdict(Form):
 
 
 class ReviewSerializer(serializers.Serializer[Any]):
-    """What a member decided about a version of the verdict. `void`: that version does not stand any more."""
+    """What a member decided about a version of the verdict. `void`: that version does not stand any more.
+
+    One that was taken back (`withdrawn_at`) stays on file and does not count.
+    """
 
     id = Id()
     claim = Id(source="claim_id")
@@ -94,6 +97,7 @@ class ReviewSerializer(serializers.Serializer[Any]):
     void = serializers.SerializerMethodField()
     by = AuthorSerializer(source="created_by", allow_null=True)
     at = serializers.DateTimeField(source="created_at")
+    withdrawn_at = serializers.DateTimeField(source="withdrawal.created_at", default=None, allow_null=True)
 
     def get_comment(self, review: Review) -> str | None:
         """As it was written; null for none."""

@@ -9,7 +9,8 @@ from rest_framework.response import Response
 
 from api.addresses import resource
 from api.v1.serializers.base import Reason
-from api.v1.serializers.claims import ClaimChanges, ClaimSerializer, ClaimsQuery, NewClaim
+from api.v1.serializers.claims import ClaimChanges, ClaimSerializer, NewClaim
+from api.v1.serializers.claims_query import ClaimsQuery
 from api.v1.views.base import ApiView
 from claims.access import Action
 from claims.errors import Faults, NotFoundError, invalid

@@ -28,8 +28,19 @@ class ClaimCommentsView(ApiView):
         return self.listed(selectors.on_claim(claims.get(claim_id)))
 
     def post(self, request: Request, claim_id: UUID) -> Response:
-        """Say something about a claim. It moves nothing, and can't be changed afterwards."""
+        """Say something about a claim, or answer a comment on it. It moves nothing, and can't be changed afterwards.
+
+        `@Ben`, `@ben.ito` (of the address) or `@"Ben Ito"` in the text speaks to a member: 400 `ambiguous_mention` with
+        who is meant where several are called so.
+        """
         claim = claims.get(claim_id)
-        comment = services.add_comment(by=self.actor, claim=claim, text=self.body()["text"])
+        given = self.body()
+        comment = services.add_comment(
+            by=self.actor,
+            claim=claim,
+            text=given["text"],
+            reply_to=given.get("reply_to"),
+            to=given.get("mentions", ()),
+        )
         shown = selectors.on_claim(claim).get(pk=comment.pk)
         return self.single(shown, status=201, location=resource(request, "claim-comments", claim.pk))

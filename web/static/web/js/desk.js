@@ -19,9 +19,7 @@ if (document.getElementById("text")) reader.start();
 // A file may be dropped on a form in a card: what takes it is loaded once something is dragged.
 if (document.getElementById("text")) addEventListener("dragenter", () => import("./board.js").then((it) => it.start()), { once: true });
 for (const message of document.querySelectorAll("#messages li")) live.say(message.textContent.trim());
-for (const name of ["go_inbox", "go_articles", "go_claims", "go_dashboard"]) {
-  keys.on(name, () => document.querySelector(`[data-key="${name}"]`)?.click());
-}
+for (const one of document.querySelectorAll(".bar [data-key^=go_]")) keys.on(one.dataset.key, () => one.click());
 keys.on("new_article", () => location.assign(document.body.dataset.newArticle));
 keys.on("search", () => {
   const field = document.querySelector("[data-key='search']");

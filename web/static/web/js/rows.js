@@ -1,6 +1,7 @@
 // Lists by keys: j and k go from row to row, Enter opens one.
 
 import { on } from "./keys.js";
+import { submit } from "./live.js";
 
 const links = () => [...document.querySelectorAll("main [data-row]")].filter((one) => one.checkVisibility());
 
@@ -13,8 +14,20 @@ function go(step) {
   next.scrollIntoView({ block: "nearest" });
 }
 
+/** What is in hand is done; the row that comes into its place takes the focus. */
+async function done() {
+  const all = links();
+  const at = Math.max(all.findIndex((one) => one.closest("li")?.contains(document.activeElement)), 0);
+  const button = all[at]?.closest("li").querySelector("[data-key=done]");
+  if (!button) return;
+  await submit(button.form, button);
+  const rest = links();
+  rest[Math.min(at, rest.length - 1)]?.focus();
+}
+
 export function start() {
   on("next_row", () => go(1));
   on("previous_row", () => go(-1));
   on("open_row", () => false);
+  on("done", () => void done());
 }
