@@ -13,6 +13,7 @@ from claims.kinds import OriginReason as OriginReason  # noqa: PLC0414 - handed 
 from claims.kinds import PartialReason as PartialReason  # noqa: PLC0414 - handed on
 from claims.kinds import Refresh as Refresh  # noqa: PLC0414 - handed on
 from claims.kinds import RemovalKind as RemovalKind  # noqa: PLC0414 - handed on
+from claims.kinds import SameReason as SameReason  # noqa: PLC0414 - handed on
 from claims.kinds import SearchOutcome as SearchOutcome  # noqa: PLC0414 - handed on
 from claims.kinds import SetBy as SetBy  # noqa: PLC0414 - handed on
 from claims.kinds import SourceClass as SourceClass  # noqa: PLC0414 - handed on

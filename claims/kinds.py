@@ -201,6 +201,14 @@ class NoState(StrEnum):
     UNREACHABLE = "unreachable"
 
 
+class SameReason(StrEnum):
+    """What says that two sources are one page."""
+
+    ADDRESS = "address"
+    CANONICAL = "canonical"
+    BYTES = "bytes"
+
+
 class ToldBy(StrEnum):
     """How a page tells its readers that its text was changed."""
 

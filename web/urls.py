@@ -114,6 +114,7 @@ urlpatterns: list[URLPattern] = [
     path("sources/", sources.listing, name="sources"),
     path("sources/<uuid:source_id>/", sources.read, name="source"),
     path("sources/<uuid:source_id>/origin/", origins.confirm, name="confirm_origin"),
+    path("sources/<uuid:source_id>/unite/", sources.unite, name="unite_sources"),
     path("sources/<uuid:file_id>/content/", sources.content, name="source_content"),
     path("sources/<uuid:source_id>/captures/", captures.listing, name="captures"),
     path("sources/<uuid:source_id>/capture/", captures.again, name="capture_source"),

@@ -76,6 +76,7 @@ urlpatterns = [
     path("sources/", sources.SourcesView.as_view(), name="sources"),
     path("sources/<uuid:source_id>/", sources.SourceView.as_view(), name="source"),
     path("sources/<uuid:source_id>/content", sources.SourceContentView.as_view(), name="source-content"),
+    path("sources/<uuid:source_id>/merge/", sources.SourceMergeView.as_view(), name="source-merge"),
     path("sources/<uuid:source_id>/snapshots/", snapshots.SourceSnapshotsView.as_view(), name="source-snapshots"),
     path("snapshots/<uuid:snapshot_id>/", snapshots.SnapshotView.as_view(), name="snapshot"),
     path("snapshots/<uuid:snapshot_id>/text/", snapshots.SnapshotTextView.as_view(), name="snapshot-text"),

@@ -13,7 +13,8 @@ class Source(NewsroomModel):
     `origin` is proposed from the publisher until a member sends one (`origin_confirmed`). `capture` says how far its
     stored copy has come; of one that failed, `capture_reason` and `capture_detail` say why, after how many
     `capture_tries`, and when the desk tries again by itself. By `address_key` and `canonical_key` sources of one page
-    are found: its address, and the one that its newest capture says is its own (`claims.names.address_key`).
+    are found: its address, and the one that its newest capture says is its own (`claims.names.address_key`). One that
+    was found to be the same page as another points at it (`merged_into`), which has its evidence.
     """
 
     kind = models.CharField(max_length=10, choices=choices(SourceKind))
@@ -40,6 +41,7 @@ class Source(NewsroomModel):
     capture_again_at = models.DateTimeField(null=True, blank=True)
     address_key = models.CharField(max_length=64, blank=True, default="", db_default="")
     canonical_key = models.CharField(max_length=64, blank=True, default="", db_default="")
+    merged_into = models.ForeignKey("self", null=True, blank=True, on_delete=models.PROTECT, related_name="merged")
     created_by = models.ForeignKey("claims.Member", null=True, on_delete=models.PROTECT, related_name="+")
     created_at = models.DateTimeField(default=clock.now)
     updated_at = models.DateTimeField(default=clock.now)

@@ -22,7 +22,7 @@ from claims.selectors import sources as selectors
 from claims.services import files, history, later, locating, origins, owing, rows, tallies
 from claims.services.files import Kept
 from claims.services.layout import Layout
-from claims.services.sources import UNFAILED
+from claims.services.sources import UNFAILED, refuse_merged
 
 # When the desk tries again by itself, after each failure.
 AGAIN = (timedelta(minutes=1), timedelta(minutes=10), timedelta(hours=1), timedelta(hours=6), timedelta(hours=24))
@@ -83,6 +83,7 @@ def _found(by: Actor, source: Source) -> Source:
     source = rows.lock(source)
     if selectors.withheld(by, [source]):
         raise NotFoundError("There is no source of that id here.")
+    refuse_merged(source)
     return source
 
 

@@ -56,6 +56,7 @@ def attach_evidence(
         raise invalid("stance", f"Say which way it points: {', '.join(Stance)}.", "required")
     if kept_sources.withheld(by, [kept]):
         raise invalid("source", "There is no source of that id here.", "unknown")
+    sources.refuse_merged(kept)
     fields = _checked(given, claim, Evidence(source=kept)) | later.said(given)
     evidence = Evidence(newsroom_id=by.newsroom_id, claim=claim, source=kept, created_by_id=by.member_id, **fields)
     for name, value in {**locating.placed(evidence), **later.weighed(evidence, claim)}.items():

@@ -12,6 +12,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
+from django.db.models import Q, QuerySet
+
 import reading
 from claims import counting
 from claims.counting import Lacking, Whereabouts, WhyNot
@@ -54,13 +56,14 @@ def placed(evidence: Evidence) -> dict[str, Any]:
     source = evidence.source
     if removed := removals.of_file(source.file) or _erased_speaker(evidence):
         return NOTHING | {"state": EvidenceState.PENDING, "lacks": WhyNot.TAKEN_DOWN, "taken_down_id": removed.pk}
-    texts = Snapshot.objects.filter(source=source, text_length__gt=0, content__isnull=False)
-    captured = Snapshot.objects.filter(source=source).exists()
+    captures = _captures(source)
+    texts = captures.filter(text_length__gt=0, content__isnull=False)
+    captured = captures.exists()
     place = LocatorKind(evidence.locator_kind) if evidence.locator_kind else None
     said = bool(evidence.excerpt) and _has_words(evidence.excerpt)
     found = _pointed(evidence) if place is LocatorKind.TEXT else NOTHING
     if said and source.kind != SourceKind.DOCUMENT and not found["found_end"]:
-        newest = texts.select_related("content").order_by("-number")
+        newest = texts.select_related("content").order_by("-captured_at", "-number")
         found = _searched(evidence, newest.iterator(chunk_size=1))
     wordless = bool(source.file and media.wordless(source.file.media_type)) or (captured and not texts.exists())
     lacks = counting.lacks(
@@ -77,6 +80,11 @@ def placed(evidence: Evidence) -> dict[str, Any]:
         return found | {"state": EvidenceState.PENDING, "lacks": WhyNot.TAKEN_DOWN}
     state = EvidenceState.PENDING if lacks else EvidenceState.LOCATED
     return found | {"state": state, "lacks": lacks or "", "taken_down_id": None}
+
+
+def _captures(source: Source) -> "QuerySet[Snapshot]":
+    """What was captured of it, and of sources that were found to be the same page."""
+    return Snapshot.objects.filter(Q(source=source) | Q(source__merged_into=source))
 
 
 def _erased_speaker(evidence: Evidence) -> Removal | None:
@@ -111,7 +119,7 @@ def anew(source: Source) -> Moved:
 def _pointed(evidence: Evidence) -> dict[str, Any]:
     """The place in a capture that a text locator names, while its words are there."""
     value = evidence.locator_value or {}
-    named = Snapshot.objects.filter(source=evidence.source, pk=value["snapshot"]).select_related("content").first()
+    named = _captures(evidence.source).filter(pk=value["snapshot"]).select_related("content").first()
     if named is None or not hasattr(named, "content"):
         return NOTHING
     start, end = value["start"], value["end"]

@@ -7,7 +7,7 @@ from typing import Any, TypedDict, Unpack
 from claims import access, checks
 from claims.access import Action, Actor
 from claims.enums import Capture, EventKind, Medium, SourceClass, SourceKind
-from claims.errors import Faults, InvalidError, NotFoundError
+from claims.errors import Faults, InvalidError, NotFoundError, StateError
 from claims.models import Source, SourceAddress
 from claims.names import address_key
 from claims.selectors import sources as selectors
@@ -113,6 +113,13 @@ def _wait_at(by: Actor, key: str) -> None:
         SourceAddress.objects.select_for_update(no_key=True).get(key=key)
 
 
+def refuse_merged(source: Source) -> None:
+    """Raise `StateError` for a source that was found to be another: that one has its evidence."""
+    if source.merged_into_id:
+        details: dict[str, object] = {"source": str(source.merged_into_id)}
+        raise StateError("This source was united with another. Use that one.", code="merged", details=details)
+
+
 def stated(source: Source) -> dict[str, Any]:
     """What an event states of a new source; of a file, its hash too: the record itself vouches for the bytes."""
     if source.file is None:
@@ -133,6 +140,7 @@ def edit_source(*, by: Actor, source: Source, expected: int | None = None, **cha
     source = rows.lock(source, expected=expected)
     if selectors.withheld(by, [source]):
         raise NotFoundError("There is no source of that id here.")
+    refuse_merged(source)
     fields = _checked(changes)
     faults = Faults()
     for kind in (SourceKind.URL, SourceKind.DOCUMENT):

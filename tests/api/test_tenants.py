@@ -101,6 +101,7 @@ TABLE: dict[tuple[str, str], tuple[str, Body | None, int]] = {
     ("source", "GET"): ("", None, 200),
     ("source", "PATCH"): ("", lambda _: {"title": "A title"}, 200),
     ("source-content", "GET"): ("", None, 200),
+    ("source-merge", "POST"): ("", lambda own: {"into": str(own.source.pk)}, 400),
     ("source-snapshots", "GET"): ("", None, 200),
     ("source-snapshots", "POST"): ("", None, 202),
     ("snapshot", "GET"): ("", None, 200),

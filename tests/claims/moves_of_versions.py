@@ -7,7 +7,7 @@ from django.db import transaction
 from claims import queue
 from claims.enums import CheckState, EventKind, JobKind, NoState
 from claims.models import Article, Snapshot, Source
-from claims.services import articles, checking, refreshing, sources, watching
+from claims.services import articles, checking, refreshing, sources, uniting, watching
 from claims.services.checking import Look
 from claims.services.intake import Intake
 from claims.services.newness import Refusal
@@ -72,6 +72,11 @@ MOVES: Moves = {
         _quietly_changed,
         lambda p, made: watching.mark_seen(by=acting(p.cleo), article=made),
         EventKind.TEXT_CHANGES_SEEN,
+    ),
+    "uniting.unite_sources": (
+        lambda p: [sources.add_source(by=acting(p.ada), url=f"{ADDRESS}/{number}").source for number in range(2)],
+        lambda p, two: uniting.unite_sources(by=acting(p.ada), source=two[0], into=two[1]),
+        EventKind.SOURCES_UNITED,
     ),
     "checking.store_check": (
         _checked,

@@ -147,6 +147,7 @@ ROUTES: dict[str, Route] = {
     "source": Route(Role.VIEWER, CHECKER, lambda _: {"document": "Another", "title": "Another"}),
     "confirm_origin": Route(None, CHECKER, lambda _: {"origin": "Elm Post"}),
     "source_content": Route(),
+    "unite_sources": Route(None, CHECKER, lambda world: {"into": world.ids["file_id"]}),
     "captures": Route(Role.VIEWER, CHECKER, lambda _: {"file": upload()}),
     "capture_source": Route(None, CHECKER),
     "snapshot": Route(),
