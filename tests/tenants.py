@@ -30,7 +30,7 @@ from claims.models import (
 )
 from claims.services import comments, contacts, files, links, newsrooms, searches, sources, tokens, verdicts
 from claims.tasks.worker import Worker
-from tests.captures import capture
+from tests.captures import capture, page_of
 from tests.factories.articles import article, claim, document
 from tests.files import PNG, upload
 from tests.people import acting
@@ -136,6 +136,7 @@ def holdings(member: Member) -> Holdings:
             role=f"{word} mayor",
         )
         Worker().work_until_idle()
+        page_of(member, made, f"{word} page")
         snapshot = capture(member, kept, f"{word} words")
     return Holdings(
         *(member, colleague, made, logged, beside, item, kept, snapshot, speaker, voice, token, event, difference),

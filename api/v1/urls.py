@@ -32,6 +32,8 @@ urlpatterns = [
     path("articles/<uuid:article_id>/", articles.ArticleView.as_view(), name="article"),
     path("articles/<uuid:article_id>/restore/", articles.ArticleRestoreView.as_view(), name="article-restore"),
     path("articles/<uuid:article_id>/refresh/", articles.ArticleRefreshView.as_view(), name="article-refresh"),
+    path("articles/<uuid:article_id>/page", watches.ArticlePageView.as_view(), name="article-page"),
+    path("articles/<uuid:article_id>/warc", watches.ArticleWarcView.as_view(), name="article-warc"),
     path("articles/<uuid:article_id>/changes/", watches.ArticleChangesView.as_view(), name="article-changes"),
     path(
         "articles/<uuid:article_id>/changes/seen/",

@@ -1,6 +1,6 @@
 """What is stored. Rows and their constraints only: what happens to them is said in `claims.services`."""
 
-from claims.models.article import Article, ArticleText, ArticleVersion
+from claims.models.article import Article, ArticleCapture, ArticleText, ArticleVersion
 from claims.models.base import ImmutableError
 from claims.models.claim import Attribution, Claim, ClaimTag
 from claims.models.comment import Comment, CommentMention
@@ -41,6 +41,7 @@ from claims.models.watch import SourceCheck, TextChange
 
 __all__ = [
     "Article",
+    "ArticleCapture",
     "ArticleText",
     "ArticleVersion",
     "Attribution",

@@ -89,3 +89,22 @@ class ArticleText(NewsroomModel):
 
     def __str__(self) -> str:
         return self.text[:80]
+
+
+class ArticleCapture(ImmutableModel):
+    """The page that the text of a version was taken from, as its server sent it, never changed.
+
+    `body` is the page, `warc` request and answer as WARC 1.1; `certificate_sha256` is of the certificate (DER) that the
+    server showed. A take-down removes the bytes; the row with the hashes stays.
+    """
+
+    article_version = models.OneToOneField(ArticleVersion, on_delete=models.PROTECT, related_name="page")
+    status = models.PositiveSmallIntegerField()
+    media_type = models.CharField(max_length=100)
+    body = models.ForeignKey("claims.StoredFile", on_delete=models.PROTECT, related_name="+")
+    warc = models.ForeignKey("claims.StoredFile", on_delete=models.PROTECT, related_name="+")
+    certificate_sha256 = models.CharField(max_length=64, blank=True)
+    captured_at = models.DateTimeField(default=clock.now)
+
+    def __str__(self) -> str:
+        return f"page of {self.article_version}"

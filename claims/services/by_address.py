@@ -10,10 +10,11 @@ from claims.enums import ArticleStatus, EventKind, JobKind, Watch
 from claims.errors import invalid
 from claims.models import Article, Job
 from claims.queue import Hold
-from claims.services import articles, history, rows
+from claims.services import articles, history, pages, rows
 from claims.services.articles import ArticleFields
 from claims.services.articles import Intake as Taken
 from claims.services.intake import Intake
+from claims.services.pages import Page
 
 
 @history.service
@@ -71,8 +72,10 @@ def is_awaited(article: Article) -> bool:
 
 
 @history.service
-def store_fetched(*, article: Article, taken: Intake, hold: Hold) -> None:
+def store_fetched(*, article: Article, taken: Intake, hold: Hold, page: Page | None = None) -> None:
     """Store what was found at the article's address as its first version, owe its reading, and mark the job done.
+
+    The `page` that it was taken from is kept beside it.
 
     What people gave beside the address stays; what they left empty is filled in. Somebody's own text, given meanwhile,
     stands. Raises `LostJobError`.
@@ -85,13 +88,14 @@ def store_fetched(*, article: Article, taken: Intake, hold: Hold) -> None:
     found = {name: value for name, value in taken.proposed.items() if not getattr(article, name)}
     article = rows.write(article, status=ArticleStatus.QUEUED, modified_at=taken.modified_at, **found)
     version, job = articles.new_version(article, taken.text, taken.told)
+    kept = pages.keep(version, page) if page else None
     queue.finish(hold, {"sha256": version.sha256})
     history.record(
         EventKind.ARTICLE_FETCHED,
         by=access.system(article.newsroom_id),
-        about=[article, version, hold.job, job],
+        about=[article, version, hold.job, job, *([kept] if kept else [])],
         before=before,
-        after=history.facts(article) | articles.of_version(version),
+        after=history.facts(article) | articles.of_version(version) | pages.stated(kept),
     )
 
 

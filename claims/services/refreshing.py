@@ -20,11 +20,12 @@ from claims.models import Article, ArticleVersion, Job, TextChange
 from claims.queue import Hold
 from claims.selectors import articles as selectors
 from claims.selectors import removals
-from claims.services import anchoring, articles, history, newness, rows
+from claims.services import anchoring, articles, history, newness, pages, rows
 from claims.services.anchoring import Carried
 from claims.services.articles import Told
 from claims.services.intake import Intake
 from claims.services.newness import Refusal
+from claims.services.pages import Page
 
 WAIT = 5.0  # seconds
 UNREFUSED: dict[str, Any] = dict.fromkeys(("refresh_code", "refresh_detail", "refresh_outcome"), "")
@@ -36,6 +37,19 @@ class Refreshed:
 
     article: Article
     version: ArticleVersion | None
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """What lay at the article's address, and the page itself where it is kept."""
+
+    taken: Intake
+    page: Page | None
+
+
+def is_new(article: Article, taken: Intake) -> bool:
+    """Whether the text is another than that of the newest version; asked again once the article is locked."""
+    return _sha256(engine.tidy(taken.text).text) != newness.newest(article).sha256
 
 
 @history.service
@@ -80,8 +94,11 @@ def ask(*, by: Actor, article: Article) -> Article:
 
 
 @history.service
-def store_refreshed(*, article: Article, taken: Intake, hold: Hold) -> Refreshed:
-    """Take what was found at the article's address as its newer state, and mark the job done. Raises `LostJobError`."""
+def store_refreshed(*, article: Article, taken: Intake, hold: Hold, page: Page | None = None) -> Refreshed:
+    """Take what was found at the article's address as its newer state, and mark the job done. Raises `LostJobError`.
+
+    The `page` that a new version was taken from is kept beside it.
+    """
     article = rows.lock(article)
     if selectors.progress(article) is not None:  # somebody has it read again meanwhile
         queue.wait(hold, WAIT)
@@ -93,7 +110,7 @@ def store_refreshed(*, article: Article, taken: Intake, hold: Hold) -> Refreshed
         looked = {"refreshed_at": clock.now(), "modified_at": taken.modified_at or article.modified_at}
         return Refreshed(rows.note(article, refresh_state=Refresh.UNCHANGED, **looked), None)
     by = access.system(article.newsroom_id)
-    return _take(by, article, newest, canonical, taken.told, about=[hold.job], found=taken)
+    return _take(by, article, newest, canonical, taken.told, about=[hold.job], found=Found(taken, page))
 
 
 @history.service
@@ -131,11 +148,11 @@ def _take(
     told: Told,
     *,
     about: Sequence[Job] = (),
-    found: Intake | None = None,
+    found: Found | None = None,
 ) -> Refreshed:
     """The newer state on file, with its one event; `found` is what lay at the article's address."""
     before = history.facts(article)
-    modified: dict[str, Any] = {"modified_at": found.modified_at} if found and found.modified_at else {}
+    modified: dict[str, Any] = {"modified_at": found.taken.modified_at} if found and found.taken.modified_at else {}
     if _sha256(canonical) == newest.sha256:
         article = _told_of(rows.write(article, **modified), Refresh.UNCHANGED)
         stated = history.facts(article)
@@ -143,18 +160,20 @@ def _take(
         return Refreshed(article, None)
     version, job = articles.new_version(article, canonical, told, number=newest.number + 1)
     done = anchoring.carry(article, version, canonical)
-    change = _change(version, newest, canonical, found, done) if found else None
+    change = _change(version, newest, canonical, found.taken, done) if found else None
+    kept = pages.keep(version, found.page) if found and found.page else None
     article = rows.write(article, status=ArticleStatus.QUEUED, failure_code="", failure_detail="", **modified)
     article = _told_of(article, Refresh.CHANGED)
     history.record(
         EventKind.ARTICLE_CHANGED_QUIETLY if change and not change.told_by else EventKind.ARTICLE_REFRESHED,
         by=by,
-        about=[article, version, job, *about, *([change] if change else []), *done.claims],
+        about=[article, version, job, *about, *([change] if change else []), *([kept] if kept else []), *done.claims],
         before=before | {"claims": done.before},
         after=history.facts(article)
         | articles.of_version(version)
         | {"claims": done.after, "anchors": done.numbers}
-        | ({"change": history.facts(change)} if change else {}),
+        | ({"change": history.facts(change)} if change else {})
+        | pages.stated(kept),
     )
     return Refreshed(article, version)
 

@@ -6,7 +6,7 @@ from django.db import transaction
 
 from claims import queue
 from claims.enums import NoState, RemovalKind, Watch
-from claims.errors import BusyError, DomainError, InvalidError
+from claims.errors import BusyError, DomainError, InvalidError, StorageError
 from claims.gateways import extract
 from claims.gateways.fetch import FetchError
 from claims.models import Article
@@ -14,8 +14,9 @@ from claims.queue import Hold
 from claims.selectors import articles, removals
 from claims.services import newness, refreshing
 from claims.services.newness import Refusal
+from claims.tasks import articles as fetching
 from claims.tasks import capturing
-from claims.tasks.capturing import BUSY_FOR, Progress
+from claims.tasks.capturing import BUSY_FOR, FILES_AWAY, Progress
 
 
 def refresh_article(hold: Hold, progress: Progress) -> None:
@@ -38,17 +39,28 @@ def refresh_article(hold: Hold, progress: Progress) -> None:
             refreshing.refuse(article=article, why=Refusal(error.code, error.detail, outcome), hold=hold)
     except (BusyError, extract.BusyError):
         queue.wait(hold, BUSY_FOR)
+    except StorageError:
+        _files_away(article, hold)
     except DomainError as error:
         code = error.faults[0].code if isinstance(error, InvalidError) else error.code
         refreshing.refuse(article=article, why=Refusal(code, error.detail, NoState.UNREACHABLE), hold=hold)
 
 
+def _files_away(article: Article, hold: Hold) -> None:
+    """The page can't be kept now, so nothing is stored of it: it is looked at again a little later."""
+    if queue.may_try_again(hold):
+        queue.put_back(hold, FILES_AWAY)
+    else:
+        refreshing.refuse(article=article, why=Refusal("files_away", FILES_AWAY, NoState.UNREACHABLE), hold=hold)
+
+
 def _look(article: Article, hold: Hold, progress: Progress) -> None:
-    found = capturing.article_at(article.url, progress)
+    found = fetching.article_at(article.url, progress)
     if refused := newness.refusal(article, found.taken, found.url):
         refreshing.refuse(article=article, why=refused, hold=hold)
     else:
-        refreshing.store_refreshed(article=article, taken=found.taken, hold=hold)
+        page = fetching.kept_page(article, found) if refreshing.is_new(article, found.taken) else None
+        refreshing.store_refreshed(article=article, taken=found.taken, hold=hold, page=page)
 
 
 def give_up_refresh(hold: Hold, reason: str) -> None:

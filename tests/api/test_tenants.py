@@ -36,6 +36,8 @@ TABLE: dict[tuple[str, str], tuple[str, Body | None, int]] = {
     ("article-restore", "POST"): ("article", None, 200),
     ("article-refresh", "POST"): ("", lambda own: {"text": f"{own.word} counts 14 boats", "force": True}, 202),
     ("article-text", "GET"): ("", None, 200),
+    ("article-page", "GET"): ("", None, 200),
+    ("article-warc", "GET"): ("", None, 200),
     ("article-changes", "GET"): ("", None, 200),
     ("article-changes-seen", "POST"): ("", None, 200),
     ("article-claims", "GET"): ("", None, 200),

@@ -19,7 +19,7 @@ from claims.services import (
     tokens,
     verification,
 )
-from tests.captures import capture
+from tests.captures import capture, page_of
 from tests.factories.articles import article, claim, document
 from tests.factories.verdicts import proposed
 from tests.files import HTML, MP4, drawing, upload
@@ -100,6 +100,8 @@ ROUTES: dict[str, Route] = {
     "restore_article": Route(None, CHECKER),
     "versions": Route(),
     "refresh_article": Route(CHECKER, CHECKER, lambda _: {"text": "It rained for 3 days.", "force": "on"}),
+    "article_page": Route(),
+    "article_warc": Route(),
     "watch_article": Route(None, CHECKER, lambda _: {"watch": "off"}),
     "change_seen": Route(None, CHECKER),
     "keep_claim": Route(None, CHECKER),
@@ -200,6 +202,7 @@ def world(people: People) -> World:
     said = [{"role": "source", "speaker": {"name": f"{SECRET} harbour", "kind": "organisation"}, "cue": "reported"}]
     said.append({"role": "relay", "speaker": radio})
     on = claim(people.ada, made, attribution=said)
+    page_of(people.ada, made, f"{SECRET} page")
     item = document(people.ada, on, origin=SECRET, source={"title": f"{SECRET} ledger"}, note=SECRET)
     by = acting(people.ada)
     page = sources.add_source(by=by, file=files.keep(by, upload(HTML + SECRET.encode(), f"{SECRET}.html"))).source

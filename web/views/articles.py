@@ -14,7 +14,7 @@ from claims.access import Action
 from claims.enums import ArticleStatus
 from claims.errors import BusyError, InvalidError, StateError, TooLargeError, invalid
 from claims.models import Article
-from claims.selectors import articles, members, speakers, updates
+from claims.selectors import articles, members, pages, speakers, updates
 from claims.selectors import claims as ledger
 from claims.services import articles as services
 from claims.services import by_address, quotes
@@ -212,6 +212,7 @@ def _page(
         "readings": readings.summary(article),
         "watched": watches.watched(article),
         "unseen": watches.unseen(article),
+        "kept_page": next(iter(pages.of(article)), None),
         "outcome": watches.outcome(article),
         "seq": seen,
         "focus": focus,

@@ -111,22 +111,23 @@ def again(request: DeskRequest, source_id: UUID) -> HttpResponse:
 @door()
 def content(request: DeskRequest, snapshot_id: UUID) -> HttpResponse:
     """The page or file that was captured, to be downloaded: no browser shows it in the desk's name."""
-    return _sent(snapshots.content(snapshots.get(request.actor, snapshot_id)))
+    return downloaded(snapshots.content(snapshots.get(request.actor, snapshot_id)))
 
 
 @door()
 def warc(request: DeskRequest, snapshot_id: UUID) -> HttpResponse:
     """Request and answer as a web archive, to be downloaded."""
-    return _sent(snapshots.warc(snapshots.get(request.actor, snapshot_id)))
+    return downloaded(snapshots.warc(snapshots.get(request.actor, snapshot_id)))
 
 
 @door()
 def picture(request: DeskRequest, snapshot_id: UUID) -> HttpResponse:
     """The screenshot, to be downloaded."""
-    return _sent(snapshots.screenshot(snapshots.get(request.actor, snapshot_id)))
+    return downloaded(snapshots.screenshot(snapshots.get(request.actor, snapshot_id)))
 
 
-def _sent(found: Download) -> HttpResponse:
+def downloaded(found: Download) -> HttpResponse:
+    """The bytes of a stored file, as a file to be saved."""
     answer = FileResponse(
         found.opened(),
         as_attachment=True,

@@ -12,7 +12,7 @@ from claims.access import Action
 from claims.enums import Watch
 from claims.errors import BusyError, GoneError, InvalidError, StateError, TooLargeError
 from claims.models import Article
-from claims.selectors import articles, versions
+from claims.selectors import articles, pages, versions
 from claims.selectors import claims as ledger
 from claims.services import articles as services_of_articles
 from claims.services import claims as services
@@ -23,6 +23,7 @@ from web.door import DeskRequest, attempt, back, door, show, succeeded
 from web.forms.versions import RefreshForm
 from web.presenters import versions as present
 from web.views.articles import take_in_article
+from web.views.captures import downloaded
 
 SIDE = "side"
 
@@ -44,6 +45,7 @@ def compare(request: DeskRequest, article_id: UUID) -> HttpResponse:
         "counts": present.counted(versions.counts(article)),
         "undecided": present.undecided(apart),
         "newest": pair.versions[-1],
+        "pages": pages.of(article),
         "side": request.GET.get("view") == SIDE,
         "screen": keys.VERSIONS,
         "before": present.step(pair, -1),
@@ -100,6 +102,18 @@ def _take(request: DeskRequest, article: Article, form: RefreshForm) -> bool:
 def _refresh_page(request: DeskRequest, article: Article, form: RefreshForm, *, status: int = 200) -> HttpResponse:
     context: dict[str, Any] = {"article": article, "form": form, "file_lost": bool(request.FILES)}
     return show(request, "web/refresh.html", context, status=status)
+
+
+@door()
+def page(request: DeskRequest, article_id: UUID) -> HttpResponse:
+    """The page that the text of a version was taken from, to be downloaded."""
+    return downloaded(pages.content(pages.get(articles.get(article_id).pk, _number(request, "version"))))
+
+
+@door()
+def warc(request: DeskRequest, article_id: UUID) -> HttpResponse:
+    """The exchange that brought it as a web archive, to be downloaded."""
+    return downloaded(pages.warc(pages.get(articles.get(article_id).pk, _number(request, "version"))))
 
 
 @door("POST", takes=Action.EDIT_ARTICLE)

@@ -5,7 +5,7 @@ from typing import Any
 from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 
-from api.v1.serializers.base import Choice, Id
+from api.v1.serializers.base import Choice, Id, Query
 from claims.enums import CheckState, ToldBy
 from claims.models import TextChange
 
@@ -40,3 +40,9 @@ class SourceCheckSerializer(serializers.Serializer[Any]):
     def get_code(self, check: Any) -> str | None:
         """The code, or null."""
         return check.code or None
+
+
+class PageQuery(Query):
+    """Which version's page."""
+
+    version = serializers.IntegerField(required=False, min_value=1, max_value=2_000_000_000)
