@@ -22,7 +22,7 @@ from claims.gateways.documents.shapes import UnreadableError
 from claims.gateways.fetch import Fetched, FetchError, FetchReason, Hop, Limits, fetch
 from claims.models import Snapshot, SnapshotContent, Source, StoredFile
 from claims.queue import Hold
-from claims.services import archiving, files
+from claims.services import archiving, files, locating
 from claims.services.archiving import Taken
 from claims.services.files import Kept
 from claims.tasks.wording import MARKUP, type_of, words_of
@@ -61,6 +61,7 @@ def capture_source(hold: Hold, progress: Progress) -> None:
     except (extract.BusyError, render.BusyError):
         queue.wait(hold, BUSY_FOR)
     else:
+        locating.look_through(source, taken.layout)
         archiving.store_capture(source=source, taken=taken, hold=hold)
 
 
