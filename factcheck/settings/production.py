@@ -45,6 +45,7 @@ CELERY_TASK_ROUTES = {
     "check_records": {"queue": "checks"},
     "prune": {"queue": "checks"},
     "sign_heads": {"queue": "checks"},
+    "watch": {"queue": "checks"},
 }
 CELERY_TASK_IGNORE_RESULT = True
 CELERY_TASK_ACKS_LATE = True
