@@ -112,9 +112,9 @@ def _led(shown: str) -> dict[str, str]:
 def test_a_watch_is_turned_off_and_on_by_its_button(client: Client, gazette: People) -> None:
     on = article(gazette.ada, url="https://elm-post.example/storm")
     client.force_login(gazette.cleo.user)
-    assert "not watched" in _words(client, f"/articles/{on.pk}/")
+    assert "Not watched" in _words(client, f"/articles/{on.pk}/")
     client.post(f"/articles/{on.pk}/watch/", {"watch": "hourly"})
-    assert "watched: every hour on the first day" in _words(client, f"/articles/{on.pk}/")
+    assert "Watched: every hour on the first day" in _words(client, f"/articles/{on.pk}/")
     client.post(f"/articles/{on.pk}/watch/", {"watch": "sometimes"})
     assert "Stop watching" in _words(client, f"/articles/{on.pk}/")
     client.post(f"/articles/{on.pk}/watch/", {"watch": "off"})

@@ -12,8 +12,8 @@ from claims.selectors import watches
 from web.presenters.words import Words
 
 PACES: dict[str, Words] = {
-    Watch.HOURLY: _("watched: every hour on the first day, daily for two weeks, then weekly"),
-    Watch.DAILY: _("watched: daily for two weeks, then weekly"),
+    Watch.HOURLY: _("Watched: every hour on the first day, daily for two weeks, then weekly"),
+    Watch.DAILY: _("Watched: daily for two weeks, then weekly"),
 }
 OUTCOMES: dict[str, Words] = {
     NoState.GONE: _("The article is gone from its address."),
