@@ -10,7 +10,7 @@ run: $(VENV)/.run
 	@exec $(BIN)/python manage.py serve
 
 test: $(VENV)/.dev
-	@exec $(BIN)/python -m pytest -n auto
+	@exec $(BIN)/python -m pytest -n $(or $(WORKERS),auto)
 
 # What to run before a commit.
 sure: lint types shape migrations test

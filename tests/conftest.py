@@ -1,27 +1,29 @@
 """Fixtures that every test may use. Sockets are blocked (pyproject.toml); the database is a real one."""
 
-import os
 import shutil
 import socket
 from collections.abc import Iterator
 
 import pytest
 from django.conf import settings
+from django.db import transaction
 from django_scopes import scope
 from hypothesis import HealthCheck
 from hypothesis import settings as settings_of_hypothesis
+from pytest_django import DjangoDbBlocker
 
 from claims import absence, triggers
 from claims.absence import Absence
 from tests import people as cast
 from tests.names import only_ours
 from tests.people import People
+from tests.skipping import pytest_collection_modifyitems, pytest_runtest_makereport
 
 # A slow machine fails no test: speed is measured in bench/.
 settings_of_hypothesis.register_profile("desk", deadline=None, suppress_health_check=[HealthCheck.too_slow])
 settings_of_hypothesis.load_profile("desk")
 
-REQUIRE_SERVICES = os.environ.get("REQUIRE_SERVICES") == "1"
+__all__ = ["pytest_collection_modifyitems", "pytest_runtest_makereport"]  # hooks, found here by their names
 
 
 @pytest.fixture(autouse=True)
@@ -59,6 +61,14 @@ def no_files() -> None:
     shutil.rmtree(settings.FILES, ignore_errors=True)
 
 
+@pytest.fixture(scope="module")
+def shared(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[None]:
+    """What is made under it serves all tests of a module; what each of them does is rolled back behind it."""
+    with django_db_blocker.unblock(), transaction.atomic():
+        yield
+        transaction.set_rollback(True)
+
+
 @pytest.fixture
 def people(db: None) -> People:
     """Ada, Ben, Cleo and Dan."""
@@ -70,29 +80,3 @@ def gazette(people: People) -> Iterator[People]:
     """The same, with the Gazette in scope."""
     with scope(newsroom=people.gazette):
         yield people
-
-
-def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """What only PostgreSQL promises is tested there; with REQUIRE_SERVICES=1 the suite has a run on it anyway.
-
-    The faults come first: they take minutes, and nobody should wait for the last of them alone.
-    """
-    items.sort(key=lambda item: "faults" not in item.path.parts)
-    if settings.DATABASES["default"]["ENGINE"].endswith("postgresql"):
-        return
-    alone = [item for item in items if item.get_closest_marker("postgresql")]
-    for item in alone:
-        item.add_marker(pytest.mark.skip(reason="promised by PostgreSQL only: set TEST_DATABASE_URL"))
-    if REQUIRE_SERVICES and alone:
-        items[:] = [item for item in items if item not in alone]
-        config.hook.pytest_deselected(items=alone)
-
-
-@pytest.hookimpl(hookwrapper=True)
-def pytest_runtest_makereport(item: pytest.Item) -> Iterator[None]:
-    """With REQUIRE_SERVICES=1 a skipped test has failed: what it would have shown was not shown."""
-    outcome = yield
-    report = outcome.get_result()  # type: ignore[attr-defined]
-    if REQUIRE_SERVICES and report.skipped and not hasattr(report, "wasxfail"):
-        report.outcome = "failed"
-        report.longrepr = f"skipped, though REQUIRE_SERVICES=1: {report.longrepr}"

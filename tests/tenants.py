@@ -61,6 +61,7 @@ class Holdings:
     search: Search
     contact: Contact
     verdict: Verdict
+    twin: Source
 
     def secrets(self) -> set[str]:
         """Words and ids that nobody of another newsroom may see."""
@@ -85,6 +86,7 @@ class Holdings:
             self.search,
             self.contact,
             self.verdict,
+            self.twin,
         )
         ids = {str(thing.pk) for thing in (*things, *more)}
         return ids | {self.word, str(self.claim.article_version_id)}
@@ -119,6 +121,8 @@ def holdings(member: Member) -> Holdings:
         proposed = _proposed(member, logged)
         file = files.keep(acting(member), upload(PNG + f"{word} paper".encode(), f"{word}.png"))
         kept = sources.add_source(by=acting(member), file=file).source
+        file = files.keep(acting(member), upload(PNG + f"{word} print".encode(), f"{word}-2.png"))
+        twin = sources.add_source(by=acting(member), file=file).source
         speaker, voice = (link.speaker for link in logged.attribution.all())
         email = f"{word}@example.org"
         colleague = newsrooms.add_person(by=acting(member), email=email, name=f"{word} Eve", role=Role.VIEWER)
@@ -140,7 +144,7 @@ def holdings(member: Member) -> Holdings:
         snapshot = capture(member, kept, f"{word} words")
     return Holdings(
         *(member, colleague, made, logged, beside, item, kept, snapshot, speaker, voice, token, event, difference),
-        *(link, proposal, looked, asked, proposed),
+        *(link, proposal, looked, asked, proposed, twin),
     )
 
 

@@ -21,10 +21,7 @@ class Comment(NewsroomModel):
     created_at = models.DateTimeField(default=clock.now)
 
     class Meta:
-        indexes = [
-            models.Index(fields=["claim", "created_at"], name="comments_in_order"),
-            models.Index(fields=["thread"], name="comments_by_thread"),
-        ]
+        indexes = [models.Index(fields=["claim", "created_at"], name="comments_in_order")]
 
     def __str__(self) -> str:
         return self.text[:80]

@@ -61,7 +61,7 @@ def _void(verdict: Verdict, given: Sequence[Review]) -> bool:
 
 
 def _voiding(verdicts: Sequence[Verdict]) -> dict[UUID, Event]:
-    """By verdict: the newest event that tells of its claim and names it, beside what was decided about it."""
+    """By verdict: the newest event about its claim that says it stood before, beside what was decided about it."""
     if not verdicts:
         return {}
     on = {verdict.claim_id: verdict for verdict in verdicts}
@@ -70,9 +70,14 @@ def _voiding(verdicts: Sequence[Verdict]) -> dict[UUID, Event]:
     found: dict[UUID, Event] = {}
     for subject in about.exclude(event__kind__in=kinds).select_related("event").order_by("event__seq"):
         verdict, raw = on[subject.subject_id], bytes(subject.event.body)
-        if str(verdict.pk).encode() in raw and not _of_review(raw):
+        if _stood(verdict, raw) and not _of_review(raw):
             found[verdict.pk] = subject.event
     return found
+
+
+def _stood(verdict: Verdict, raw: bytes) -> bool:
+    """Whether a body says that the verdict waited or was signed off on one side of what happened."""
+    return any(f'"{name}":"{verdict.pk}"'.encode() in raw for name in ("proposal", "signed"))
 
 
 def _of_review(raw: bytes) -> bool:

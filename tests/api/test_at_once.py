@@ -14,7 +14,7 @@ from django.http import HttpResponse
 from django_scopes import scope
 
 from claims import idempotency
-from claims.models import Claim, Event, IdempotencyKey, Review, Source, StoredFile, Verdict
+from claims.models import Claim, Event, IdempotencyKey, Review, ReviewWithdrawal, Source, StoredFile, Verdict
 from claims.selectors import record
 from tests import people as cast
 from tests.api.client import Api, assert_problem
@@ -108,7 +108,12 @@ def test_of_fifty_approvals_one_signs_off_and_the_rest_are_told(gazette: People)
             assert_problem(answer, 409, "verdict_moved_on")
     now = Claim.objects.get(pk=on.pk)
     assert (now.stage, now.signed_id, Review.objects.count()) == ("signed_off", waiting.pk, 1)
-    assert Event.objects.filter(kind="verdict_signed_off").count() == 1
+    signed = Event.objects.get(kind="verdict_signed_off")
+    # It is taken back once, by whoever signed it off.
+    answers = at_once(lambda number: apis[number % 2].post(f"events/{signed.pk}/undo/"))
+    assert Counter(answer.status_code for answer in answers) == {200: 1, 409: MANY - 1}
+    now = Claim.objects.get(pk=on.pk)
+    assert (now.stage, now.proposal_id, ReviewWithdrawal.objects.count()) == ("in_review", waiting.pk, 1)
     assert record.verify(gazette.gazette.pk).status == "holds"
 
 

@@ -1,5 +1,6 @@
 """What is answered is what the description says: every operation's answer against its schema."""
 
+from copy import deepcopy
 from dataclasses import replace
 from typing import Any
 
@@ -10,6 +11,7 @@ from openapi_schema_validator import OAS31Validator
 
 from api.v1.urls import urlpatterns
 from claims.services import evidence
+from tests import people as cast
 from tests.api.client import Api
 from tests.api.test_tenants import TABLE, called, own_path
 from tests.factories.articles import document
@@ -24,9 +26,10 @@ def described() -> dict[str, Any]:
     return found
 
 
-@pytest.fixture
-def own(people: People) -> Holdings:
-    """One of everything, and evidence of each state."""
+@pytest.fixture(scope="module")
+def lasting(shared: None) -> tuple[People, Holdings]:
+    """The people; one of everything, and evidence of each state."""
+    people = cast.make()
     made = holdings(people.dan)
     with scope(newsroom=people.herald):
         gone = document(people.dan, made.claim, origin="Agency B")
@@ -35,7 +38,17 @@ def own(people: People) -> Holdings:
         # What was proposed before is void by now.
         checker = made.verdict.proposed_by
         assert checker
-        return replace(made, verdict=proposed(checker, made.claim))
+        return people, replace(made, verdict=proposed(checker, made.claim))
+
+
+@pytest.fixture
+def people(db: None, lasting: tuple[People, Holdings]) -> People:
+    return deepcopy(lasting[0])
+
+
+@pytest.fixture
+def own(db: None, lasting: tuple[People, Holdings]) -> Holdings:
+    return deepcopy(lasting[1])
 
 
 def _schema(described: dict[str, Any], name: str, method: str, status: int, media_type: str) -> dict[str, Any]:

@@ -4,6 +4,7 @@ The routes come from the resolver. One that is not in the table fails the test: 
 """
 
 from collections.abc import Callable, Iterator
+from copy import deepcopy
 from typing import Any
 
 import pytest
@@ -11,6 +12,7 @@ from django.http import HttpResponse
 from django.urls import URLPattern, URLResolver, get_resolver
 
 from api.v1.urls import urlpatterns
+from tests import people as cast
 from tests.api.client import Api, assert_problem
 from tests.api.elsewhere import DECIDED, ELSEWHERE
 from tests.people import People
@@ -103,7 +105,7 @@ TABLE: dict[tuple[str, str], tuple[str, Body | None, int]] = {
     ("source", "GET"): ("", None, 200),
     ("source", "PATCH"): ("", lambda _: {"title": "A title"}, 200),
     ("source-content", "GET"): ("", None, 200),
-    ("source-merge", "POST"): ("", lambda own: {"into": str(own.source.pk)}, 400),
+    ("source-merge", "POST"): ("", lambda own: {"into": str(own.twin.pk)}, 200),
     ("source-snapshots", "GET"): ("", None, 200),
     ("source-snapshots", "POST"): ("", None, 202),
     ("snapshot", "GET"): ("", None, 200),
@@ -143,14 +145,26 @@ TABLE: dict[tuple[str, str], tuple[str, Body | None, int]] = {
 }
 
 
-@pytest.fixture
-def own(people: People) -> Holdings:
-    return holdings(people.dan)
+@pytest.fixture(scope="module")
+def made(shared: None) -> tuple[People, Holdings, Holdings]:
+    """The people, and what Dan and Ada have."""
+    people = cast.make()
+    return people, holdings(people.dan), holdings(people.ada)
 
 
 @pytest.fixture
-def foreign(people: People) -> Holdings:
-    return holdings(people.ada)
+def people(db: None, made: tuple[People, Holdings, Holdings]) -> People:
+    return deepcopy(made[0])
+
+
+@pytest.fixture
+def own(people: People, made: tuple[People, Holdings, Holdings]) -> Holdings:
+    return deepcopy(made[1])
+
+
+@pytest.fixture
+def foreign(people: People, made: tuple[People, Holdings, Holdings]) -> Holdings:
+    return deepcopy(made[2])
 
 
 @pytest.fixture

@@ -4,6 +4,7 @@ import hashlib
 import json
 import random
 from collections.abc import Iterator
+from copy import deepcopy
 from datetime import timedelta
 from typing import Any
 from uuid import uuid4
@@ -11,6 +12,7 @@ from uuid import uuid4
 import pytest
 import rfc8785
 from django.db import DatabaseError, connection, models, transaction
+from django_scopes import scope
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -18,23 +20,36 @@ from claims import chain, triggers
 from claims.models import ChainHead, Event, EventSubject, EventValue, ImmutableError
 from claims.selectors import entries, events, record
 from claims.services import articles, claims, history
+from tests import people as cast
 from tests.factories.articles import article, claim, document
 from tests.people import People, acting
 
 EVENTS = 200
 
 
+@pytest.fixture(scope="module")
+def written(shared: None) -> People:
+    """A newsroom with a record of `EVENTS` events of several kinds."""
+    people = cast.make()
+    with scope(newsroom=people.gazette):
+        art = article(people.ada)
+        on = claim(people.ada, art)
+        document(people.ada, on, origin="Harbour")
+        number = 0
+        while Event.objects.count() < EVENTS:
+            number += 1
+            claims.edit_claim(by=acting(people.ben), claim=on, statement=f"{number} boats had sunk, Ädil said.")
+        assert record.verify(people.gazette.pk).status == "holds"
+    return people
+
+
+@pytest.fixture
+def people(db: None, written: People) -> People:
+    return deepcopy(written)
+
+
 @pytest.fixture
 def log(gazette: People) -> People:
-    """A newsroom with a record of `EVENTS` events of several kinds."""
-    art = article(gazette.ada)
-    on = claim(gazette.ada, art)
-    document(gazette.ada, on, origin="Harbour")
-    number = 0
-    while Event.objects.count() < EVENTS:
-        number += 1
-        claims.edit_claim(by=acting(gazette.ben), claim=on, statement=f"{number} boats had sunk, Ädil said.")
-    assert record.verify(gazette.gazette.pk).status == "holds"
     return gazette
 
 

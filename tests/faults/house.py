@@ -126,10 +126,10 @@ class House:
         """What a process has printed."""
         return (self.var / f"{name}.log").read_text(encoding="utf-8", errors="replace")
 
-    def call(self, method: str, path: str, body: Any = None, *, port: int = 0) -> tuple[int, Any]:
+    def call(self, method: str, path: str, body: Any = None, *, port: int = 0, **headers: str) -> tuple[int, Any]:
         """A call with the token; status and JSON."""
         connection = http.client.HTTPConnection("127.0.0.1", port or self.port, timeout=30)
-        headers = {"Authorization": f"Bearer {self.token}", "Content-Type": "application/json"}
+        headers |= {"Authorization": f"Bearer {self.token}", "Content-Type": "application/json"}
         try:
             connection.request(method, path, json.dumps(body) if body is not None else None, headers)
             answer = connection.getresponse()

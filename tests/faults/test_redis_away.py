@@ -11,7 +11,8 @@ from tests.faults.servers import Redis, within
 pytestmark = pytest.mark.services
 
 TEXT = "The harbour office said on Monday that 12 boats had sunk. Number {number}."
-WRITES = 8
+WRITES = 12
+PAUSE = 0.6  # so that they go on for longer than a process leaves Redis alone
 ANSWERED_WITHIN = 1.5
 DONE_WITHIN = 15.0
 # A job that is done sooner than this was rung for: the sweep only takes what has been owed for five seconds.
@@ -40,6 +41,28 @@ def _add(desk: House) -> float:
     return time.monotonic() - began
 
 
+def _write(desk: House, number: int, article: str) -> float:
+    """One of every kind of write, in turns; returns the seconds until it was acknowledged."""
+    began = time.monotonic()
+    quote = {"article": article, "quote": {"exact": "12 boats had sunk"}}
+    match number % 4:
+        case 0:
+            desk.add_article(TEXT.format(number=time.monotonic_ns()))
+        case 1:
+            status, claim = desk.call("POST", "/api/v1/claims/", quote)
+            assert status == 201, claim
+        case 2:
+            claim = str(desk.query("SELECT id FROM claims_claim ORDER BY created_at DESC LIMIT 1")[0][0])
+            item = {"document": "A list of boats", "stance": "supports"}
+            status, told = desk.call("POST", f"/api/v1/claims/{claim}/evidence/", item)
+            assert status == 201, told
+        case _:
+            title = {"title": f"Boats {number}"}
+            status, told = desk.call("PATCH", f"/api/v1/articles/{article}/", title, **{"If-Match": "*"})
+            assert status == 200, told
+    return time.monotonic() - began
+
+
 def _rings(desk: House) -> bool:
     _add(desk)
     done = within(RUNG_WITHIN, lambda: _owed(desk) == 0)
@@ -49,11 +72,13 @@ def _rings(desk: House) -> bool:
 @pytest.mark.parametrize("fault", ["stopped", "frozen"])
 def test_writes_go_on_the_sweep_does_the_jobs_and_redis_comes_back(running: tuple[House, Redis], fault: str) -> None:
     desk, redis = running
+    article = desk.add_article(TEXT.format(number=time.monotonic_ns()))
     redis.kill() if fault == "stopped" else redis.freeze()
     took = []
-    for _ in range(WRITES):
-        took.append(_add(desk))
+    for number in range(WRITES):
+        took.append(_write(desk, number, article))
         last = time.monotonic()
+        time.sleep(PAUSE)
     assert max(took) < ANSWERED_WITHIN, took
     status, ready = desk.call("GET", "/readyz")
     assert (status, ready["status"], ready["checks"]["broker"]["state"]) == (200, "degraded", "away")

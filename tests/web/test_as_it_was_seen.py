@@ -9,14 +9,10 @@ from django.test import Client
 
 from claims.services import claims, evidence
 from tests.people import People, acting
-from tests.web.routes import World, world
+from tests.web.routes import World
 
+pytestmark = pytest.mark.usefixtures("lasting")
 Changes = Callable[[People, World], object]
-
-
-@pytest.fixture
-def made(gazette: People) -> World:
-    return world(gazette)
 
 
 def _path(path: str, made: World) -> str:

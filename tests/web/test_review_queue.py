@@ -9,7 +9,7 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
-from claims.decisions import ReviewDecision
+from claims.decisions import ReviewDecision, VerdictWord
 from claims.enums import Role
 from claims.models import Claim, Event, Review, Verdict
 from claims.selectors import review_queue
@@ -113,7 +113,7 @@ def test_it_says_why_and_who_has_decided_is_not_asked_again(
 
 def test_filters_by_article_proposer_word_and_gates(gazette: People, three: list[Claim], ben: Client) -> None:
     other = article(gazette.ada, title="Elsewhere", read=False)
-    opened = proposed(gazette.ada, claim(gazette.ada, other), verdict=review_queue.verdicts.VerdictWord.REFUTED)
+    opened = proposed(gazette.ada, claim(gazette.ada, other), verdict=VerdictWord.REFUTED)
     rows = review_queue.queue(acting(gazette.ben))
 
     def found(**wanted: Any) -> list[Claim]:

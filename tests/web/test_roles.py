@@ -11,9 +11,10 @@ from claims.services import newsrooms
 from tests import people as cast
 from tests.people import People, acting
 from tests.web.conftest import SignIn
-from tests.web.routes import ROUTES, world
+from tests.web.routes import ROUTES, World
 from tests.web.test_tenants import NAMED
 
+pytestmark = pytest.mark.usefixtures("lasting")
 CASES = [
     pytest.param(name, method, least, id=f"{method} {name}")
     for name, route in ROUTES.items()
@@ -28,8 +29,9 @@ def _member(people: People, role: Role) -> Member:
 
 
 @pytest.mark.parametrize(("name", "method", "least"), CASES)
-def test_a_route_takes_its_role(gazette: People, sign_in: SignIn, name: str, method: str, least: Role) -> None:
-    made = world(gazette)
+def test_a_route_takes_its_role(
+    gazette: People, made: World, sign_in: SignIn, name: str, method: str, least: Role
+) -> None:
     ids = made.ids
     address = reverse(f"web:{name}", kwargs={part: ids[part] for part in NAMED[name]})
     below = ORDER[: ORDER.index(least)]
@@ -44,14 +46,13 @@ def test_a_route_takes_its_role(gazette: People, sign_in: SignIn, name: str, met
             assert Event.objects.count() == events
         else:
             assert answer.status_code in {200, 204, 302}
-            answer.close()
+            b"".join(answer)  # to its end, where a file that it sends is closed
 
 
 @pytest.mark.parametrize("name", [name for name, route in ROUTES.items() if not (route.reads and route.writes)])
-def test_the_other_method_is_refused(gazette: People, sign_in: SignIn, name: str) -> None:
+def test_the_other_method_is_refused(gazette: People, made: World, sign_in: SignIn, name: str) -> None:
     if name == "home":
         return
-    made = world(gazette)
     ids = made.ids
     address = reverse(f"web:{name}", kwargs={part: ids[part] for part in NAMED[name]})
     client = sign_in(gazette.ada)
@@ -60,8 +61,7 @@ def test_the_other_method_is_refused(gazette: People, sign_in: SignIn, name: str
     assert answer["Allow"]
 
 
-def test_a_viewer_is_shown_no_buttons(gazette: People, sign_in: SignIn) -> None:
-    made = world(gazette)
+def test_a_viewer_is_shown_no_buttons(gazette: People, made: World, sign_in: SignIn) -> None:
     client = sign_in(_member(gazette, Role.VIEWER))
     for name in ("article", "claim", "articles", "source", "record"):
         ids = made.ids

@@ -13,6 +13,7 @@ from tests.web.conftest import SignIn
 from tests.web.routes import ROUTES, SECRET, Route, World, world
 from web.urls import urlpatterns
 
+pytestmark = pytest.mark.usefixtures("lasting")
 # What a sign-in and a session write is not the newsroom's.
 NOT_THE_NEWSROOMS = ("django_session", "claims_user", "sqlite_", "django_migrations", "account_", "usersessions_")
 NAMED = {pattern.name: set(re.findall(r"<uuid:(\w+)>", str(pattern.pattern))) for pattern in urlpatterns}
@@ -62,9 +63,9 @@ def test_an_address_without_an_id_is_marked_so() -> None:
 
 
 @pytest.mark.parametrize(("name", "method"), CASES)
-def test_a_stranger_finds_nothing_and_moves_nothing(people: People, sign_in: SignIn, name: str, method: str) -> None:
-    with scope(newsroom=people.gazette):
-        made = world(people)
+def test_a_stranger_finds_nothing_and_moves_nothing(
+    people: People, made: World, sign_in: SignIn, name: str, method: str
+) -> None:
     before = _rows()
     status, said = _asked(sign_in(people.dan), name, ROUTES[name], made, method)
     if not ROUTES[name].lists:
@@ -78,17 +79,13 @@ def test_a_stranger_finds_nothing_and_moves_nothing(people: People, sign_in: Sig
 
 
 @pytest.mark.parametrize(("name", "method"), CASES)
-def test_a_member_is_answered(people: People, sign_in: SignIn, name: str, method: str) -> None:
-    with scope(newsroom=people.gazette):
-        made = world(people)
+def test_a_member_is_answered(people: People, made: World, sign_in: SignIn, name: str, method: str) -> None:
     status, _ = _asked(sign_in(people.ada), name, ROUTES[name], made, method)
     assert status in {200, 204, 302}
 
 
 @pytest.mark.parametrize(("name", "method"), CASES)
-def test_nobody_is_sent_to_sign_in(people: People, name: str, method: str) -> None:
-    with scope(newsroom=people.gazette):
-        made = world(people)
+def test_nobody_is_sent_to_sign_in(made: World, name: str, method: str) -> None:
     before = _rows()
     answer = Client().generic(method, _address(name, made))
     assert answer.status_code == 302
@@ -96,21 +93,20 @@ def test_nobody_is_sent_to_sign_in(people: People, name: str, method: str) -> No
     assert _rows() == before
 
 
-def test_ids_of_another_newsroom_in_a_form_are_refused(people: People, sign_in: SignIn) -> None:
+def test_ids_of_another_newsroom_in_a_form_are_refused(people: People, made: World, sign_in: SignIn) -> None:
     """A stranger's own claim, with a source and an assignee of the Gazette's in the form."""
     with scope(newsroom=people.gazette):
-        foreign = world(people)
-        version = str(foreign.article.versions.all()[0].pk)
+        version = str(made.article.versions.all()[0].pk)
     with scope(newsroom=people.herald):
         own = world(People(people.dan, people.dan, people.dan, people.dan))
     before = _rows()
     client = sign_in(people.dan)
     attach = reverse("web:attach_evidence", args=[own.claim.pk])
     edit = reverse("web:edit_claim", args=[own.claim.pk])
-    assert client.post(attach, {"stance": "supports", "source": str(foreign.evidence.source_id)}).status_code == 400
+    assert client.post(attach, {"stance": "supports", "source": str(made.evidence.source_id)}).status_code == 400
     assert client.post(edit, {"exact": own.claim.exact, "assignee": str(people.ada.pk)}).status_code == 400
     log = reverse("web:log_claim", args=[own.article.pk])
-    text = foreign.claim.exact
+    text = made.claim.exact
     answer = client.post(log, {"exact": text, "searched": text, "place": "0-5", "article_version": version})
     assert answer.status_code == 400
     assert _rows() == before
