@@ -63,6 +63,11 @@ def user_agent() -> str:
     return f"Factcheck/{VERSION} (+{contact})" if contact else f"Factcheck/{VERSION}"
 
 
+def watch_every() -> int:
+    """Minutes between two runs that look for what is due of watched articles and pages; 0 for none."""
+    return int(settings.WATCH_EVERY)
+
+
 def record_key() -> bytes:
     """The 32 bytes of the key that signs the heads of records; empty where there is none."""
     return bytes(settings.RECORD_KEY)

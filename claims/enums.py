@@ -2,18 +2,23 @@
 
 from enum import StrEnum
 
+from claims.kinds import CheckState as CheckState  # noqa: PLC0414 - handed on
 from claims.kinds import EventKind as EventKind  # noqa: PLC0414 - handed on
 from claims.kinds import Likeness as Likeness  # noqa: PLC0414 - handed on
 from claims.kinds import LinkKind as LinkKind  # noqa: PLC0414 - handed on
 from claims.kinds import LinkState as LinkState  # noqa: PLC0414 - handed on
 from claims.kinds import Medium as Medium  # noqa: PLC0414 - handed on
+from claims.kinds import NoState as NoState  # noqa: PLC0414 - handed on
 from claims.kinds import OriginReason as OriginReason  # noqa: PLC0414 - handed on
 from claims.kinds import PartialReason as PartialReason  # noqa: PLC0414 - handed on
 from claims.kinds import Refresh as Refresh  # noqa: PLC0414 - handed on
 from claims.kinds import RemovalKind as RemovalKind  # noqa: PLC0414 - handed on
+from claims.kinds import SameReason as SameReason  # noqa: PLC0414 - handed on
 from claims.kinds import SearchOutcome as SearchOutcome  # noqa: PLC0414 - handed on
 from claims.kinds import SetBy as SetBy  # noqa: PLC0414 - handed on
 from claims.kinds import SourceClass as SourceClass  # noqa: PLC0414 - handed on
+from claims.kinds import ToldBy as ToldBy  # noqa: PLC0414 - handed on
+from claims.kinds import Watch as Watch  # noqa: PLC0414 - handed on
 
 
 class Role(StrEnum):
@@ -287,3 +292,4 @@ class JobKind(StrEnum):
     CAPTURE_SOURCE = "capture_source"
     FETCH_ARTICLE = "fetch_article"
     REFRESH_ARTICLE = "refresh_article"
+    CHECK_SOURCE = "check_source"

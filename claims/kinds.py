@@ -25,6 +25,8 @@ class EventKind(StrEnum):
     ARTICLE_REFRESH_ASKED = "article_refresh_asked"
     ARTICLE_REFRESHED = "article_refreshed"
     ARTICLE_REFRESH_REFUSED = "article_refresh_refused"
+    ARTICLE_CHANGED_QUIETLY = "article_changed_quietly"
+    TEXT_CHANGES_SEEN = "text_changes_seen"
     ARTICLE_EDITED = "article_edited"
     ARTICLE_ARCHIVED = "article_archived"
     ARTICLE_RESTORED = "article_restored"
@@ -43,6 +45,8 @@ class EventKind(StrEnum):
     CAPTURE_ASKED = "capture_asked"
     SOURCE_CAPTURED = "source_captured"
     CAPTURE_FAILED = "capture_failed"
+    SOURCE_CHECKED = "source_checked"
+    SOURCES_UNITED = "sources_united"
     EVIDENCE_ATTACHED = "evidence_attached"
     EVIDENCE_EDITED = "evidence_edited"
     EVIDENCE_WITHDRAWN = "evidence_withdrawn"
@@ -189,3 +193,43 @@ class SourceClass(StrEnum):
     PRIMARY = "primary"
     SECONDARY = "secondary"
     TERTIARY = "tertiary"
+
+
+class Watch(StrEnum):
+    """How often an article's address is looked at by itself, at first; less and less often the older the article."""
+
+    OFF = "off"
+    DAILY = "daily"
+    HOURLY = "hourly"
+
+
+class NoState(StrEnum):
+    """Why what was found at an article's address is no newer state of it."""
+
+    GONE = "gone"
+    ANOTHER_PAGE = "another_page"
+    UNREACHABLE = "unreachable"
+
+
+class SameReason(StrEnum):
+    """What says that two sources are one page."""
+
+    ADDRESS = "address"
+    CANONICAL = "canonical"
+    BYTES = "bytes"
+
+
+class ToldBy(StrEnum):
+    """How a page tells its readers that its text was changed."""
+
+    CORRECTION = "correction"
+    MODIFIED = "modified"
+
+
+class CheckState(StrEnum):
+    """What became of a captured page at its address."""
+
+    LIVE = "live"
+    CHANGED = "changed"
+    GONE = "gone"
+    UNREACHABLE = "unreachable"

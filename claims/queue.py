@@ -23,7 +23,7 @@ from claims.models import Job
 
 MAX_ATTEMPTS = 3
 MAX_DEATHS = 6
-OUTSIDE = (JobKind.FETCH_ARTICLE, JobKind.REFRESH_ARTICLE, JobKind.CAPTURE_SOURCE)
+OUTSIDE = (JobKind.FETCH_ARTICLE, JobKind.REFRESH_ARTICLE, JobKind.CAPTURE_SOURCE, JobKind.CHECK_SOURCE)
 
 
 class LostJobError(RuntimeError):
@@ -136,8 +136,19 @@ def finish(hold: Hold, result: dict[str, Any] | None = None) -> None:
 @scopes_disabled()  # type: ignore[untyped-decorator]
 def put_back(hold: Hold, reason: str) -> None:
     """Owe it again after a failed attempt, later each time (2, 4, 8 … seconds)."""
-    later = timezone.now() + timedelta(seconds=2**hold.job.attempts)
-    _mine(hold).update(state=JobState.OWED, run_after=later, lease_until=None, worker="", reason=reason)
+    later = timezone.now() + timedelta(seconds=2 ** (hold.job.tries + 1))
+    told = {"reason": reason, "tries": F("tries") + 1}
+    _mine(hold).update(state=JobState.OWED, run_after=later, lease_until=None, worker="", **told)
+
+
+def may_try_again(hold: Hold) -> bool:
+    """Whether an attempt that fails now, and says why, is not the last. One that a worker's death ended is none."""
+    return hold.job.tries + 1 < MAX_ATTEMPTS
+
+
+def is_spent(hold: Hold) -> bool:
+    """Whether a job has had all its attempts before this one: that said why they failed, or killed their worker."""
+    return hold.job.tries >= MAX_ATTEMPTS or hold.job.attempts - 1 - hold.job.tries >= MAX_DEATHS
 
 
 @scopes_disabled()  # type: ignore[untyped-decorator]
@@ -164,7 +175,7 @@ def bury(hold: Hold, reason: str) -> None:
 
 def owe_again(job: Job) -> bool:
     """Owe a dead job once more, from its first attempt, in the caller's transaction. False when it is not dead."""
-    fields = {"attempts": 0, "progress": 0, "reason": "", "worker": "", "run_after": timezone.now()}
+    fields = {"attempts": 0, "tries": 0, "progress": 0, "reason": "", "worker": "", "run_after": timezone.now()}
     unset = dict.fromkeys(("started_at", "finished_at", "lease_until", "result"))
     owed = Job.objects.filter(pk=job.pk, state=JobState.DEAD).update(state=JobState.OWED, **fields, **unset)
     if owed:

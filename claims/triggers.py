@@ -7,6 +7,7 @@ migrate, because SQLite drops a table's triggers when a migration rebuilds it; `
 from django.db import connection
 
 KEPT_FOR_EVER = (
+    "claims_articlecapture",
     "claims_articleversion",
     "claims_checkpoint",
     "claims_correction",
@@ -20,6 +21,7 @@ KEPT_FOR_EVER = (
     "claims_reviewwithdrawal",
     "claims_scale",
     "claims_snapshot",
+    "claims_sourcecheck",
     "claims_storedfile",
     "claims_verdict",
 )

@@ -31,6 +31,7 @@ QUEUES = {
     JobKind.CAPTURE_SOURCE: "captures",
     JobKind.FETCH_ARTICLE: "captures",
     JobKind.REFRESH_ARTICLE: "captures",
+    JobKind.CHECK_SOURCE: "captures",
 }
 
 # A worker first hears of the end of its time by an exception, then ends itself, and last is ended by Celery.

@@ -21,7 +21,7 @@ from django_scopes import scope
 
 from claims import access, drafts, idempotency, queue
 from claims.models import Newsroom
-from claims.services import checkpoints, files, scrubbing, verification
+from claims.services import checkpoints, files, scrubbing, verification, watching
 from claims.tasks.worker import Worker
 from factcheck import watch
 from factcheck.celery import app
@@ -71,6 +71,12 @@ def prune() -> int:
 def sign_heads() -> int:
     """Sign the head of every newsroom's record that moved; returns how many were signed."""
     return checkpoints.sign_all()
+
+
+@app.task(name="watch", ignore_result=True)  # type: ignore[untyped-decorator]
+def watch_due() -> int:
+    """Owe the looks at watched articles and captured pages whose time has come; returns how many."""
+    return watching.start_due()
 
 
 class Sweeper(threading.Thread):

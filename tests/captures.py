@@ -3,13 +3,16 @@
 from collections.abc import Sequence
 from typing import Any
 
+from django.db import transaction
+
 from claims import queue
 from claims.enums import CaptureWay, JobKind, JobState
 from claims.gateways.documents.shapes import Piece
-from claims.models import Article, Job, Member, Snapshot, Source
-from claims.services import archiving, by_address
+from claims.models import Article, ArticleCapture, ArticleVersion, Job, Member, Snapshot, Source
+from claims.services import archiving, by_address, pages
 from claims.services.archiving import Taken
 from claims.services.layout import laid_out
+from claims.services.pages import Page
 from tests.files import PNG, kept
 from tests.people import acting
 
@@ -30,6 +33,14 @@ def capture(who: Member, source: Source, *lines: str, pieces: Sequence[Piece] = 
     snapshot = archiving.store_capture(source=source, taken=taken, hold=hold)
     assert snapshot
     return snapshot
+
+
+def page_of(who: Member, article: Article, words: str) -> ArticleCapture:
+    """A page and an archive that the newest version of an article was taken from."""
+    version = ArticleVersion.objects.filter(article=article).latest("number")
+    body, archive = kept(who, words.encode(), "page.html"), kept(who, WARC + words.encode(), "page.warc")
+    with transaction.atomic():
+        return pages.keep(version, Page(body, archive, 200))
 
 
 def not_fetched(who: Member, url: str = "https://elm-post.example/gone") -> Article:

@@ -45,7 +45,7 @@ from claims.services import (
     verdicts,
 )
 from claims.tasks.worker import Worker
-from tests.captures import capture
+from tests.captures import capture, page_of
 from tests.factories.articles import article, claim, document
 from tests.files import PNG, upload
 from tests.people import acting
@@ -76,6 +76,7 @@ class Holdings:
     search: Search
     contact: Contact
     verdict: Verdict
+    twin: Source
     # Made where they are asked for only: each takes a verdict with its review.
     signed: Any = None
     fact_check: Any = None
@@ -104,6 +105,7 @@ class Holdings:
             self.search,
             self.contact,
             self.verdict,
+            self.twin,
         )
         published = [thing for thing in (self.signed, self.fact_check, self.request) if thing]
         ids = {str(thing.pk) for thing in (*things, *more, *published)}
@@ -139,6 +141,8 @@ def holdings(member: Member, *, published: bool = False) -> Holdings:
         proposed = _proposed(member, logged)
         file = files.keep(acting(member), upload(PNG + f"{word} paper".encode(), f"{word}.png"))
         kept = sources.add_source(by=acting(member), file=file).source
+        file = files.keep(acting(member), upload(PNG + f"{word} print".encode(), f"{word}-2.png"))
+        twin = sources.add_source(by=acting(member), file=file).source
         speaker, voice = (link.speaker for link in logged.attribution.all())
         email = f"{word}@example.org"
         colleague = newsrooms.add_person(by=acting(member), email=email, name=f"{word} Eve", role=Role.VIEWER)
@@ -156,11 +160,12 @@ def holdings(member: Member, *, published: bool = False) -> Holdings:
             role=f"{word} mayor",
         )
         Worker().work_until_idle()
+        page_of(member, made, f"{word} page")
         snapshot = capture(member, kept, f"{word} words")
         out = _published(member, made) if published else ()
     return Holdings(
         *(member, colleague, made, logged, beside, item, kept, snapshot, speaker, voice, token, event, difference),
-        *(link, proposal, looked, asked, proposed, *out),
+        *(link, proposal, looked, asked, proposed, twin, *out),
     )
 
 

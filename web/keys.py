@@ -14,6 +14,7 @@ from web.presenters.words import Words
 EVERYWHERE = "everywhere"
 ARTICLE = "article"
 CLAIM = "claim"
+VERSIONS = "versions"
 LIST = "list"
 INBOX = "inbox"
 REVIEW = "review"
@@ -22,6 +23,7 @@ SCREENS: dict[str, Words] = {
     EVERYWHERE: _("Everywhere"),
     ARTICLE: _("Article"),
     CLAIM: _("Claim"),
+    VERSIONS: _("Versions"),
     LIST: _("Lists"),
     INBOX: _("Inbox"),
     REVIEW: _("Review"),
@@ -82,6 +84,9 @@ REGISTRY = (
     Key("marks", "m", _("marks on or off"), ARTICLE),
     Key("select", "x", _("choose the claim, for an act on several"), ARTICLE),
     Key("select_to", "Shift+x", _("choose all up to this claim"), ARTICLE),
+    Key("older", "[", _("compare with the version before"), ARTICLE),
+    Key("older", "[", _("the versions before"), VERSIONS),
+    Key("newer", "]", _("the versions after"), VERSIONS),
     Key("attach", "e", _("attach evidence"), CLAIM),
     Key("support", "+", _("attach evidence for it"), CLAIM),
     Key("refute", "-", _("attach evidence against it"), CLAIM),

@@ -28,6 +28,7 @@ from api.v1.views import (
     tokens,
     undo,
     verdicts,
+    watches,
 )
 
 urlpatterns = [
@@ -35,6 +36,14 @@ urlpatterns = [
     path("articles/<uuid:article_id>/", articles.ArticleView.as_view(), name="article"),
     path("articles/<uuid:article_id>/restore/", articles.ArticleRestoreView.as_view(), name="article-restore"),
     path("articles/<uuid:article_id>/refresh/", articles.ArticleRefreshView.as_view(), name="article-refresh"),
+    path("articles/<uuid:article_id>/page", watches.ArticlePageView.as_view(), name="article-page"),
+    path("articles/<uuid:article_id>/warc", watches.ArticleWarcView.as_view(), name="article-warc"),
+    path("articles/<uuid:article_id>/changes/", watches.ArticleChangesView.as_view(), name="article-changes"),
+    path(
+        "articles/<uuid:article_id>/changes/seen/",
+        watches.ArticleChangesSeenView.as_view(),
+        name="article-changes-seen",
+    ),
     path("articles/<uuid:article_id>/text/", articles.ArticleTextView.as_view(), name="article-text"),
     path("articles/<uuid:article_id>/claims/", claims.ArticleClaimsView.as_view(), name="article-claims"),
     path("articles/<uuid:article_id>/bundle/", bundles.ArticleBundleView.as_view(), name="article-bundle"),
@@ -80,6 +89,7 @@ urlpatterns = [
     path("sources/", sources.SourcesView.as_view(), name="sources"),
     path("sources/<uuid:source_id>/", sources.SourceView.as_view(), name="source"),
     path("sources/<uuid:source_id>/content", sources.SourceContentView.as_view(), name="source-content"),
+    path("sources/<uuid:source_id>/merge/", sources.SourceMergeView.as_view(), name="source-merge"),
     path("sources/<uuid:source_id>/snapshots/", snapshots.SourceSnapshotsView.as_view(), name="source-snapshots"),
     path("snapshots/<uuid:snapshot_id>/", snapshots.SnapshotView.as_view(), name="snapshot"),
     path("snapshots/<uuid:snapshot_id>/text/", snapshots.SnapshotTextView.as_view(), name="snapshot-text"),

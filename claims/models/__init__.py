@@ -1,6 +1,6 @@
 """What is stored. Rows and their constraints only: what happens to them is said in `claims.services`."""
 
-from claims.models.article import Article, ArticleText, ArticleVersion
+from claims.models.article import Article, ArticleCapture, ArticleText, ArticleVersion
 from claims.models.base import ImmutableError
 from claims.models.claim import Attribution, Claim, ClaimTag
 from claims.models.comment import Comment, CommentMention
@@ -31,15 +31,17 @@ from claims.models.reading import Difference, Reading
 from claims.models.removal import Removal
 from claims.models.search import Search
 from claims.models.snapshot import Snapshot, SnapshotContent
-from claims.models.source import Source
+from claims.models.source import Source, SourceAddress
 from claims.models.speaker import Speaker, SpeakerAlias
 from claims.models.succession import Succession
 from claims.models.token import Token
 from claims.models.user import User
 from claims.models.verdict import Review, ReviewContent, ReviewWithdrawal, Verdict, VerdictContent
+from claims.models.watch import SourceCheck, TextChange
 
 __all__ = [
     "Article",
+    "ArticleCapture",
     "ArticleText",
     "ArticleVersion",
     "Attribution",
@@ -84,11 +86,14 @@ __all__ = [
     "Snapshot",
     "SnapshotContent",
     "Source",
+    "SourceAddress",
+    "SourceCheck",
     "Speaker",
     "SpeakerAlias",
     "SpeakerProposal",
     "StoredFile",
     "Succession",
+    "TextChange",
     "Token",
     "User",
     "Verdict",

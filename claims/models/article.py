@@ -3,7 +3,7 @@
 from django.db import models
 
 from claims import clock
-from claims.enums import ArticleStatus, Refresh
+from claims.enums import ArticleStatus, NoState, Refresh, Watch
 from claims.models.base import ImmutableModel, NewsroomModel, choices
 
 
@@ -11,8 +11,9 @@ class Article(NewsroomModel):
     """An article and what is kept beside its text. `version` counts changes, for conditional updates.
 
     An address is unique by its SHA-256, since an index can't hold 2,000 characters of every script. `canonical_url` is
-    the address that the page, once fetched, says is its own. `refresh_*` tell of the last look for a newer state of its
-    text (`claims.services.refreshing`).
+    the address that the page, once fetched, says is its own, and `modified_at` when it said that it was last changed.
+    `refresh_*` tell of the last look for a newer state of its text (`claims.services.refreshing`), and `watch` how
+    often the desk looks by itself, since `watched_from`.
     """
 
     title = models.CharField(max_length=500, blank=True)
@@ -30,7 +31,11 @@ class Article(NewsroomModel):
     refresh_state = models.CharField(max_length=10, choices=choices(Refresh), blank=True, default="", db_default="")
     refresh_code = models.CharField(max_length=50, blank=True, default="", db_default="")
     refresh_detail = models.TextField(blank=True, default="", db_default="")
+    refresh_outcome = models.CharField(max_length=20, choices=choices(NoState), blank=True, default="", db_default="")
     refreshed_at = models.DateTimeField(null=True, blank=True)
+    modified_at = models.DateTimeField(null=True, blank=True)
+    watch = models.CharField(max_length=10, choices=choices(Watch), default=Watch.OFF, db_default=Watch.OFF)
+    watched_from = models.DateTimeField(null=True, blank=True)
     archived_at = models.DateTimeField(null=True, blank=True)
     created_by = models.ForeignKey("claims.Member", null=True, on_delete=models.PROTECT, related_name="+")
     created_at = models.DateTimeField(default=clock.now)
@@ -84,3 +89,22 @@ class ArticleText(NewsroomModel):
 
     def __str__(self) -> str:
         return self.text[:80]
+
+
+class ArticleCapture(ImmutableModel):
+    """The page that the text of a version was taken from, as its server sent it, never changed.
+
+    `body` is the page, `warc` request and answer as WARC 1.1; `certificate_sha256` is of the certificate (DER) that the
+    server showed. A take-down removes the bytes; the row with the hashes stays.
+    """
+
+    article_version = models.OneToOneField(ArticleVersion, on_delete=models.PROTECT, related_name="page")
+    status = models.PositiveSmallIntegerField()
+    media_type = models.CharField(max_length=100)
+    body = models.ForeignKey("claims.StoredFile", on_delete=models.PROTECT, related_name="+")
+    warc = models.ForeignKey("claims.StoredFile", on_delete=models.PROTECT, related_name="+")
+    certificate_sha256 = models.CharField(max_length=64, blank=True)
+    captured_at = models.DateTimeField(default=clock.now)
+
+    def __str__(self) -> str:
+        return f"page of {self.article_version}"

@@ -10,7 +10,8 @@ from claims.models.base import NewsroomModel, choices
 class Job(NewsroomModel):
     """Owed work. A worker claims it by conditional update and holds it by a lease that its heartbeat renews.
 
-    `attempts` is counted at the claim, so that a job that kills its worker ends `dead`, with a `reason`.
+    `attempts` is counted at the claim, so that a job that kills its worker ends `dead`, with a `reason`; `tries` are
+    those that came to an end and said why they failed.
     """
 
     kind = models.CharField(max_length=30, choices=choices(JobKind))
@@ -18,6 +19,7 @@ class Job(NewsroomModel):
     payload = models.JSONField(default=dict)
     result = models.JSONField(null=True, blank=True)
     attempts = models.PositiveSmallIntegerField(default=0)
+    tries = models.PositiveSmallIntegerField(default=0, db_default=0)
     run_after = models.DateTimeField(default=clock.now)
     worker = models.CharField(max_length=100, blank=True)
     lease_until = models.DateTimeField(null=True, blank=True)

@@ -13,7 +13,8 @@ class Source(NewsroomModel):
     `origin` is proposed from the publisher until a member sends one (`origin_confirmed`). `capture` says how far its
     stored copy has come; of one that failed, `capture_reason` and `capture_detail` say why, after how many
     `capture_tries`, and when the desk tries again by itself. By `address_key` and `canonical_key` sources of one page
-    are found: its address, and the one that its newest capture says is its own (`claims.names.address_key`).
+    are found: its address, and the one that its newest capture says is its own (`claims.names.address_key`). One that
+    was found to be the same page as another points at it (`merged_into`), which has its evidence.
     """
 
     kind = models.CharField(max_length=10, choices=choices(SourceKind))
@@ -40,6 +41,7 @@ class Source(NewsroomModel):
     capture_again_at = models.DateTimeField(null=True, blank=True)
     address_key = models.CharField(max_length=64, blank=True, default="", db_default="")
     canonical_key = models.CharField(max_length=64, blank=True, default="", db_default="")
+    merged_into = models.ForeignKey("self", null=True, blank=True, on_delete=models.PROTECT, related_name="merged")
     created_by = models.ForeignKey("claims.Member", null=True, on_delete=models.PROTECT, related_name="+")
     created_at = models.DateTimeField(default=clock.now)
     updated_at = models.DateTimeField(default=clock.now)
@@ -50,3 +52,19 @@ class Source(NewsroomModel):
 
     def __str__(self) -> str:
         return self.title or self.url or self.file_name or self.document[:80]
+
+
+class SourceAddress(NewsroomModel):
+    """An address that sources were sent for: whoever sends it once more waits here until the other one is done.
+
+    So of two who attach one new page at one moment the second finds the first one's source. It points at none, since
+    there may be several: confidential ones, and those that a member keeps apart.
+    """
+
+    key = models.CharField(max_length=64)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["newsroom", "key"], name="one_row_per_address")]
+
+    def __str__(self) -> str:
+        return self.key

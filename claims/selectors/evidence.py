@@ -8,9 +8,9 @@ from claims.access import Actor
 from claims.counting import WhyNot
 from claims.enums import EvidenceState
 from claims.errors import NotFoundError
-from claims.models import Claim, Evidence, Snapshot, Source
+from claims.models import Claim, Evidence, Snapshot, Source, SourceCheck
 from claims.names import fold
-from claims.selectors import passages, proposed_origins, reasons, snapshots, sources
+from claims.selectors import passages, proposed_origins, reasons, snapshots, sources, watches
 from claims.selectors.passages import Passage
 from claims.selectors.proposed_origins import Reason
 
@@ -23,8 +23,8 @@ class Shown:
 
     `capture` is the newest capture of its source, if there is one; `passage` is where in one its excerpt was found, and
     `used` on how many claims its source is evidence. `same` is why it is of one origin with the item that counts in its
-    place, and `proposed` what speaks for an origin that nobody has confirmed, the loudest first. Of what is withheld
-    there is none of it.
+    place, and `proposed` what speaks for an origin that nobody has confirmed, the loudest first; `check` is the last
+    look at its source's address since it was captured. Of what is withheld there is none of it.
     """
 
     evidence: Evidence
@@ -36,6 +36,7 @@ class Shown:
     used: int = 1
     same: Reason | None = None
     proposed: tuple[Reason, ...] = ()
+    check: SourceCheck | None = None
 
     @property
     def later_reason(self) -> str | None:
@@ -56,6 +57,7 @@ def on_claim(by: Actor, claim: Claim) -> list[Shown]:
     seen = [item for item in items if item.source_id not in hidden]
     captured = snapshots.newest(item.source for item in seen)
     found = passages.of(seen)
+    checks = watches.checks({item.source_id: item.source for item in seen}.values())
     used = sources.used({item.source_id for item in seen})
     proposed = proposed_origins.open_for(by, {item.source_id: item.source for item in seen}.values())
     same = proposed_origins.between(_pairs(seen, hidden))
@@ -70,6 +72,7 @@ def on_claim(by: Actor, claim: Claim) -> list[Shown]:
             used.get(item.source_id, 1),
             same.get(_pair(item)),
             tuple(proposed.get(item.source_id, ())),
+            checks.get(item.source_id),
         )
         for item in items
     ]

@@ -127,7 +127,9 @@ def _at_claims(by: Actor, member: UUID) -> Reasons:
 
 
 def _at_articles(member: UUID) -> Reasons:
-    return together([waiting_articles.suggestions(member), waiting_articles.changed(member)])
+    return together(
+        [waiting_articles.suggestions(member), waiting_articles.changed(member), waiting_articles.unseen(member)]
+    )
 
 
 def _done(marks: Marks, thing: UUID, reasons: Sequence[Reason]) -> bool:

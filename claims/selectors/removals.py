@@ -10,7 +10,7 @@ from django.db.models import Q, QuerySet
 
 from claims.enums import RemovalKind
 from claims.errors import GoneError
-from claims.models import Claim, Evidence, Removal, Snapshot, Source, StoredFile
+from claims.models import Article, ArticleCapture, Claim, Evidence, Removal, Snapshot, Source, StoredFile
 
 AT_ONCE = 500
 Id = TypeVar("Id")
@@ -18,11 +18,15 @@ Id = TypeVar("Id")
 
 @dataclass(frozen=True, slots=True)
 class Leaning:
-    """What stands on a stored file: sources that are it or were captured in it, those captures, the claims."""
+    """What stands on a stored file: sources that are it or were captured in it, those captures, the claims.
+
+    `articles` have a text that was taken from it.
+    """
 
     sources: list[Source] = field(default_factory=list)
     snapshots: list[Snapshot] = field(default_factory=list)
     claims: list[Claim] = field(default_factory=list)
+    articles: list[Article] = field(default_factory=list)
 
 
 def listing() -> QuerySet[Removal]:
@@ -79,7 +83,9 @@ def on_file(file: StoredFile) -> Leaning:
     sources = Source.objects.filter(Q(file=file) | Q(pk__in=[snapshot.source_id for snapshot in snapshots]))
     known = list(sources.order_by("created_at", "id"))
     claims = Claim.objects.filter(evidence__source__in=known).select_related("article").distinct()
-    return Leaning(known, snapshots, list(claims.order_by("created_at", "id")))
+    taken_from = ArticleCapture.objects.filter(Q(body=file) | Q(warc=file)).values("article_version__article")
+    articles = list(Article.objects.filter(pk__in=taken_from).order_by("created_at", "id"))
+    return Leaning(known, snapshots, list(claims.order_by("created_at", "id")), articles)
 
 
 def on_snapshot(snapshot: Snapshot) -> list[Claim]:

@@ -35,6 +35,7 @@ ACTIONS: dict[str, Action] = {
     EventKind.LINK_DISMISSED: Action.EDIT_CLAIM,
     EventKind.LINK_RESTORED: Action.EDIT_CLAIM,
     **dict.fromkeys(review_withdrawals.KINDS, Action.REVIEW_VERDICT),
+    EventKind.SOURCES_UNITED: Action.EDIT_SOURCE,
     EventKind.UNDONE: Action.EDIT_CLAIM,
 }
 # These moved a link between claims, and nothing of the claims.
@@ -62,6 +63,8 @@ TOUCHES_NOTHING = {
     EventKind.CORRECTION_ANSWERED,
     EventKind.SOURCE_EDITED,
     EventKind.SOURCE_CAPTURED,
+    EventKind.SOURCE_CHECKED,
+    EventKind.TEXT_CHANGES_SEEN,
     EventKind.SPEAKER_EDITED,
     EventKind.ARTICLE_EDITED,
     EventKind.DIFFERENCE_LEFT,
@@ -75,12 +78,14 @@ ONLY: dict[str, str] = {
     **dict.fromkeys(OF_LINKS, "claimlink"),
     **dict.fromkeys(OF_REVIEWS, "review"),
 }
+_VERSIONS = "Versions are kept for ever. Give the older text again: it becomes the next version."
 _A_READING = "A reading can't be taken back. What it sets aside can be brought back, claim by claim."
 # What of those that can't be taken back in one step a person can do instead.
 INSTEAD: dict[str, str] = {
     EventKind.READING_ASKED: _A_READING,
     EventKind.ARTICLE_READ_AGAIN: _A_READING,
-    EventKind.ARTICLE_REFRESHED: "Versions are kept for ever. Give the older text again: it becomes the next version.",
+    EventKind.ARTICLE_CHANGED_QUIETLY: _VERSIONS,
+    EventKind.ARTICLE_REFRESHED: _VERSIONS,
     EventKind.FACT_CHECK_PUBLISHED: "What was published stays to be read. Retract it with a correction.",
     EventKind.FACT_CHECK_CORRECTED: "What was published stays to be read. Correct it once more.",
     EventKind.SPEAKERS_KEPT_APART: "If the two are one after all, merge them on the page of one of them.",
@@ -122,6 +127,8 @@ def touched(event: Event) -> dict[UUID, str]:
         return {thing: of for thing, of in about.items() if of == "speaker" or str(thing) in said}
     if kind in OF_LINKS:
         return {thing: of for thing, of in about.items() if of == "claimlink"}
+    if kind == EventKind.SOURCES_UNITED:
+        return {thing: of for thing, of in about.items() if of in {"source", "evidence"}}
     evidence = {thing: of for thing, of in about.items() if of == "evidence" and kind not in OF_CLAIMS}
     return evidence or {thing: of for thing, of in about.items() if of == "claim"}
 
@@ -189,6 +196,8 @@ def _touching(later: Iterable[Event], event: Event, things: dict[UUID, str]) -> 
     for one in later:
         about = {subject.subject_id for subject in one.subjects.all()} & things.keys()
         # That a speaker was edited touches the speaker, and not what they said; a link's ends are as they were.
+        if original(one) != EventKind.SOURCES_UNITED:  # all else leaves two that were united as they are
+            about = {thing for thing in about if things[thing] != "source"}
         if only := ONLY.get(original(one)):
             about = {thing for thing in about if things[thing] == only}
         if about and one.seq > event.seq:
@@ -242,6 +251,9 @@ def _touched_since(since: Event, things: dict[UUID, str], by: Actor) -> StateErr
         link = ClaimLink.objects.get(pk=about[0])
         what, where = "this link between claims", "Look at the history of the claim."
         details |= {"link": str(link.pk), "claim": str(link.claim_id)}
+    elif things[about[0]] == "source":
+        what, where = "one of the two sources", "Look at the record."
+        details["source"] = str(about[0])
     elif things[about[0]] == "speaker":
         what, where = f"the speaker {Speaker.objects.get(pk=about[0]).name}", "Look at the record."
         details["speaker"] = str(about[0])

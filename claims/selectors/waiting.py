@@ -19,6 +19,8 @@ class Why(StrEnum):
     DUE = "due"
     SUGGESTIONS = "suggestions"
     NEW_VERSION = "new_version"
+    CHANGED = "changed"
+    CHANGED_QUIETLY = "changed_quietly"
     REVIEW = "review"
     RETURNED = "returned"
     APPROVED = "approved"

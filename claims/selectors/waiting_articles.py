@@ -1,4 +1,4 @@
-"""What waits at articles: suggestions to judge, and claims whose words a newer version changed."""
+"""What waits at articles: suggestions to judge, claims whose words a newer version changed, changes to be seen."""
 
 from uuid import UUID
 
@@ -6,6 +6,7 @@ from django.db.models import Count, Max, Q
 
 from claims.enums import Anchor
 from claims.models import Claim
+from claims.selectors import watches
 from claims.selectors.waiting import Reason, Reasons, Why
 
 LOST = (Anchor.NEEDS_REVIEW, Anchor.ORPHANED)
@@ -26,3 +27,11 @@ def changed(member: UUID) -> Reasons:
     rows = lost.filter(article__archived_at__isnull=True).order_by().values("article")
     counted = rows.annotate(number=Count("pk", distinct=True), newest=Max("article__versions__created_at"))
     return {row["article"]: [Reason(Why.NEW_VERSION, row["newest"], number=row["number"])] for row in counted}
+
+
+def unseen(member: UUID) -> Reasons:
+    """Articles that the member added, or whose change touches claims in their hands, until somebody has seen it."""
+    return {
+        one.article_id: [Reason(Why.CHANGED if one.change.told_by else Why.CHANGED_QUIETLY, one.change.found_at)]
+        for one in watches.for_member(member)
+    }

@@ -22,11 +22,13 @@ from claims.selectors import sources as selectors
 from claims.services import files, history, later, locating, origins, owing, rows, tallies
 from claims.services.files import Kept
 from claims.services.layout import Layout
-from claims.services.sources import UNFAILED
+from claims.services.sources import UNFAILED, refuse_merged
 
 # When the desk tries again by itself, after each failure.
 AGAIN = (timedelta(minutes=1), timedelta(minutes=10), timedelta(hours=1), timedelta(hours=6), timedelta(hours=24))
 PROPOSED = ("title", "publisher", "published_at", "language")
+# What a job says of a capture that a member sent.
+SENT = ("page", "screenshot", "by", "name")
 NOTHING = Layout("", [], [])
 
 
@@ -81,6 +83,7 @@ def _found(by: Actor, source: Source) -> Source:
     source = rows.lock(source)
     if selectors.withheld(by, [source]):
         raise NotFoundError("There is no source of that id here.")
+    refuse_merged(source)
     return source
 
 
@@ -252,5 +255,6 @@ def _failed(source: Source, code: str, detail: str, hold: Hold, *, passing: bool
         capture_again_at=again_at,
     )
     if again_at:
-        owing.capture(source, not_before=again_at, again=True)
+        sent = {name: hold.job.payload[name] for name in SENT if name in hold.job.payload}
+        owing.capture(source, not_before=again_at, again=True, **sent)
     return source, {}

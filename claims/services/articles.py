@@ -11,10 +11,10 @@ from django.db import IntegrityError, transaction
 import reading
 from claims import access, checks, clock, conf, queue
 from claims.access import Action, Actor
-from claims.enums import ArticleStatus, EventKind, JobKind, RemovalKind
+from claims.enums import ArticleStatus, EventKind, JobKind, RemovalKind, Watch
 from claims.errors import Faults, InvalidError, StateError, invalid
 from claims.models import Article, ArticleText, ArticleVersion, Job
-from claims.selectors import removals
+from claims.selectors import removals, watches
 from claims.services import history, rows, tallies
 
 Told = Sequence[tuple[str, int, int]]
@@ -31,6 +31,7 @@ class ArticleFields(TypedDict, total=False):
     external_id: str
     published_at: datetime | None
     language: str
+    watch: Watch
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +55,7 @@ def add_article(*, by: Actor, text: str, told: Told = (), **beside: Unpack[Artic
     """
     access.require(by, Action.ADD_ARTICLE)
     fields = checked(beside)
+    fields |= watched(Article(), fields)
     text = checks.article_text(text, limit=conf.max_article_bytes())
     canonical = reading.tidy(text).text
     if not any(character.isalnum() for character in canonical):
@@ -158,6 +160,7 @@ def edit_article(
     access.require(by, Action.EDIT_ARTICLE)
     article = rows.lock(article, expected=expected)
     fields = checked(changes)
+    fields |= watched(article, fields)
     other = known(fields)
     if other is not None and other.pk != article.pk:
         raise StateError(
@@ -179,6 +182,23 @@ def edit_article(
             after=history.facts(article) | moved.after,
         )
     return article
+
+
+def watched(article: Article, fields: dict[str, Any]) -> dict[str, Any]:
+    """What follows for the watch on an article; one that is over begins anew when it is asked for again.
+
+    An inner step. Raises `InvalidError` for an article without an address to look at.
+    """
+    watch, url = fields.get("watch", article.watch), fields.get("url", article.url)
+    if watch != Watch.OFF and not url:
+        if "watch" in fields:
+            raise invalid("watch", "Only an article with an address can be watched.", "no_address")
+        return {"watch": Watch.OFF, "watched_from": None}
+    if watch == Watch.OFF:
+        return {"watch": watch, "watched_from": None}
+    end = watches.until(article)
+    over = "watch" in fields and (end is None or end < clock.now())
+    return {"watch": watch, "watched_from": clock.now() if over else article.watched_from}
 
 
 @history.service

@@ -6,27 +6,31 @@ from django.db import IntegrityError, transaction
 
 from claims import access, queue
 from claims.access import Action, Actor
-from claims.enums import ArticleStatus, EventKind, JobKind
+from claims.enums import ArticleStatus, EventKind, JobKind, Watch
 from claims.errors import invalid
 from claims.models import Article, Job
 from claims.queue import Hold
-from claims.services import articles, history, rows
+from claims.services import articles, history, pages, rows
 from claims.services.articles import ArticleFields
 from claims.services.articles import Intake as Taken
 from claims.services.intake import Intake
+from claims.services.pages import Page
 
 
 @history.service
 def fetch_article(*, by: Actor, **given: Unpack[ArticleFields]) -> Taken:
     """Keep an article by its `url`, with what is given beside it, and owe its fetching.
 
-    An article known by that `url` or `external_id` is answered as it is; one that could not be fetched is tried again.
+    It is watched from then on, unless `watch` says otherwise. An article known by that `url` or `external_id` is
+    answered as it is; one that could not be fetched is tried again.
     Raises `InvalidError`, and `StateError` when address and external id name two articles.
     """
     access.require(by, Action.ADD_ARTICLE)
     fields = articles.checked(given)
     if not fields.get("url"):
         raise invalid("url", "Give the article's address.", "required")
+    fields = {"watch": Watch.HOURLY} | fields
+    fields |= articles.watched(Article(), fields)
     found = articles.known(fields)
     if found is None:
         try:
@@ -68,8 +72,10 @@ def is_awaited(article: Article) -> bool:
 
 
 @history.service
-def store_fetched(*, article: Article, taken: Intake, hold: Hold) -> None:
+def store_fetched(*, article: Article, taken: Intake, hold: Hold, page: Page | None = None) -> None:
     """Store what was found at the article's address as its first version, owe its reading, and mark the job done.
+
+    The `page` that it was taken from is kept beside it.
 
     What people gave beside the address stays; what they left empty is filled in. Somebody's own text, given meanwhile,
     stands. Raises `LostJobError`.
@@ -80,15 +86,16 @@ def store_fetched(*, article: Article, taken: Intake, hold: Hold) -> None:
         return
     before = history.facts(article)
     found = {name: value for name, value in taken.proposed.items() if not getattr(article, name)}
-    article = rows.write(article, status=ArticleStatus.QUEUED, **found)
+    article = rows.write(article, status=ArticleStatus.QUEUED, modified_at=taken.modified_at, **found)
     version, job = articles.new_version(article, taken.text, taken.told)
+    kept = pages.keep(version, page) if page else None
     queue.finish(hold, {"sha256": version.sha256})
     history.record(
         EventKind.ARTICLE_FETCHED,
         by=access.system(article.newsroom_id),
-        about=[article, version, hold.job, job],
+        about=[article, version, hold.job, job, *([kept] if kept else [])],
         before=before,
-        after=history.facts(article) | articles.of_version(version),
+        after=history.facts(article) | articles.of_version(version) | pages.stated(kept),
     )
 
 

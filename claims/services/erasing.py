@@ -18,6 +18,7 @@ from claims.enums import ClaimOrigin, OriginReason, RemovalKind
 from claims.errors import StateError
 from claims.models import (
     Article,
+    ArticleCapture,
     ArticleText,
     ArticleVersion,
     Attribution,
@@ -72,7 +73,10 @@ def capture_text(asked: Asked, done: Done) -> None:
 
 
 def article_text(asked: Asked, done: Done) -> None:
-    """The text of every version of an article, and its words in the claims, the readings and the record."""
+    """The text of every version of an article, and its words in the claims, the readings and the record.
+
+    The pages that it was taken from go with it; those that are a source's, too, only with `also`.
+    """
     article = rows.lock(named(asked, Article, "an article"))
     versions = list(ArticleVersion.objects.filter(article=article).order_by("-number"))
     done.removed.append(asked.tombstone(RemovalKind.ARTICLE_TEXT, article, versions[0].sha256))
@@ -80,6 +84,7 @@ def article_text(asked: Asked, done: Done) -> None:
     unpublishing.of_claims(done, Claim.objects.filter(article=article))
     claims = list(Claim.objects.select_for_update(no_key=True).filter(article=article).order_by("pk"))
     ArticleText.objects.filter(article_version__article=article).delete()
+    _pages(asked, done, article)
     Difference.objects.filter(claim__article=article).delete()
     wordless: dict[str, Any] = dict.fromkeys(("exact", "prefix", "suffix", "article_evidence_exact"), "")
     wordless |= {"statement": TAKEN_DOWN, "components": [], "why": None, "as_read": None}
@@ -227,9 +232,20 @@ def _bytes(asked: Asked, done: Done, stored: StoredFile) -> None:
     stored = rows.lock(stored)
     removal = asked.tombstone(RemovalKind.FILE, stored, stored.sha256, file=stored)
     done.removed.append(removal)
-    done.about += [stored, *removals.on_file(stored).sources]
+    leaning = removals.on_file(stored)
+    done.about += [stored, *leaning.sources, *leaning.articles]
     wait(done, removal, removals.evidence_on_bytes(stored))
     transaction.on_commit(functools.partial(files.take_away, asked.by.newsroom_id, stored.sha256))
+
+
+def _pages(asked: Asked, done: Done, article: Article) -> None:
+    """The bytes of the pages that an article's text was taken from."""
+    named = ArticleCapture.objects.filter(article_version__article=article).values_list("body", "warc")
+    for stored in StoredFile.objects.filter(pk__in={file for pair in named for file in pair}).order_by("pk"):
+        leaning = removals.on_file(stored)
+        alone = not leaning.sources and leaning.articles == [article]
+        if removals.of_file(stored) is None and (alone or asked.also):
+            _bytes(asked, done, stored)
 
 
 def _words(asked: Asked, done: Done, snapshot: Snapshot) -> None:

@@ -1,7 +1,9 @@
 """Evidence: a source joined to a claim, edited, withdrawn and brought back; the claim is counted anew each time."""
 
 from collections.abc import Sequence
+from contextlib import suppress
 from typing import Any, TypedDict, Unpack
+from uuid import UUID
 
 from claims import access, checks, workflow
 from claims.access import Action, Actor
@@ -56,6 +58,7 @@ def attach_evidence(
         raise invalid("stance", f"Say which way it points: {', '.join(Stance)}.", "required")
     if kept_sources.withheld(by, [kept]):
         raise invalid("source", "There is no source of that id here.", "unknown")
+    sources.refuse_merged(kept)
     fields = _checked(given, claim, Evidence(source=kept)) | later.said(given)
     evidence = Evidence(newsroom_id=by.newsroom_id, claim=claim, source=kept, created_by_id=by.member_id, **fields)
     for name, value in {**locating.placed(evidence), **later.weighed(evidence, claim)}.items():
@@ -110,6 +113,27 @@ def restore_evidence(*, by: Actor, evidence: Evidence, expected: int | None = No
     before = {"evidence": history.facts(evidence), "claim": _counted(claim)}
     place = locating.placed(evidence)
     return _moved(by, evidence, claim, EventKind.EVIDENCE_RESTORED, before, withdraw_reason="", **place)
+
+
+def look_ahead(by: Actor, *, excerpt: str = "", source: str = "", url: str = "", evidence: UUID | None = None) -> None:
+    """Search for an excerpt that is about to be given, before a transaction begins; no service, and it changes nothing.
+
+    Its source is that of the `evidence`, or the one of that id or address. What is none, or can't be taken, is passed
+    over: the service says what is wrong with it.
+    """
+    if not excerpt.strip() or len(excerpt) > checks.MAX_NOTE:
+        return
+    found: Source | None = None
+    with suppress(NotFoundError, ValueError):
+        if evidence is not None:
+            item = Evidence.objects.select_related("source__file").filter(pk=evidence).first()
+            found = kept_sources.get(by, item.source_id) if item else None
+        elif source:
+            found = kept_sources.get(by, UUID(source))
+        elif url:
+            found = kept_sources.at(by, url)
+    if found is not None:
+        locating.look_ahead(found, excerpt)
 
 
 def _locked(by: Actor, evidence: Evidence, expected: int | None) -> tuple[Claim, Evidence]:

@@ -189,7 +189,7 @@ _SKIPPED = {
     "first_steps_hidden",
 }
 _PLAIN_TEXT = {"capture_reason", "sha256", "content_sha256", "url_sha256", "engine_version", "language", "slug"}
-_PLAIN_TEXT |= {"wikidata_id"}
+_PLAIN_TEXT |= {"wikidata_id", "touched"}
 
 
 def facts(thing: models.Model, **more: Any) -> dict[str, Any]:

@@ -26,12 +26,16 @@ NO_WORDS = "There is no text in it."
 
 @dataclass(frozen=True, slots=True)
 class Intake:
-    """A raw text, the kinds of its blocks as far as its markup tells, and what is proposed beside it; or a refusal."""
+    """A raw text, the kinds of its blocks as far as its markup tells, and what is proposed beside it; or a refusal.
+
+    `modified_at` is when the page says that it was last changed.
+    """
 
     text: str = ""
     told: Told = field(default_factory=list)
     proposed: Mapping[str, Any] = field(default_factory=dict)
     refused: DomainError | None = None
+    modified_at: datetime | None = None
 
     def beside(self, given: Mapping[str, Any]) -> dict[str, Any]:
         """What stands beside the text: what the caller gave, and what the document says where they gave nothing."""
@@ -104,7 +108,8 @@ def _read(data: bytes, kind: Format, name: str, *, charset: str | None = None) -
     except extract.BusyError as error:
         raise BusyError(error.detail) from None
     laid = laid_out(document.pieces)
-    return Intake(_worded(laid.text, name), laid.told, proposed(document))
+    modified = datetime.fromisoformat(document.modified_at) if document.modified_at else None
+    return Intake(_worded(laid.text, name), laid.told, proposed(document), modified_at=modified)
 
 
 def _worded(text: str, name: str) -> str:

@@ -37,7 +37,7 @@ def _waiting(job: Job, article: Article) -> Article:
     """The article, queued or to be fetched again if it stands as failed."""
     article = rows.lock(article)
     if job.kind == JobKind.REFRESH_ARTICLE:
-        return rows.write(article, refresh_state=Refresh.ASKED, refresh_code="", refresh_detail="")
+        return rows.write(article, refresh_state=Refresh.ASKED, refresh_code="", refresh_detail="", refresh_outcome="")
     if article.status == ArticleStatus.FAILED:
         status = ArticleStatus.FETCHING if job.kind == JobKind.FETCH_ARTICLE else ArticleStatus.QUEUED
         article = rows.write(article, status=status, failure_code="", failure_detail="")

@@ -4,22 +4,33 @@ The newest capture comes first, or the one that the evidence points into. What i
 a page that changes later does not unsettle it. What is not found stays pending, with the words that make the difference
 (`reading.locate`). Inner steps of the services above; they write no event of their own.
 
+A search takes seconds where a text is long, and inside a transaction it would hold up whatever else is written. So
+doors and workers look ahead (`look_ahead`, `look_through`) before theirs begins. What was found is remembered by the
+hashes of text and excerpt, which never come to mean anything else: the service, which decides anew where to look, finds
+it there. What it has to search all the same, because a capture came in between, it searches.
+
 What it gets wrong: pages are counted as the file has them, which is not always the number that is printed on them.
 """
 
+import hashlib
 import re
+import threading
+from collections import OrderedDict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Any
+
+from django.db.models import Q, QuerySet
 
 import reading
 from claims import counting
 from claims.counting import Lacking, Whereabouts, WhyNot
 from claims.enums import EvidenceState, FoundHow, LocatorKind, RemovalKind, SourceKind
 from claims.gateways import media
-from claims.models import Claim, Evidence, Removal, Snapshot, Source
+from claims.models import Claim, Evidence, Removal, Snapshot, SnapshotContent, Source
 from claims.selectors import removals
 from claims.services import history, rows
+from claims.services.layout import Layout
 
 NOTHING: dict[str, Any] = {
     "snapshot_id": None,
@@ -33,6 +44,9 @@ NOTHING: dict[str, Any] = {
 # changes, and takes a second for about a million of them. And words of it that are kept as missing.
 SEARCHED = 1_000_000
 NAMED = 12
+MOST_REMEMBERED = 200
+_REMEMBERED: OrderedDict[tuple[str, bytes, tuple[int, int] | None], reading.Found | reading.NotFound] = OrderedDict()
+_LOCK = threading.Lock()
 _PAGE = re.compile(r"\D*(\d{1,6})(?:\s*[-–—]\s*(\d{1,6}))?\D*")
 
 
@@ -54,13 +68,14 @@ def placed(evidence: Evidence) -> dict[str, Any]:
     source = evidence.source
     if removed := removals.of_file(source.file) or _erased_speaker(evidence):
         return NOTHING | {"state": EvidenceState.PENDING, "lacks": WhyNot.TAKEN_DOWN, "taken_down_id": removed.pk}
-    texts = Snapshot.objects.filter(source=source, text_length__gt=0, content__isnull=False)
-    captured = Snapshot.objects.filter(source=source).exists()
+    captures = _captures(source)
+    texts = captures.filter(text_length__gt=0, content__isnull=False)
+    captured = captures.exists()
     place = LocatorKind(evidence.locator_kind) if evidence.locator_kind else None
     said = bool(evidence.excerpt) and _has_words(evidence.excerpt)
     found = _pointed(evidence) if place is LocatorKind.TEXT else NOTHING
     if said and source.kind != SourceKind.DOCUMENT and not found["found_end"]:
-        newest = texts.select_related("content").order_by("-number")
+        newest = texts.select_related("content").order_by("-captured_at", "-number")
         found = _searched(evidence, newest.iterator(chunk_size=1))
     wordless = bool(source.file and media.wordless(source.file.media_type)) or (captured and not texts.exists())
     lacks = counting.lacks(
@@ -77,6 +92,44 @@ def placed(evidence: Evidence) -> dict[str, Any]:
         return found | {"state": EvidenceState.PENDING, "lacks": WhyNot.TAKEN_DOWN}
     state = EvidenceState.PENDING if lacks else EvidenceState.LOCATED
     return found | {"state": state, "lacks": lacks or "", "taken_down_id": None}
+
+
+def look_ahead(source: Source, excerpt: str, *, kind: str = "", value: Any = None) -> None:
+    """Search the captures of `source` for an excerpt that is about to be given, outside of any transaction."""
+    if excerpt.strip():
+        placed(Evidence(source=source, excerpt=excerpt.strip(), locator_kind=kind, locator_value=value))
+
+
+def look_through(source: Source, layout: Layout) -> None:
+    """Search a text that is about to be stored for what is pending of `source`, outside of any transaction."""
+    snapshot = Snapshot(text_sha256=hashlib.sha256(layout.text.encode()).hexdigest(), text_length=len(layout.text))
+    snapshot.content = SnapshotContent(text=layout.text, pages=[list(page) for page in layout.pages])
+    pending = Evidence.objects.filter(source=source, state=EvidenceState.PENDING) if layout.text else ()
+    for item in pending:
+        if _has_words(item.excerpt):
+            _in_text(item.excerpt, snapshot, _pages(item))
+
+
+def _located(
+    excerpt: str, text: str, text_sha256: str, near: tuple[int, int] | None
+) -> reading.Found | reading.NotFound:
+    """`reading.locate`, remembered for a while."""
+    key = (text_sha256, hashlib.sha256(excerpt.encode()).digest(), near)
+    with _LOCK:
+        if key in _REMEMBERED:
+            _REMEMBERED.move_to_end(key)
+            return _REMEMBERED[key]
+    found = reading.locate(excerpt, text, near=near)
+    with _LOCK:
+        _REMEMBERED[key] = found
+        while len(_REMEMBERED) > MOST_REMEMBERED:
+            _REMEMBERED.popitem(last=False)
+    return found
+
+
+def _captures(source: Source) -> "QuerySet[Snapshot]":
+    """What was captured of it, and of sources that were found to be the same page."""
+    return Snapshot.objects.filter(Q(source=source) | Q(source__merged_into=source))
 
 
 def _erased_speaker(evidence: Evidence) -> Removal | None:
@@ -111,7 +164,7 @@ def anew(source: Source) -> Moved:
 def _pointed(evidence: Evidence) -> dict[str, Any]:
     """The place in a capture that a text locator names, while its words are there."""
     value = evidence.locator_value or {}
-    named = Snapshot.objects.filter(source=evidence.source, pk=value["snapshot"]).select_related("content").first()
+    named = _captures(evidence.source).filter(pk=value["snapshot"]).select_related("content").first()
     if named is None or not hasattr(named, "content"):
         return NOTHING
     start, end = value["start"], value["end"]
@@ -145,7 +198,7 @@ def _in_text(excerpt: str, snapshot: Snapshot, pages: range | None) -> dict[str,
     bounds = content.pages if pages else []
     on = bounds[pages.start - 1 : pages.stop - 1] if pages and bounds else []
     near = (on[0][0], on[-1][1]) if on else None
-    found = reading.locate(excerpt, content.text, near=near)
+    found = _located(excerpt, content.text, snapshot.text_sha256, near)
     if isinstance(found, reading.NotFound):
         return _lacking(found)
     if pages and bounds:

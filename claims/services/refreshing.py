@@ -1,37 +1,34 @@
-"""A newer state of an article: given by a member, or fetched again from its address.
+"""A newer state of an article: given by a member, or fetched again from its address, when asked or by a watch.
 
 A text that is another becomes the next version, its claims are carried over (`services.anchoring`) in the same
-transaction, and its reading is owed. What is no state of the article (an error, another site's page, another text
-altogether) is refused with the reason: the article's text stands as it was. Likeness of two texts is the share of runs
-of three words that they have in common, of those of the shorter one (Broder's containment, 1997).
+transaction, and its reading is owed. What is no state of the article (`services.newness`) is refused with the reason:
+the article's text stands as it was. What a watch finds as it was before, it writes down and does not record: the record
+holds what changed.
 """
 
 import hashlib
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
-from urllib.parse import urlsplit
 
 import reading as engine
 from claims import access, checks, clock, conf, queue
 from claims.access import Action, Actor
 from claims.enums import ArticleStatus, EventKind, JobKind, Refresh, RemovalKind
 from claims.errors import StateError, invalid
-from claims.models import Article, ArticleText, ArticleVersion, Job
+from claims.models import Article, ArticleVersion, Job, TextChange
 from claims.queue import Hold
 from claims.selectors import articles as selectors
 from claims.selectors import removals
-from claims.services import anchoring, articles, history, rows
+from claims.services import anchoring, articles, history, newness, pages, rows
+from claims.services.anchoring import Carried
 from claims.services.articles import Told
 from claims.services.intake import Intake
+from claims.services.newness import Refusal
+from claims.services.pages import Page
 
-LEAST_LIKE = 0.1
-LEAST_LIKE_BY_WORDS = 0.3
-SHORT = 40  # words; a text of fewer has too few runs of three
 WAIT = 5.0  # seconds
-ANOTHER_TEXT = "This is another text altogether: hardly any of its words stand in the article."
-_WORD = re.compile(r"\w+")
+UNREFUSED: dict[str, Any] = dict.fromkeys(("refresh_code", "refresh_detail", "refresh_outcome"), "")
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +37,19 @@ class Refreshed:
 
     article: Article
     version: ArticleVersion | None
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """What lay at the article's address, and the page itself where it is kept."""
+
+    taken: Intake
+    page: Page | None
+
+
+def is_new(article: Article, taken: Intake) -> bool:
+    """Whether the text is another than that of the newest version; asked again once the article is locked."""
+    return _sha256(engine.tidy(taken.text).text) != newness.newest(article).sha256
 
 
 @history.service
@@ -55,10 +65,10 @@ def refresh(*, by: Actor, article: Article, text: str, told: Told = (), force: b
     if selectors.progress(article) is not None:
         raise StateError("The article is being read. Wait until it is done.", code="reading_under_way")
     canonical = _canonical(text)
-    newest = _newest(article)
-    old = _text(newest)
-    if not force and old is not None and not is_like(old, canonical):
-        detail = f"{ANOTHER_TEXT} Add it as an article of its own, or say that it is meant."
+    newest = newness.newest(article)
+    old = newness.text_of(newest)
+    if not force and old is not None and not newness.is_like(old, canonical):
+        detail = f"{newness.ANOTHER_TEXT} Add it as an article of its own, or say that it is meant."
         raise StateError(detail, code="another_text")
     return _take(by, article, newest, canonical, told)
 
@@ -76,7 +86,7 @@ def ask(*, by: Actor, article: Article) -> Article:
     if article.refresh_state == Refresh.ASKED:
         raise StateError("The article is being fetched again already.", code="refresh_under_way")
     before = history.facts(article)
-    article = rows.write(article, refresh_state=Refresh.ASKED, refresh_code="", refresh_detail="")
+    article = rows.write(article, refresh_state=Refresh.ASKED, **UNREFUSED)
     job = queue.enqueue(JobKind.REFRESH_ARTICLE, newsroom_id=article.newsroom_id, article=str(article.pk))
     after = history.facts(article)
     history.record(EventKind.ARTICLE_REFRESH_ASKED, by=by, about=[article, job], before=before, after=after)
@@ -84,28 +94,37 @@ def ask(*, by: Actor, article: Article) -> Article:
 
 
 @history.service
-def store_refreshed(*, article: Article, taken: Intake, hold: Hold) -> Refreshed:
-    """Take what was found at the article's address as its newer state, and mark the job done. Raises `LostJobError`."""
+def store_refreshed(*, article: Article, taken: Intake, hold: Hold, page: Page | None = None) -> Refreshed:
+    """Take what was found at the article's address as its newer state, and mark the job done. Raises `LostJobError`.
+
+    The `page` that a new version was taken from is kept beside it.
+    """
     article = rows.lock(article)
     if selectors.progress(article) is not None:  # somebody has it read again meanwhile
         queue.wait(hold, WAIT)
         return Refreshed(article, None)
     canonical = engine.tidy(taken.text).text
-    newest = _newest(article)
+    newest = newness.newest(article)
     queue.finish(hold, {"sha256": _sha256(canonical)})
-    return _take(access.system(article.newsroom_id), article, newest, canonical, taken.told, about=[hold.job])
+    if by_watch(hold) and _sha256(canonical) == newest.sha256 and not article.refresh_outcome:
+        looked = {"refreshed_at": clock.now(), "modified_at": taken.modified_at or article.modified_at}
+        return Refreshed(rows.note(article, refresh_state=Refresh.UNCHANGED, **looked), None)
+    by = access.system(article.newsroom_id)
+    return _take(by, article, newest, canonical, taken.told, about=[hold.job], found=Found(taken, page))
 
 
 @history.service
-def refuse(*, article: Article, code: str, detail: str, hold: Hold, dead: bool = False) -> Article:
+def refuse(*, article: Article, why: Refusal, hold: Hold, dead: bool = False) -> Article:
     """Note why there is no newer state at the article's address; its text stands. The job is done, or `dead`."""
     article = rows.lock(article)
     if dead:
-        queue.bury(hold, detail)
+        queue.bury(hold, why.detail)
     else:
-        queue.finish(hold, {"refused": code})
+        queue.finish(hold, {"refused": why.code})
+    if by_watch(hold) and (article.refresh_state, article.refresh_outcome) == (Refresh.REFUSED, why.outcome):
+        return rows.note(article, refreshed_at=clock.now())
     before = history.facts(article)
-    article = _told_of(article, Refresh.REFUSED, code, detail)
+    article = _told_of(article, Refresh.REFUSED, why)
     history.record(
         EventKind.ARTICLE_REFRESH_REFUSED,
         by=access.system(article.newsroom_id),
@@ -116,27 +135,9 @@ def refuse(*, article: Article, code: str, detail: str, hold: Hold, dead: bool =
     return article
 
 
-def refusal(article: Article, taken: Intake, last_url: str) -> tuple[str, str] | None:
-    """Why what was found at `last_url` is no state of the article, as (code, words); None when it is one."""
-    own = {host for host in (_host(article.url), _host(article.canonical_url)) if host}
-    if own and not any(_same_site(_host(last_url), one) for one in own):
-        return "another_site", f"The address leads to another site now: {_host(last_url)}."
-    canonical = _host(str(taken.proposed.get("canonical_url") or ""))
-    if canonical and own and not any(_same_site(canonical, one) for one in own):
-        return "another_site", f"The page says that it belongs to another site: {canonical}."
-    old = _text(_newest(article))
-    if old is not None and not is_like(old, engine.tidy(taken.text).text):
-        return "another_text", f"{ANOTHER_TEXT} If it is meant all the same, paste it."
-    return None
-
-
-def is_like(old: str, new: str) -> bool:
-    """Whether `new` can be a later state of `old`."""
-    was, now = (_WORD.findall(text.casefold()) for text in (old, new))
-    runs = 3 if len(was) >= SHORT else 1
-    one, other = _runs(was, runs), _runs(now, runs)
-    least = min(len(one), len(other))
-    return least > 0 and len(one & other) / least >= (LEAST_LIKE if runs > 1 else LEAST_LIKE_BY_WORDS)
+def by_watch(hold: Hold) -> bool:
+    """Whether the desk looks by itself, and nobody asked for it."""
+    return bool(hold.job.payload.get("watch"))
 
 
 def _take(
@@ -147,30 +148,56 @@ def _take(
     told: Told,
     *,
     about: Sequence[Job] = (),
+    found: Found | None = None,
 ) -> Refreshed:
-    """The newer state on file, with its one event."""
+    """The newer state on file, with its one event; `found` is what lay at the article's address."""
     before = history.facts(article)
+    modified: dict[str, Any] = {"modified_at": found.taken.modified_at} if found and found.taken.modified_at else {}
     if _sha256(canonical) == newest.sha256:
-        article = _told_of(article, Refresh.UNCHANGED)
+        article = _told_of(rows.write(article, **modified), Refresh.UNCHANGED)
         stated = history.facts(article)
         history.record(EventKind.ARTICLE_REFRESHED, by=by, about=[article, newest, *about], before=before, after=stated)
         return Refreshed(article, None)
     version, job = articles.new_version(article, canonical, told, number=newest.number + 1)
-    article = rows.write(article, status=ArticleStatus.QUEUED, failure_code="", failure_detail="")
-    article = _told_of(article, Refresh.CHANGED)
     done = anchoring.carry(article, version, canonical)
+    change = _change(version, newest, canonical, found.taken, done) if found else None
+    kept = pages.keep(version, found.page) if found and found.page else None
+    article = rows.write(article, status=ArticleStatus.QUEUED, failure_code="", failure_detail="", **modified)
+    article = _told_of(article, Refresh.CHANGED)
     history.record(
-        EventKind.ARTICLE_REFRESHED,
+        EventKind.ARTICLE_CHANGED_QUIETLY if change and not change.told_by else EventKind.ARTICLE_REFRESHED,
         by=by,
-        about=[article, version, job, *about, *done.claims],
+        about=[article, version, job, *about, *([change] if change else []), *([kept] if kept else []), *done.claims],
         before=before | {"claims": done.before},
-        after=history.facts(article) | articles.of_version(version) | {"claims": done.after, "anchors": done.numbers},
+        after=history.facts(article)
+        | articles.of_version(version)
+        | {"claims": done.after, "anchors": done.numbers}
+        | ({"change": history.facts(change)} if change else {})
+        | pages.stated(kept),
     )
     return Refreshed(article, version)
 
 
-def _told_of(article: Article, state: Refresh, code: str = "", detail: str = "") -> Article:
-    return rows.write(article, refresh_state=state, refresh_code=code, refresh_detail=detail, refreshed_at=clock.now())
+def _change(
+    version: ArticleVersion, before: ArticleVersion, canonical: str, found: Intake, done: Carried
+) -> TextChange:
+    """What has to be seen: how the text was changed, whether its page tells of it, and which claims it touches."""
+    old = newness.text_of(before)
+    touched = [one for one in done.claims if one.anchor not in anchoring.FOUND and one.dismissed_at is None]
+    return TextChange.objects.create(
+        newsroom_id=version.newsroom_id,
+        article=version.article,
+        article_version=version,
+        told_by=newness.told_by(before, old, canonical, found) or "",
+        changes=newness.changes(old or "", canonical),
+        touched=[str(claim.pk) for claim in touched],
+    )
+
+
+def _told_of(article: Article, state: Refresh, why: Refusal | None = None) -> Article:
+    said = (why.code, why.detail, why.outcome.value) if why else ("", "", "")
+    named: dict[str, Any] = dict(zip(UNREFUSED, said, strict=True))
+    return rows.write(article, refresh_state=state, refreshed_at=clock.now(), **named)
 
 
 def _ready(article: Article) -> Article:
@@ -190,26 +217,5 @@ def _canonical(text: str) -> str:
     return canonical
 
 
-def _newest(article: Article) -> ArticleVersion:
-    return ArticleVersion.objects.filter(article=article).latest("number")
-
-
-def _text(version: ArticleVersion) -> str | None:
-    return ArticleText.objects.filter(article_version=version).values_list("text", flat=True).first()
-
-
 def _sha256(canonical: str) -> str:
     return hashlib.sha256(canonical.encode()).hexdigest()
-
-
-def _runs(words: Sequence[str], length: int) -> set[tuple[Any, ...]]:
-    return set(zip(*(words[at:] for at in range(length)), strict=False))
-
-
-def _host(url: str) -> str:
-    return (urlsplit(url).hostname or "").removeprefix("www.")
-
-
-def _same_site(one: str, other: str) -> bool:
-    """Whether two hosts are one, or one lies within the other (m.elm-post.example)."""
-    return one == other or one.endswith(f".{other}") or other.endswith(f".{one}")

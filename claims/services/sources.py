@@ -7,8 +7,8 @@ from typing import Any, TypedDict, Unpack
 from claims import access, checks
 from claims.access import Action, Actor
 from claims.enums import Capture, EventKind, Medium, SourceClass, SourceKind
-from claims.errors import Faults, InvalidError, NotFoundError
-from claims.models import Source
+from claims.errors import Faults, InvalidError, NotFoundError, StateError
+from claims.models import Source, SourceAddress
 from claims.names import address_key
 from claims.selectors import sources as selectors
 from claims.services import files, history, later, origins, owing, rows, tallies
@@ -91,6 +91,7 @@ def make(by: Actor, given: SourceFields, *, capture: bool = True) -> Intake:
         if known:
             return Intake(known, created=False)
     if fields.get("url") and not apart:
+        _wait_at(by, fields["address_key"])
         known = selectors.at(by, fields["url"], confidential=fields.get("confidential", False))
         if known:
             return Intake(known, created=False)
@@ -103,6 +104,20 @@ def make(by: Actor, given: SourceFields, *, capture: bool = True) -> Intake:
     if capturing:
         owing.capture(source)
     return Intake(source, created=True)
+
+
+def _wait_at(by: Actor, key: str) -> None:
+    """Wait for whoever sends a source of that address just now, so that their source is found."""
+    if key:
+        SourceAddress.objects.get_or_create(newsroom_id=by.newsroom_id, key=key)
+        SourceAddress.objects.select_for_update(no_key=True).get(key=key)
+
+
+def refuse_merged(source: Source) -> None:
+    """Raise `StateError` for a source that was found to be another: that one has its evidence."""
+    if source.merged_into_id:
+        details: dict[str, object] = {"source": str(source.merged_into_id)}
+        raise StateError("This source was united with another. Use that one.", code="merged", details=details)
 
 
 def stated(source: Source) -> dict[str, Any]:
@@ -125,6 +140,7 @@ def edit_source(*, by: Actor, source: Source, expected: int | None = None, **cha
     source = rows.lock(source, expected=expected)
     if selectors.withheld(by, [source]):
         raise NotFoundError("There is no source of that id here.")
+    refuse_merged(source)
     fields = _checked(changes)
     faults = Faults()
     for kind in (SourceKind.URL, SourceKind.DOCUMENT):

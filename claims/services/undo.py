@@ -27,6 +27,7 @@ from claims.services import (
     rows,
     speakers,
     tallies,
+    uniting,
 )
 from claims.services.locators import measures
 from claims.services.putting_back import CLAIM, COUNTED, EVIDENCE, Facts, Plan
@@ -48,10 +49,17 @@ def undo(*, by: Actor, event: Event) -> Event:
         access.require(by, undoing.ACTIONS[event.kind])
     if undoing.original(event) == EventKind.SPEAKER_MERGED:
         return _part_or_unite(by, event)
+    if undoing.original(event) == EventKind.SOURCES_UNITED:
+        return _sources_back(by, event)
     if undoing.original(event) in undoing.OF_LINKS:
         return _link_back(by, event)
     if event.kind in undoing.OF_REVIEWS:
         return _take_review_back(by, event)
+    return _claims_back(by, event)
+
+
+def _claims_back(by: Actor, event: Event) -> Event:
+    """Put back the claims and the evidence that `event` moved."""
     claims, evidence = _lock(event)
     if kept_sources.withheld(by, [item.source for item in evidence]):
         raise NotFoundError("There is no event of that id here.")
@@ -79,6 +87,16 @@ def _part_or_unite(by: Actor, event: Event) -> Event:
     undoing.require(event, by)
     again = event.kind == EventKind.UNDONE and not undoing.again(event)
     step = speakers.unite(speaker, into) if again else parting.part(event, _stated(event)[0], speaker, into)
+    return _record(by, event, step, again=again)
+
+
+def _sources_back(by: Actor, event: Event) -> Event:
+    """Part two sources that `event` made one; make them one again where it parted them."""
+    source, into = uniting.lock(by, event)
+    history.take_turn(by)
+    undoing.require(event, by)
+    again = event.kind == EventKind.UNDONE and not undoing.again(event)
+    step = uniting.unite(by, source, into) if again else uniting.part(_stated(event), source, into)
     return _record(by, event, step, again=again)
 
 

@@ -1,4 +1,4 @@
-"""Captures and articles by address, as workers do them: ask, keep the bytes, read them, and only then store it all.
+"""Captures, as workers do them: ask, keep the bytes, read them, and only then store it all.
 
 Nothing in here runs inside a transaction but the last step. Bytes are stored by their hash before a row names them; a
 worker that dies in between leaves at most a file without a row, which is swept away.
@@ -7,7 +7,6 @@ worker that dies in between leaves at most a file without a row, which is swept 
 import base64
 import logging
 from collections.abc import Callable
-from dataclasses import dataclass
 from io import BytesIO
 from typing import IO, Any
 from uuid import UUID
@@ -17,13 +16,13 @@ from django.db import transaction
 
 from claims import access, conf, queue
 from claims.enums import CaptureWay, PartialReason
-from claims.errors import BusyError, DomainError, InvalidError, TooLargeError, invalid
+from claims.errors import DomainError, StorageError
 from claims.gateways import extract, media, render, storage, warc
 from claims.gateways.documents.shapes import UnreadableError
 from claims.gateways.fetch import Fetched, FetchError, FetchReason, Hop, Limits, fetch
-from claims.models import Article, Snapshot, SnapshotContent, Source, StoredFile
+from claims.models import Snapshot, SnapshotContent, Source, StoredFile
 from claims.queue import Hold
-from claims.services import archiving, by_address, files, intake
+from claims.services import archiving, files, locating
 from claims.services.archiving import Taken
 from claims.services.files import Kept
 from claims.tasks.wording import MARKUP, type_of, words_of
@@ -35,15 +34,11 @@ Progress = Callable[[float], None]
 SOFTWARE = "Factcheck"
 SECONDS = 30.0
 BUSY_FOR = 5.0
+FILES_AWAY = "The stored files could not be reached, so nothing was kept."
 FETCHED, STORED, READ = 0.4, 0.6, 0.9
 # What asking again will not change: the address itself, what lies there, or what the desk may do.
 _FOR_GOOD = {FetchReason.BAD_URL, FetchReason.NOT_PUBLIC, FetchReason.TOO_LARGE, FetchReason.DOWNGRADE}
 _GONE = {404, 410}
-SHORT = 1_200  # code points of an article that may be no more than what stands in front of one
-LACKS = {
-    PartialReason.NEEDS_SCRIPTS: "The page is built by scripts, so the desk does not get its words.",
-    PartialReason.CONSENT_WALL: "The page asks for consent before it shows its words.",
-}
 
 
 def capture_source(hold: Hold, progress: Progress) -> None:
@@ -61,10 +56,22 @@ def capture_source(hold: Hold, progress: Progress) -> None:
         )
     except (UnreadableError, DomainError, render.RenderError) as error:
         archiving.fail_capture(source=source, code=error.code, detail=error.detail, hold=hold)
+    except StorageError:
+        _files_away(source, hold)
     except (extract.BusyError, render.BusyError):
         queue.wait(hold, BUSY_FOR)
     else:
+        locating.look_through(source, taken.layout)
         archiving.store_capture(source=source, taken=taken, hold=hold)
+
+
+def _files_away(source: Source, hold: Hold) -> None:
+    """What came can't be kept, or what is on file not read: it is tried again as when the network fails."""
+    log.warning("The stored files can’t be reached for a capture of %s.", source.pk)
+    if archiving.to_render(hold) and queue.may_try_again(hold):
+        queue.put_back(hold, FILES_AWAY)
+    else:
+        archiving.fail_capture(source=source, code="files_away", detail=FILES_AWAY, hold=hold, passing=True)
 
 
 def give_up_capture(hold: Hold, reason: str) -> None:
@@ -74,72 +81,15 @@ def give_up_capture(hold: Hold, reason: str) -> None:
     archiving.fail_capture(source=source, code="capture_failed", detail=detail, hold=hold, dead=True)
 
 
-def fetch_article(hold: Hold, progress: Progress) -> None:
-    """Fetch an article from its address and store its text; or say why not, so that somebody can paste it."""
-    article = Article.objects.get(pk=UUID(hold.job.payload["article"]))
-    if not by_address.is_awaited(article):
-        with transaction.atomic():
-            queue.finish(hold, {"superseded": True})
-        return
-    try:
-        taken = article_at(article.url, progress).taken
-    except FetchError as error:
-        if error.passing and hold.job.attempts < queue.MAX_ATTEMPTS:
-            queue.put_back(hold, error.detail)
-        else:
-            by_address.fail_fetch(article=article, code=error.code, detail=error.detail, hold=hold)
-    except (BusyError, extract.BusyError):
-        queue.wait(hold, BUSY_FOR)
-    except InvalidError as error:
-        by_address.fail_fetch(article=article, code=error.faults[0].code, detail=error.detail, hold=hold)
-    except TooLargeError as error:
-        by_address.fail_fetch(article=article, code=error.code, detail=error.detail, hold=hold)
-    else:
-        by_address.store_fetched(article=article, taken=taken, hold=hold)
-
-
-def give_up_fetch(hold: Hold, reason: str) -> None:
-    """Mark the article failed."""
-    article = Article.objects.get(pk=UUID(hold.job.payload["article"]))
-    detail = f"The article could not be fetched ({reason}). Paste its text."
-    by_address.fail_fetch(article=article, code="fetch_failed", detail=detail, hold=hold, dead=True)
-
-
 def is_for_good(error: FetchError) -> bool:
     """Whether asking again by itself would be of no use."""
+    return error.reason in _FOR_GOOD or is_gone(error)
+
+
+def is_gone(error: FetchError) -> bool:
+    """Whether the server says that nothing lies there any more."""
     status = error.hops[-1].status if error.hops else 0
-    return error.reason in _FOR_GOOD or (error.reason == FetchReason.HTTP_STATUS and status in _GONE)
-
-
-@dataclass(frozen=True, slots=True)
-class Found:
-    """An article taken out of its page, and the address that it lay at in the end."""
-
-    taken: intake.Intake
-    url: str
-
-
-def article_at(url: str, progress: Progress) -> Found:
-    """The article at an address. Raises `FetchError`; `InvalidError`, `TooLargeError` and `BusyError` for its page."""
-    most = conf.max_article_bytes()
-    with fetch(url, limits=Limits(seconds=SECONDS, wire_bytes=most, decoded_bytes=most)) as fetched:
-        progress(FETCHED)
-        fetched.require_success()
-        if fetched.truncated:
-            raise FetchError(FetchReason.CONNECT, f"The page came cut off. {fetched.truncated}", fetched.hops)
-        data = fetched.body.read()
-        taken = intake.of_bytes(data, "url", charset=fetched.charset)
-        if len(taken.text) < SHORT:
-            _refuse_a_shell(data, fetched)
-        return Found(taken, fetched.hops[-1].url)
-
-
-def _refuse_a_shell(data: bytes, fetched: Fetched) -> None:
-    """Raise `InvalidError` for a page that has hardly a word because scripts or a wall stand in front of them."""
-    kind = type_of(media.type_of(data[: media.HEAD]), fetched.media_type)
-    lacks = words_of(data, kind, fetched.charset).partial
-    if lacks in LACKS:
-        raise invalid("url", LACKS[lacks], lacks.value)
+    return error.reason == FetchReason.HTTP_STATUS and status in _GONE
 
 
 def _taken(source: Source, hold: Hold, progress: Progress) -> Taken:
@@ -162,11 +112,11 @@ def _taken(source: Source, hold: Hold, progress: Progress) -> Taken:
 
 
 def _fetched(source: Source, fetched: Fetched, progress: Progress) -> Taken:
-    body = _keep(source, fetched.body, fetched.size, "page")
+    body = keep_bytes(source.newsroom_id, fetched.body, fetched.size, "page")
     with warc.written(fetched, software=SOFTWARE) as archive:
         size = archive.seek(0, 2)
         archive.seek(0)
-        archived = _keep(source, archive, size, "capture.warc.gz")
+        archived = keep_bytes(source.newsroom_id, archive, size, "capture.warc.gz")
     progress(STORED)
     fetched.body.seek(0)
     data, kind = fetched.body.read(extract.MOST + 1), type_of(body.media_type, fetched.media_type)
@@ -200,7 +150,7 @@ def _sent(source: Source, file: StoredFile, hold: Hold, progress: Progress) -> T
     if media.is_warc(data[: media.HEAD]):
         found = extract.archived(data, source.url)
         archive, data = kept, base64.b64decode(found.body)
-        kept = _keep(source, BytesIO(data), len(data), "page")
+        kept = keep_bytes(source.newsroom_id, BytesIO(data), len(data), "page")
         told = [{"url": _plain(found.url), "at": _plain(found.at), "status": 200}]
         kind = type_of(kept.media_type, found.media_type)
     else:
@@ -218,8 +168,8 @@ def _rendered(source: Source, stored: Snapshot, progress: Progress) -> Taken:
         raise UnreadableError("taken_down", "What was to be rendered has been taken down.")
     found = render.rendered(_bytes(stored.body), _content_type(about.hops, stored.media_type))
     progress(STORED)
-    body = _keep(source, BytesIO(found.dom), len(found.dom), "page.html")
-    shot = _keep(source, BytesIO(found.screenshot), len(found.screenshot), "screenshot.png")
+    body = keep_bytes(source.newsroom_id, BytesIO(found.dom), len(found.dom), "page.html")
+    shot = keep_bytes(source.newsroom_id, BytesIO(found.screenshot), len(found.screenshot), "screenshot.png")
     words = words_of(found.dom, "text/html", "utf-8")
     progress(READ)
     return Taken(source.url, CaptureWay.RENDERED, body, screenshot=shot, hops=about.hops, **words.beside())
@@ -233,7 +183,7 @@ def _picture(source: Source, data: bytes, kind: str, content_type: str = "") -> 
         found = render.rendered(
             data, content_type if content_type.isascii() and content_type.isprintable() and content_type else kind
         )
-        return _keep(source, BytesIO(found.screenshot), len(found.screenshot), "screenshot.png")
+        return keep_bytes(source.newsroom_id, BytesIO(found.screenshot), len(found.screenshot), "screenshot.png")
     except (render.RenderError, render.BusyError, DomainError):
         log.warning("no picture was taken of a page", exc_info=True)
         return None
@@ -246,14 +196,14 @@ def _content_type(hops: list[dict[str, Any]], media_type: str) -> str:
     return named[-1] if named and named[-1].isascii() else media_type
 
 
-def _keep(source: Source, stream: IO[bytes], size: int, name: str) -> Kept:
+def keep_bytes(newsroom_id: UUID, stream: IO[bytes], size: int, name: str) -> Kept:
     """Store bytes. Raises `UnreadableError` for none at all, `TooLargeError`, `StorageError`."""
     if not size:
         raise UnreadableError("empty", "The answer is empty: there is nothing in it to keep.")
     stream.seek(0)
     file: File[bytes] = File(stream, name=name)
     file.size = size
-    return files.keep(access.system(source.newsroom_id), file)
+    return files.keep(access.system(newsroom_id), file)
 
 
 def _kept_of(file: StoredFile, name: str) -> Kept:

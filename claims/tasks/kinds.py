@@ -14,7 +14,8 @@ from claims.queue import Hold
 from claims.selectors import articles, readings, record, removals
 from claims.selectors import scrubbing as scrubs
 from claims.services import reading, rereading, scrubbing
-from claims.tasks import capturing, refreshing
+from claims.tasks import articles as by_address
+from claims.tasks import capturing, checking, refreshing
 
 Progress = Callable[[float], None]
 
@@ -75,6 +76,7 @@ KINDS: dict[JobKind, Kind] = {
     JobKind.VERIFY_RECORD: Kind(verify_record, queue.bury),
     JobKind.SCRUB_FILES: Kind(scrub_files, queue.bury),
     JobKind.CAPTURE_SOURCE: Kind(capturing.capture_source, capturing.give_up_capture),
-    JobKind.FETCH_ARTICLE: Kind(capturing.fetch_article, capturing.give_up_fetch),
+    JobKind.FETCH_ARTICLE: Kind(by_address.fetch_article, by_address.give_up_fetch),
     JobKind.REFRESH_ARTICLE: Kind(refreshing.refresh_article, refreshing.give_up_refresh),
+    JobKind.CHECK_SOURCE: Kind(checking.check_source, checking.give_up_check),
 }

@@ -20,4 +20,5 @@ LIMITS: dict[JobKind, Limit] = {
     JobKind.CAPTURE_SOURCE: Limit(seconds=180, megabytes=700),
     JobKind.FETCH_ARTICLE: Limit(seconds=180, megabytes=500),
     JobKind.REFRESH_ARTICLE: Limit(seconds=180, megabytes=500),
+    JobKind.CHECK_SOURCE: Limit(seconds=120, megabytes=500),
 }

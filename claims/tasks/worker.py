@@ -23,7 +23,7 @@ from django_scopes import scope
 from claims import conf, context, drafts, idempotency, outages, queue
 from claims.enums import JobKind
 from claims.queue import Hold, LostJobError
-from claims.services import checkpoints, files, scrubbing
+from claims.services import checkpoints, files, scrubbing, watching
 from claims.tasks.kinds import KINDS
 from claims.tasks.limits import LIMITS
 from claims.tasks.memory import bounded
@@ -42,12 +42,14 @@ class Worker:
         self.name = f"{platform.node()[:40]}-{os.getpid()}-{secrets.token_hex(4)}"
         self.stop = threading.Event()
         self._prune_at = 0.0
+        self._watch_at = 0.0
 
     def run(self) -> None:
         """Claim and do jobs until asked to stop; the job in hand is finished first."""
         while not self.stop.is_set():
             if not self.work_once():
                 self._prune_hourly()
+                self._look_around()
                 self.stop.wait(settings.JOB_POLL_SECONDS)
 
     def _prune_hourly(self) -> None:
@@ -65,6 +67,17 @@ class Worker:
             log.exception(
                 "What is done every hour (forgetting, sweeping, signing heads) failed; the next try is in an hour."
             )
+
+    def _look_around(self) -> None:
+        """Owe the looks at what is watched, as often as the settings say."""
+        every = conf.watch_every() * 60
+        if not every or monotonic() < self._watch_at:
+            return
+        self._watch_at = monotonic() + every
+        try:
+            watching.start_due()
+        except Exception:
+            log.exception("What is watched could not be looked for; the next try is in %s s.", every)
 
     def work_until_idle(self) -> int:
         """Do all that is owed now; returns how many jobs were done or given up."""
@@ -97,7 +110,7 @@ class Worker:
 def _do(hold: Hold) -> None:
     kind = KINDS[JobKind(hold.job.kind)]
     limit = LIMITS[JobKind(hold.job.kind)]
-    if hold.job.attempts > (queue.MAX_ATTEMPTS if hold.job.reason else queue.MAX_DEATHS):
+    if queue.is_spent(hold):
         _give_up(hold, hold.job.reason or "its worker died each time")
         return
     try:
@@ -115,10 +128,10 @@ def _failed(hold: Hold, error: Exception, reason: str) -> None:
     log.error("Job %s (%s) failed, attempt %s.", hold.job.pk, hold.job.kind, hold.job.attempts, exc_info=error)
     if outages.of(error) not in {None, outages.BUSY}:
         _let_go(hold)
-    elif hold.job.attempts >= queue.MAX_ATTEMPTS:
-        _give_up(hold, reason)
-    else:
+    elif queue.may_try_again(hold):
         queue.put_back(hold, reason)
+    else:
+        _give_up(hold, reason)
 
 
 def _let_go(hold: Hold) -> None:

@@ -246,6 +246,10 @@ SPECTACULAR_SETTINGS = {
         "Stage": "claims.enums.Stage",
         "Stance": "claims.enums.Stance",
         "WordsOf": "claims.enums.WordsOf",
+        "CheckState": "claims.enums.CheckState",
+        "Watch": "claims.enums.Watch",
+        "NoState": "claims.enums.NoState",
+        "SearchOutcome": "claims.enums.SearchOutcome",
     },
 }
 
@@ -263,6 +267,9 @@ FETCH_CONTACT = env.contact("FETCH_CONTACT")
 # A browser that renders stored pages which scripts build, offline; and whether it takes a picture of every page.
 CHROMIUM = env.program("CHROMIUM")
 CHROMIUM_PICTURES = env.flag("CHROMIUM_PICTURES", default=False)
+
+# Minutes between two looks for watched articles and captured pages that are due; nothing is watched where it is 0.
+WATCH_EVERY = env.integer("WATCH_EVERY", 15)
 
 LOGGING = logs.config(env.text("LOG_FORMAT", "line"), env.text("LOG_LEVEL", "INFO"))
 

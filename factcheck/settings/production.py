@@ -1,5 +1,7 @@
 """Several processes on PostgreSQL, Redis and Celery. Every secret has to be given; vague values are refused by name."""
 
+from datetime import timedelta
+
 from celery.schedules import crontab
 from kombu.entity import Queue
 
@@ -43,6 +45,7 @@ CELERY_TASK_ROUTES = {
     "check_records": {"queue": "checks"},
     "prune": {"queue": "checks"},
     "sign_heads": {"queue": "checks"},
+    "watch": {"queue": "checks"},
 }
 CELERY_TASK_IGNORE_RESULT = True
 CELERY_TASK_ACKS_LATE = True
@@ -62,6 +65,11 @@ CELERY_BEAT_SCHEDULE = {
     "forget answers of yesterday": {"task": "prune", "schedule": crontab(minute="43")},
     "sign the heads that moved": {"task": "sign_heads", "schedule": crontab(minute="7")},
 }
+if WATCH_EVERY:  # noqa: F405 - of base
+    CELERY_BEAT_SCHEDULE["look at what is watched"] = {
+        "task": "watch",
+        "schedule": timedelta(minutes=WATCH_EVERY),  # noqa: F405 - of base
+    }
 
 # Mail goes by SMTP with STARTTLS, or nowhere: never into a log, where a link to reset a password has no place.
 EMAIL_HOST = env.text("EMAIL_HOST")

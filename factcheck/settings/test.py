@@ -26,6 +26,7 @@ STORAGES = {
 RECORD_KEY = bytes(range(32))  # for tests only
 ARCHIVE_HOST = "archive.testserver"
 FETCH_ALLOW = []  # whatever the machine's environment says
+WATCH_EVERY = 0
 CHROMIUM, CHROMIUM_PICTURES = "", False
 JOB_POLL_SECONDS = 0.05
 # Static files come from where they lie: nothing is collected for a test.

@@ -47,6 +47,7 @@ ELSEWHERE: list[tuple[str, str, dict[str, Any] | None, int]] = [
         400,
     ),
     ("POST", "speakers/[speaker]/merge/", {"into": "{speaker}"}, 400),
+    ("POST", "sources/[source]/merge/", {"into": "{source}"}, 400),
     ("POST", "removals/", {"kind": "article_text", "subject": "{article}", "reason": "because"}, 400),
     ("POST", "removals/", {"kind": "speaker", "subject": "{speaker}", "reason": "because"}, 400),
     ("POST", "removals/", {"kind": "event_values", "subject": "{event}", "reason": "because"}, 400),

@@ -56,7 +56,7 @@ def test_a_job_that_overruns_its_time_takes_its_worker_with_it_and_is_owed_again
 def test_a_job_that_always_overruns_ends_dead_with_the_reason(people: People) -> None:
     with scope(newsroom=people.gazette):
         made = article(people.ada, read=False)
-        Job.objects.update(attempts=3, reason="It took longer than 0.5 s.")
+        Job.objects.update(attempts=3, tries=3, reason="It took longer than 0.5 s.")
         assert _work("time.sleep(50)", seconds=0.5).returncode == 0
         made.refresh_from_db()
         assert (made.status, Job.objects.get().state) == ("failed", JobState.DEAD)

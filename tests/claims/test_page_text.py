@@ -112,6 +112,17 @@ def test_the_headline_is_there_once(data: bytes) -> None:
             "published_at",
             "2031-01-09T08:00:00+00:00",
         ),
+        (
+            '<meta property="article:modified_time" content="2031-01-10T09:00:00Z">',
+            "modified_at",
+            "2031-01-10T09:00:00+00:00",
+        ),
+        (
+            '<script type="application/ld+json">{"dateModified": "2031-01-10T09:00:00+05:00"}</script>',
+            "modified_at",
+            "2031-01-10T09:00:00+05:00",
+        ),
+        ("", "modified_at", ""),
         # What is no time is none.
         ('<meta name="date" content="yesterday">', "published_at", ""),
         ('<meta name="date" content="0001-01-01">', "published_at", ""),

@@ -10,7 +10,7 @@ from claims.enums import Anchor
 from claims.errors import InvalidError, StateError
 from claims.models import Article, ArticleText, Claim, Difference, Event
 from claims.selectors import readings
-from claims.services import articles, claims, comments, differences, refreshing, undo
+from claims.services import articles, claims, comments, differences, newness, refreshing, undo
 from claims.services.intake import Intake
 from claims.tasks.worker import Worker
 from tests.factories.articles import TEXT, article
@@ -219,8 +219,8 @@ def test_what_lies_at_the_address_has_to_be_the_article(
     gazette: People, found: Intake, at: str, code: str | None
 ) -> None:
     on = article(gazette.ada, url="https://www.elm-post.example/storm")
-    refused = refreshing.refusal(on, found, at)
-    assert (refused[0] if refused else None) == code
+    refused = newness.refusal(on, found, at)
+    assert (refused.code if refused else None) == code
 
 
 def test_a_number_names_one_version(gazette: People) -> None:

@@ -30,7 +30,7 @@ from claims.services import (
     tokens,
     verification,
 )
-from tests.captures import capture
+from tests.captures import capture, page_of
 from tests.factories.articles import article, claim, document
 from tests.factories.verdicts import proposed
 from tests.files import HTML, MP4, drawing, upload
@@ -118,6 +118,10 @@ ROUTES: dict[str, Route] = {
     "restore_article": Route(None, CHECKER),
     "versions": Route(),
     "refresh_article": Route(CHECKER, CHECKER, lambda _: {"text": "It rained for 3 days.", "force": "on"}),
+    "article_page": Route(),
+    "article_warc": Route(),
+    "watch_article": Route(None, CHECKER, lambda _: {"watch": "off"}),
+    "change_seen": Route(None, CHECKER),
     "keep_claim": Route(None, CHECKER),
     "put_claim": Route(None, CHECKER, lambda _: {"start": "0", "end": "7", "exact": "Harbour"}),
     "readings": Route(),
@@ -132,6 +136,7 @@ ROUTES: dict[str, Route] = {
     "delete_filter": Route(None, Role.VIEWER, own=True),
     "claim": Route(),
     "why": Route(),
+    "claim_captures": Route(),
     "edit_claim": Route(CHECKER, CHECKER, _stated),
     "confirm_claim": Route(None, CHECKER),
     "dismiss_claim": Route(CHECKER, CHECKER, lambda _: {"reason": "because"}),
@@ -169,6 +174,7 @@ ROUTES: dict[str, Route] = {
     "source": Route(Role.VIEWER, CHECKER, lambda _: {"document": "Another", "title": "Another"}),
     "confirm_origin": Route(None, CHECKER, lambda _: {"origin": "Elm Post"}),
     "source_content": Route(),
+    "unite_sources": Route(None, CHECKER, lambda world: {"into": world.ids["file_id"]}),
     "captures": Route(Role.VIEWER, CHECKER, lambda _: {"file": upload()}),
     "capture_source": Route(None, CHECKER),
     "snapshot": Route(),
@@ -220,6 +226,7 @@ def world(people: People) -> World:
     said = [{"role": "source", "speaker": {"name": f"{SECRET} harbour", "kind": "organisation"}, "cue": "reported"}]
     said.append({"role": "relay", "speaker": radio})
     on = claim(people.ada, made, attribution=said)
+    page_of(people.ada, made, f"{SECRET} page")
     item = document(people.ada, on, origin=SECRET, source={"title": f"{SECRET} ledger"}, note=SECRET)
     by = acting(people.ada)
     page = sources.add_source(by=by, file=files.keep(by, upload(HTML + SECRET.encode(), f"{SECRET}.html"))).source

@@ -61,7 +61,11 @@ def test_the_claim_page_says_how_far_the_captures_are(ada: Client, gazette: Peop
     page = _page(ada, f"/claims/{on.pk}/")
     assert "captured 0 of 3" in page
     assert "the others are on their way" in page
+    assert f'hx-get="/claims/{on.pk}/captures/" hx-trigger="every 2s"' in page
+    assert "hx-trigger" in _page(ada, f"/claims/{on.pk}/captures/")
     Worker().work_until_idle()
+    last = _page(ada, f"/claims/{on.pk}/captures/")  # the answer that has no trigger ends the asking
+    assert ("captured 2 of 3" in last, "show what was found" in last, "hx-trigger" in last) == (True, True, False)
     page = _page(ada, f"/claims/{on.pk}/")
     assert "captured 2 of 3" in page
     assert "The server answered 410 Gone." in page

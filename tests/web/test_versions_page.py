@@ -1,15 +1,20 @@
 """The page of two versions, the ledger's claims that are not in the newest, and the decisions on them."""
 
+import re
 from typing import Any
 
 import pytest
 from django.test import Client
+from django.utils import timezone
 
+from claims import queue
 from claims.models import Article, Claim
+from claims.services import refreshing
+from claims.services.intake import Intake
 from claims.tasks.worker import Worker
 from tests.factories.articles import TEXT, article
 from tests.factories.articles import claim as logged
-from tests.people import People
+from tests.people import People, acting
 
 BOATS = "12 boats had sunk"
 
@@ -83,3 +88,67 @@ def test_the_same_text_and_another_text_are_said(client: Client, changed: tuple[
 def test_an_article_of_one_version_has_nothing_to_compare(client: Client, gazette: People) -> None:
     client.force_login(gazette.cleo.user)
     assert "one version so far" in _words(client, f"/articles/{article(gazette.ada).pk}/versions/")
+
+
+def test_brackets_go_from_one_pair_of_versions_to_the_next_and_back_to_the_article(
+    client: Client, changed: tuple[Article, Claim]
+) -> None:
+    on = changed[0]
+    client.post(f"/articles/{on.pk}/refresh/", {"text": TEXT.replace("12 boats", "15 boats")})
+    Worker().work_until_idle()
+    assert _led(_words(client, f"/articles/{on.pk}/")) == {"older": f"/articles/{on.pk}/versions/"}
+    newest = {"older": "?old=1&new=2", "newer": f"/articles/{on.pk}/"}
+    assert _led(_words(client, f"/articles/{on.pk}/versions/")) == newest
+    assert _led(_words(client, f"/articles/{on.pk}/versions/?old=1&new=2")) == {"newer": "?old=2&new=3"}
+    assert _led(_words(client, f"/articles/{on.pk}/versions/?old=1&new=3")) == {"newer": newest["newer"]}
+
+
+def _led(shown: str) -> dict[str, str]:
+    """Where the keys of a page lead, by their names."""
+    links = re.findall(r'<a [^>]*href="([^"]*)"[^>]*data-key="(older|newer)"', shown)
+    return {name: href.replace("&amp;", "&") for href, name in links}
+
+
+def test_a_watch_is_turned_off_and_on_by_its_button(client: Client, gazette: People) -> None:
+    on = article(gazette.ada, url="https://elm-post.example/storm")
+    client.force_login(gazette.cleo.user)
+    assert "Not watched" in _words(client, f"/articles/{on.pk}/")
+    client.post(f"/articles/{on.pk}/watch/", {"watch": "hourly"})
+    assert "Watched: every hour on the first day" in _words(client, f"/articles/{on.pk}/")
+    client.post(f"/articles/{on.pk}/watch/", {"watch": "sometimes"})
+    assert "Stop watching" in _words(client, f"/articles/{on.pk}/")
+    client.post(f"/articles/{on.pk}/watch/", {"watch": "off"})
+    on.refresh_from_db()
+    assert (on.watch, "Watch this article" in _words(client, f"/articles/{on.pk}/")) == ("off", True)
+
+
+# What came of the last look, and what the page says.
+SAID = {
+    "gone": "The article is gone from its address.",
+    "another_page": "Another page lies at the article’s address.",
+    "unreachable": "The article can’t be reached at its address.",
+}
+
+
+@pytest.mark.parametrize("outcome", SAID)
+def test_what_is_no_newer_state_is_said_in_words(client: Client, gazette: People, outcome: str) -> None:
+    on = article(gazette.ada, url="https://elm-post.example/storm")
+    looked = {"refresh_state": "refused", "refresh_outcome": outcome, "refreshed_at": timezone.now()}
+    Article.objects.filter(pk=on.pk).update(**looked)
+    client.force_login(gazette.cleo.user)
+    assert SAID[outcome] in _words(client, f"/articles/{on.pk}/")
+
+
+def test_a_quiet_change_stands_on_the_page_until_somebody_has_seen_it(client: Client, gazette: People) -> None:
+    on = article(gazette.ada, url="https://elm-post.example/storm")
+    job = refreshing.ask(by=acting(gazette.ada), article=on)
+    hold = queue.claim_next("test")
+    assert hold
+    refreshing.store_refreshed(article=job, taken=Intake(TEXT.replace("12 boats", "14 boats")), hold=hold)
+    client.force_login(gazette.cleo.user)
+    shown = _words(client, f"/articles/{on.pk}/")
+    assert "The text changed on" in shown
+    assert "without a note.</strong> 1 change, 1 claim is touched" in shown
+    assert f'href="/articles/{on.pk}/versions/?old=1&amp;new=2"' in shown
+    client.post(f"/articles/{on.pk}/seen/")
+    assert "Mark as seen" not in _words(client, f"/articles/{on.pk}/")

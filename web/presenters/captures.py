@@ -6,9 +6,11 @@ from dataclasses import dataclass
 from django.utils.translation import gettext_lazy as _
 
 from claims.enums import Capture, CaptureWay, PartialReason
-from claims.models import Snapshot, Source
+from claims.models import Snapshot, Source, SourceCheck
 from claims.selectors import snapshots
 from claims.selectors.snapshots import Progress
+from web.presenters import watches
+from web.presenters.watches import Checked
 from web.presenters.words import Words
 
 STATES: dict[str, Words] = {
@@ -43,13 +45,17 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class Now:
-    """How the capture of a source stands: in words, with the newest on file; `failed` says that there is a reason."""
+    """How the capture of a source stands: in words, with the newest on file; `failed` says that there is a reason.
+
+    `checked` is the last look at its address since it was captured.
+    """
 
     source: Source
     state: Words
     newest: Row | None
     failed: bool
     pending: bool
+    checked: Checked | None = None
 
     @property
     def shown(self) -> bool:
@@ -62,7 +68,7 @@ def row(snapshot: Snapshot) -> Row:
     return Row(snapshot, STATES[snapshot.state], LACKS.get(snapshot.partial_reason, ""), WAYS[snapshot.way])
 
 
-def now(source: Source, newest: Snapshot | None) -> Now:
+def now(source: Source, newest: Snapshot | None, check: SourceCheck | None = None) -> Now:
     """A source's capture in words."""
     return Now(
         source=source,
@@ -70,6 +76,7 @@ def now(source: Source, newest: Snapshot | None) -> Now:
         newest=row(newest) if newest else None,
         failed=source.capture == Capture.FAILED,
         pending=source.capture == Capture.PENDING,
+        checked=watches.checked(check),
     )
 
 

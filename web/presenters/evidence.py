@@ -110,7 +110,7 @@ def items(shown: Iterable[Shown]) -> list[Item]:
             state=words.STATES[one.evidence.state],
             locator=_locator(one.evidence),
             covers=_covers(one.evidence),
-            capture=None if one.withheld else captures.now(one.evidence.source, one.capture),
+            capture=None if one.withheld else captures.now(one.evidence.source, one.capture, one.check),
             passage=one.passage,
             used=one.used,
             same_as=numbers.get(one.evidence.instead_id) if one.evidence.instead_id and not one.withheld else None,

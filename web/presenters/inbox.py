@@ -22,6 +22,8 @@ SAID: dict[Why, Words] = {
     Why.ASSIGNED: gettext_lazy("%(who)s assigned it to you"),
     Why.OPPOSED: gettext_lazy("what %(who)s did made a claim of yours %(status)s"),
     Why.NO_ANSWER: gettext_lazy("no answer has come from %(whom)s since the deadline"),
+    Why.CHANGED: gettext_lazy("its text was changed at its address, and the page says so"),
+    Why.CHANGED_QUIETLY: gettext_lazy("its text was changed at its address without a note"),
     Why.REVIEW: gettext_lazy("%(who)s proposed a verdict that you may review"),
     Why.RETURNED: gettext_lazy("%(who)s returned your verdict with a note"),
     Why.APPROVED: gettext_lazy("%(who)s approved your verdict"),

@@ -61,6 +61,14 @@ class Undecided:
     pieces: list[Piece]
 
 
+@dataclass(frozen=True, slots=True)
+class Neighbours:
+    """The numbers of a version and the one after it."""
+
+    old: int
+    new: int
+
+
 def rows(pair: Pair, apart: Iterable[Apart]) -> list[Row]:
     """The comparison, in the order of the texts."""
     there = [one for one in apart if one.pinned == pair.old]
@@ -86,6 +94,12 @@ def _rows(old: str, new: str, there: Sequence[Apart]) -> Iterator[Row]:
         start, end = starts[i1], starts[i2]
         touched = tuple(one.number for one in there if one.claim.start < end and start < one.claim.end)
         yield Row(diff.pieces(before, after), number, touched)
+
+
+def step(pair: Pair, by: int) -> Neighbours | None:
+    """The two versions that come before (-1) or after (1) those compared; None where there are none."""
+    new = (pair.new.number if by > 0 else pair.old.number + 1) + by
+    return Neighbours(new - 1, new) if 2 <= new <= pair.versions[-1].number else None
 
 
 def counted(counts: dict[str, int]) -> list[Count]:

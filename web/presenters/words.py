@@ -224,6 +224,7 @@ JOB_KINDS: dict[str, Words] = {
     JobKind.CAPTURE_SOURCE: _("Capturing a source"),
     JobKind.FETCH_ARTICLE: _("Fetching an article"),
     JobKind.REFRESH_ARTICLE: _("Fetching an article again"),
+    JobKind.CHECK_SOURCE: _("Looking at a captured page again"),
 }
 
 JOB_STATES: dict[str, Words] = {

@@ -14,7 +14,7 @@ from claims.access import Action
 from claims.enums import ArticleStatus
 from claims.errors import BusyError, InvalidError, StateError, TooLargeError, invalid
 from claims.models import Article
-from claims.selectors import articles, members, speakers, updates
+from claims.selectors import articles, members, pages, speakers, updates
 from claims.selectors import claims as ledger
 from claims.services import articles as services
 from claims.services import by_address, quotes
@@ -26,7 +26,7 @@ from web.forms.articles import FilterForm, NewArticleForm, beside_of
 from web.forms.claim_log import LogForm, begun, stated
 from web.pages import kept, page_of
 from web.presenters import articles as present
-from web.presenters import readings
+from web.presenters import readings, watches
 from web.presenters.ledger import asked
 
 MOST_DIGITS = 10
@@ -210,6 +210,10 @@ def _page(
         "refresh": page.under_way and form is None,
         "reading": present.under_way(article),
         "readings": readings.summary(article),
+        "watched": watches.watched(article),
+        "unseen": watches.unseen(article),
+        "kept_page": next(iter(pages.of(article)), None),
+        "outcome": watches.outcome(article),
         "seq": seen,
         "focus": focus,
         "screen": keys.ARTICLE,

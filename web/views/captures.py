@@ -5,16 +5,17 @@ from uuid import UUID
 
 from django.contrib import messages
 from django.http import FileResponse, HttpResponse
-from django.shortcuts import redirect
+from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 
 from claims import access
 from claims.access import Action
-from claims.enums import Capture, SourceKind
+from claims.enums import Capture, EvidenceState, SourceKind
 from claims.errors import DomainError, InvalidError, TooLargeError, invalid
 from claims.models import Source
+from claims.selectors import claims as ledger
+from claims.selectors import evidence, snapshots, sources
 from claims.selectors import files as downloads
-from claims.selectors import snapshots, sources
 from claims.selectors.snapshots import Download
 from claims.services import archiving, files
 from claims.services.files import Upload
@@ -88,6 +89,16 @@ def _page(request: DeskRequest, source: Source, form: CaptureForm, *, status: in
     return show(request, "web/captures.html", context, status=status)
 
 
+@door()
+def on_claim(request: DeskRequest, claim_id: UUID) -> HttpResponse:
+    """How far the captures are that a claim's evidence leans on; the answer asks again until all are there."""
+    claim = ledger.get(claim_id)
+    shown = [one for one in evidence.on_claim(request.actor, claim) if not one.withheld]
+    live = [one.evidence.source for one in shown if one.evidence.state != EvidenceState.WITHDRAWN]
+    context = {"claim": claim, "captured": present.progress(live), "was_pending": True}
+    return render(request, "web/parts/captured_now.html", context)
+
+
 @door("POST", takes=Action.CAPTURE_SOURCE)
 def again(request: DeskRequest, source_id: UUID) -> HttpResponse:
     """Have a source captured."""
@@ -100,22 +111,23 @@ def again(request: DeskRequest, source_id: UUID) -> HttpResponse:
 @door()
 def content(request: DeskRequest, snapshot_id: UUID) -> HttpResponse:
     """The page or file that was captured, to be downloaded: no browser shows it in the desk's name."""
-    return _sent(snapshots.content(snapshots.get(request.actor, snapshot_id)))
+    return downloaded(snapshots.content(snapshots.get(request.actor, snapshot_id)))
 
 
 @door()
 def warc(request: DeskRequest, snapshot_id: UUID) -> HttpResponse:
     """Request and answer as a web archive, to be downloaded."""
-    return _sent(snapshots.warc(snapshots.get(request.actor, snapshot_id)))
+    return downloaded(snapshots.warc(snapshots.get(request.actor, snapshot_id)))
 
 
 @door()
 def picture(request: DeskRequest, snapshot_id: UUID) -> HttpResponse:
     """The screenshot, to be downloaded."""
-    return _sent(snapshots.screenshot(snapshots.get(request.actor, snapshot_id)))
+    return downloaded(snapshots.screenshot(snapshots.get(request.actor, snapshot_id)))
 
 
-def _sent(found: Download) -> HttpResponse:
+def downloaded(found: Download) -> HttpResponse:
+    """The bytes of a stored file, as a file to be saved."""
     answer = FileResponse(
         found.opened(),
         as_attachment=True,

@@ -1,15 +1,17 @@
 """Where was looked for evidence on a claim, and who was asked for a reply."""
 
+from collections.abc import Callable
 from uuid import UUID
 
 from django.http import HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from claims.access import Action
 from claims.errors import InvalidError, StaleError, StateError
-from claims.models import Claim, Contact
+from claims.models import Claim, Contact, Search
 from claims.selectors import claims as ledger
 from claims.selectors import contacts, searches
 from claims.services import contacts as asking
@@ -17,7 +19,11 @@ from claims.services import searches as looking
 from web.door import DeskRequest, attempt, door, show, succeeded
 from web.forms.searches import ContactForm, EditContactForm, SearchForm
 from web.presenters import claims as present
+from web.presenters.words import Words
 from web.views.claims import claim_page
+
+WITHDRAWN: Words = gettext_lazy("The entry is withdrawn. It stays on file and can be brought back.")
+BACK: Words = gettext_lazy("The entry is back.")
 
 
 @door("POST", takes=Action.LOG_SEARCH)
@@ -40,18 +46,14 @@ def log_search(request: DeskRequest, claim_id: UUID) -> HttpResponse:
 def withdraw_search(request: DeskRequest, search_id: UUID) -> HttpResponse:
     """Take an entry out of the log."""
     search = searches.get(search_id)
-    done = _("The entry is withdrawn. It stays on file and can be brought back.")
-    attempt(request, lambda: looking.withdraw_search(by=request.actor, search=search), done)
-    return _to(search.claim, f"search-{search.pk}")
+    return _done(request, search, lambda: looking.withdraw_search(by=request.actor, search=search), WITHDRAWN)
 
 
 @door("POST", takes=Action.LOG_SEARCH)
 def restore_search(request: DeskRequest, search_id: UUID) -> HttpResponse:
     """Bring a withdrawn entry back."""
     search = searches.get(search_id)
-    done = _("The entry is back.")
-    attempt(request, lambda: looking.restore_search(by=request.actor, search=search), done)
-    return _to(search.claim, f"search-{search.pk}")
+    return _done(request, search, lambda: looking.restore_search(by=request.actor, search=search), BACK)
 
 
 @door("POST", takes=Action.LOG_CONTACT)
@@ -102,18 +104,20 @@ def edit_contact(request: DeskRequest, contact_id: UUID) -> HttpResponse:
 def withdraw_contact(request: DeskRequest, contact_id: UUID) -> HttpResponse:
     """Take out an entry that was noted wrongly."""
     contact = contacts.get(contact_id)
-    done = _("The entry is withdrawn. It stays on file and can be brought back.")
-    attempt(request, lambda: asking.withdraw_contact(by=request.actor, contact=contact), done)
-    return _to(contact.claim, f"contact-{contact.pk}")
+    return _done(request, contact, lambda: asking.withdraw_contact(by=request.actor, contact=contact), WITHDRAWN)
 
 
 @door("POST", takes=Action.LOG_CONTACT)
 def restore_contact(request: DeskRequest, contact_id: UUID) -> HttpResponse:
     """Bring a withdrawn entry back."""
     contact = contacts.get(contact_id)
-    done = _("The entry is back.")
-    attempt(request, lambda: asking.restore_contact(by=request.actor, contact=contact), done)
-    return _to(contact.claim, f"contact-{contact.pk}")
+    return _done(request, contact, lambda: asking.restore_contact(by=request.actor, contact=contact), BACK)
+
+
+def _done(request: DeskRequest, entry: Search | Contact, act: Callable[[], object], said: Words) -> HttpResponse:
+    """Do what a button of an entry asks, and go to the entry."""
+    attempt(request, act, str(said))
+    return _to(entry.claim, f"{type(entry).__name__.lower()}-{entry.pk}")
 
 
 def _to(claim: Claim, place: str) -> HttpResponse:

@@ -11,11 +11,13 @@ from django.utils.translation import gettext as _
 
 from claims import access
 from claims.access import Action
-from claims.errors import InvalidError, StaleError, StateError
+from claims.errors import InvalidError, NotFoundError, StaleError, StateError
+from claims.models import Source
 from claims.selectors import claims as ledger
-from claims.selectors import files, proposed_origins, replays, snapshots, sources
+from claims.selectors import files, proposed_origins, replays, snapshots, sources, watches
 from claims.services import sources as services
-from web.door import DeskRequest, door, show
+from claims.services import uniting
+from web.door import DeskRequest, attempt, door, show
 from web.forms.edit_source import EditSourceForm
 from web.pages import page_of
 from web.presenters import captures, origins
@@ -64,7 +66,7 @@ def read(request: DeskRequest, source_id: UUID) -> HttpResponse:
         "form": form,
         "cards": cards,
         "origins": sources.origins(request.actor),
-        "now": captures.now(source, newest),
+        "now": captures.now(source, newest, watches.checks([source]).get(source.pk)),
         "readable": newest if newest and newest.text_length else None,
         "same_page": sources.same_page(request.actor, source),
         "ask": origins.ask(source, proposed_origins.open_for(request.actor, [source])[source.pk]),
@@ -72,6 +74,28 @@ def read(request: DeskRequest, source_id: UUID) -> HttpResponse:
         "replayed": bool(settings.ARCHIVE_HOST and source.file and source.file.media_type in replays.PAGES),
     }
     return show(request, "web/source.html", context, status=status)
+
+
+@door("POST", takes=Action.EDIT_SOURCE)
+def unite(request: DeskRequest, source_id: UUID) -> HttpResponse:
+    """Make a source one with another that it was found to be."""
+    source, wanted = sources.get(request.actor, source_id), request.POST.get("into", "")
+
+    def act() -> None:
+        into = _named(request, wanted)
+        uniting.unite_sources(by=request.actor, source=source, into=into)
+
+    if attempt(request, act, _("The two are one source now: its evidence is here.")):
+        return redirect("web:source", UUID(wanted))
+    return redirect("web:source", source_id)
+
+
+def _named(request: DeskRequest, wanted: str) -> Source:
+    """The source of that id. Raises `StateError` for none, so that the page says it."""
+    try:
+        return sources.get(request.actor, UUID(wanted))
+    except (ValueError, NotFoundError):
+        raise StateError(_("There is no such source. Choose one of those named on the page.")) from None
 
 
 @door()

@@ -9,17 +9,21 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from claims.access import Action
+from claims.enums import Watch
 from claims.errors import BusyError, GoneError, InvalidError, StateError, TooLargeError
 from claims.models import Article
-from claims.selectors import articles, versions
+from claims.selectors import articles, pages, versions
 from claims.selectors import claims as ledger
+from claims.services import articles as services_of_articles
 from claims.services import claims as services
-from claims.services import refreshing
+from claims.services import refreshing, watching
 from claims.services.spans import QuoteGiven
+from web import keys
 from web.door import DeskRequest, attempt, back, door, show, succeeded
 from web.forms.versions import RefreshForm
 from web.presenters import versions as present
 from web.views.articles import take_in_article
+from web.views.captures import downloaded
 
 SIDE = "side"
 
@@ -41,7 +45,11 @@ def compare(request: DeskRequest, article_id: UUID) -> HttpResponse:
         "counts": present.counted(versions.counts(article)),
         "undecided": present.undecided(apart),
         "newest": pair.versions[-1],
+        "pages": pages.of(article),
         "side": request.GET.get("view") == SIDE,
+        "screen": keys.VERSIONS,
+        "before": present.step(pair, -1),
+        "after": present.step(pair, 1),
     }
     return show(request, "web/versions.html", context)
 
@@ -94,6 +102,43 @@ def _take(request: DeskRequest, article: Article, form: RefreshForm) -> bool:
 def _refresh_page(request: DeskRequest, article: Article, form: RefreshForm, *, status: int = 200) -> HttpResponse:
     context: dict[str, Any] = {"article": article, "form": form, "file_lost": bool(request.FILES)}
     return show(request, "web/refresh.html", context, status=status)
+
+
+@door()
+def page(request: DeskRequest, article_id: UUID) -> HttpResponse:
+    """The page that the text of a version was taken from, to be downloaded."""
+    return downloaded(pages.content(pages.get(articles.get(article_id).pk, _number(request, "version"))))
+
+
+@door()
+def warc(request: DeskRequest, article_id: UUID) -> HttpResponse:
+    """The exchange that brought it as a web archive, to be downloaded."""
+    return downloaded(pages.warc(pages.get(articles.get(article_id).pk, _number(request, "version"))))
+
+
+@door("POST", takes=Action.EDIT_ARTICLE)
+def watch(request: DeskRequest, article_id: UUID) -> HttpResponse:
+    """Have the article's address looked at by itself, hourly or daily at first, or no more."""
+    article = articles.get(article_id)
+    wanted = request.POST.get("watch", "")
+
+    def act() -> None:
+        if wanted not in set(Watch):
+            raise StateError(_("Say whether it is looked at hourly, daily or not at all."))
+        services_of_articles.edit_article(by=request.actor, article=article, watch=Watch(wanted))
+
+    done = _("The article is no longer watched.") if wanted == Watch.OFF else _("The article is watched.")
+    attempt(request, act, done)
+    return back(request, reverse("web:article", args=[article_id]))
+
+
+@door("POST", takes=Action.EDIT_ARTICLE)
+def seen(request: DeskRequest, article_id: UUID) -> HttpResponse:
+    """Note that somebody has seen how the text was changed."""
+    article = articles.get(article_id)
+    done = _("Marked as seen. The versions and the record keep the change.")
+    attempt(request, lambda: watching.mark_seen(by=request.actor, article=article), done)
+    return back(request, reverse("web:article", args=[article_id]))
 
 
 @door("POST", takes=Action.EDIT_CLAIM)

@@ -8,8 +8,10 @@ from rest_framework import serializers
 import reading as engine
 from api.addresses import page_of
 from api.v1.serializers.base import Choice, Flag, Form, Id, MaybeText, Query, Words
-from claims.enums import ArticleStatus, BlockKind, Refresh
+from api.v1.serializers.watches import TextChangeSerializer
+from claims.enums import ArticleStatus, BlockKind, NoState, Refresh, Watch
 from claims.models import Article
+from claims.selectors import watches
 from claims.selectors.articles import Text as VersionText
 
 
@@ -35,6 +37,9 @@ class RefreshSerializer(serializers.Serializer[Any]):
     state = Choice(Refresh, source="refresh_state")
     code = MaybeText(source="refresh_code", help_text="Why it was refused.")
     detail = MaybeText(source="refresh_detail")
+    outcome = Choice(
+        NoState, source="refresh_outcome", allow_null=True, help_text="Which kind of refusal it was; null for none."
+    )
     at = serializers.DateTimeField(source="refreshed_at", allow_null=True)
 
 
@@ -49,7 +54,7 @@ class StatusCountsSerializer(serializers.Serializer[Any]):
 
 
 class ArticleSerializer(serializers.Serializer[Any]):
-    """An article. The context has `counts` and `progress` by article id."""
+    """An article. The context has `counts`, `progress` and `unseen` changes by article id."""
 
     id = Id()
     title = MaybeText()
@@ -66,6 +71,10 @@ class ArticleSerializer(serializers.Serializer[Any]):
         help_text="What is not read in the article's language, if anything."
     )
     refresh = serializers.SerializerMethodField()
+    watch = Choice(Watch, help_text="How often its address is looked at by itself, at first.")
+    watched_until = serializers.SerializerMethodField(help_text="When the watch is over; null for none.")
+    unseen_change = serializers.SerializerMethodField(help_text="The newest change of its text that nobody has seen.")
+    modified_at = serializers.DateTimeField(allow_null=True, help_text="When its page says that it was last changed.")
     progress = serializers.SerializerMethodField(help_text="From 0 to 1 while a reading is owed or running.")
     claim_count = serializers.SerializerMethodField(help_text="Dismissed claims are left out.")
     status_counts = serializers.SerializerMethodField()
@@ -84,6 +93,18 @@ class ArticleSerializer(serializers.Serializer[Any]):
     def get_refresh(self, article: Article) -> dict[str, Any] | None:
         """Its state and words, or null before the first."""
         return RefreshSerializer(article).data if article.refresh_state else None
+
+    @extend_schema_field(TextChangeSerializer(allow_null=True))
+    def get_unseen_change(self, article: Article) -> dict[str, Any] | None:
+        """The change, or null."""
+        found = self.context["unseen"].get(article.pk)
+        return TextChangeSerializer(found).data if found else None
+
+    @extend_schema_field(serializers.DateTimeField(allow_null=True))
+    def get_watched_until(self, article: Article) -> str | None:
+        """A time, or null for one that is not watched."""
+        found = watches.until(article)
+        return serializers.DateTimeField().to_representation(found) if found else None
 
     def get_reading_note(self, article: Article) -> str | None:
         """That nobody is said to have said anything in it, or null where attribution is read."""
@@ -130,6 +151,7 @@ class ArticleChanges(Form):
     external_id = MaybeText(required=False)
     published_at = serializers.DateTimeField(required=False, allow_null=True)
     language = MaybeText(required=False)
+    watch = Choice(Watch, required=False, help_text="Only of an article with an address.")
 
 
 class NewArticle(ArticleChanges):

@@ -7,6 +7,7 @@ from rest_framework import serializers
 
 from api.v1.serializers.base import AnyJson, Choice, Flag, Form, Id, MaybeText, Whole
 from api.v1.serializers.sources import NewSource, NewSourceFields
+from api.v1.serializers.watches import SourceCheckSerializer
 from claims.enums import About, EvidenceState, FoundHow, LocatorKind, Stance
 from claims.selectors.evidence import Shown
 
@@ -67,6 +68,7 @@ class EvidenceSerializer(serializers.Serializer[Any]):
         allow_null=True,
         help_text="Why the desk takes it for a later figure; null where it doesn't, or a person said so.",
     )
+    watch = SourceCheckSerializer(source="check", allow_null=True)
     withdraw_reason = Withheld(source="evidence.withdraw_reason")
     created_by = serializers.SerializerMethodField()
     created_at = serializers.DateTimeField(source="evidence.created_at")

@@ -7,7 +7,8 @@ from rest_framework import serializers
 
 from api.addresses import resource
 from api.v1.serializers.base import Choice, Flag, Form, Id, MaybeText, Query, Words
-from claims.enums import Capture, Medium, OriginReason, SourceClass, SourceKind
+from api.v1.serializers.watches import SourceCheckSerializer
+from claims.enums import Capture, Medium, OriginReason, SameReason, SourceClass, SourceKind
 from claims.models import Source
 
 
@@ -39,6 +40,13 @@ class OriginProposalSerializer(serializers.Serializer[Any]):
     like = serializers.ListField(child=Id(), help_text="The sources with nearly the same words.")
 
 
+class SameSourceSerializer(serializers.Serializer[Any]):
+    """Another source that seems to be the same page, and what says so."""
+
+    source = Id(source="source.pk")  # type: ignore[assignment]  # a field of that name
+    reason = Choice(SameReason, help_text="One address, an address that a page says is its own, or the same bytes.")
+
+
 class SourceSerializer(serializers.Serializer[Any]):
     """A source."""
 
@@ -63,6 +71,15 @@ class SourceSerializer(serializers.Serializer[Any]):
     language = MaybeText()
     capture = Choice(Capture, help_text="How far its stored copy has come.")
     capture_failure = serializers.SerializerMethodField(help_text="Null unless `capture` is `failed`.")
+    watch = serializers.SerializerMethodField(
+        help_text="What became of the captured page at its address; null before the first look since its capture."
+    )
+    same_as = serializers.SerializerMethodField(
+        help_text="Sources that seem to be the same page; nobody has united them."
+    )
+    merged_into = Id(
+        source="merged_into_id", allow_null=True, help_text="The source that it was found to be: that has its evidence."
+    )
     created_by = Id(source="created_by_id", allow_null=True)
     created_at = serializers.DateTimeField()
     updated_at = serializers.DateTimeField()
@@ -89,6 +106,17 @@ class SourceSerializer(serializers.Serializer[Any]):
             return None
         like = [str(one.like.pk) for one in found if one.like]
         return {"name": found[0].name or None, "reason": found[0].reason.value, "words": found[0].said, "like": like}
+
+    @extend_schema_field(SameSourceSerializer(many=True))
+    def get_same_as(self, source: Source) -> Any:
+        """The proposals, newest source first."""
+        return SameSourceSerializer(self.context["same"][source.pk], many=True).data
+
+    @extend_schema_field(SourceCheckSerializer(allow_null=True))
+    def get_watch(self, source: Source) -> dict[str, Any] | None:
+        """The last look, or null."""
+        found = self.context["checks"].get(source.pk)
+        return SourceCheckSerializer(found).data if found else None
 
     def get_content(self, source: Source) -> str | None:
         """The address of its bytes."""
@@ -131,6 +159,12 @@ class NewSource(NewSourceFields):
         help_text="In a multipart form: any file.",
         error_messages={"invalid": "Send the file as a part of a multipart form, beside the other fields."},
     )
+
+
+class UniteSources(Form):
+    """The source that another is found to be."""
+
+    into = Id()
 
 
 class SourcesQuery(Query):

@@ -25,11 +25,12 @@ from claims.access import Action, Actor
 from claims.errors import Faults, NotFoundError, invalid
 from claims.models import Article
 from claims.selectors import articles as selectors
-from claims.selectors import removals, search
+from claims.selectors import removals, search, watches
 from claims.services import articles as services
 from claims.services import by_address, intake, refreshing
 from claims.services.intake import Intake
 
+PASSING = frozenset({"unseen_change"})
 ONE_OF = ("text", "html", "file")
 NO_TEXT = "Send the article's text, its html, a file (.txt, .html, .pdf, .docx), or its url alone."
 
@@ -38,6 +39,7 @@ class ArticlesView(ApiView):
     """The newsroom's articles."""
 
     shape = ArticleSerializer
+    passing = PASSING
     actions = {"GET": Action.READ, "POST": Action.ADD_ARTICLE}
     bodies = {"POST": NewArticleForm}
     queries = {"GET": ArticlesQuery}
@@ -88,6 +90,7 @@ class ArticleView(ApiView):
     """One article."""
 
     shape = ArticleSerializer
+    passing = PASSING
     actions = {"GET": Action.READ, "PATCH": Action.EDIT_ARTICLE, "DELETE": Action.ARCHIVE_ARTICLE}
     bodies = {"PATCH": ArticleChanges}
 
@@ -120,6 +123,7 @@ class ArticleRestoreView(ApiView):
     """An archived article."""
 
     shape = ArticleSerializer
+    passing = PASSING
     actions = {"POST": Action.ARCHIVE_ARTICLE}
 
     def context(self, things: Sequence[Article]) -> dict[str, Any]:
@@ -138,6 +142,7 @@ class ArticleRefreshView(ApiView):
     """A newer state of an article."""
 
     shape = ArticleSerializer
+    passing = PASSING
     actions = {"POST": Action.REFRESH_ARTICLE}
     bodies = {"POST": RefreshingForm}
     answers = {"POST": (202, 200)}
@@ -194,8 +199,9 @@ class ArticleTextView(ApiView):
 
 
 def beside(articles: Sequence[Article]) -> dict[str, Any]:
-    """Counts and progress, for all of them at once."""
-    return {"counts": selectors.status_counts(articles), "progress": selectors.progresses(articles)}
+    """Counts, progress and what changed unseen, for all of them at once."""
+    counts, progress = selectors.status_counts(articles), selectors.progresses(articles)
+    return {"counts": counts, "progress": progress, "unseen": watches.unseen_of(articles)}
 
 
 def _filtered(asked: dict[str, Any]) -> "QuerySet[Article]":

@@ -8,6 +8,7 @@ from rest_framework.response import Response
 from api.addresses import resource
 from api.v1.serializers.contacts import ContactForm, ContactSerializer
 from api.v1.views.base import ApiView
+from api.v1.views.entries import EntryView
 from claims.access import Action
 from claims.models import Contact
 from claims.selectors import claims
@@ -35,18 +36,23 @@ class ClaimContactsView(ApiView):
         return self.single(selectors.get(contact.pk), status=201, location=resource(request, "contact", contact.pk))
 
 
-class ContactView(ApiView):
-    """One contact."""
+class ContactBase(EntryView):
+    """One entry, whatever is done with it."""
 
     shape = ContactSerializer
-    actions = {"GET": Action.READ, "PATCH": Action.LOG_CONTACT, "DELETE": Action.LOG_CONTACT}
-    bodies = {"PATCH": ContactForm}
-    # It comes about by itself, with time.
-    passing = frozenset({"overdue"})
 
     def find(self, thing_id: UUID) -> Contact:
         """The entry."""
         return selectors.get(thing_id)
+
+
+class ContactView(ContactBase):
+    """One contact."""
+
+    actions = {"GET": Action.READ, "PATCH": Action.LOG_CONTACT, "DELETE": Action.LOG_CONTACT}
+    bodies = {"PATCH": ContactForm}
+    # It comes about by itself, with time.
+    passing = frozenset({"overdue"})
 
     def get(self, request: Request, contact_id: UUID) -> Response:  # noqa: ARG002 - DRF's signature
         """Read who was asked, and the answer."""
@@ -60,20 +66,17 @@ class ContactView(ApiView):
 
     def delete(self, request: Request, contact_id: UUID) -> Response:  # noqa: ARG002 - DRF's signature
         """Withdraw an entry that was noted wrongly. It stays on file."""
-        with self.changing(contact_id) as contact:
-            services.withdraw_contact(by=self.actor, contact=contact, expected=contact.version)
-        return self.single(self.find(contact_id))
+        return self.withdrawn(
+            contact_id,
+            lambda contact: services.withdraw_contact(by=self.actor, contact=contact, expected=contact.version),
+        )
 
 
-class ContactRestoreView(ApiView):
+class ContactRestoreView(ContactBase):
     """A withdrawn contact."""
 
-    shape = ContactSerializer
     actions = {"POST": Action.LOG_CONTACT}
 
     def post(self, request: Request, contact_id: UUID) -> Response:  # noqa: ARG002 - DRF's signature
         """Bring a withdrawn entry back."""
-        contact = selectors.get(contact_id)
-        self.body()
-        services.restore_contact(by=self.actor, contact=contact)
-        return self.single(selectors.get(contact_id))
+        return self.restored(contact_id, lambda contact: services.restore_contact(by=self.actor, contact=contact))

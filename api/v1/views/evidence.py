@@ -1,5 +1,6 @@
 """Evidence: attached to a claim, edited, withdrawn and brought back."""
 
+from collections.abc import Mapping
 from typing import Any
 from uuid import UUID
 
@@ -26,11 +27,18 @@ class ClaimEvidenceView(ApiView):
     """The evidence on one claim."""
 
     shape = EvidenceSerializer
+    passing = frozenset({"watch"})
     actions = {"GET": Action.READ, "POST": Action.ATTACH_EVIDENCE}
     bodies = {"POST": NewEvidenceForm}
     answers = {"POST": (201,)}
     paged = True
     takes_file = True
+
+    def initial(self, request: Request, *args: Any, **kwargs: Any) -> None:
+        """Search for the excerpt before the request takes its turn: in a long text it takes seconds."""
+        super().initial(request, *args, **kwargs)
+        if request.method == "POST":
+            _look_ahead(self.actor, request)
 
     def get(self, request: Request, claim_id: UUID) -> Response:  # noqa: ARG002 - DRF's signature
         """List a claim's evidence in the order it was attached, withdrawn items too."""
@@ -60,9 +68,16 @@ class EvidenceView(ApiView):
     """One piece of evidence."""
 
     shape = EvidenceSerializer
+    passing = frozenset({"watch"})
     actions = {"GET": Action.READ, "PATCH": Action.EDIT_EVIDENCE, "DELETE": Action.WITHDRAW_EVIDENCE}
     bodies = {"PATCH": EvidenceChanges}
     queries = {"DELETE": Reason}
+
+    def initial(self, request: Request, *args: Any, **kwargs: Any) -> None:
+        """Search for the excerpt before the request takes its turn: in a long text it takes seconds."""
+        super().initial(request, *args, **kwargs)
+        if request.method == "PATCH":
+            _look_ahead(self.actor, request, evidence=kwargs["evidence_id"])
 
     def find(self, thing_id: UUID) -> Shown:
         """The item as the caller may see it."""
@@ -95,6 +110,7 @@ class EvidenceRestoreView(ApiView):
     """A withdrawn piece of evidence."""
 
     shape = EvidenceSerializer
+    passing = frozenset({"watch"})
     actions = {"POST": Action.WITHDRAW_EVIDENCE}
 
     def post(self, request: Request, evidence_id: UUID) -> Response:  # noqa: ARG002 - DRF's signature
@@ -103,6 +119,14 @@ class EvidenceRestoreView(ApiView):
         self.body()
         services.restore_evidence(by=self.actor, evidence=shown.evidence)
         return self.single(selectors.get(self.actor, evidence_id))
+
+
+def _look_ahead(by: Actor, request: Request, *, evidence: UUID | None = None) -> None:
+    """Look for an excerpt that is sent, in the captures of the source that is named; what is wrong is said later."""
+    data = request.data if isinstance(request.data, Mapping) else {}
+    sent = {name: data.get(name) for name in ("excerpt", "source", "url")}
+    given = {name: value for name, value in sent.items() if isinstance(value, str)}
+    services.look_ahead(by, evidence=evidence, **given)
 
 
 def _source(by: Actor, given: dict[str, Any]) -> Any:

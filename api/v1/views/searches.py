@@ -8,6 +8,7 @@ from rest_framework.response import Response
 from api.addresses import resource
 from api.v1.serializers.searches import NewSearch, SearchSerializer
 from api.v1.views.base import ApiView
+from api.v1.views.entries import EntryView
 from claims.access import Action
 from claims.models import Search
 from claims.selectors import claims
@@ -35,15 +36,20 @@ class ClaimSearchesView(ApiView):
         return self.single(selectors.get(search.pk), status=201, location=resource(request, "search", search.pk))
 
 
-class SearchView(ApiView):
-    """One entry of the search log."""
+class SearchBase(EntryView):
+    """One entry, whatever is done with it."""
 
     shape = SearchSerializer
-    actions = {"GET": Action.READ, "DELETE": Action.LOG_SEARCH}
 
     def find(self, thing_id: UUID) -> Search:
         """The entry."""
         return selectors.get(thing_id)
+
+
+class SearchView(SearchBase):
+    """One entry of the search log."""
+
+    actions = {"GET": Action.READ, "DELETE": Action.LOG_SEARCH}
 
     def get(self, request: Request, search_id: UUID) -> Response:  # noqa: ARG002 - DRF's signature
         """Read an entry of the search log."""
@@ -51,20 +57,17 @@ class SearchView(ApiView):
 
     def delete(self, request: Request, search_id: UUID) -> Response:  # noqa: ARG002 - DRF's signature
         """Withdraw an entry that was noted wrongly. It stays on file."""
-        with self.changing(search_id) as search:
-            services.withdraw_search(by=self.actor, search=search, expected=search.version)
-        return self.single(self.find(search_id))
+        return self.withdrawn(
+            search_id,
+            lambda search: services.withdraw_search(by=self.actor, search=search, expected=search.version),
+        )
 
 
-class SearchRestoreView(ApiView):
+class SearchRestoreView(SearchBase):
     """A withdrawn entry of the search log."""
 
-    shape = SearchSerializer
     actions = {"POST": Action.LOG_SEARCH}
 
     def post(self, request: Request, search_id: UUID) -> Response:  # noqa: ARG002 - DRF's signature
         """Bring a withdrawn entry back."""
-        search = selectors.get(search_id)
-        self.body()
-        services.restore_search(by=self.actor, search=search)
-        return self.single(selectors.get(search_id))
+        return self.restored(search_id, lambda search: services.restore_search(by=self.actor, search=search))

@@ -8,15 +8,16 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 
 from api.addresses import resource
-from api.concurrency import unchanged
+from api.concurrency import etag_of, unchanged
 from api.v1.serializers.snapshots import NewSnapshot, SnapshotSerializer, SnapshotTextSerializer
 from api.v1.serializers.sources import SourceSerializer
 from api.v1.views.base import ApiView
+from api.v1.views.sources import PASSING, beside
 from claims.access import Action
 from claims.errors import DomainError, invalid
 from claims.models import Snapshot
 from claims.selectors import files as downloads
-from claims.selectors import proposed_origins, snapshots, sources
+from claims.selectors import snapshots, sources
 from claims.selectors.snapshots import Download
 from claims.services import archiving, files
 from claims.services.files import Upload
@@ -62,9 +63,11 @@ class SourceSnapshotsView(ApiView):
         else:
             archiving.capture_again(by=self.actor, source=source)
         source = sources.get(self.actor, source_id)
-        proposed = proposed_origins.open_for(self.actor, [source])
-        full = SourceSerializer(source, context=self.context([]) | {"proposed": proposed}).data
-        headers = {"ETag": self.etag(full), "Location": resource(request, "source", source.pk)}
+        full = SourceSerializer(source, context=self.context([]) | beside(self.actor, [source])).data
+        headers = {
+            "ETag": etag_of({name: value for name, value in full.items() if name not in PASSING}),
+            "Location": resource(request, "source", source.pk),
+        }
         return Response(full, status=202, headers=headers)
 
 

@@ -10,23 +10,35 @@ from rest_framework.response import Response
 
 from api.addresses import resource
 from api.concurrency import unchanged
-from api.v1.serializers.sources import NewSource, SourceFields, SourceSerializer, SourcesQuery
+from api.v1.serializers.sources import NewSource, SourceFields, SourceSerializer, SourcesQuery, UniteSources
 from api.v1.views.base import ApiView
-from claims.access import Action
+from claims.access import Action, Actor
+from claims.errors import NotFoundError, invalid
 from claims.models import Source
-from claims.selectors import files, proposed_origins, search
+from claims.selectors import files, proposed_origins, search, watches
 from claims.selectors import sources as selectors
 from claims.services import sources as services
+from claims.services import uniting
+
+# What others' sources and servers do moves these, and nobody's edit of the source is stale for it.
+PASSING = frozenset({"watch", "same_as"})
 
 
 class SourcesBase(ApiView):
     """Sources with what speaks for the origin of each."""
 
     shape = SourceSerializer
+    passing = PASSING
 
     def context(self, things: Sequence[Any]) -> dict[str, Any]:
         """Beside the request: by source, what the caller may see of it."""
-        return super().context(things) | {"proposed": proposed_origins.open_for(self.actor, things)}
+        return super().context(things) | beside(self.actor, things)
+
+
+def beside(by: Actor, sources: Sequence[Source]) -> dict[str, Any]:
+    """By source, for the eyes of `by`: what speaks for its origin, the last look at its address, the same pages."""
+    proposed, checks = proposed_origins.open_for(by, sources), watches.checks(sources)
+    return {"proposed": proposed, "checks": checks, "same": selectors.same_pages(by, sources)}
 
 
 class SourcesView(SourcesBase):
@@ -80,6 +92,26 @@ class SourceView(SourcesBase):
         with self.changing(source_id) as source:
             changed = services.edit_source(by=self.actor, source=source, expected=source.version, **self.body())
         return self.single(changed)
+
+
+class SourceMergeView(SourcesBase):
+    """A source that was found to be another."""
+
+    actions = {"POST": Action.EDIT_SOURCE}
+    bodies = {"POST": UniteSources}
+
+    def post(self, request: Request, source_id: UUID) -> Response:  # noqa: ARG002 - DRF's signature
+        """Make it one with `into`, which takes over its evidence and is answered; both stay on file under their ids.
+
+        409 `merged`, `kind` or `confidential` where they can't be one. Undo it by its event.
+        """
+        source = selectors.get(self.actor, source_id)
+        try:
+            into = selectors.get(self.actor, self.body()["into"])
+        except NotFoundError:
+            raise invalid("into", "There is no source of that id here.", "unknown") from None
+        united = uniting.unite_sources(by=self.actor, source=source, into=into)
+        return self.single(selectors.get(self.actor, united.pk))
 
 
 class SourceContentView(ApiView):

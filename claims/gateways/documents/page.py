@@ -61,6 +61,7 @@ def read(data: bytes, told: str | None = None) -> Document:
         said.published_at,
         _language(said.language, pieces),
         said.canonical_url,
+        modified_at=said.modified_at,
     )
 
 

@@ -37,6 +37,7 @@ class Document:
     language: str = ""
     canonical_url: str = ""
     lacks: str = ""
+    modified_at: str = ""
 
 
 class UnreadableError(Exception):
