@@ -1,12 +1,13 @@
 """What every public page goes through: nobody is signed in, nothing is remembered of a reader, errors are plain pages.
 
-A public page carries no cookie and asks for no session, so that any cache between may keep it; its ETag is the hash of
+A public page carries no cookie and asks for no session, so that any cache between may keep it; its ETag has the hash of
 the version that it shows. Only pages with a form set the cookie that forms need, and are kept nowhere.
 """
 
 import functools
 import hashlib
 from collections.abc import Callable
+from pathlib import Path
 from typing import Any, cast
 
 from csp.constants import NONE, SELF
@@ -20,6 +21,7 @@ from django.utils.translation import gettext_lazy
 from claims.errors import BusyError, GoneError, NotFoundError
 
 View = Callable[..., HttpResponse]
+HERE = Path(__file__).parent
 # Seconds that a cache between may give a page without asking again; a reader's own browser always asks.
 KEPT = 60
 STRICT = {
@@ -72,12 +74,25 @@ def nothing(status: int, detail: str) -> HttpResponse:
 
 
 def kept(request: HttpRequest, tag: str, draw: Callable[[], HttpResponse]) -> HttpResponse:
-    """What `draw` makes, for any cache to keep under `tag`; 304 for who has it already, and then nothing is drawn."""
-    etag = f'W/"{tag}"'
+    """What `draw` makes, for any cache to keep under `tag`; 304 for who has it already, and then nothing is drawn.
+
+    After an upgrade that draws pages otherwise, or finds style sheets under other names, nothing kept before counts.
+    """
+    etag = f'W/"{tag}.{drawn_by()}"'
     answer = get_conditional_response(request, etag=etag) or draw()
     answer["ETag"] = etag
     patch_cache_control(answer, public=True, max_age=0, s_maxage=KEPT, must_revalidate=True)
     return answer
+
+
+@functools.cache
+def drawn_by() -> str:
+    """A short hash of the templates and the style sheets that public pages are drawn with; made once in a process."""
+    digest = hashlib.sha256()
+    for folder, ending in (("templates/web/public", "*.html"), ("static/web/css", "*.css")):
+        for file in sorted((HERE / folder).rglob(ending)):
+            digest.update(file.read_bytes())
+    return digest.hexdigest()[:12]
 
 
 def listed(request: HttpRequest, drawn: HttpResponse) -> HttpResponse:

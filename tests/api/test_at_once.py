@@ -31,6 +31,7 @@ from tests import people as cast
 from tests.api.client import Api, assert_problem
 from tests.api.forms import send
 from tests.factories.articles import article, claim
+from tests.factories.fact_checks import published
 from tests.factories.verdicts import proposed, ready, signed
 from tests.files import upload
 from tests.people import People
@@ -151,6 +152,16 @@ def test_of_fifty_that_publish_one_verdict_one_does_and_the_rest_are_told(gazett
     assert (FactCheck.objects.count(), FactCheckVersion.objects.count()) == (1, 1)
     assert Claim.objects.get(pk=on.pk).stage == "published"
     assert Event.objects.filter(kind="fact_check_published").count() == 1
+    assert record.verify(gazette.gazette.pk).status == "holds"
+
+
+def test_of_fifty_corrections_of_what_was_read_one_is_made(gazette: People) -> None:
+    made = published(gazette)
+    api, path = Api(gazette.ada), f"fact-checks/{made.pk}/"
+    read, given = api.etag(path), {"kind": "typo", "text": "A letter."}
+    answers = at_once(lambda n: api.post(f"{path}corrections/", given | {"headline": f"By {n}"}, If_Match=read))
+    assert Counter(answer.status_code for answer in answers) == {201: 1, 412: MANY - 1}
+    assert list(FactCheckVersion.objects.order_by("number").values_list("number", flat=True)) == [1, 2]
     assert record.verify(gazette.gazette.pk).status == "holds"
 
 

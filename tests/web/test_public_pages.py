@@ -17,6 +17,7 @@ from tests.factories.fact_checks import corrected, published
 from tests.factories.verdicts import DAY, fresh, proposed, ready, reviewed
 from tests.people import People, acting
 from tests.web.reading import CANARY, bare, decided, on, reader, reviews_in, text_of
+from web import publicly
 
 __all__ = ["on", "reader"]
 
@@ -106,7 +107,7 @@ def test_what_is_the_desks_own_is_in_no_public_byte(gazette: People, on: Claim, 
 
 
 def test_nothing_is_remembered_of_a_reader_and_any_cache_may_keep_it(
-    gazette: People, on: Claim, reader: Client, django_assert_max_num_queries: Any
+    gazette: People, on: Claim, reader: Client, django_assert_max_num_queries: Any, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     made = decided(gazette, on)
     with django_assert_max_num_queries(7):
@@ -119,6 +120,9 @@ def test_nothing_is_remembered_of_a_reader_and_any_cache_may_keep_it(
     assert re.findall(r"<script[^>]*>", answer.content.decode()) == ['<script type="application/ld+json">']
     again = reader.get(f"/checks/{made.slug}/", headers={"if-none-match": answer["ETag"]})
     assert (again.status_code, again.content) == (304, b"")
+    monkeypatch.setattr(publicly, "drawn_by", lambda: "another release")
+    assert reader.get(f"/checks/{made.slug}/", headers={"if-none-match": answer["ETag"]}).status_code == 200
+    monkeypatch.undo()
     corrected(gazette.ada, made, CorrectionKind.TYPO, headline="Did twelve boats sink?")
     assert reader.get(f"/checks/{made.slug}/", headers={"if-none-match": answer["ETag"]}).status_code == 200
     listing = reader.get("/newsrooms/gazette/checks/")
@@ -134,6 +138,7 @@ def test_an_article_has_a_ledger_of_what_is_published_and_of_nothing_else(
     html = text_of(reader, f"/checks/articles/{on.article_id}/")
     assert "Claims checked in “Harbour town”" in html
     assert html.count("<li>") == 1
+    assert f'href="/checks/articles/{on.article_id}/"' in text_of(reader, f"/checks/{made.slug}/")
     assert f'href="/checks/{made.slug}/"' in html
 
 

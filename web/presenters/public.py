@@ -87,6 +87,11 @@ class Page:
         return url if url.startswith(("https://", "http://")) else ""
 
     @property
+    def ledger(self) -> str:
+        """Where the published claims of its article stand."""
+        return reverse("public:article", args=[self.claim.article.id])
+
+    @property
     def points(self) -> list[str]:
         """What was found, in a few sentences."""
         return public_sources.points(self.claim)

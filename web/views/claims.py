@@ -56,6 +56,7 @@ def claim_page(request: DeskRequest, claim: Claim, *, status: int = 200, **sent:
     entries = events.entries(request.actor, told)
     asked = timeline.asked(request.GET, entries)
     said = discussion(claim, whole=request.GET.get("discussion") == "all")
+    decided = verdicts.panel(request.actor, claim)
     context = {
         "card": card,
         "way": present.way(card),
@@ -80,8 +81,8 @@ def claim_page(request: DeskRequest, claim: Claim, *, status: int = 200, **sent:
         "discussion": said,
         "looked": searches.looked(claim),
         "asked_for_reply": searches.asked(claim),
-        "decided": verdicts.panel(request.actor, claim),
-        "published": published.standing(claim),
+        "decided": decided,
+        "published": published.standing(claim) if decided.newest else None,
         **_forms(sent),
     }
     return show(request, "web/claim.html", context, status=status)
