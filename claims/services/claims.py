@@ -60,6 +60,7 @@ def log_claim(*, by: Actor, article: Article, quote: QuoteGiven, **given: Unpack
     words stand in the text more than once, or `stale_version` for offsets into an older version.
     """
     access.require(by, Action.LOG_CLAIM)
+    rows.require_here(article)
     version, text, where = spans.locate(article, quote)
     fields = _checked(given)
     links = given.get("attribution", ())
@@ -164,6 +165,7 @@ def _checked(given: ClaimFields) -> dict[str, Any]:
             fields[name] = value or ""
         elif name in {"claimed_at", "confirmed", "assignee"}:
             fields[name] = value
+    rows.require_here(given.get("assignee"))
     if "external_id" in given:
         fields["external_id"] = checks.text(given["external_id"], "external_id")
     if "components" in given:
