@@ -221,6 +221,8 @@ def _beside(claim: Claim, given: ClaimFields, text: str, *, form: str) -> None:
         names = list(dict.fromkeys(checks.text(tag, "tags", most=100, required=True) for tag in given["tags"]))
         if len(names) > MAX_TAGS:
             raise invalid("tags", f"A claim has at most {MAX_TAGS} tags.", "too_many")
+        if sorted(names) == sorted(claim.tags.values_list("name", flat=True)):
+            return
         claim.tags.all().delete()
         ClaimTag.objects.bulk_create(ClaimTag(newsroom_id=claim.newsroom_id, claim=claim, name=name) for name in names)
 

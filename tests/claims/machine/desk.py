@@ -138,8 +138,14 @@ class DeskMachine(RuleBasedStateMachine):
 
     # Who and what.
 
-    def who(self, room: Room, number: int) -> tuple[Actor, Room]:
-        """Somebody to act: mostly of the room, now and then of the other, who acts in their own."""
+    def who(
+        self, room: Room, number: int, least: Role = Role.CHECKER, needs: Scope = Scope.WRITE
+    ) -> tuple[Actor, Room]:
+        """Somebody to act: mostly who may, else anybody of the room, or of the other, who acts in their own."""
+        if number % 4:
+            able = [one for one in room.actors if not self.kept_from(room, room, one, least, needs)]
+            return able[number // 4 % len(able)], room
+        number //= 4
         other = self.rooms[1 - self.rooms.index(room)]
         everybody = [(one, room) for one in room.actors] + [(other.actors[0], other), (other.actors[2], other)]
         return everybody[number % len(everybody)]

@@ -16,7 +16,9 @@ from tests.claims.machine.desk import DeskMachine
 from tests.claims.machine.of_claims import ROOM, N
 from tests.claims.machine.reference import RULES
 
-DECISIONS = [ReviewDecision.APPROVE] * 5 + [ReviewDecision.REQUEST_CHANGES, ReviewDecision.DISSENT]
+DECISIONS = [ReviewDecision.APPROVE] * 6 + [ReviewDecision.REQUEST_CHANGES, ReviewDecision.DISSENT]
+# Who decides, what, and whether of the hash that they read.
+DECISION = st.tuples(N, st.sampled_from(DECISIONS), st.sampled_from(["right"] * 7 + ["another"]))
 GATES = ("supporting_origins", "refuting_origins", "context", "search", "reason", "primary_source", "right_of_reply")
 WORDS = [VerdictWord.SUPPORTED, *VerdictWord]
 POLICIES: list[dict[str, Any]] = [
@@ -84,16 +86,22 @@ class OfVerdicts(DeskMachine):
             self.stands[claim.pk] = (False, made.pk, desk.stands_on(claim))
         self.hold(there)
 
-    @rule(
-        room=ROOM,
-        who=N,
-        number=st.sampled_from([0, 0, 0, 1, 2, 3]),
-        decision=st.sampled_from(DECISIONS),
-        read=st.sampled_from(["right", "right", "right", "another"]),
-    )
+    @rule(room=ROOM, who=N, on=N, word=st.sampled_from(WORDS), decisions=st.lists(DECISION, min_size=1, max_size=4))
+    def decide(self, room: int, who: int, on: int, word: VerdictWord, decisions: list[tuple[Any, ...]]) -> None:
+        """A verdict, and what several say of it at once."""
+        self.propose(room, 1, on, word, "all", "newest", None)
+        for number, decision, read in decisions:
+            self.review(room, who + number, 0, decision, read)
+
+    @rule(room=ROOM, who=N, number=st.sampled_from([0, 0, 0, 1, 2, 3]), said=DECISION)
+    def look_at(self, room: int, who: int, number: int, said: tuple[Any, ...]) -> None:
+        """What somebody says of a verdict that waits, or of an older one."""
+        self.review(room, who, number, *said[1:])
+
     def review(self, room: int, who: int, number: int, decision: ReviewDecision, read: str) -> None:
+        """One decision of one member about a verdict, the newest first; nothing where there is none."""
         there = self.rooms[room]
-        by, acts_in = self.who(there, who)
+        by, acts_in = self.who(there, who, Role.REVIEWER, Scope.REVIEW)
         verdict = self.verdict(there, number)
         if verdict is None:
             return
