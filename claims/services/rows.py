@@ -29,7 +29,7 @@ def lock(row: Row, *, expected: int | None = None) -> Row:
 
 
 def require_here(row: models.Model | None) -> None:
-    """Raise `NotFoundError` for a row of another newsroom than the one in scope; for what is pointed at, not changed."""
+    """Raise `NotFoundError` for a row of another newsroom than that in scope: for what is pointed at, not changed."""
     if row is None:
         return
     manager = type(row)._default_manager  # noqa: SLF001 - Django's public-by-convention name

@@ -35,9 +35,7 @@ CALLS: dict[str, Call] = {
     "a source": lambda by, own, foreign: evidence.attach_evidence(
         by=by, claim=own.claim, source=foreign.source, stance=Stance.SUPPORTS
     ),
-    "a claim to go into": lambda by, own, foreign: merging.merge_claims(
-        by=by, claim=own.claim, others=[foreign.claim]
-    ),
+    "a claim to go into": lambda by, own, foreign: merging.merge_claims(by=by, claim=own.claim, others=[foreign.claim]),
     "a linked claim": lambda by, own, foreign: links.link_claims(
         by=by, claim=own.claim, other=foreign.claim, kind=LinkKind.CONTRADICTS
     ),

@@ -11,7 +11,6 @@ import pytest
 from hypothesis import HealthCheck, Phase, settings
 from hypothesis.stateful import run_state_machine_as_test
 
-from claims.errors import DomainError
 from tests.claims.machine import watch, world
 from tests.claims.machine.of_articles import OfArticles
 from tests.claims.machine.of_claims import OfClaims

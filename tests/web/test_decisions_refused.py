@@ -84,9 +84,7 @@ def test_who_proposed_it_can_sign_it_off_by_no_other_way(gazette: People, on: Cl
     assert fresh(on).stage == "in_review"
 
 
-def test_a_hundred_kilobytes_with_markup_are_kept_and_never_markup(
-    gazette: People, on: Claim, sign_in: SignIn
-) -> None:
+def test_a_hundred_kilobytes_with_markup_are_kept_and_never_markup(gazette: People, on: Claim, sign_in: SignIn) -> None:
     words = "<script>alert(1)</script><img src=x onerror=alert(1)> " + "boats and more boats " * 4_750
     cleo = sign_in(gazette.cleo)
     assert cleo.post(f"/claims/{on.pk}/propose/", SENT | {"justification": words}).status_code == 302

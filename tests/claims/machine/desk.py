@@ -67,12 +67,10 @@ class DeskMachine(RuleBasedStateMachine):
         """
         type(self).steps += 1
         watch.forget()
-        try:
-            with scope(newsroom=room.newsroom):
-                made = call()
-        except DomainError as error:
-            assert not watch.seen(), f"{name} was refused ({error}) and left something behind"
-            assert why or not sure, f"{name} was refused without a reason: {type(error).__name__}: {error}"
+        made, refused = _tried(room, call)
+        if refused:
+            assert not watch.seen(), f"{name} was refused ({refused}) and left something behind"
+            assert why or not sure, f"{name} was refused without a reason: {type(refused).__name__}: {refused}"
             return None
         assert not why, f"{name} was done, although: {why}"
         self.served[name] = self.served.get(name, 0) + 1
@@ -125,7 +123,7 @@ class DeskMachine(RuleBasedStateMachine):
             assert item["state"] == ("withdrawn" if item["state"] == "withdrawn" else _state(desk.located(item)))
 
     def verdict_holds(self, desk: Desk, claim: Claim) -> None:
-        """What stands is what was decided, as long as words and evidence are what it was decided on; then never more."""
+        """What stands is what was decided, while words and evidence are what it was decided on; then never more."""
         stood = self.stands.get(claim.pk)
         if stood and stood[2] != desk.stands_on(claim):
             del self.stands[claim.pk]
@@ -169,6 +167,14 @@ class DeskMachine(RuleBasedStateMachine):
         """One of the room's verdicts, the newest first."""
         pk = room.verdicts[-1 - number % len(room.verdicts)] if room.verdicts else None
         return Verdict._base_manager.select_related("policy", "content").get(pk=pk) if pk else None
+
+
+def _tried(room: Room, call: Callable[[], Any]) -> tuple[Any, DomainError | None]:
+    try:
+        with scope(newsroom=room.newsroom):
+            return call(), None
+    except DomainError as error:
+        return None, error
 
 
 def _state(located: bool) -> str:

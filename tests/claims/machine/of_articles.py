@@ -1,4 +1,4 @@
-"""Articles that get a newer text, are read again and archived; speakers renamed and made one; members whose role moves."""
+"""Articles that get a newer text, are read and archived; speakers renamed and made one; members whose role moves."""
 
 from dataclasses import replace
 from typing import Any
@@ -68,7 +68,11 @@ class OfArticles(DeskMachine):
             if pk not in there.claims:
                 there.claims.append(pk)
 
-    @rule(room=ROOM, who=N, change=st.sampled_from([{"publisher": "Coast guard"}, {"publisher": "Elm Post"}, {"title": "A"}]))
+    @rule(
+        room=ROOM,
+        who=N,
+        change=st.sampled_from([{"publisher": "Coast guard"}, {"publisher": "Elm Post"}, {"title": "A"}]),
+    )
     def edit_article(self, room: int, who: int, change: dict[str, Any]) -> None:
         there = self.rooms[room]
         by, acts_in = self.who(there, who)
@@ -111,11 +115,19 @@ class OfArticles(DeskMachine):
         else:
             why |= {"merged"} if speaker.merged_into_id else set()
             self.do(
-                "edit speaker", acts_in, lambda: speakers.edit_speaker(by=by, speaker=speaker, name=name), why, sure=False
+                "edit speaker",
+                acts_in,
+                lambda: speakers.edit_speaker(by=by, speaker=speaker, name=name),
+                why,
+                sure=False,
             )
         self.hold(there)
 
-    @rule(room=ROOM, number=st.integers(1, 5), role=st.sampled_from([Role.CHECKER, Role.REVIEWER, Role.EDITOR, Role.ADMIN]))
+    @rule(
+        room=ROOM,
+        number=st.integers(1, 5),
+        role=st.sampled_from([Role.CHECKER, Role.REVIEWER, Role.EDITOR, Role.ADMIN]),
+    )
     def promote(self, room: int, number: int, role: Role) -> None:
         """A member has another role from now on, in the pages and by every token."""
         there = self.rooms[room]

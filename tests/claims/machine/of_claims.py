@@ -85,7 +85,9 @@ class OfClaims(DeskMachine):
         there = self.rooms[room]
         by, acts_in = self.who(there, who)
         dismissed = [pk for pk in there.claims if self.desks[there.newsroom.pk].claims[pk].dismissed_at]
-        claim = self.desks[there.newsroom.pk].claims[dismissed[on % len(dismissed)]] if dismissed else self.claim(there, on)
+        claim = (
+            self.desks[there.newsroom.pk].claims[dismissed[on % len(dismissed)]] if dismissed else self.claim(there, on)
+        )
         why = self.kept_from(there, acts_in, by, Role.CHECKER, Scope.WRITE)
         why |= set() if claim.dismissed_at else {"not dismissed"}
         self.do("restore", acts_in, lambda: claims.restore_claim(by=by, claim=claim), why)
@@ -97,11 +99,16 @@ class OfClaims(DeskMachine):
         by, acts_in = self.who(there, who)
         claim = self.claim(there, on)
         first, *rest = claim.exact.split(" ")
-        parts: Any = [{"quote": {"exact": first}}, {"quote": {"exact": " ".join(rest) or first}, "statement": "Another."}]
+        parts: Any = [
+            {"quote": {"exact": first}},
+            {"quote": {"exact": " ".join(rest) or first}, "statement": "Another."},
+        ]
         why = self.kept_from(there, acts_in, by, Role.CHECKER, Scope.WRITE)
         why |= {"dismissed"} if claim.dismissed_at else set()
         # One word can't be found twice in itself, and a word may stand in the rest as well.
-        made = self.do("split", acts_in, lambda: splitting.split_claim(by=by, claim=claim, parts=parts), why, sure=False)
+        made = self.do(
+            "split", acts_in, lambda: splitting.split_claim(by=by, claim=claim, parts=parts), why, sure=False
+        )
         if made:
             there.claims += [one.pk for one in made]
             copies = Evidence._base_manager.filter(claim__in=made).order_by("created_at", "pk")
@@ -119,12 +126,16 @@ class OfClaims(DeskMachine):
         why |= {"itself"} if claim.pk == into_it.pk else set()
         why |= {"of another newsroom"} if foreign == 0 else set()
         why |= {"version"} if claim.article_version_id != into_it.article_version_id else set()
-        self.do(
-            "merge", acts_in, lambda: merging.merge_claims(by=by, claim=claim, others=[into_it]), why, sure=False
-        )
+        self.do("merge", acts_in, lambda: merging.merge_claims(by=by, claim=claim, others=[into_it]), why, sure=False)
         self.hold(there)
 
-    @rule(room=ROOM, who=N, on=N, to=st.integers(0, 9), act=st.sampled_from(["assign", "tag", "untag", "confirm", "dismiss"]))
+    @rule(
+        room=ROOM,
+        who=N,
+        on=N,
+        to=st.integers(0, 9),
+        act=st.sampled_from(["assign", "tag", "untag", "confirm", "dismiss"]),
+    )
     def several(self, room: int, who: int, on: int, to: int, act: str) -> None:
         there = self.rooms[room]
         by, acts_in = self.who(there, who)

@@ -1,8 +1,9 @@
 """Evidence attached, moved, withdrawn and brought back; captures, sources, searches, and the right of reply."""
 
-from datetime import UTC, datetime, timedelta
+from datetime import timedelta
 from typing import Any
 
+from django.utils import timezone
 from hypothesis import strategies as st
 from hypothesis.stateful import rule
 
@@ -207,7 +208,7 @@ class OfEvidence(DeskMachine):
         there = self.rooms[room]
         by, acts_in = self.who(there, who)
         claim = self.claim(there, on)
-        now = datetime.now(UTC)
+        now = timezone.now()
         given: dict[str, dict[str, Any]] = {
             "answer": {"whom": "The mayor", "response": "That is so."},
             "late": {"whom": "The mayor", "sent_at": now - 3 * DAY, "deadline": now - DAY},
@@ -216,9 +217,7 @@ class OfEvidence(DeskMachine):
             "nobody": {"none_reason": "He is dead."},
         }
         why = self.kept_from(there, acts_in, by, Role.CHECKER, Scope.WRITE)
-        made = self.do(
-            "contact", acts_in, lambda: contacts.log_contact(by=by, claim=claim, **given[said]), why
-        )
+        made = self.do("contact", acts_in, lambda: contacts.log_contact(by=by, claim=claim, **given[said]), why)
         if made:
             there.contacts.append(made.pk)
         self.hold(there)

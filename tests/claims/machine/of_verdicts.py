@@ -50,9 +50,7 @@ class OfVerdicts(DeskMachine):
         replaces=st.sampled_from(["", "", "newest", "older", "another's"]),
         reason=st.sampled_from([None, None, Uncheckable.FORECAST]),
     )
-    def propose(
-        self, room: int, who: int, on: int, word: VerdictWord, over: str, replaces: str, reason: Any
-    ) -> None:
+    def propose(self, room: int, who: int, on: int, word: VerdictWord, over: str, replaces: str, reason: Any) -> None:
         there = self.rooms[room]
         by, acts_in = self.who(there, who)
         claim = self.claim(there, on)
@@ -137,7 +135,11 @@ class OfVerdicts(DeskMachine):
         if decision == ReviewDecision.APPROVE:
             why |= {"another policy"} if self.made_under(verdict) != {**desk.policy} else set()
             why |= {"approved"} if self.said.get(verdict.pk, {}).get(by.member_id) == "approve" else set()
-            why |= {"gates"} if desk.missing(claim, verdict) - {one["gate"] for one in verdict.content.overrides} else set()
+            why |= (
+                {"gates"}
+                if desk.missing(claim, verdict) - {one["gate"] for one in verdict.content.overrides}
+                else set()
+            )
         return why
 
     def made_under(self, verdict: Verdict) -> dict[str, Any]:
@@ -152,7 +154,7 @@ class OfVerdicts(DeskMachine):
         said = self.said.setdefault(verdict.pk, {})
         said[by.member_id] = decision.value
         needed = self.desks[there.newsroom.pk].policy["approvals"]
-        signed, standing, on = self.stands[claim.pk]
+        _, standing, on = self.stands[claim.pk]
         if decision == ReviewDecision.REQUEST_CHANGES:
             del self.stands[claim.pk]
         elif decision == ReviewDecision.APPROVE and list(said.values()).count("approve") >= needed:

@@ -5,10 +5,11 @@ status, the stage, the gates of a verdict, and all that a verdict stands on.
 """
 
 from collections import defaultdict
-from datetime import UTC, datetime
 from itertools import groupby
 from typing import Any
 from uuid import UUID
+
+from django.utils import timezone
 
 from claims.models import (
     ArticleText,
@@ -42,7 +43,9 @@ class Desk:
         self.claims: dict[UUID, Any] = {one.pk: one for one in rows(Claim, "pk").select_related("article")}
         self.texts: dict[UUID, str] = dict(rows(ArticleText).values_list("article_version", "text"))
         self.links = _by_claim(rows(Attribution, "claim", "position").values("claim_id", *LINK))
-        found = rows(Evidence, "claim", "created_at", "id").values("claim_id", *ITEM, *(f"source__{name}" for name in SOURCE))
+        found = rows(Evidence, "claim", "created_at", "id").values(
+            "claim_id", *ITEM, *(f"source__{name}" for name in SOURCE)
+        )
         self.items = _by_claim(found)
         self.aliases: dict[UUID, set[str]] = defaultdict(set)
         for speaker, name in rows(SpeakerAlias).values_list("speaker", "name"):
@@ -125,13 +128,14 @@ class Desk:
         located = [one for one in self.items[claim.pk] if one["state"] == "located" and one["about"] == "content"]
         context = any(one["stance"] == "context" for one in located)
         primary = any(
-            one["source__source_class"] == "primary" and (one["counts"] or one["stance"] == "context") for one in located
+            one["source__source_class"] == "primary" and (one["counts"] or one["stance"] == "context")
+            for one in located
         )
         either = word == "conflicting_evidence"
         on_evidence = word not in {"not_enough_evidence", "not_checkable"}
         asked = {
-            "supporting_origins": word in {"supported", "mixed"} and for_ < n or either and for_ < 1,
-            "refuting_origins": word in {"refuted", "mixed"} and against < n or either and against < 1,
+            "supporting_origins": (word in {"supported", "mixed"} and for_ < n) or (either and for_ < 1),
+            "refuting_origins": (word in {"refuted", "mixed"} and against < n) or (either and against < 1),
             "context": word == "missing_context" and not context,
             "search": word == "not_enough_evidence" and not self.searched(claim),
             "reason": word == "not_checkable" and not verdict.reason,
@@ -156,7 +160,7 @@ class Desk:
 
     def replied(self, claim: Any) -> bool:
         """Whether somebody answered, had the time to, or was left out for a reason."""
-        now = datetime.now(UTC)
+        now = timezone.now()
         return any(
             one.response or one.none_reason or (one.deadline and one.deadline <= now)
             for one in Contact._base_manager.filter(claim=claim.pk, withdrawn_at=None)

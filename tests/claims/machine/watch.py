@@ -48,17 +48,13 @@ def _triggers(model: Any) -> list[str]:
     columns = {field.column for field in model._meta.concrete_fields}
     newsroom = "newsroom_id" if "newsroom_id" in columns else key if table == "claims_newsroom" else ""
     if connection.vendor == "postgresql":
-        return [
-            f"CREATE TRIGGER watch_{table} AFTER INSERT OR UPDATE OR DELETE ON {table} FOR EACH ROW"
-            f" EXECUTE FUNCTION pg_temp.note_what_is_written('{newsroom}', '{key}')"
-        ]
+        each = f"CREATE TRIGGER watch_{table} AFTER INSERT OR UPDATE OR DELETE ON {table} FOR EACH ROW"
+        return [f"{each} EXECUTE FUNCTION pg_temp.note_what_is_written('{newsroom}', '{key}')"]
     made = []
     for verb, row in (("insert", "NEW"), ("update", "NEW"), ("delete", "OLD")):
         of = f"{row}.{newsroom}" if newsroom else "NULL"
-        made.append(
-            f"CREATE TEMPORARY TRIGGER watch_{table}_{verb} AFTER {verb} ON {table}"
-            f" BEGIN INSERT INTO watched VALUES ('{table}', '{verb}', {of}, {row}.{key}); END"
-        )
+        note = f"INSERT INTO watched VALUES ('{table}', '{verb}', {of}, {row}.{key})"  # noqa: S608 - our own names
+        made.append(f"CREATE TEMPORARY TRIGGER watch_{table}_{verb} AFTER {verb} ON {table} BEGIN {note}; END")
     return made
 
 
@@ -72,7 +68,9 @@ def seen() -> list[Written]:
     """What was written since."""
     with connection.cursor() as cursor:
         cursor.execute("SELECT what, verb, newsroom, thing FROM watched")
-        return [Written(table.removeprefix("claims_"), verb, _id(room), _id(thing)) for table, verb, room, thing in cursor]
+        return [
+            Written(table.removeprefix("claims_"), verb, _id(room), _id(thing)) for table, verb, room, thing in cursor
+        ]
 
 
 def _id(value: Any) -> UUID | None:
