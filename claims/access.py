@@ -36,6 +36,9 @@ class Action(StrEnum):
     LOG_CONTACT = "log who was asked for a reply"
     PROPOSE_VERDICT = "propose a verdict"
     REVIEW_VERDICT = "review a verdict"
+    PUBLISH = "publish a signed-off verdict"
+    CORRECT = "correct what is published"
+    ANSWER_REQUEST = "answer a reader who asks for a correction"
     SET_POLICY = "set the policy and the rating scale"
     READ_RECORD = "read the newsroom's whole record"
     VERIFY_RECORD = "start a check of the record"
@@ -72,6 +75,9 @@ TABLE: dict[Action, tuple[Role, Scope]] = {
     Action.LOG_CONTACT: (Role.CHECKER, Scope.WRITE),
     Action.PROPOSE_VERDICT: (Role.CHECKER, Scope.WRITE),
     Action.REVIEW_VERDICT: (Role.REVIEWER, Scope.REVIEW),
+    Action.PUBLISH: (Role.EDITOR, Scope.PUBLISH),
+    Action.CORRECT: (Role.EDITOR, Scope.PUBLISH),
+    Action.ANSWER_REQUEST: (Role.EDITOR, Scope.PUBLISH),
     Action.SET_POLICY: (Role.ADMIN, Scope.ADMIN),
     Action.READ_RECORD: (Role.VIEWER, Scope.READ),
     Action.VERIFY_RECORD: (Role.REVIEWER, Scope.WRITE),
@@ -105,6 +111,12 @@ class Actor:
 def system(newsroom_id: UUID, *, request_id: str | None = None) -> Actor:
     """The desk itself: the worker that reads an article, a command on the operator's own machine."""
     return Actor(newsroom_id=newsroom_id, kind=ActorKind.SYSTEM, role=Role.ADMIN, request_id=request_id)
+
+
+def public(newsroom_id: UUID, *, request_id: str | None = None) -> Actor:
+    """A reader of whom nothing is known: may look at what is published, and at nothing else that a door offers."""
+    scopes = frozenset({Scope.READ})
+    return Actor(newsroom_id=newsroom_id, kind=ActorKind.SYSTEM, scopes=scopes, request_id=request_id)
 
 
 def reaches(role: Role, least: Role) -> bool:

@@ -22,6 +22,11 @@ def max_file_bytes() -> int:
     return int(settings.MAX_FILE_BYTES)
 
 
+def requests_per_day() -> int:
+    """How many wishes for a correction are taken in within a day about one fact-check."""
+    return int(settings.CORRECTION_REQUESTS_PER_DAY)
+
+
 def job_lease_seconds() -> int:
     """For how long a claimed job belongs to its worker without a heartbeat."""
     return int(settings.JOB_LEASE_SECONDS)

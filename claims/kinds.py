@@ -59,6 +59,10 @@ class EventKind(StrEnum):
     VERDICT_RETURNED = "verdict_returned"
     VERDICT_DISSENTED = "verdict_dissented"
     VERDICT_SIGNED_OFF = "verdict_signed_off"
+    FACT_CHECK_PUBLISHED = "fact_check_published"
+    FACT_CHECK_CORRECTED = "fact_check_corrected"
+    CORRECTION_ASKED = "correction_asked"
+    CORRECTION_ANSWERED = "correction_answered"
     POLICY_SET = "policy_set"
     SCALE_SET = "scale_set"
     VERIFICATION_STARTED = "verification_started"
@@ -153,6 +157,10 @@ class RemovalKind(StrEnum):
     EVENT_VALUES = "event_values"
     SEARCH = "search"
     CONTACT = "contact"
+    VERDICT = "verdict"
+    REVIEW = "review"
+    FACT_CHECK = "fact_check"
+    CORRECTION_REQUEST = "correction_request"
 
 
 class PartialReason(StrEnum):

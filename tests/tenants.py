@@ -8,16 +8,18 @@ from typing import Any
 from django.apps import apps
 from django_scopes import scope, scopes_disabled
 
-from claims.decisions import VerdictWord
+from claims.decisions import ReviewDecision, VerdictWord
 from claims.enums import EventKind, Likeness, LinkKind, Role, Scope, SearchOutcome
 from claims.models import (
     Article,
     Claim,
     ClaimLink,
     Contact,
+    CorrectionRequest,
     Difference,
     Event,
     Evidence,
+    FactCheck,
     Member,
     Reading,
     Search,
@@ -28,7 +30,20 @@ from claims.models import (
     Token,
     Verdict,
 )
-from claims.services import comments, contacts, files, links, newsrooms, searches, sources, tokens, verdicts
+from claims.services import (
+    comments,
+    contacts,
+    files,
+    links,
+    newsrooms,
+    publication,
+    requests,
+    reviews,
+    searches,
+    sources,
+    tokens,
+    verdicts,
+)
 from claims.tasks.worker import Worker
 from tests.captures import capture
 from tests.factories.articles import article, claim, document
@@ -61,6 +76,10 @@ class Holdings:
     search: Search
     contact: Contact
     verdict: Verdict
+    # Made where they are asked for only: each takes a verdict with its review.
+    signed: Any = None
+    fact_check: Any = None
+    request: Any = None
 
     def secrets(self) -> set[str]:
         """Words and ids that nobody of another newsroom may see."""
@@ -86,7 +105,8 @@ class Holdings:
             self.contact,
             self.verdict,
         )
-        ids = {str(thing.pk) for thing in (*things, *more)}
+        published = [thing for thing in (self.signed, self.fact_check, self.request) if thing]
+        ids = {str(thing.pk) for thing in (*things, *more, *published)}
         return ids | {self.word, str(self.claim.article_version_id)}
 
     @property
@@ -100,8 +120,8 @@ def secret_word(member: Member) -> str:
     return f"Zq{member.newsroom.slug}"
 
 
-def holdings(member: Member) -> Holdings:
-    """One of everything, made by `member` in their newsroom."""
+def holdings(member: Member, *, published: bool = False) -> Holdings:
+    """One of everything, made by `member` in their newsroom; with `published`, a fact-check and what goes with it."""
     word = secret_word(member)
     text = f"{word} counts its boats\n\nMayor {word} Tan said on Monday that 12 boats had sunk in {word} harbour.\n"
     with scope(newsroom=member.newsroom):
@@ -137,17 +157,17 @@ def holdings(member: Member) -> Holdings:
         )
         Worker().work_until_idle()
         snapshot = capture(member, kept, f"{word} words")
+        out = _published(member, made) if published else ()
     return Holdings(
         *(member, colleague, made, logged, beside, item, kept, snapshot, speaker, voice, token, event, difference),
-        *(link, proposal, looked, asked, proposed),
+        *(link, proposal, looked, asked, proposed, *out),
     )
 
 
 def _proposed(member: Member, on: Claim) -> Verdict:
     """A verdict that a checker proposed, and that waits for `member` to review it."""
     word = secret_word(member)
-    email = f"{word}.checker@example.org"
-    checker = newsrooms.add_person(by=acting(member), email=email, name=f"{word} Finn", role=Role.CHECKER)
+    checker = _checker(member)
     return verdicts.propose_verdict(
         by=acting(checker),
         claim=on,
@@ -156,6 +176,31 @@ def _proposed(member: Member, on: Claim) -> Verdict:
         as_of=date(2026, 3, 1),
         overrides=[{"gate": "reason", "reason": f"{word} override"}],
     )
+
+
+def _checker(member: Member) -> Member:
+    """Another member, who proposes what `member` reviews."""
+    word = secret_word(member)
+    email = f"{word}.checker@example.org"
+    there = Member.objects.filter(user__email__iexact=email).first()
+    name = f"{word} Finn"
+    return there or newsrooms.add_person(by=acting(member), email=email, name=name, role=Role.CHECKER)
+
+
+def _published(member: Member, on: Article) -> tuple[Claim, FactCheck, CorrectionRequest]:
+    """A claim that is signed off, a fact-check of another, and what a reader asked about that."""
+    word, by = secret_word(member), acting(member)
+    found = []
+    for words in ("in", "on Monday"):
+        logged = claim(member, on, exact=words, statement=f"{word} {words}")
+        verdict = _proposed(member, logged)
+        given: dict[str, Any] = {"verdict_id": verdict.pk, "content_sha256": verdict.content_sha256}
+        contacts.log_contact(by=by, claim=logged, none_reason=f"{word} reason")
+        reviews.review_verdict(by=by, claim=logged, decision=ReviewDecision.APPROVE, **given)
+        found.append(logged)
+    made = publication.publish(by=by, claims=[found[1].pk], headline=f"{word} headline", summary=f"{word} summary")
+    asked, _ = requests.ask(fact_check=made, text=f"{word} wish", contact=f"{word} contact")
+    return found[0], made, asked
 
 
 def _difference(on: Article) -> Difference:

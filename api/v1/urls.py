@@ -3,12 +3,15 @@
 from django.urls import path
 
 from api.v1.views import (
+    annotations,
     articles,
     claims,
     comments,
     contacts,
+    correction_requests,
     events,
     evidence,
+    fact_checks,
     links,
     members,
     policies,
@@ -33,6 +36,11 @@ urlpatterns = [
     path("articles/<uuid:article_id>/refresh/", articles.ArticleRefreshView.as_view(), name="article-refresh"),
     path("articles/<uuid:article_id>/text/", articles.ArticleTextView.as_view(), name="article-text"),
     path("articles/<uuid:article_id>/claims/", claims.ArticleClaimsView.as_view(), name="article-claims"),
+    path(
+        "articles/<uuid:article_id>/annotations/",
+        annotations.ArticleAnnotationsView.as_view(),
+        name="article-annotations",
+    ),
     path("articles/<uuid:article_id>/readings/", readings.ArticleReadingsView.as_view(), name="article-readings"),
     path(
         "articles/<uuid:article_id>/differences/",
@@ -79,6 +87,29 @@ urlpatterns = [
     path("speakers/<uuid:speaker_id>/merge/", speakers.SpeakerMergeView.as_view(), name="speaker-merge"),
     path("proposals/<uuid:proposal_id>/confirm/", proposals.ProposalConfirmView.as_view(), name="proposal-confirm"),
     path("proposals/<uuid:proposal_id>/refuse/", proposals.ProposalRefuseView.as_view(), name="proposal-refuse"),
+    path("fact-checks/", fact_checks.FactChecksView.as_view(), name="fact-checks"),
+    path("fact-checks/<uuid:fact_check_id>/", fact_checks.FactCheckView.as_view(), name="fact-check"),
+    path(
+        "fact-checks/<uuid:fact_check_id>/versions/",
+        fact_checks.FactCheckVersionsView.as_view(),
+        name="fact-check-versions",
+    ),
+    path(
+        "fact-checks/<uuid:fact_check_id>/corrections/",
+        fact_checks.FactCheckCorrectionsView.as_view(),
+        name="fact-check-corrections",
+    ),
+    path(
+        "fact-checks/<uuid:fact_check_id>/requests/",
+        correction_requests.FactCheckRequestsView.as_view(),
+        name="fact-check-requests",
+    ),
+    path("correction-requests/", correction_requests.CorrectionRequestsView.as_view(), name="correction-requests"),
+    path(
+        "correction-requests/<uuid:request_id>/",
+        correction_requests.CorrectionRequestView.as_view(),
+        name="correction-request",
+    ),
     path("events/", events.EventsView.as_view(), name="events"),
     path("events/verify/", events.VerifyView.as_view(), name="events-verify"),
     path("events/export/", events.ExportView.as_view(), name="events-export"),

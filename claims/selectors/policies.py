@@ -23,8 +23,13 @@ def policy(newsroom_id: UUID) -> Policy:
 
 def scale(newsroom_id: UUID) -> Scale:
     """The newest version; where none was set yet, the desk's own words as number 0, which is not stored."""
+    return ratings().first() or own_scale(newsroom_id)
+
+
+def own_scale(newsroom_id: UUID) -> Scale:
+    """The desk's own words, as number 0, which is not stored."""
     name, steps = scales.PRESETS["plain"]
-    return ratings().first() or Scale(newsroom_id=newsroom_id, number=0, name=name, steps=steps)
+    return Scale(newsroom_id=newsroom_id, number=0, name=name, steps=steps)
 
 
 def policies() -> QuerySet[Policy]:

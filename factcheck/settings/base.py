@@ -93,6 +93,9 @@ ACCOUNT_SESSION_REMEMBER = True
 ACCOUNT_RATE_LIMITS = {"login_failed": "20/5m/ip,10/5m/key"}
 # Links of invitations that nobody knows, opened from an address.
 JOIN_RATE_LIMITS = {"join": "20/5m/ip"}
+# Readers who ask for a correction: an hour from one address, a day about one fact-check.
+ASK_RATE_LIMITS = {"ask": f"{env.integer('CORRECTION_REQUESTS_PER_HOUR', 5, least=1)}/h/ip"}
+CORRECTION_REQUESTS_PER_DAY = env.integer("CORRECTION_REQUESTS_PER_DAY", 50, least=1)
 LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "web:articles"
 LOGOUT_REDIRECT_URL = "account_login"
@@ -220,6 +223,8 @@ SPECTACULAR_SETTINGS = {
         "Likeness": "claims.enums.Likeness",
         "EvidenceState": "claims.enums.EvidenceState",
         "GateCode": "claims.gates.GateCode",
+        "CorrectionKind": "claims.decisions.CorrectionKind",
+        "RequestState": "claims.decisions.RequestState",
         "ReviewDecision": "claims.decisions.ReviewDecision",
         "Uncheckable": "claims.decisions.Uncheckable",
         "VerdictState": "claims.decisions.VerdictState",

@@ -39,6 +39,13 @@ ELSEWHERE: list[tuple[str, str, dict[str, Any] | None, int]] = [
         {"decision": "approve", "verdict_id": "{verdict}", "content_sha256": "0" * 64},
         400,
     ),
+    ("POST", "fact-checks/", {"claims": ["{claim}"], "headline": "So"}, 400),
+    (
+        "POST",
+        "fact-checks/[fact_check]/corrections/",
+        {"kind": "changed_rating", "text": "So.", "verdict_id": "{verdict}"},
+        400,
+    ),
     ("POST", "speakers/[speaker]/merge/", {"into": "{speaker}"}, 400),
     ("POST", "removals/", {"kind": "article_text", "subject": "{article}", "reason": "because"}, 400),
     ("POST", "removals/", {"kind": "speaker", "subject": "{speaker}", "reason": "because"}, 400),

@@ -109,6 +109,17 @@ TABLE: dict[tuple[str, str], tuple[str, Body | None, int]] = {
     ("speaker", "GET"): ("", None, 200),
     ("speaker", "PATCH"): ("", lambda _: {"aliases": ["Bo"]}, 200),
     ("speaker-merge", "POST"): ("", lambda own: {"into": str(own.voice.pk)}, 200),
+    ("article-annotations", "GET"): ("", None, 200),
+    ("fact-checks", "GET"): ("", None, 200),
+    ("fact-checks", "POST"): ("", lambda own: {"claims": [str(own.signed.pk)], "headline": "So"}, 201),
+    ("fact-check", "GET"): ("", None, 200),
+    ("fact-check-versions", "GET"): ("", None, 200),
+    ("fact-check-corrections", "GET"): ("", None, 200),
+    ("fact-check-corrections", "POST"): ("", lambda _: {"kind": "typo", "text": "A letter."}, 201),
+    ("fact-check-requests", "GET"): ("", None, 200),
+    ("correction-requests", "GET"): ("", None, 200),
+    ("correction-request", "GET"): ("", None, 200),
+    ("correction-request", "PATCH"): ("", lambda _: {"state": "accepted", "answer": "Yes."}, 200),
     ("events", "GET"): ("", None, 200),
     ("event-undo", "POST"): ("", None, 200),
     ("events-export", "GET"): ("", None, 200),
@@ -138,14 +149,21 @@ TABLE: dict[tuple[str, str], tuple[str, Body | None, int]] = {
 }
 
 
-@pytest.fixture
-def own(people: People) -> Holdings:
-    return holdings(people.dan)
+def is_about_published(request: pytest.FixtureRequest) -> bool:
+    """Whether the route has to do with what is published."""
+    params = getattr(request.node, "callspec", None)
+    asked = str(params.params.values()) if params else ""
+    return "fact-check" in asked or "correction-request" in asked
 
 
 @pytest.fixture
-def foreign(people: People) -> Holdings:
-    return holdings(people.ada)
+def own(people: People, request: pytest.FixtureRequest) -> Holdings:
+    return holdings(people.dan, published=is_about_published(request))
+
+
+@pytest.fixture
+def foreign(people: People, request: pytest.FixtureRequest) -> Holdings:
+    return holdings(people.ada, published=is_about_published(request))
 
 
 @pytest.fixture
@@ -182,8 +200,11 @@ def own_path(name: str, of: Holdings) -> str:
         "contact",
         "link",
         "proposal",
+        "fact_check",
+        "request",
     ):
-        path = path.replace(f"<uuid:{noun}_id>", str(getattr(of, noun).pk))
+        if f"<uuid:{noun}_id>" in path:
+            path = path.replace(f"<uuid:{noun}_id>", str(getattr(of, noun).pk))
     path = path.replace("<uuid:member_id>", str(of.colleague.pk))
     assert "<" not in path, f"{path}: what stands for this id?"
     return path
@@ -256,8 +277,9 @@ def _filled(value: Any, own: Holdings, foreign: Holdings) -> Any:
     if not isinstance(value, str):
         return value
     for (left, right), of in (("{}", foreign), ("[]", own)):
-        for noun in ("article", "claim", "evidence", "source", "speaker", "member", "verdict"):
-            value = value.replace(f"{left}{noun}{right}", str(getattr(of, noun).pk))
+        for noun in ("article", "claim", "evidence", "source", "speaker", "member", "verdict", "fact_check"):
+            if f"{left}{noun}{right}" in value:
+                value = value.replace(f"{left}{noun}{right}", str(getattr(of, noun).pk))
         value = value.replace(f"{left}version{right}", str(of.claim.article_version_id))
     return value
 

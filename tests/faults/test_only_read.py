@@ -88,7 +88,7 @@ def test_a_form_is_told_that_there_is_no_room(people: People, made: World, sign_
 
 @pytest.mark.parametrize("key", ["", "a-key"])
 def test_every_call_that_writes_is_told_so_and_where_it_stands(people: People, key: str) -> None:
-    own, api = holdings(people.dan), Api(people.dan)
+    own, api = holdings(people.dan, published=True), Api(people.dan)
     api.get("articles/")
     before = digest_of_rows()
     with read_only():

@@ -8,7 +8,8 @@ from rest_framework import serializers
 
 from api.addresses import page_of
 from api.v1.serializers.base import Choice, Flag, Form, Id, MaybeObject, MaybeText, Query, Text, Whole, Words
-from claims.decisions import Uncheckable, VerdictState, VerdictWord
+from api.v1.serializers.standing import StandingSerializer, standing_of
+from claims.decisions import VerdictWord
 from claims.enums import (
     Anchor,
     ArticleEvidence,
@@ -99,18 +100,6 @@ class OriginsSerializer(serializers.Serializer[Any]):
     refutes = serializers.IntegerField(source="origins_against")
 
 
-class StandingSerializer(serializers.Serializer[Any]):
-    """The verdict that stands, in short; `claims/{id}/verdicts/` has it whole."""
-
-    id = Id()
-    version = serializers.IntegerField(source="number")
-    verdict = Choice(VerdictWord, source="word")
-    reason = Choice(Uncheckable, allow_null=True)
-    rating = MaybeText()
-    as_of = serializers.DateField()
-    state = Choice(VerdictState, read_only=True, required=False)
-
-
 class ClaimSerializer(serializers.Serializer[Any]):
     """A claim."""
 
@@ -158,10 +147,7 @@ class ClaimSerializer(serializers.Serializer[Any]):
     @extend_schema_field(StandingSerializer(allow_null=True))
     def get_verdict(self, claim: Claim) -> dict[str, Any] | None:
         """The one that is signed off, or waits for review."""
-        if claim.verdict is None:
-            return None
-        state = VerdictState.SIGNED_OFF if claim.signed_id else VerdictState.IN_REVIEW
-        return {"state": state.value, **StandingSerializer(claim.verdict).data}
+        return standing_of(claim, self) if claim.verdict else None
 
     def get_uncovered_components(self, claim: Claim) -> list[int]:
         """From 0; of a whole list it is asked once."""

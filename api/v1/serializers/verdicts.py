@@ -2,10 +2,12 @@
 
 from typing import Any
 
+from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 
 from api.v1.serializers.base import Choice, Form, Id, MaybeText, Text
 from api.v1.serializers.comments import AuthorSerializer
+from api.v1.serializers.published import PlaceOfVerdictSerializer, place_of
 from claims.decisions import ReviewDecision, Uncheckable, VerdictState, VerdictWord
 from claims.gates import GateCode
 from claims.models import Review
@@ -47,8 +49,16 @@ class VerdictSerializer(serializers.Serializer[Any]):
     replaces = Id(source="verdict.replaces_id", allow_null=True)
     policy_version = serializers.IntegerField(source="verdict.policy.number", default=0)
     scale_version = serializers.IntegerField(source="verdict.scale.number", default=0)
+    published = serializers.SerializerMethodField()
     proposed_by = AuthorSerializer(source="verdict.proposed_by", allow_null=True)
     created_at = serializers.DateTimeField(source="verdict.created_at")
+
+    @extend_schema_field(PlaceOfVerdictSerializer(allow_null=True))
+    def get_published(self, shown: Any) -> dict[str, str] | None:
+        """Where it is what the public reads, whatever became of it on the desk since."""
+        placed = self.context["placed"].get(shown.verdict.claim_id)
+        found = placed if placed and placed.verdict_id == shown.verdict.pk else None
+        return place_of(self.context["request"], found)
 
     def get_justification(self, shown: Any) -> str | None:
         """As it was proposed."""

@@ -11,6 +11,7 @@ from django.http import HttpResponseBase, QueryDict
 from django_scopes import scope
 from rest_framework import negotiation
 from rest_framework.parsers import JSONParser, MultiPartParser
+from rest_framework.permissions import SAFE_METHODS, AllowAny
 from rest_framework.renderers import BaseRenderer
 from rest_framework.request import Request
 from rest_framework.response import Response
@@ -27,6 +28,7 @@ from claims import access, context
 from claims.access import Action, Actor
 from claims.enums import ActorKind
 from claims.errors import Faults, invalid
+from claims.models import Newsroom
 from claims.services import files, rows
 
 FIELDS = "fields"
@@ -66,6 +68,8 @@ class ApiView(APIView):
     # Whether a POST may be a form with a `file`, and whether the answer is bytes.
     takes_file: ClassVar[bool] = False
     downloads: ClassVar[bool] = False
+    # Whether a GET takes no token: what is published.
+    public: ClassVar[bool] = False
     answers: ClassVar[Mapping[str, Sequence[int]]] = {}
     # How a method answers where that is more than `shape`, and what passes by without making an ETag stale.
     shapes: ClassVar[Mapping[str, type[Serializer[Any]]]] = {}
@@ -94,12 +98,11 @@ class ApiView(APIView):
         """Authenticate, enter the newsroom, and look whether the role and the scopes reach this far."""
         idempotency.keep_body(request)
         super().initial(request, *args, **kwargs)
-        credentials: Credentials = request.auth  # type: ignore[assignment]
-        self.scopes.enter_context(scope(newsroom=credentials.newsroom))
-        self.actor: Actor = credentials.actor
+        newsroom, self.actor = self._who(request, **kwargs)
+        self.scopes.enter_context(scope(newsroom=newsroom))
         context.add(
-            newsroom=credentials.newsroom.slug,
-            newsroom_id=credentials.newsroom.pk,
+            newsroom=newsroom.slug,
+            newsroom_id=newsroom.pk,
             member=self.actor.member_id,
             token=self.actor.id if self.actor.kind == ActorKind.TOKEN else None,
         )
@@ -110,6 +113,23 @@ class ApiView(APIView):
             if self.takes_file and method == "POST":
                 form = request.content_type.startswith(idempotency.FORM)
                 self.upload = files.take_in(self.actor, request.FILES.getlist(FILE) if form else [])
+
+    def _who(self, request: Request, **kwargs: Any) -> tuple[Newsroom, Actor]:
+        """The newsroom that is entered, and who enters it: without credentials a reader of what it published."""
+        credentials: Credentials | None = request.auth  # type: ignore[assignment]
+        if credentials is not None:
+            return credentials.newsroom, credentials.actor
+        newsroom = self.newsroom_read(**kwargs)
+        return newsroom, access.public(newsroom.pk, request_id=getattr(request, "request_id", None))
+
+    def newsroom_read(self, **kwargs: Any) -> Newsroom:
+        """Of what is public, the newsroom that published what the path names. Raises `NotFoundError`."""
+        raise NotImplementedError
+
+    def get_permissions(self) -> list[Any]:
+        """Credentials; but for reading what is public."""
+        open_to_all = self.public and self.request.method in SAFE_METHODS
+        return [AllowAny()] if open_to_all else list(super().get_permissions())
 
     def get_parsers(self) -> list[Any]:
         """JSON; and forms, where a file may be sent."""

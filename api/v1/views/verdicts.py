@@ -1,5 +1,7 @@
 """A claim's verdict: its versions, proposed and listed; and what other members decide about them."""
 
+from collections.abc import Sequence
+from typing import Any
 from uuid import UUID
 
 from rest_framework.request import Request
@@ -9,8 +11,9 @@ from api.addresses import resource
 from api.v1.serializers.verdicts import NewReview, NewVerdict, ReviewSerializer, VerdictSerializer
 from api.v1.views.base import ApiView
 from claims.access import Action
-from claims.selectors import claims
+from claims.selectors import claims, fact_checks
 from claims.selectors import verdicts as selectors
+from claims.selectors.verdicts import Shown
 from claims.services import reviews, verdicts
 
 
@@ -22,6 +25,10 @@ class ClaimVerdictsView(ApiView):
     bodies = {"POST": NewVerdict}
     answers = {"POST": (201,)}
     paged = True
+
+    def context(self, things: Sequence[Shown]) -> dict[str, Any]:
+        """With where one of them is published."""
+        return super().context(things) | {"placed": fact_checks.of_claims({one.verdict.claim_id for one in things})}
 
     def get(self, request: Request, claim_id: UUID) -> Response:  # noqa: ARG002 - DRF's signature
         """List the versions, newest first; those that are void or were replaced among them."""

@@ -1,0 +1,170 @@
+"""What is shown of a claim once it is published, composed from what is on file at that moment."""
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from claims import chain, scales
+from claims.decisions import ReviewDecision, VerdictWord
+from claims.enums import EvidenceState
+from claims.models import Attribution, Claim, Contact, Evidence, Review, Verdict, VerdictContent
+from claims.publication import secrecy
+from claims.publication.secrecy import Secret
+from claims.publication.shown import (
+    Archived,
+    Dissent,
+    Finding,
+    Override,
+    Place,
+    Reply,
+    Shown,
+    Source,
+    Step,
+    Voice,
+)
+from claims.selectors import policies
+
+
+def compose(claim: Claim, content: VerdictContent, *, number: int) -> Shown:
+    """All that the public is shown of `claim` with the verdict that `content` is of, as the `number`-th of its page."""
+    items, hidden = evidence(claim), secrets(claim)
+    voices, known = _voices(claim), known_names(claim)
+    return Shown(
+        claim=str(claim.pk),
+        number=number,
+        newsroom=claim.newsroom.name,
+        statement=claim.statement,
+        exact=claim.exact,
+        form=claim.form,
+        claimer_stance=claim.claimer_stance,
+        claimed_at=str(claim.claimed_at) if claim.claimed_at else None,
+        language=claim.language,
+        article=_place(claim),
+        finding=_finding(content.verdict, content, hidden, known),
+        voices=tuple(voices),
+        sources=tuple(_source(at, item) for at, item in items if item.state != EvidenceState.WITHDRAWN),
+        replies=tuple(_replies(claim, hidden, known)),
+    )
+
+
+def evidence(claim: Claim) -> list[tuple[int, Evidence]]:
+    """All evidence on a claim, withdrawn too, with the numbers that footnotes name it by."""
+    found = Evidence.objects.filter(claim=claim).select_related("source__file", "snapshot__body")
+    return list(enumerate(found.order_by("created_at", "id"), 1))
+
+
+def secrets(claim: Claim) -> list[Secret]:
+    """What the confidential sources of a claim could be told by; those of withdrawn evidence too."""
+    return [
+        Secret(
+            number,
+            names=(item.source.publisher, item.source.origin),
+            words=(item.source.title, item.source.document, item.source.file_name, item.excerpt, item.translation),
+            addresses=(item.source.url,),
+        )
+        for number, item in evidence(claim)
+        if item.source.confidential
+    ]
+
+
+def known_names(claim: Claim) -> list[str]:
+    """The names that the article itself has: naming them tells nothing of a confidential source."""
+    return [voice.name for voice in _voices(claim)] + [claim.article.publisher]
+
+
+def _voices(claim: Claim) -> list[Voice]:
+    links = Attribution.objects.filter(claim=claim).select_related("speaker").order_by("position")
+    return [
+        Voice(link.role, link.speaker.name, link.speaker.kind, link.as_written, link.cue, link.speaker.wikidata_id)
+        for link in links
+    ]
+
+
+def _place(claim: Claim) -> Place:
+    article = claim.article
+    return Place(
+        id=str(article.pk),
+        title=article.title,
+        publisher=article.publisher,
+        url=article.url,
+        published_at=_time(article.published_at),
+        language=article.language,
+    )
+
+
+def _finding(verdict: Verdict, content: VerdictContent, hidden: Sequence[Secret], known: Sequence[str]) -> Finding:
+    scale = verdict.scale or policies.own_scale(verdict.newsroom_id)
+    word = VerdictWord(verdict.word)
+    reviews = list(Review.objects.filter(verdict=verdict).select_related("content").order_by("created_at", "id"))
+    approved = [one.created_at for one in reviews if one.decision == ReviewDecision.APPROVE]
+    return Finding(
+        id=str(verdict.pk),
+        word=word,
+        reason=verdict.reason,
+        rating=verdict.rating or scales.own(policies.own_scale(verdict.newsroom_id).steps, word),
+        as_of=str(verdict.as_of),
+        justification=content.justification,
+        content_sha256=verdict.content_sha256,
+        signed_off_at=chain.instant(approved[-1]) if approved else "",
+        policy=verdict.policy.number if verdict.policy else 0,
+        scale=scale.number,
+        steps=tuple(Step(one["rating"], one["definition"], one["verdict"]) for one in scale.steps),
+        overrides=tuple(Override(one["gate"], one["reason"]) for one in content.overrides),
+        dissents=tuple(_dissents(reviews, hidden, known)),
+    )
+
+
+def _dissents(reviews: Sequence[Review], hidden: Sequence[Secret], known: Sequence[str]) -> list[Dissent]:
+    """Those of members who did not come round. The words of one that would name a confidential source are withheld."""
+    last = {review.created_by_id: review for review in reviews}
+    standing = [one for one in last.values() if one.decision == ReviewDecision.DISSENT]
+    found = [(one, one.content.comment if hasattr(one, "content") else "") for one in standing]
+    return [
+        Dissent(chain.instant(one.created_at), "", withheld=True)
+        if secrecy.told(hidden, comment, known=known)
+        else Dissent(chain.instant(one.created_at), comment)
+        for one, comment in found
+    ]
+
+
+_TOLD = ("kind", "title", "publisher", "url", "document", "source_class", "medium", "language", "interest")
+_SAID = ("about", "excerpt", "translation", "translator", "counts", "why_not")
+
+
+def _source(number: int, item: Evidence) -> Source:
+    source, snapshot = item.source, item.snapshot
+    if source.confidential:
+        return Source(number, item.stance, confidential=True)
+    return Source(
+        number,
+        item.stance,
+        **{name: getattr(source, name) for name in _TOLD},
+        **{name: getattr(item, name) for name in _SAID},
+        published_at=_time(source.published_at),
+        origin=source.origin if source.origin_confirmed else "",
+        locator={"kind": item.locator_kind, "value": item.locator_value} if item.locator_kind else None,
+        archived=Archived(str(snapshot.pk), snapshot.body.sha256, chain.instant(snapshot.captured_at))
+        if snapshot
+        else None,
+        file_sha256=source.file.sha256 if source.file else "",
+    )
+
+
+def _replies(claim: Claim, hidden: Sequence[Secret], known: Sequence[str]) -> list[Reply]:
+    found = Contact.objects.filter(claim=claim, withdrawn_at__isnull=True).order_by("created_at", "id")
+    return [
+        Reply(withheld=True, answered=bool(one.response))
+        if secrecy.told(hidden, f"{one.whom}\n{one.none_reason}", known=known)
+        else Reply(
+            whom=one.whom,
+            sent_at=_time(one.sent_at),
+            deadline=_time(one.deadline),
+            answered=bool(one.response),
+            answered_at=_time(one.answered_at),
+            none_reason=one.none_reason,
+        )
+        for one in found
+    ]
+
+
+def _time(at: datetime | None) -> str | None:
+    return chain.instant(at) if at else None

@@ -1,0 +1,80 @@
+"""What readers ask to have corrected: taken in without a sign-in, within limits; answered by an editor."""
+
+import hashlib
+import secrets
+from datetime import timedelta
+
+from claims import access, checks, clock, conf
+from claims.access import Action, Actor
+from claims.decisions import RequestState
+from claims.enums import EventKind
+from claims.errors import BusyError, Faults, InvalidError, invalid
+from claims.models import CorrectionRequest, FactCheck
+from claims.services import history, rows
+
+MAX_TEXT = 5_000
+MAX_ANSWER = 5_000
+KEY_BYTES = 18
+DAY = timedelta(days=1)
+
+
+@history.service
+def ask(
+    *, fact_check: FactCheck, text: str, contact: str = "", request_id: str | None = None
+) -> tuple[CorrectionRequest, str]:
+    """Ask for a correction, as a reader of whom nothing is known; with the key that its state is looked up by.
+
+    The key is told once, here: only its hash is kept. Raises `InvalidError` naming every field that won't do, and
+    `BusyError` when more was asked about this fact-check within a day than is taken in. How often one address may ask
+    is for the door to limit, which knows it.
+    """
+    by = access.system(fact_check.newsroom_id, request_id=request_id)
+    faults, kept = Faults(), {}
+    for name, given, most in (("text", text, MAX_TEXT), ("contact", contact, checks.MAX_LINE)):
+        try:
+            kept[name] = checks.text(given.replace("\r\n", "\n"), name, most=most, required=name == "text")
+        except InvalidError as error:
+            faults.take(error)
+    faults.raise_if_any()
+    fact_check = rows.lock(fact_check)
+    since = CorrectionRequest.objects.filter(fact_check=fact_check, created_at__gt=clock.now() - DAY)
+    if since.count() >= conf.requests_per_day():
+        said = "Many readers have asked about this fact-check today. Please try again tomorrow."
+        raise BusyError(said, code="too_many_requests")
+    key = secrets.token_urlsafe(KEY_BYTES)
+    asked = CorrectionRequest.objects.create(
+        newsroom_id=fact_check.newsroom_id, fact_check=fact_check, key_sha256=digest(key), **kept
+    )
+    stated = {"text": history.fact(asked.text), "contact": history.fact(asked.contact)}
+    history.record(EventKind.CORRECTION_ASKED, by=by, about=[asked, fact_check], after=stated)
+    return asked, key
+
+
+@history.service
+def answer(
+    *, by: Actor, request: CorrectionRequest, state: RequestState, answer: str, expected: int | None = None
+) -> CorrectionRequest:
+    """Accept or decline what a reader asked, in words that the reader can look up; an answer may be put right later.
+
+    It changes nothing published: what is accepted is corrected by a correction. Raises `InvalidError`, `StaleError`.
+    """
+    access.require(by, Action.ANSWER_REQUEST)
+    if state is RequestState.RECEIVED:
+        raise invalid("state", "Accept it or decline it.", "choice")
+    said = checks.text(answer.replace("\r\n", "\n"), "answer", most=MAX_ANSWER, required=True)
+    request = rows.lock(request, expected=expected)
+    before, version = _stated(request), request.version
+    request = rows.write(request, state=state, answer=said)
+    if request.version != version:
+        about = [request, request.fact_check]
+        history.record(EventKind.CORRECTION_ANSWERED, by=by, about=about, before=before, after=_stated(request))
+    return request
+
+
+def digest(key: str) -> str:
+    """The hash that a key is kept as."""
+    return hashlib.sha256(key.encode()).hexdigest()
+
+
+def _stated(request: CorrectionRequest) -> dict[str, object]:
+    return {"state": str(request.state), "answer": history.fact(request.answer)}
