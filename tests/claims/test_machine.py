@@ -15,6 +15,7 @@ from tests.claims.machine import watch, world
 from tests.claims.machine.of_articles import OfArticles
 from tests.claims.machine.of_claims import OfClaims
 from tests.claims.machine.of_evidence import OfEvidence
+from tests.claims.machine.of_publication import OfPublication
 from tests.claims.machine.of_verdicts import OfVerdicts
 
 STEPS = int(os.environ.get("STEPS", "2000"))
@@ -23,7 +24,7 @@ A_ROUND = 2_500  # steps, after which the transaction is thrown away: it holds w
 LONG = 40
 
 
-class Machine(OfClaims, OfEvidence, OfVerdicts, OfArticles):
+class Machine(OfClaims, OfEvidence, OfVerdicts, OfPublication, OfArticles):
     """Everything that anybody does."""
 
 

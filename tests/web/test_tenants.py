@@ -117,7 +117,7 @@ def test_ids_of_another_newsroom_in_a_form_are_refused(people: People, sign_in: 
     assert _rows() == before
 
 
-# What is new in every answer, whoever asks: tokens and keys of forms, how long ago something was, and where on a line of time.
+# What is new in every answer: tokens and keys of forms, how long ago something was, and where on a line of time.
 NEW_EACH_TIME = re.compile(
     r'(?:csrfmiddlewaretoken"|form_key"|data-csrf)(?: value)?="[^"]+"|>[^<]* ago<| x[12]="[^"]+"'
 )

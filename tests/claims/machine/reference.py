@@ -17,6 +17,9 @@ from claims.models import (
     Claim,
     Contact,
     Evidence,
+    FactCheck,
+    FactCheckClaim,
+    FactCheckVersion,
     Policy,
     Search,
     SnapshotContent,
@@ -54,6 +57,9 @@ class Desk:
         for source, text in rows(SnapshotContent).values_list("snapshot__source", "text"):
             self.captured[source].append(text)
         self.decided: set[UUID] = set(rows(Verdict).values_list("claim", flat=True))
+        self.public: dict[UUID, UUID] = {}
+        for one in rows(FactCheck).filter(retracted_at=None):
+            self.public |= shown(one)
         newest = rows(Policy, "-number").values(*RULES).first()
         threshold = next((one.newsroom.origin_threshold for one in rows(Claim).select_related("newsroom")[:1]), 2)
         desk = {"approvals": 1, "approver_role": "reviewer", "primary_needed": False, "reply_needed": True}
@@ -165,6 +171,13 @@ class Desk:
             one.response or one.none_reason or (one.deadline and one.deadline <= now)
             for one in Contact._base_manager.filter(claim=claim.pk, withdrawn_at=None)
         )
+
+
+def shown(fact_check: FactCheck) -> dict[UUID, UUID]:
+    """The claims in a fact-check's newest version, with the verdicts that the public reads of them."""
+    newest = FactCheckVersion._base_manager.filter(fact_check=fact_check).latest("number")
+    found = FactCheckClaim._base_manager.filter(fact_check_version=newest).order_by("position")
+    return dict(found.values_list("claim", "verdict"))
 
 
 def _independent(side: list[dict[str, Any]]) -> int:
