@@ -11,7 +11,8 @@ class Removal(ImmutableModel):
     """One thing whose bytes, words or personal data an admin removed: what it was, its hash, who, when and why.
 
     `subject_id` is the id of the thing, whose row stays (but of a comment): a stored file, a capture, an article, a
-    comment, a speaker, a member, an event, an entry of the search log or on the right of reply. `sha256` is of what was
+    comment, a speaker, a member, an event, an entry of the search log or on the right of reply, a verdict, a review, a
+    fact-check, what a reader asked. `sha256` is of what was
     removed, "" where no hash of it is kept; `file` and `snapshot` name a stored file and a capture once more, so that
     what leans on them finds this. The row is kept for ever; no reason may hold what it removed.
     """

@@ -41,7 +41,7 @@ from claims.models import (
     StoredFile,
 )
 from claims.selectors import removals
-from claims.services import files, judged, rows
+from claims.services import files, rows, unpublishing
 from claims.services.tombstones import ERASED, Asked, Done, forget, forget_values, named, unknown, wait
 
 TAKEN_DOWN = "(taken down with the text of its article)"
@@ -77,6 +77,7 @@ def article_text(asked: Asked, done: Done) -> None:
     versions = list(ArticleVersion.objects.filter(article=article).order_by("-number"))
     done.removed.append(asked.tombstone(RemovalKind.ARTICLE_TEXT, article, versions[0].sha256))
     done.about.append(article)
+    unpublishing.of_claims(done, Claim.objects.filter(article=article))
     claims = list(Claim.objects.select_for_update(no_key=True).filter(article=article).order_by("pk"))
     ArticleText.objects.filter(article_version__article=article).delete()
     Difference.objects.filter(claim__article=article).delete()
@@ -84,7 +85,7 @@ def article_text(asked: Asked, done: Done) -> None:
     wordless |= {"statement": TAKEN_DOWN, "components": [], "why": None, "as_read": None}
     for claim in claims:
         rows.write(claim, **wordless)
-    done.claims |= judged.forget(claims)
+    done.claims |= unpublishing.forget_judged(claims)
     Attribution.objects.filter(claim__article=article).update(as_written="", cue="")
     machines = ClaimLink.objects.filter(Q(claim__article=article) | Q(other__article=article))
     machines.filter(origin=ClaimOrigin.MACHINE).update(why="")
@@ -116,9 +117,11 @@ def speaker(asked: Asked, done: Done) -> None:
     links = Attribution.objects.filter(speaker__in=same)
     aliases = SpeakerAlias.objects.filter(speaker__in=same)
     names = {one.name for one in same} | set(aliases.values_list("name", flat=True))
+    said = list(Claim.objects.filter(attribution__speaker__in=same).distinct())
+    unpublishing.of_names(done, said, names)
     names |= set(links.values_list("as_written", flat=True))
     wait(done, removal, Evidence.objects.filter(claim__attribution__speaker__in=same, why_not=WhyNot.OWN_SPEAKER))
-    done.claims |= judged.forget(Claim.objects.filter(attribution__speaker__in=same))
+    done.claims |= unpublishing.forget_judged(said)
     links.update(as_written="")
     SpeakerProposal.objects.filter(Q(speaker__in=same) | Q(other__in=same)).update(role="", other_role="")
     aliases.delete()
@@ -196,6 +199,7 @@ def contact(asked: Asked, done: Done) -> None:
     wordless: dict[str, Any] = {
         name: ERASED if getattr(found, name) else "" for name in ("whom", "channel", "response", "none_reason")
     }
+    unpublishing.of_contact(done, found.claim, (found.whom, found.none_reason))
     done.about += [rows.write(found, **wordless), found.claim]
     forget([found.pk])
     idempotency.blank([str(found.pk)])
@@ -212,6 +216,10 @@ KINDS: dict[RemovalKind, Callable[[Asked, Done], None]] = {
     RemovalKind.EVENT_VALUES: event_values,
     RemovalKind.SEARCH: search,
     RemovalKind.CONTACT: contact,
+    RemovalKind.VERDICT: unpublishing.verdict,
+    RemovalKind.REVIEW: unpublishing.review,
+    RemovalKind.FACT_CHECK: unpublishing.fact_check,
+    RemovalKind.CORRECTION_REQUEST: unpublishing.correction_request,
 }
 
 

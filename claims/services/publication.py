@@ -134,18 +134,15 @@ def correct(
     change.after |= {"version": version.number, "sha256": version.sha256}
     correction = _noted(by, version, given, change)
     rows.write(fact_check, always=True, retracted_at=clock.now() if kind is CorrectionKind.RETRACTION else None)
-    history.record(
-        EventKind.FACT_CHECK_CORRECTED,
-        by=by,
-        about=[correction, fact_check, version, *moved],
-        before={"claims": {str(one.pk): was[str(one.pk)] for one in moved}, "stood": _stated(change.before)},
-        after={
-            "claims": _decided(moved),
-            "stands": _stated(change.after),
-            "correction": history.facts(correction, text=history.fact(given.text)),
-            "version": freezing.stated(version, change.words),
-        },
-    )
+    after = {
+        "claims": _decided(moved),
+        "stands": _stated(change.after),
+        "correction": history.facts(correction, text=history.fact(given.text)),
+        "version": freezing.stated(version, change.words),
+    }
+    before = {"claims": {str(one.pk): was[str(one.pk)] for one in moved}, "stood": _stated(change.before)}
+    about = [correction, fact_check, version, *moved]
+    history.record(EventKind.FACT_CHECK_CORRECTED, by=by, about=about, before=before, after=after)
     return correction
 
 

@@ -94,7 +94,8 @@ ACCOUNT_RATE_LIMITS = {"login_failed": "20/5m/ip,10/5m/key"}
 # Links of invitations that nobody knows, opened from an address.
 JOIN_RATE_LIMITS = {"join": "20/5m/ip"}
 # Readers who ask for a correction: an hour from one address, a day about one fact-check.
-ASK_RATE_LIMITS = {"ask": f"{env.integer('CORRECTION_REQUESTS_PER_HOUR', 5, least=1)}/h/ip"}
+_AN_HOUR = env.integer("CORRECTION_REQUESTS_PER_HOUR", 5, least=1)
+ASK_RATE_LIMITS = {"ask": f"{_AN_HOUR}/h/ip"}
 CORRECTION_REQUESTS_PER_DAY = env.integer("CORRECTION_REQUESTS_PER_DAY", 50, least=1)
 LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "web:articles"

@@ -14,13 +14,13 @@ from django.http import HttpResponse
 from django_scopes import scope
 
 from claims import idempotency
-from claims.models import Claim, Event, IdempotencyKey, Review, Source, StoredFile, Verdict
+from claims.models import Claim, Event, FactCheck, FactCheckVersion, IdempotencyKey, Review, Source, StoredFile, Verdict
 from claims.selectors import record
 from tests import people as cast
 from tests.api.client import Api, assert_problem
 from tests.api.forms import send
 from tests.factories.articles import article, claim
-from tests.factories.verdicts import proposed, ready
+from tests.factories.verdicts import proposed, ready, signed
 from tests.files import upload
 from tests.people import People
 
@@ -120,6 +120,21 @@ def test_of_fifty_proposals_over_one_the_first_replaces_it(gazette: People) -> N
     answers = at_once(lambda _: api.post(f"claims/{on.pk}/verdicts/", given))
     assert Counter(answer.status_code for answer in answers) == {201: 1, 409: MANY - 1}
     assert Verdict.objects.count() == 2
+    assert record.verify(gazette.gazette.pk).status == "holds"
+
+
+def test_of_fifty_that_publish_one_verdict_one_does_and_the_rest_are_told(gazette: People) -> None:
+    on = signed(gazette)
+    api = Api(gazette.ada)
+    given = {"claims": [str(on.pk)], "headline": "Did 12 boats sink?"}
+    answers = at_once(lambda _: api.post("fact-checks/", given))
+    assert Counter(answer.status_code for answer in answers) == {201: 1, 409: MANY - 1}
+    for answer in answers:
+        if answer.status_code == 409:
+            assert_problem(answer, 409, "already_published")
+    assert (FactCheck.objects.count(), FactCheckVersion.objects.count()) == (1, 1)
+    assert Claim.objects.get(pk=on.pk).stage == "published"
+    assert Event.objects.filter(kind="fact_check_published").count() == 1
     assert record.verify(gazette.gazette.pk).status == "holds"
 
 

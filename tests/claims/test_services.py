@@ -26,6 +26,7 @@ from claims.tasks.worker import Worker
 from tests.claims import (
     moves_of_captures,
     moves_of_links,
+    moves_of_publication,
     moves_of_readings,
     moves_of_searches,
     moves_of_verdicts,
@@ -181,7 +182,7 @@ MOVES: Moves = {
 }
 
 MOVES |= several.MOVES | moves_of_readings.MOVES | moves_of_captures.MOVES | moves_of_links.MOVES
-MOVES |= moves_of_searches.MOVES | moves_of_verdicts.MOVES | moves_of_versions.MOVES
+MOVES |= moves_of_publication.MOVES | moves_of_searches.MOVES | moves_of_verdicts.MOVES | moves_of_versions.MOVES
 
 
 def test_every_service_is_in_the_table() -> None:
