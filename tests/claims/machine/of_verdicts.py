@@ -64,7 +64,7 @@ class OfVerdicts(DeskMachine):
         why |= {"dismissed"} if claim.dismissed_at else set()
         why |= {"no such gate"} if gates - asked else set()
         why |= {"a reason for nothing"} if reason and word != VerdictWord.NOT_CHECKABLE else set()
-        why |= {"replaces another"} if named and named[0] != before[-1:][0:1] and replaces != "newest" else set()
+        why |= {"replaces another"} if named and replaces != "newest" else set()
         given: dict[str, Any] = {
             "justification": f"So it is, <b>{self.steps}</b>.",
             "as_of": date(2026, 3, 1),
