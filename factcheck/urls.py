@@ -13,6 +13,7 @@ urlpatterns = [
     path("api/", include("api.urls")),
     path("accounts/", include("allauth.account.urls")),
     path("join/", include("web.join_urls")),
+    path("", include("web.public_urls")),
     path("", include("api.probes")),
     path("", include("api.heads")),
     path("", include("web.urls")),

@@ -3,7 +3,7 @@
 from datetime import timedelta
 
 from claims import clock
-from claims.decisions import ReviewDecision, VerdictWord
+from claims.decisions import CorrectionKind, ReviewDecision, VerdictWord
 from claims.demo import texts
 from claims.demo.desk import Days, Hand, cell, offline, page, timecode
 from claims.enums import About, ClaimType, ComponentKind, Form, Selection, SpeakerKind, Stance, WordsOf
@@ -45,6 +45,11 @@ INJURED_SUPPORTED = """Two lists that were kept apart from each other bear the n
 - The ambulances' own call-outs come to about as many.[^2]
 
 Neither says how badly people were hurt; the claim does not either."""
+INJURED_HEADLINE = "Yes, more than 1,000 people sought treatment"
+LISTS = (
+    "Two lists that were kept apart from each other count more than 1,000 people: one of {} hospitals, one of the "
+    "ambulances. Neither says how badly they were hurt."
+)
 TWO_AGAINST_TWO = """A mother and a lawyer say that nobody was let in.[^1][^2] The visitors' book lists
 visits by relatives in that very week,[^3] and monitors report them too.[^4]
 
@@ -226,5 +231,10 @@ def afternoon(days: Days, ada: Hand, cleo: Hand, ben: Hand) -> None:
         cleo.propose(INJURED, VerdictWord.SUPPORTED, INJURED_SUPPORTED)
     with days.at(1, "16:02"):
         ben.review(INJURED, ReviewDecision.APPROVE, "I have read both lists, and come to the same.")
+    with days.at(1, "16:12"):
+        ada.publish(INJURED, INJURED_HEADLINE, LISTS.format("three"))
+    with days.at(1, "16:24"):
+        told = "We had written that the list is of three hospitals. It is of four."
+        ada.correct(INJURED, CorrectionKind.CORRECTION, told, summary=LISTS.format("four"))
     with days.at(1, "16:30"):
         ben.verify()

@@ -7,12 +7,12 @@ from typing import Any, Unpack
 
 from claims import clock
 from claims.access import Actor
-from claims.decisions import ReviewDecision, VerdictWord
+from claims.decisions import CorrectionKind, ReviewDecision, VerdictWord
 from claims.demo import texts
 from claims.demo.sources import SAVED, SOURCES
 from claims.enums import LocatorKind, SearchOutcome, SpeakerKind
 from claims.models import Article, Claim, Evidence, Member, Source, Speaker
-from claims.selectors import members
+from claims.selectors import fact_checks, members
 from claims.services import (
     archiving,
     articles,
@@ -23,6 +23,7 @@ from claims.services import (
     evidence,
     files,
     merging,
+    publication,
     reviews,
     searches,
     sources,
@@ -167,6 +168,16 @@ class Hand:
             content_sha256=waiting.content_sha256,
             comment=comment,
         )
+
+    def publish(self, words: str, headline: str, summary: str) -> None:
+        """Publish the verdict that is signed off."""
+        publication.publish(by=self.by, claims=[claim(words).pk], headline=headline, summary=summary)
+
+    def correct(self, words: str, kind: CorrectionKind, text: str, *, summary: str) -> None:
+        """Correct what is published of a claim."""
+        on = claim(words)
+        made = fact_checks.of_claims([on.pk])[on.pk].fact_check_version.fact_check
+        publication.correct(by=self.by, fact_check=made, kind=kind, text=text, summary=summary)
 
     def describe(self, name: str, kind: SpeakerKind, /, **changes: Unpack[SpeakerChanges]) -> None:
         """Say more of a speaker."""

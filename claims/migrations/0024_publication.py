@@ -20,8 +20,4 @@ class Migration(migrations.Migration):
             name='kind',
             field=models.CharField(choices=[('file', 'file'), ('capture_text', 'capture text'), ('article_text', 'article text'), ('comment', 'comment'), ('speaker', 'speaker'), ('member', 'member'), ('event_values', 'event values'), ('search', 'search'), ('contact', 'contact'), ('verdict', 'verdict'), ('review', 'review'), ('fact_check', 'fact check'), ('correction_request', 'correction request')], max_length=20),
         ),
-        migrations.AddIndex(
-            model_name='correctionrequest',
-            index=models.Index(fields=['key_sha256'], name='requests_by_key'),
-        ),
     ]

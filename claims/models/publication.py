@@ -116,8 +116,5 @@ class CorrectionRequest(NewsroomModel):
     updated_at = models.DateTimeField(default=clock.now)
     version = models.PositiveIntegerField(default=1)
 
-    class Meta:
-        indexes = [models.Index(fields=["key_sha256"], name="requests_by_key")]
-
     def __str__(self) -> str:
         return self.text[:80]

@@ -130,7 +130,8 @@ def pages(fact_checks: Sequence[FactCheck]) -> list[Published]:
 def versions(fact_check: FactCheck) -> QuerySet[FactCheckVersion]:
     """All versions, newest first, with their words and the corrections that made them."""
     found = FactCheckVersion.objects.filter(fact_check=fact_check)
-    return found.select_related("content", "correction__content").order_by("-number", "-id")
+    beside = ("fact_check", "content", "correction__content", "correction__fact_check_version")
+    return found.select_related(*beside).order_by("-number", "-id")
 
 
 def corrections(fact_check: FactCheck) -> QuerySet[Correction]:

@@ -114,6 +114,11 @@ def facets(by: Actor, asked: Mapping[str, Any]) -> dict[str, list[Choice]]:
     plain = ("evidence_status", "stage", "confirmed", "form", "selection")
     found = {name: _counted(under(name), name) for name in plain}
     found["claim_type"] = _counted(under("claim_type").exclude(claim_type=""), "claim_type")
+    decided = under("verdict").order_by().annotate(word=Coalesce("signed__word", "proposal__word")).exclude(word=None)
+    found["verdict"] = [
+        Choice(row["word"], row["number"])
+        for row in decided.values("word").annotate(number=Count("pk", distinct=True)).order_by("-number", "word")
+    ]
     found["assignee"] = [
         Choice(row["assignee"], row["number"], row["assignee__user__name"] or row["assignee__user__email"] or "")
         for row in _rows(under("assignee"), "assignee", "assignee__user__name", "assignee__user__email")

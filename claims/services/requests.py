@@ -20,11 +20,12 @@ DAY = timedelta(days=1)
 
 @history.service
 def ask(
-    *, fact_check: FactCheck, text: str, contact: str = "", request_id: str | None = None
+    *, fact_check: FactCheck, text: str, contact: str = "", key: str = "", request_id: str | None = None
 ) -> tuple[CorrectionRequest, str]:
     """Ask for a correction, as a reader of whom nothing is known; with the key that its state is looked up by.
 
-    The key is told once, here: only its hash is kept. Raises `InvalidError` naming every field that won't do, and
+    The key is told once, here: only its hash is kept. A form draws one before (`new_key`), so that what is sent twice
+    with the same `key` is asked once. Raises `InvalidError` naming every field that won't do, and
     `BusyError` when more was asked about this fact-check within a day than is taken in. How often one address may ask
     is for the door to limit, which knows it.
     """
@@ -37,11 +38,14 @@ def ask(
             faults.take(error)
     faults.raise_if_any()
     fact_check = rows.lock(fact_check)
+    before = CorrectionRequest.objects.filter(fact_check=fact_check, key_sha256=digest(key)).first() if key else None
+    if before is not None:
+        return before, key
     since = CorrectionRequest.objects.filter(fact_check=fact_check, created_at__gt=clock.now() - DAY)
     if since.count() >= conf.requests_per_day():
         said = "Many readers have asked about this fact-check today. Please try again tomorrow."
         raise BusyError(said, code="too_many_requests")
-    key = secrets.token_urlsafe(KEY_BYTES)
+    key = key or new_key()
     asked = CorrectionRequest.objects.create(
         newsroom_id=fact_check.newsroom_id, fact_check=fact_check, key_sha256=digest(key), **kept
     )
@@ -69,6 +73,11 @@ def answer(
         about = [request, request.fact_check]
         history.record(EventKind.CORRECTION_ANSWERED, by=by, about=about, before=before, after=_stated(request))
     return request
+
+
+def new_key() -> str:
+    """A key that nobody can guess."""
+    return secrets.token_urlsafe(KEY_BYTES)
 
 
 def digest(key: str) -> str:

@@ -95,7 +95,7 @@ ACCOUNT_RATE_LIMITS = {"login_failed": "20/5m/ip,10/5m/key"}
 JOIN_RATE_LIMITS = {"join": "20/5m/ip"}
 # Readers who ask for a correction: an hour from one address, a day about one fact-check.
 _AN_HOUR = env.integer("CORRECTION_REQUESTS_PER_HOUR", 5, least=1)
-ASK_RATE_LIMITS = {"ask": f"{_AN_HOUR}/h/ip"}
+ASK_RATE_LIMITS = {"ask": f"{_AN_HOUR}/h/ip", "asked": "20/5m/ip"}  # and keys that lead nowhere
 CORRECTION_REQUESTS_PER_DAY = env.integer("CORRECTION_REQUESTS_PER_DAY", 50, least=1)
 LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "web:articles"

@@ -4,8 +4,10 @@ from typing import Any
 from uuid import uuid4
 
 import pytest
+from django.db import connection
 from django.http import HttpResponse
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 
 from claims.enums import RemovalKind, Scope
 from claims.models import Claim, FactCheck
@@ -201,6 +203,24 @@ def test_what_readers_asked_is_listed_and_answered(ada: Api, ben: Api, gazette: 
     said = body(ada.patch(at, {"state": "accepted", "answer": "You are right."}))
     assert (said["state"], said["answer"]) == ("accepted", "You are right.")
     assert [one["id"] for one in results(ada.get("correction-requests/?state=accepted"))] == [str(wish.pk)]
+
+
+def test_lists_ask_no_more_for_more_rows(ada: Api, gazette: People, made: FactCheck) -> None:
+    lists = ("fact-checks/", f"fact-checks/{made.pk}/versions/", f"fact-checks/{made.pk}/corrections/", "claims/")
+    counts = []
+    for number in range(2):
+        published(gazette)
+        asked(made)
+        ada.post(f"fact-checks/{made.pk}/corrections/", {"kind": "typo", "text": f"Letter {number}."})
+        counts.append({path: _queries(ada, path) for path in (*lists, "correction-requests/")})
+    assert counts[0] == counts[1]
+    assert max(counts[0].values()) <= 16, counts[0]
+
+
+def _queries(api: Api, path: str) -> int:
+    with CaptureQueriesContext(connection) as done:
+        assert results(api.get(path))
+    return len(done)
 
 
 def test_what_was_taken_down_is_said_to_be(ada: Api, gazette: People, made: FactCheck) -> None:

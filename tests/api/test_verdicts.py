@@ -43,6 +43,7 @@ def test_a_verdict_is_proposed_and_the_claim_waits_for_review(cleo: Api, on: Cla
         "rating": "Supported",
         "as_of": "2026-03-01",
         "state": "in_review",
+        "published": None,
     }
     assert results(cleo.get(path(on))) == [shown]
 

@@ -38,6 +38,7 @@ from claims.models import (
     Contact,
     Event,
     Evidence,
+    FactCheck,
     Job,
     Member,
     Newsroom,
@@ -48,7 +49,7 @@ from claims.models import (
     Speaker,
 )
 from claims.models.succession import How
-from claims.selectors import dashboard, inbox, members, record, verdicts
+from claims.selectors import dashboard, fact_checks, inbox, members, record, verdicts
 from claims.selectors import evidence as board
 from claims.selectors.evidence import Shown
 
@@ -257,13 +258,17 @@ def test_the_reading_of_its_articles_needs_no_correction(
         assert [link.role.value for link in one.attribution] in (["source"], ["source", "relay"], [])
 
 
-def test_one_verdict_is_signed_off_by_another_member_and_one_waits(demo: Newsroom) -> None:
+def test_one_verdict_is_signed_off_by_another_member_and_published_and_one_waits(demo: Newsroom) -> None:
     signed, waiting = claim(days.INJURED), claim(days.VISITS)
-    assert (signed.stage, signed.verdict and signed.verdict.word) == ("signed_off", "supported")
+    assert (signed.stage, signed.verdict and signed.verdict.word) == ("published", "supported")
     assert (waiting.stage, waiting.verdict and waiting.verdict.word) == ("in_review", "conflicting_evidence")
     approved = signed.reviews.get()
     assert signed.signed
     assert approved.created_by_id != signed.signed.proposed_by_id
+    page = fact_checks.page(FactCheck.objects.get())
+    assert [one.kind for one, _ in page.corrections] == ["correction"]
+    assert page.content
+    assert "four hospitals" in page.content.summary
     # What is missing is said: nobody was asked for a reply yet.
     (shown,) = verdicts.on_claim(waiting)
     assert [gate.code for gate in shown.gates if gate.open] == ["right_of_reply"]

@@ -92,7 +92,7 @@ def _capture(people: People, source: Source) -> str:
 def confided(people: People) -> Case:
     """The world, the sources in it, and a viewer beside the four."""
     with scope(newsroom=people.gazette):
-        made = world(people)
+        made = world(people, "publish")
         hidden = _plant(people, made)
         viewer = newsrooms.add_member(by=acting(people.ada), user=cast.user("vic", "Vic"), role=Role.VIEWER)
         snapshot = _capture(people, hidden[0].source)

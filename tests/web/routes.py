@@ -5,7 +5,18 @@ from dataclasses import dataclass, field
 
 from claims import queue
 from claims.enums import EventKind, Likeness, LinkKind, Role, Scope, SearchOutcome
-from claims.models import Article, Claim, Difference, Event, Evidence, Job, Member, Reading, SpeakerProposal, Verdict
+from claims.models import (
+    Article,
+    Claim,
+    Difference,
+    Event,
+    Evidence,
+    Job,
+    Member,
+    Reading,
+    SpeakerProposal,
+    Verdict,
+)
 from claims.services import (
     comments,
     contacts,
@@ -24,6 +35,7 @@ from tests.factories.articles import article, claim, document
 from tests.factories.verdicts import proposed
 from tests.files import HTML, MP4, drawing, upload
 from tests.people import People, acting
+from tests.web.shown import SECRET, shown
 
 
 @dataclass(frozen=True)
@@ -70,8 +82,14 @@ def _dissent(world: World) -> dict[str, str]:
     return said | {"verdict_id": str(verdict.pk), "content_sha256": verdict.content_sha256}
 
 
+def _published(world: World) -> dict[str, str]:
+    verdict = str(Claim._base_manager.get(pk=world.ids["signed_id"]).signed_id)
+    return {"headline": "Boats", "verdict": verdict, "sure": "1"}
+
+
 POLICY = {"approvals": "2", "approver_role": "editor", "origin_threshold": "2"}
-CHECKER, ADMIN = Role.CHECKER, Role.ADMIN
+CORRECTION = {"kind": "typo", "text": "It was a slip.", "headline": "Boats", "version": "1", "sure": "1"}
+CHECKER, EDITOR, ADMIN = Role.CHECKER, Role.EDITOR, Role.ADMIN
 ROUTES: dict[str, Route] = {
     "home": Route(lists=True),
     "switch_newsroom": Route(None, Role.VIEWER, lambda _: {"newsroom": "gazette"}),
@@ -126,6 +144,11 @@ ROUTES: dict[str, Route] = {
     "restore_contact": Route(None, CHECKER),
     "propose_verdict": Route(CHECKER, CHECKER, lambda _: {"verdict": "mixed", "justification": "Half of it is so."}),
     "review_verdict": Route(None, Role.REVIEWER, _dissent),
+    "publish": Route(EDITOR, EDITOR, _published),
+    "fact_checks": Route(lists=True),
+    "fact_check": Route(),
+    "correct_fact_check": Route(EDITOR, EDITOR, lambda _: CORRECTION),
+    "answer_request": Route(EDITOR, EDITOR, lambda _: {"state": "accepted", "answer": "So it is.", "version": "1"}),
     "attach_evidence": Route(CHECKER, CHECKER, lambda _: {"stance": "supports", "document": "A letter"}),
     "edit_evidence": Route(CHECKER, CHECKER, lambda _: {"stance": "refutes", "about": "content"}),
     "move_evidence": Route(None, CHECKER, lambda _: {"stance": "refutes"}),
@@ -180,11 +203,11 @@ ROUTES: dict[str, Route] = {
     "jobs": Route(Role.ADMIN, lists=True),
     "retry_job": Route(None, Role.ADMIN),
 }
-SECRET = "Zanzibar"
+PUBLISHING = {"publish", "fact_check", "correct_fact_check", "answer_request"}
 
 
-def world(people: People) -> World:
-    """Things of the Gazette's with a word in each that nobody else may see."""
+def world(people: People, route: str = "") -> World:
+    """Things of the Gazette's with a word in each that nobody else may see; what is public only for its routes."""
     radio = {"name": f"{SECRET} radio", "kind": "organisation"}
     made = article(people.ada, title=f"{SECRET} weekly", publisher=SECRET)
     said = [{"role": "source", "speaker": {"name": f"{SECRET} harbour", "kind": "organisation"}, "cue": "reported"}]
@@ -195,7 +218,7 @@ def world(people: People) -> World:
     page = sources.add_source(by=by, file=files.keep(by, upload(HTML + SECRET.encode(), f"{SECRET}.html"))).source
     said = comments.add_comment(by=by, claim=on, text=f"{SECRET} says so.")
     looked = searches.log_search(by=by, claim=on, where=SECRET, query=SECRET, outcome=SearchOutcome.NOTHING)
-    asked = contacts.log_contact(by=by, claim=on, whom=f"{SECRET} office", channel=SECRET, response=SECRET)
+    contact = contacts.log_contact(by=by, claim=on, whom=f"{SECRET} office", channel=SECRET, response=SECRET)
     eve = newsrooms.add_person(
         by=by, email=f"{SECRET}.{people.ada.newsroom.slug}@example.org", name=f"{SECRET} Eve", role=Role.VIEWER
     )
@@ -211,7 +234,9 @@ def world(people: People) -> World:
         newsroom_id=made.newsroom_id, speaker=voices[0], other=voices[1], likeness=Likeness.SAME_NAME, role=SECRET
     )
     proposed(eve_who_checks(people), on, justification=SECRET, overrides=[{"gate": "right_of_reply", "reason": SECRET}])
+    out = shown(people, eve_who_checks(people, 4), second, third) if route in PUBLISHING else {}
     ids = {
+        **out,
         "link_id": str(link.pk),
         "proposal_id": str(alike.pk),
         "other_id": str(third.pk),
@@ -229,7 +254,7 @@ def world(people: People) -> World:
         "speaker_id": str(on.attribution.all()[0].speaker_id),
         "event_id": str(Event.objects.get(kind=EventKind.EVIDENCE_ATTACHED).pk),
         "search_id": str(looked.pk),
-        "contact_id": str(asked.pk),
+        "contact_id": str(contact.pk),
         "member_id": str(eve.pk),
         "token_id": str(token.pk),
         "invitation_id": str(invited.pk),
@@ -239,9 +264,9 @@ def world(people: People) -> World:
     return World(made, on, item, ids)
 
 
-def eve_who_checks(people: People) -> Member:
+def eve_who_checks(people: People, number: int = 3) -> Member:
     """A checker who proposes, so that everybody else can review."""
-    email = f"{SECRET}.3.{people.ada.newsroom.slug}@example.org"
+    email = f"{SECRET}.{number}.{people.ada.newsroom.slug}@example.org"
     return newsrooms.add_person(by=acting(people.ada), email=email, name=f"{SECRET} Finn", role=Role.CHECKER)
 
 

@@ -29,7 +29,7 @@ def _member(people: People, role: Role) -> Member:
 
 @pytest.mark.parametrize(("name", "method", "least"), CASES)
 def test_a_route_takes_its_role(gazette: People, sign_in: SignIn, name: str, method: str, least: Role) -> None:
-    made = world(gazette)
+    made = world(gazette, name)
     ids = made.ids
     address = reverse(f"web:{name}", kwargs={part: ids[part] for part in NAMED[name]})
     below = ORDER[: ORDER.index(least)]
@@ -51,7 +51,7 @@ def test_a_route_takes_its_role(gazette: People, sign_in: SignIn, name: str, met
 def test_the_other_method_is_refused(gazette: People, sign_in: SignIn, name: str) -> None:
     if name == "home":
         return
-    made = world(gazette)
+    made = world(gazette, name)
     ids = made.ids
     address = reverse(f"web:{name}", kwargs={part: ids[part] for part in NAMED[name]})
     client = sign_in(gazette.ada)

@@ -65,7 +65,7 @@ def test_an_address_without_an_id_is_marked_so() -> None:
 @pytest.mark.parametrize(("name", "method"), CASES)
 def test_a_stranger_finds_nothing_and_moves_nothing(people: People, sign_in: SignIn, name: str, method: str) -> None:
     with scope(newsroom=people.gazette):
-        made = world(people)
+        made = world(people, name)
     before = _rows()
     status, said = _asked(sign_in(people.dan), name, ROUTES[name], made, method)
     if not ROUTES[name].lists:
@@ -81,7 +81,7 @@ def test_a_stranger_finds_nothing_and_moves_nothing(people: People, sign_in: Sig
 @pytest.mark.parametrize(("name", "method"), CASES)
 def test_a_member_is_answered(people: People, sign_in: SignIn, name: str, method: str) -> None:
     with scope(newsroom=people.gazette):
-        made = world(people)
+        made = world(people, name)
     status, _ = _asked(sign_in(people.ada), name, ROUTES[name], made, method)
     assert status in {200, 204, 302}
 
@@ -89,7 +89,7 @@ def test_a_member_is_answered(people: People, sign_in: SignIn, name: str, method
 @pytest.mark.parametrize(("name", "method"), CASES)
 def test_nobody_is_sent_to_sign_in(people: People, name: str, method: str) -> None:
     with scope(newsroom=people.gazette):
-        made = world(people)
+        made = world(people, name)
     before = _rows()
     answer = Client().generic(method, _address(name, made))
     assert answer.status_code == 302

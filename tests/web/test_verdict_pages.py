@@ -117,8 +117,14 @@ def test_a_second_member_signs_it_off_and_it_is_drawn_filled(ben: Client, gazett
     page = ben.post(f"/claims/{on.pk}/review/", of(waiting, "approve"), follow=True).content.decode()
     assert "the verdict is signed off" in page
     head = page.partition("<h1>")[2].partition("</h1>")[0]
-    assert 'class="badge v-supported"' in head
+    assert 'class="badge s-supported"' in head
     assert fresh(on).stage == "signed_off"
+    article = ben.get(f"/articles/{on.article_id}/").content.decode()
+    assert f'data-claim="{on.pk}" data-start="{on.start}" data-status="supported"' in article
+    assert '<a class="mk s-supported"' in article
+    found = ben.get("/claims/?verdict=supported").content.decode()
+    assert f'href="/claims/{on.pk}/" data-row' in found
+    assert "Verdict: Supported" in found
 
 
 @pytest.mark.parametrize("decision", ["request_changes", "dissent"])

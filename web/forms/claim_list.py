@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from claims import checks
 from claims.access import Actor
+from claims.decisions import VerdictWord
 from claims.enums import ClaimOrigin, ClaimType, EvidenceStatus, Form, LinkRole, Selection, Stage
 from claims.errors import InvalidError, NotFoundError
 from claims.selectors import articles, members, speakers
@@ -42,6 +43,7 @@ class ClaimFilterForm(DeskForm):
 
     q = forms.CharField(required=False, max_length=500)
     evidence_status = _one_of(EvidenceStatus)
+    verdict = _one_of(VerdictWord)
     stage = _one_of(Stage)
     confirmed = _yes_no()
     form = _one_of(Form)

@@ -17,7 +17,7 @@ from claims.services.policies import MAX_APPROVALS, MAX_ORIGINS, REVIEWING, Poli
 from web.forms.base import DeskForm, line, select, tick
 from web.forms.claims import lines
 from web.presenters import words
-from web.presenters.verdicts import VERDICTS
+from web.presenters.words import VERDICTS
 
 BETWEEN = "|"
 

@@ -13,7 +13,8 @@ from claims.models import Scale, Verdict
 from claims.services.verdicts import VerdictFields
 from web.forms.base import DeskForm, date, line, radio, select
 from web.forms.claims import lines
-from web.presenters.verdicts import GATES, REASONS, VERDICTS
+from web.presenters.verdicts import GATES, REASONS
+from web.presenters.words import VERDICTS
 
 OVERRIDE = "pass_"
 

@@ -19,6 +19,7 @@ NEWEST = "-created_at"
 
 LABELS: dict[str, Words] = {
     "evidence_status": gettext_lazy("Evidence status"),
+    "verdict": gettext_lazy("Verdict"),
     "confirmed": gettext_lazy("Confirmed"),
     "stage": gettext_lazy("Stage"),
     "assignee": gettext_lazy("Assigned to"),
@@ -43,6 +44,7 @@ OTHERS: dict[str, Words] = {
 }
 VALUES: dict[str, dict[str, Words]] = {
     "evidence_status": {value: status.word for value, status in words.STATUSES.items()},
+    "verdict": words.VERDICTS,
     "confirmed": {"true": gettext_lazy("confirmed"), "false": gettext_lazy("suggestions")},
     "stage": words.STAGES,
     "form": words.FORMS,
@@ -57,6 +59,8 @@ VALUES: dict[str, dict[str, Words]] = {
         "import": gettext_lazy("an import"),
     },
 }
+# Filters whose values have a glyph.
+DRAWN = {"evidence_status", "verdict"}
 ORDERS: dict[str, Words] = {
     "-created_at": gettext_lazy("newest first"),
     "created_at": gettext_lazy("oldest first"),
@@ -155,7 +159,7 @@ def _option(wanted: Wanted, name: str, value: str, label: Words, number: int) ->
     on = given.get(name) == value or (value == ME and given.get(name) == str(wanted.member))
     rest = {other: kept for other, kept in given.items() if other != name and not (on and other == "role")}
     address = wanted.address(rest if on else rest | {name: value})
-    return Option(label, number, address, on, value, value if name == "evidence_status" else "")
+    return Option(label, number, address, on, value, value if name in DRAWN else "")
 
 
 def _value(wanted: Wanted, name: str, value: Any) -> str:

@@ -31,7 +31,9 @@ class Link:
 
 @dataclass(frozen=True, slots=True)
 class Card:
-    """A claim in the ledger. `then` is the anchor of the next card, where a decision on this one leads."""
+    """A claim in the ledger. `status` is its signed-off verdict where there is one, else what is on file; `then` the
+    anchor of the next card, where a decision on this one leads.
+    """
 
     claim: Claim
     number: int
@@ -112,7 +114,7 @@ def card(claim: Claim, number: int) -> Card:
     return Card(
         claim=claim,
         number=number,
-        status=words.status(claim.evidence_status),
+        status=words.status(claim.signed.word if claim.signed else claim.evidence_status),
         source=links[0] if has_source else None,
         relays=links[1:] if has_source else links,
         own_voice=claim.form == Form.NARRATOR,

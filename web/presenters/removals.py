@@ -21,6 +21,10 @@ KINDS: dict[str, Words] = {
     RemovalKind.EVENT_VALUES: gettext_lazy("The names and texts of an entry of the record"),
     RemovalKind.SEARCH: gettext_lazy("The words of a search that was noted"),
     RemovalKind.CONTACT: gettext_lazy("Who was asked for a reply, and the answer"),
+    RemovalKind.VERDICT: gettext_lazy("The words of a verdict"),
+    RemovalKind.REVIEW: gettext_lazy("What a member wrote with a review"),
+    RemovalKind.FACT_CHECK: gettext_lazy("All words of a published fact-check"),
+    RemovalKind.CORRECTION_REQUEST: gettext_lazy("What a reader asked to have corrected"),
 }
 FOLLOWS: dict[str, Words] = {
     RemovalKind.FILE: gettext_lazy(
@@ -58,6 +62,19 @@ FOLLOWS: dict[str, Words] = {
     RemovalKind.CONTACT: gettext_lazy(
         "Who was asked, by what way, the answer, or why nobody was asked are deleted, in the record too. That somebody "
         "was asked, when, and until when stay. Other entries that name the same person stay: remove each by itself."
+    ),
+    RemovalKind.VERDICT: gettext_lazy(
+        "The justification and the reasons for gates passed are deleted, in the record too. The verdict’s word, its "
+        "hash and its reviews stay. What was published of it stays until you remove the fact-check’s words."
+    ),
+    RemovalKind.REVIEW: gettext_lazy("What was written is deleted, in the record too. The decision stays."),
+    RemovalKind.FACT_CHECK: gettext_lazy(
+        "The words of every version and of its corrections are deleted, in the record too. Its public page says that "
+        "they are gone. The hashes stay."
+    ),
+    RemovalKind.CORRECTION_REQUEST: gettext_lazy(
+        "What the reader wrote, how to reach them, and your answer are deleted, in the record too. That somebody asked "
+        "stays."
     ),
 }
 

@@ -18,17 +18,8 @@ from claims.selectors import verdicts
 from claims.selectors.verdicts import Shown
 from web.presenters import diff, markdown
 from web.presenters.diff import Piece
-from web.presenters.words import STANCES, Words
+from web.presenters.words import STANCES, VERDICTS, Words
 
-VERDICTS: dict[str, Words] = {
-    VerdictWord.SUPPORTED: gettext_lazy("Supported"),
-    VerdictWord.REFUTED: gettext_lazy("Refuted"),
-    VerdictWord.MIXED: gettext_lazy("Mixed"),
-    VerdictWord.MISSING_CONTEXT: gettext_lazy("Missing context"),
-    VerdictWord.CONFLICTING_EVIDENCE: gettext_lazy("Conflicting evidence"),
-    VerdictWord.NOT_ENOUGH_EVIDENCE: gettext_lazy("Not enough evidence"),
-    VerdictWord.NOT_CHECKABLE: gettext_lazy("Not checkable"),
-}
 STATES: dict[str, Words] = {
     VerdictState.IN_REVIEW: gettext_lazy("waits for review"),
     VerdictState.SIGNED_OFF: gettext_lazy("signed off"),

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, TypeAlias
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
+from claims.decisions import VerdictWord
 from claims.enums import (
     ArticleEvidence,
     ArticleStatus,
@@ -42,7 +43,7 @@ Words: TypeAlias = str | Promise
 
 @dataclass(frozen=True, slots=True)
 class Status:
-    """An evidence status as it is drawn: its value names the look and the glyph, the word always stands beside it."""
+    """A state of a claim as it is drawn: its value names the look and the glyph, the word always stands beside it."""
 
     value: str
     word: Words
@@ -70,15 +71,25 @@ STATUSES: dict[str, Status] = {
 
 
 def status(value: str) -> Status:
-    """An evidence status with its words in the language of the page: looked up once, drawn for hundreds of claims."""
+    """An evidence status or a verdict, in the language of the page: looked up once, drawn for hundreds of claims."""
     return _spoken(value, get_language())
 
 
 @functools.lru_cache(maxsize=128)
 def _spoken(value: str, _language: str | None) -> Status:
-    one = STATUSES[value]
+    one = STATUSES.get(value) or Status(value, VERDICTS[value], _("Signed off: what the evidence shows."))
     return Status(one.value, str(one.word), str(one.means))
 
+
+VERDICTS: dict[str, Words] = {
+    VerdictWord.SUPPORTED: _("Supported"),
+    VerdictWord.REFUTED: _("Refuted"),
+    VerdictWord.MIXED: _("Mixed"),
+    VerdictWord.MISSING_CONTEXT: _("Missing context"),
+    VerdictWord.CONFLICTING_EVIDENCE: _("Conflicting evidence"),
+    VerdictWord.NOT_ENOUGH_EVIDENCE: _("Not enough evidence"),
+    VerdictWord.NOT_CHECKABLE: _("Not checkable"),
+}
 
 ARTICLE_STATUSES: dict[str, Words] = {
     ArticleStatus.QUEUED: _("Waiting to be read"),

@@ -26,8 +26,8 @@ register = template.Library()
 _ANY = UUID(int=0)
 
 
-# Words whose picture is another's.
-_DRAWN_AS = {"supported": "tick", "refuted": "cross", "conflicting_evidence": "contested"}
+# Pictures that are drawn as those of verdicts.
+_DRAWN_AS = {"tick": "supported", "cross": "refuted"}
 
 
 @register.simple_tag
@@ -122,6 +122,12 @@ def ago(at: datetime) -> SafeString:
 def day(at: datetime) -> SafeString:
     """A date."""
     return format_html('<time datetime="{}">{}</time>', at.date().isoformat(), date_format(at, "j F Y"))
+
+
+@register.simple_tag
+def on(at: datetime | str) -> SafeString:
+    """A date; also of a moment or a day that was frozen as text (ISO 8601)."""
+    return day(datetime.fromisoformat(at) if isinstance(at, str) else at)
 
 
 @register.filter

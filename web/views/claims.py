@@ -28,6 +28,7 @@ from web.presenters import articles as ledger_page
 from web.presenters import captures, components, history, searches, timeline, verdicts
 from web.presenters import claims as present
 from web.presenters import evidence as board
+from web.presenters import fact_checks as published
 from web.presenters import links as linked
 from web.presenters import why as reasons
 from web.presenters.claims import Card
@@ -82,6 +83,7 @@ def claim_page(request: DeskRequest, claim: Claim, *, status: int = 200, **sent:
         "looked": searches.looked(claim),
         "asked_for_reply": searches.asked(claim),
         "decided": verdicts.panel(request.actor, claim),
+        "published": published.standing(claim),
         **_forms(sent),
     }
     return show(request, "web/claim.html", context, status=status)

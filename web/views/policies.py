@@ -13,7 +13,7 @@ from web.door import DeskRequest, door, show, succeeded
 from web.forms.base import DeskForm
 from web.forms.policies import PolicyForm, ScaleForm
 from web.presenters import markdown, words
-from web.presenters.verdicts import VERDICTS
+from web.presenters.words import VERDICTS
 
 STALE = "Another admin has set it in the meantime. Look at what holds now; what you typed is kept here."
 

@@ -21,6 +21,7 @@ from web.door import DeskRequest, door, show, succeeded
 from web.forms.verdicts import ReviewForm, VerdictForm
 from web.presenters import claims as present
 from web.presenters import verdicts as present_verdicts
+from web.presenters import words
 from web.views.claims import claim_page
 
 DONE = {
@@ -130,7 +131,7 @@ def _page(
         context |= {
             "preview": present_verdicts.reasoning(claim, given["justification"]),
             "word": given["verdict"].value,
-            "word_shown": present_verdicts.VERDICTS[given["verdict"]],
+            "word_shown": words.VERDICTS[given["verdict"]],
             "gates": present_verdicts.gate_rows(claim, asked),
         }
     return show(request, "web/propose.html", context, status=status)

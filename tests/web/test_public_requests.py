@@ -1,0 +1,128 @@
+"""A reader asks for a correction: without a sign-in, within limits, with a key that looks up what came of it."""
+
+import re
+from collections.abc import Iterator
+
+import pytest
+from django.core.cache import cache
+from django.test import Client
+from pytest_django import Settings
+
+from claims.decisions import RequestState
+from claims.models import CorrectionRequest, FactCheck
+from claims.services import requests
+from tests.factories.fact_checks import published
+from tests.people import People, acting
+
+WISH = {"text": "It was <11> boats.\r\nالبلدية", "contact": "reader@example.org"}
+
+
+@pytest.fixture(autouse=True)
+def _uncounted() -> Iterator[None]:
+    """Nobody has asked anything from this address yet."""
+    cache.clear()
+    yield
+    cache.clear()
+
+
+@pytest.fixture
+def made(gazette: People) -> FactCheck:
+    return published(gazette)
+
+
+@pytest.fixture
+def reader() -> Client:
+    return Client()
+
+
+def _key(page: str) -> str:
+    found = re.search(r'<p class="key"><code>([^<]+)</code>', page)
+    assert found, page
+    return found[1]
+
+
+def test_a_wish_is_taken_and_its_answer_found_by_the_key(gazette: People, made: FactCheck, reader: Client) -> None:
+    sent = reader.post(f"/checks/{made.slug}/ask/", WISH)
+    assert sent.status_code == 200
+    assert "no-store" in sent["Cache-Control"]
+    key = _key(sent.content.decode())
+    kept = CorrectionRequest.objects.get()
+    assert (kept.text, kept.contact) == ("It was <11> boats.\nالبلدية", "reader@example.org")
+    assert key not in kept.key_sha256
+    waits = reader.post(f"/checks/{made.slug}/asked/", {"key": f" {key}\n"}).content.decode()
+    assert "It is here, and waits to be looked at." in waits
+    assert "It was &lt;11&gt; boats." in waits
+    assert "reader@example.org" not in waits
+    requests.answer(by=acting(gazette.ada), request=kept, state=RequestState.ACCEPTED, answer="You are right.")
+    answered = reader.post(f"/checks/{made.slug}/asked/", {"key": key}).content.decode()
+    assert "The newsroom agrees." in answered
+    assert "You are right." in answered
+
+
+@pytest.mark.parametrize(
+    ("typed", "field", "said"),
+    [
+        ({"text": ""}, "id_text", "text"),
+        ({"text": " \r\n "}, "id_text", "text"),
+        ({"text": "a" * 5_001}, "id_text", "5,000"),
+        ({"text": "It was 11.", "contact": "a" * 501}, "id_contact", "500"),
+        ({"text": "It was\x00 11."}, "id_text", ""),
+    ],
+)
+def test_what_cannot_be_taken_is_said_at_its_field_and_stays_typed(
+    made: FactCheck, reader: Client, typed: dict[str, str], field: str, said: str
+) -> None:
+    answer = reader.post(f"/checks/{made.slug}/ask/", typed)
+    page = answer.content.decode()
+    assert answer.status_code == 400
+    assert "<title>Error:" in page
+    assert f'href="#{field}"' in page
+    assert said in page
+    assert typed["text"].strip("\x00 \r\n")[:40] in page
+    assert not CorrectionRequest.objects.exists()
+
+
+def test_one_address_asks_only_so_often_and_loses_nothing(made: FactCheck, reader: Client, settings: Settings) -> None:
+    settings.ASK_RATE_LIMITS = {"ask": "2/h/ip"}
+    for _ in range(2):
+        assert reader.post(f"/checks/{made.slug}/ask/", WISH).status_code == 200
+    answer = reader.post(f"/checks/{made.slug}/ask/", {"text": "A third thing."})
+    assert answer.status_code == 429
+    assert "A third thing." in answer.content.decode()
+    assert CorrectionRequest.objects.count() == 2
+
+
+def test_one_fact_check_is_asked_about_only_so_often_a_day(made: FactCheck, reader: Client, settings: Settings) -> None:
+    settings.CORRECTION_REQUESTS_PER_DAY = 1
+    assert reader.post(f"/checks/{made.slug}/ask/", WISH).status_code == 200
+    answer = reader.post(f"/checks/{made.slug}/ask/", WISH)
+    assert answer.status_code == 429
+    assert "Please try again tomorrow." in answer.content.decode()
+
+
+def test_keys_that_lead_nowhere_are_tried_only_so_often(made: FactCheck, reader: Client, settings: Settings) -> None:
+    settings.ASK_RATE_LIMITS = {"ask": "5/h/ip", "asked": "2/5m/ip"}
+    for key in ("", "x"):
+        answer = reader.post(f"/checks/{made.slug}/asked/", {"key": key})
+        assert answer.status_code == 404
+        assert "Nothing was asked under this key." in answer.content.decode()
+    assert reader.post(f"/checks/{made.slug}/asked/", {"key": "y"}).status_code == 429
+
+
+def test_a_form_of_another_site_is_refused(made: FactCheck) -> None:
+    assert Client(enforce_csrf_checks=True).post(f"/checks/{made.slug}/ask/", WISH).status_code == 403
+
+
+def test_only_the_pages_with_a_form_set_the_cookie_that_it_needs(made: FactCheck, reader: Client) -> None:
+    assert set(reader.get(f"/checks/{made.slug}/ask/").cookies) == {"csrftoken"}
+    assert "no-store" in reader.get(f"/checks/{made.slug}/ask/")["Cache-Control"]
+
+
+def test_a_double_click_asks_once_and_shows_the_same_key(made: FactCheck, reader: Client) -> None:
+    drawn = re.search(r'name="drawn" value="([^"]+)"', reader.get(f"/checks/{made.slug}/ask/").content.decode())
+    assert drawn
+    sent = [reader.post(f"/checks/{made.slug}/ask/", WISH | {"drawn": drawn[1]}).content.decode() for _ in range(2)]
+    assert _key(sent[0]) == _key(sent[1]) == drawn[1]
+    assert CorrectionRequest.objects.count() == 1
+    reader.post(f"/checks/{made.slug}/ask/", WISH | {"drawn": "123"})
+    assert CorrectionRequest.objects.count() == 2

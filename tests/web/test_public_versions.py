@@ -1,0 +1,100 @@
+"""Corrections, retractions and several claims, as the public reads them; what stood can still be read."""
+
+from django.test import Client
+
+from claims.decisions import CorrectionKind, VerdictWord
+from claims.models import Claim, FactCheckContent
+from tests.factories.fact_checks import corrected, published, signed_anew
+from tests.factories.verdicts import signed
+from tests.people import People
+from tests.web.reading import bare, decided, on, reader, reviews_in, text_of
+
+__all__ = ["on", "reader"]
+
+
+def test_a_correction_is_told_with_before_and_after_and_what_stood_can_be_read(
+    gazette: People, on: Claim, reader: Client
+) -> None:
+    made = decided(gazette, on, canonical_url="https://gazette.example/12-boats")
+    corrected(
+        gazette.ada, made, CorrectionKind.CORRECTION, text="We had misread <it>.", headline="Did 12 boats sink here?"
+    )
+    html = text_of(reader, f"/checks/{made.slug}/")
+    text = bare(html)
+    assert "Correction version 2" in text
+    assert "We had misread &lt;it&gt;." in text
+    assert "Headline: before: Did 12 boats sink in the storm? after: Did 12 boats sink here?" in text
+    assert '<link rel="canonical" href="https://gazette.example/12-boats">' in html
+    (review,) = reviews_in(html)
+    assert [one["text"] for one in review["correction"]] == ["We had misread <it>."]
+    old = text_of(reader, f"/checks/{made.slug}/versions/1/")
+    assert "This is version 1." in old
+    assert f'href="/checks/{made.slug}/"' in old
+    assert '<h1 dir="auto">Did 12 boats sink in the storm?</h1>' in old
+    assert "We had misread" not in old
+    assert '<meta name="robots" content="noindex">' in old
+    assert '<link rel="canonical" href="https://gazette.example/12-boats">' in old
+    assert reviews_in(old) == []
+    assert reader.get(f"/checks/{made.slug}/versions/2/")["Location"] == f"/checks/{made.slug}/"
+    assert reader.get(f"/checks/{made.slug}/?version=1")["Location"] == f"/checks/{made.slug}/versions/1/"
+
+
+def test_a_changed_rating_shows_both_ratings(gazette: People, reader: Client) -> None:
+    on = signed(gazette)
+    made = published(gazette, on)
+    anew = signed_anew(gazette, on, verdict=VerdictWord.NOT_CHECKABLE, reason="too_vague")
+    assert anew.signed_id
+    corrected(gazette.ada, made, CorrectionKind.CHANGED_RATING, verdict_id=anew.signed_id)
+    text = bare(text_of(reader, f"/checks/{made.slug}/"))
+    assert text.index("Not checkable") < text.index("Did 12 boats")
+    assert "Verdict: before: Supported after: Not checkable" in text
+    assert "too vague" in text
+
+
+def test_a_retraction_stands_above_everything_and_the_words_stay(gazette: People, reader: Client) -> None:
+    made = published(gazette)
+    corrected(gazette.ada, made, CorrectionKind.RETRACTION, text="Both registers were forged.")
+    html = text_of(reader, f"/checks/{made.slug}/")
+    text = bare(html)
+    assert text.index("This fact-check is retracted.") < text.index("Supported")
+    assert "Both registers were forged." in text
+    (review,) = reviews_in(html)
+    assert "reviewRating" not in review
+    assert "This fact-check is retracted." in text_of(reader, f"/checks/{made.slug}/versions/1/")
+    assert "retracted" in text_of(reader, "/newsrooms/gazette/checks/")
+
+
+def test_several_claims_have_an_index_without_a_claim_review_and_a_page_each(gazette: People, reader: Client) -> None:
+    one, other = signed(gazette), signed(gazette)
+    made = published(gazette, one, other)
+    index = text_of(reader, f"/checks/{made.slug}/")
+    assert reviews_in(index) == []
+    assert "2 claims, each with a page of its own" in index
+    for found in (one, other):
+        address = f"/checks/{made.slug}/{found.pk}/"
+        assert f'href="{address}"' in index
+        (review,) = reviews_in(text_of(reader, address))
+        assert review["url"] == f"http://testserver{address}"
+        assert reader.get(f"{address}claimreview.json").json() == review
+    assert reader.get(f"/checks/{made.slug}/claimreview.json").status_code == 404
+    corrected(gazette.ada, made, CorrectionKind.UPDATE, summary="A third register says so too.")
+    assert "This is version 1." in text_of(reader, f"/checks/{made.slug}/versions/1/")
+    old = text_of(reader, f"/checks/{made.slug}/versions/1/{one.pk}/")
+    assert f'href="/checks/{made.slug}/{one.pk}/"' in old
+    assert reader.get(f"/checks/{made.slug}/{one.pk}/?version=1")["Location"].endswith(f"/versions/1/{one.pk}/")
+
+
+def test_the_only_claim_is_at_the_fact_checks_own_address(gazette: People, reader: Client) -> None:
+    on = signed(gazette)
+    made = published(gazette, on)
+    assert reader.get(f"/checks/{made.slug}/{on.pk}/")["Location"] == f"/checks/{made.slug}/"
+
+
+def test_what_was_erased_says_so(gazette: People, reader: Client) -> None:
+    made = published(gazette)
+    FactCheckContent.objects.all().delete()
+    answer = reader.get(f"/checks/{made.slug}/")
+    assert answer.status_code == 410
+    assert "was erased" in answer.content.decode()
+    assert reader.get(f"/checks/{made.slug}/claimreview.json").status_code == 410
+    assert "Nothing has been published yet" in text_of(reader, "/newsrooms/gazette/checks/")

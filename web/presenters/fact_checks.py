@@ -1,0 +1,150 @@
+"""The newsroom's own view of what it published: the fact-checks, a look before anything is out, readers' wishes."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from django.urls import reverse
+
+from claims.decisions import CorrectionKind
+from claims.models import Claim, CorrectionRequest, FactCheck, FactCheckClaim, FactCheckContent, Verdict
+from claims.selectors import fact_checks, requests
+from claims.selectors import publishable as ready
+from claims.selectors.fact_checks import Published
+from web.presenters import public_editions, words
+from web.presenters.public_editions import KINDS, NAMES, Change
+from web.presenters.public_requests import STATES
+from web.presenters.words import Status, Words
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A fact-check in the list. Its headline is empty where the words were erased."""
+
+    made: FactCheck
+    headline: str
+    number: int
+    at: datetime
+    statuses: list[Status]
+    address: str
+
+
+@dataclass(frozen=True, slots=True)
+class Chosen:
+    """A claim that is about to be published, with its verdict."""
+
+    claim: Claim
+    status: Status
+    rating: str
+    as_of: Any
+
+
+@dataclass(frozen=True, slots=True)
+class Wish:
+    """What a reader asked, and how far it is."""
+
+    asked: CorrectionRequest
+    state: Words
+    headline: str
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """Where a claim stands published. `moved`: the desk has come to something else since; `newer`: signed off too."""
+
+    made: FactCheck
+    address: str
+    number: int
+    at: datetime
+    status: Status
+    as_of: Any
+    moved: bool
+    newer: bool
+
+
+def rows(found: Iterable[Published]) -> list[Row]:
+    """The fact-checks of the list."""
+    return [
+        Row(
+            made=one.fact_check,
+            headline=one.content.headline if one.content else "",
+            number=one.version.number,
+            at=one.version.created_at,
+            statuses=[words.status(told.finding.word) for told in one.claims],
+            address=reverse("public:fact_check", args=[one.fact_check.slug]),
+        )
+        for one in found
+    ]
+
+
+def page(made: FactCheck) -> dict[str, Any]:
+    """What the page of one fact-check shows."""
+    published, versions = fact_checks.page(made), list(fact_checks.versions(made))
+    number = published.version.number
+    changes: list[Change] = public_editions.history(made.slug, versions, shown=number, newest=number)
+    return {
+        "row": rows([published])[0],
+        "summary": published.content.summary if published.content else "",
+        "claims": [(words.status(told.finding.word), told) for told in published.claims],
+        "history": changes,
+        "newer": ready.newer(made),
+        "wishes": [Wish(one, STATES[one.state], "") for one in requests.about(made)],
+    }
+
+
+def waiting(found: Iterable[CorrectionRequest]) -> list[Wish]:
+    """The wishes that wait, each with what it is about."""
+    asked = list(found)
+    about = {one.fact_check_id: one.fact_check for one in asked}
+    names = {one.fact_check.pk: _headline(one) for one in fact_checks.pages(list(about.values()))}
+    return [Wish(one, STATES[one.state], names[one.fact_check_id]) for one in asked]
+
+
+def wish(one: CorrectionRequest) -> Wish:
+    """A reader's wish."""
+    return Wish(one, STATES[one.state], _headline(fact_checks.page(one.fact_check)))
+
+
+def _headline(page: Published) -> str:
+    return page.content.headline if page.content else page.fact_check.slug
+
+
+def publishable(claim: Claim) -> Chosen:
+    """A claim as it would be published."""
+    signed = claim.signed
+    if signed is None:
+        raise ValueError(f"{claim.pk} has no signed-off verdict.")
+    return Chosen(claim, words.status(signed.word), signed.rating, signed.as_of)
+
+
+def change(given: Mapping[str, Any], content: FactCheckContent, newer: Sequence[Verdict]) -> dict[str, Any]:
+    """What a correction would tell, and change: as (what, before, after)."""
+    words_given = [name for name in ("headline", "summary") if name in given]
+    verdict = next((one for one in newer if one.pk == given["verdict_id"]), None)
+    return {
+        "kind": KINDS[given["kind"]],
+        "text": given["text"],
+        "changes": [(NAMES[name], getattr(content, name), given[name]) for name in words_given],
+        "verdict": publishable(verdict.claim) if verdict else None,
+        "retracts": given["kind"] == CorrectionKind.RETRACTION,
+    }
+
+
+def standing(claim: Claim) -> Standing | None:
+    """Where a claim stands published; None for nowhere."""
+    placed: FactCheckClaim | None = fact_checks.of_claims([claim.pk]).get(claim.pk)
+    if placed is None:
+        return None
+    version = placed.fact_check_version
+    made = version.fact_check
+    return Standing(
+        made=made,
+        address=reverse("public:fact_check", args=[made.slug]),
+        number=version.number,
+        at=made.published_at,
+        status=words.status(placed.verdict.word),
+        as_of=placed.verdict.as_of,
+        moved=claim.signed_id != placed.verdict_id,
+        newer=claim.signed_id is not None and claim.signed_id != placed.verdict_id,
+    )
