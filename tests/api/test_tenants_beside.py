@@ -29,16 +29,16 @@ def tells_nothing(answer: Any, foreign: Holdings, asked: str = "") -> None:
 
 def test_no_answer_is_another_because_somebody_else_has_things_too(people: People) -> None:
     """Every list, count, export and single thing is the same to the byte before and after."""
-    own, dan = holdings(people.dan), Api(people.dan)
+    own, dan = holdings(people.dan, published=True), Api(people.dan)
     before = {name: said(called(dan, name, "GET", own, None)) for name in GETS}
-    holdings(people.ada)
+    holdings(people.ada, published=True)
     after = {name: said(called(dan, name, "GET", own, None)) for name in GETS}
     assert {name for name in GETS if before[name] != after[name]} == set()
     assert {status for status, _, _ in after.values()} == {200}
 
 
 def test_what_is_asked_with_anothers_words_cursors_and_marks(people: People) -> None:
-    own, foreign = holdings(people.dan), holdings(people.ada)
+    own, foreign = holdings(people.dan, published=True), holdings(people.ada, published=True)
     dan, ada = Api(people.dan), Api(people.ada)
     for api in (dan, ada):
         api.get("claims/")  # notes the token's first use
@@ -100,7 +100,7 @@ def _marks(dan: Api, ada: Api, own: Holdings, foreign: Holdings) -> None:
 
 def test_what_somebody_else_was_answered_is_not_answered_again(people: People) -> None:
     """Whatever another newsroom posted under a key: the same under the same key is one's own, or is not there."""
-    own, foreign = holdings(people.dan), holdings(people.ada)
+    own, foreign = holdings(people.dan, published=True), holdings(people.ada, published=True)
     dan, ada = Api(people.dan), Api(people.ada)
     dan.get("claims/")
     for number, name in enumerate(POSTS):
