@@ -17,7 +17,6 @@ from tests.claims.machine.of_articles import OfArticles
 from tests.claims.machine.of_claims import OfClaims
 from tests.claims.machine.of_evidence import OfEvidence
 from tests.claims.machine.of_publication import OfPublication
-from tests.claims.machine.of_verdicts import OfVerdicts
 
 STEPS = int(os.environ.get("STEPS", "2000"))
 SOAK = "STEPS" in os.environ
@@ -25,7 +24,7 @@ A_ROUND = 2_500  # steps, after which the transaction is thrown away: it holds w
 LONG, A_RUN = 40, 20  # rules in a row, and how often that many before the next seed
 
 
-class Machine(OfClaims, OfEvidence, OfVerdicts, OfPublication, OfArticles):
+class Machine(OfClaims, OfEvidence, OfPublication, OfArticles):
     """Everything that anybody does."""
 
 

@@ -6,18 +6,18 @@ from uuid import UUID
 from hypothesis import strategies as st
 from hypothesis.stateful import rule
 
-from claims.decisions import CorrectionKind
+from claims.decisions import CorrectionKind, ReviewDecision, VerdictWord
 from claims.enums import Role, Scope
 from claims.models import Claim, FactCheck
 from claims.services import publication
-from tests.claims.machine.desk import DeskMachine
 from tests.claims.machine.of_claims import ROOM, N
+from tests.claims.machine.of_verdicts import OfVerdicts
 from tests.claims.machine.reference import shown
 
 KINDS = [*CorrectionKind, CorrectionKind.CHANGED_RATING, CorrectionKind.TYPO]
 
 
-class OfPublication(DeskMachine):
+class OfPublication(OfVerdicts):
     """What editors give to the public."""
 
     @rule(
@@ -44,6 +44,14 @@ class OfPublication(DeskMachine):
         ids = [one.pk for one in claims]
         self.do("publish", acts_in, lambda: publication.publish(by=by, claims=ids, headline=headline), why)
         self.hold(there)
+
+    @rule(room=ROOM, who=N, on=N, word=st.sampled_from(VerdictWord))
+    def give_out(self, room: int, who: int, on: int, word: VerdictWord) -> None:
+        """A verdict on its whole way to the public, as far as it is let through."""
+        self.propose(room, 1, on, word, "all", "newest", None)
+        for number in range(1, 14, 4):
+            self.review(room, number, 0, ReviewDecision.APPROVE, "right")
+        self.publish(room, who, [on], True, "Boats")
 
     @rule(room=ROOM, who=N, number=N, kind=st.sampled_from(KINDS), newest=st.booleans(), stale=st.integers(0, 9))
     def correct(self, room: int, who: int, number: int, kind: CorrectionKind, newest: bool, stale: int) -> None:
