@@ -40,8 +40,10 @@ migrations: $(VENV)/.dev
 bench: $(VENV)/.dev
 	@$(BIN)/python bench/reading.py
 
-# The kill tests with ten times as many kills; prints the figures for bench/README.md.
+# The kill tests with ten times as many kills, and 50,000 steps of everybody at the desk, chosen anew each time; prints
+# the figures for bench/README.md. With TEST_DATABASE_URL the steps are taken on PostgreSQL.
 soak: $(VENV)/.dev
+	@STEPS=$${STEPS:-50000} $(BIN)/python -m pytest -q -rP -n auto -p no:randomly tests/claims/test_machine.py
 	@KILLS=$${KILLS:-200} $(BIN)/python -m pytest -q -p no:randomly tests/faults/test_kills.py tests/faults/test_killed_web.py
 
 # Train the tagger of attributions again, put its files into reading/attribution/tagger/files, and count the rates of

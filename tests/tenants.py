@@ -149,7 +149,7 @@ def holdings(member: Member, *, published: bool = False) -> Holdings:
         scopes = [Scope.READ]
         token, _ = tokens.create_token(by=acting(member), member=member, name=f"{word} token", scopes=scopes)
         event = Event.objects.get(kind=EventKind.EVIDENCE_ATTACHED)
-        difference = _difference(made)
+        difference = difference_with(made)
         why = f"{word} why"
         link = links.link_claims(by=acting(member), claim=logged, other=beside, kind=LinkKind.SAME_AS, why=why)
         proposal = SpeakerProposal.objects.create(
@@ -208,7 +208,7 @@ def _published(member: Member, on: Article) -> tuple[Claim, FactCheck, Correctio
     return found[0], made, asked
 
 
-def _difference(on: Article) -> Difference:
+def difference_with(on: Article) -> Difference:
     """What the reading would say of one of its claims: that there is none."""
     newest, claim = (
         Reading.objects.get(article_version__article=on),

@@ -33,7 +33,7 @@ class LinkGiven(TypedDict):
 
 
 def replace(claim: Claim, links: Sequence[LinkGiven], text: str) -> None:
-    """Store `links` as the claim's attribution in place of what it had.
+    """Store `links` as the claim's attribution in place of what it had; where they are the same, nothing is written.
 
     Raises `InvalidError`, with paths below `attribution`, unless the source comes first and alone, every speaker is
     known or named, and every span is what it says.
@@ -47,8 +47,15 @@ def replace(claim: Claim, links: Sequence[LinkGiven], text: str) -> None:
         except InvalidError as error:
             faults.take(error, "attribution", position)
     faults.raise_if_any()
+    if [_row(link) for link in made] == [_row(link) for link in claim.attribution.order_by("position")]:
+        return
     claim.attribution.all().delete()
     Attribution.objects.bulk_create(made)
+
+
+def _row(link: Attribution) -> list[Any]:
+    """What a link says, whichever row says it."""
+    return [getattr(link, name) for name in ("position", "role", "speaker_id", "as_written", "cue", "start", "end")]
 
 
 def facts(claim: Claim) -> list[dict[str, Any]]:

@@ -56,6 +56,7 @@ def dismiss_claims(*, by: Actor, claims: Sequence[Claim], reason: str = "") -> l
 def assign_claims(*, by: Actor, claims: Sequence[Claim], assignee: Member | None) -> list[Claim]:
     """Give each of `claims` to a member, or to nobody. Raises as `confirm_claims` does."""
     access.require(by, Action.EDIT_CLAIM)
+    rows.require_here(assignee)
     found = _lock(claims)
     _refuse_dismissed(found)
     member = assignee.pk if assignee else None

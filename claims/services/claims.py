@@ -61,6 +61,7 @@ def log_claim(*, by: Actor, article: Article, quote: QuoteGiven, **given: Unpack
     words stand in the text more than once, or `stale_version` for offsets into an older version.
     """
     access.require(by, Action.LOG_CLAIM)
+    rows.require_here(article)
     version, text, where = spans.locate(article, quote)
     fields = _checked(given)
     links = given.get("attribution", ())
@@ -165,6 +166,7 @@ def _checked(given: ClaimFields) -> dict[str, Any]:
             fields[name] = value or ""
         elif name in {"claimed_at", "confirmed", "assignee", "due_on"}:
             fields[name] = value
+    rows.require_here(given.get("assignee"))
     if "external_id" in given:
         fields["external_id"] = checks.text(given["external_id"], "external_id")
     if "components" in given:
@@ -220,6 +222,8 @@ def _beside(claim: Claim, given: ClaimFields, text: str, *, form: str) -> None:
         names = list(dict.fromkeys(checks.text(tag, "tags", most=100, required=True) for tag in given["tags"]))
         if len(names) > MAX_TAGS:
             raise invalid("tags", f"A claim has at most {MAX_TAGS} tags.", "too_many")
+        if sorted(names) == sorted(claim.tags.values_list("name", flat=True)):
+            return
         claim.tags.all().delete()
         ClaimTag.objects.bulk_create(ClaimTag(newsroom_id=claim.newsroom_id, claim=claim, name=name) for name in names)
 

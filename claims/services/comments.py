@@ -10,7 +10,7 @@ from claims.errors import Faults, invalid
 from claims.mentions import Person
 from claims.models import Claim, Comment, CommentMention
 from claims.selectors import members
-from claims.services import history
+from claims.services import history, rows
 
 MAX_COMMENT = 5_000
 
@@ -26,6 +26,7 @@ def add_comment(
     `mentions.MOST` people; and for a comment to answer that is not this claim's.
     """
     access.require(by, Action.COMMENT)
+    rows.require_here(claim)
     text = checks.text(text.replace("\r\n", "\n"), "text", most=MAX_COMMENT, required=True)
     spoken_to = _spoken_to(text, to)
     answered = _answered(claim, reply_to)

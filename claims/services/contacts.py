@@ -39,6 +39,7 @@ def log_contact(*, by: Actor, claim: Claim, **given: Unpack[ContactFields]) -> C
     Raises `InvalidError` naming every field that can't be taken.
     """
     access.require(by, Action.LOG_CONTACT)
+    rows.require_here(claim)
     contact = Contact(newsroom_id=by.newsroom_id, claim=claim, created_by_id=by.member_id)
     for name, value in _checked(given, contact).items():
         setattr(contact, name, value)

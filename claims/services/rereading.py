@@ -48,14 +48,15 @@ Found = tuple[Claim, Claim, engine.ReadClaim]
 def read_again(*, by: Actor, article: Article, force: bool = False) -> Job:
     """Owe another reading of the article's newest version.
 
-    Raises `StateError` while one is under way (`reading_under_way`), when the engine of today has read it already
-    (`read_already`) unless by `force`, and for an article that is archived or whose text was taken down.
+    Raises `StateError` while there is no text yet (`no_text`) or a reading is under way (`reading_under_way`), when the
+    engine of today has read it already (`read_already`) unless by `force`, and for an article that is archived or whose
+    text was taken down.
     """
     access.require(by, Action.READ_AGAIN)
     article = rows.lock(article)
     if article.archived_at:
         raise StateError("This article is archived. Bring it back first.", code="archived")
-    version = ArticleVersion.objects.filter(article=article).latest("number")
+    version = spans.newest(article)
     spans.text_of(version)
     if articles.progress(article) is not None:
         raise StateError("A reading of this article is under way. Wait until it is done.", code="reading_under_way")

@@ -46,6 +46,7 @@ def review_verdict(*, by: Actor, claim: Claim, **given: Unpack[ReviewFields]) ->
     decision = given["decision"]
     claim = rows.lock(claim)
     require_standing(claim)
+    history.take_turn(by)  # nobody moves the policy, the search log or the right of reply until this is decided
     verdict = _at_hand(claim, given["verdict_id"], given["content_sha256"], decision)
     policy = policies.policy(by.newsroom_id)
     _may(by, verdict, policy)

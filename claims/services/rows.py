@@ -28,6 +28,15 @@ def lock(row: Row, *, expected: int | None = None) -> Row:
     return current
 
 
+def require_here(row: models.Model | None) -> None:
+    """Raise `NotFoundError` for a row of another newsroom than that in scope: for what is pointed at, not changed."""
+    if row is None:
+        return
+    manager = type(row)._default_manager  # noqa: SLF001 - Django's public-by-convention name
+    if not manager.filter(pk=row.pk).exists():
+        raise NotFoundError("There is nothing of that id here.")
+
+
 def write(row: Row, *, always: bool = False, **fields: Any) -> Row:
     """Set `fields` and the next version, as one conditional update. Raises `StaleError` when another write came first.
 

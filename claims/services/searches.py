@@ -19,6 +19,7 @@ def log_search(
     Raises `InvalidError` naming every field that can't be taken: a search says where, for what, and its outcome.
     """
     access.require(by, Action.LOG_SEARCH)
+    rows.require_here(claim)
     faults = Faults()
     fields: dict[str, Any] = {"outcome": outcome}
     given = {"where": (where, checks.MAX_LINE), "query": (query, checks.MAX_LINE), "note": (note, checks.MAX_NOTE)}

@@ -28,7 +28,7 @@ def locate(article: Article, given: QuoteGiven) -> tuple[ArticleVersion, str, Pl
     Raises `InvalidError` for words that are not in the text and offsets outside of it, `StateError` with code
     `ambiguous_quote` for words that stand there more than once, or `stale_version` for offsets into an older version.
     """
-    version = ArticleVersion.objects.filter(article=article).latest("number")
+    version = newest(article)
     text = text_of(version)
     if "start" in given or "end" in given:
         return version, text, _at(version, text, given)
@@ -45,6 +45,14 @@ def locate_in(version: ArticleVersion, text: str, given: QuoteGiven, *, within: 
         return place
     _newest(version, given, required=False)
     return _found(text, given, within)
+
+
+def newest(article: Article) -> ArticleVersion:
+    """The article's newest version. Raises `StateError` (`no_text`) while it has none: it is still to be fetched."""
+    found = ArticleVersion.objects.filter(article=article).order_by("-number").first()
+    if found is None:
+        raise StateError("This article has no text yet. Wait until it is fetched, or paste it.", code="no_text")
+    return found
 
 
 def text_of(version: ArticleVersion) -> str:

@@ -34,6 +34,7 @@ def create_token(
     Raises `InvalidError` when no scope is named or the expiry lies in the past.
     """
     access.require(by, Action.MANAGE_TOKENS)
+    rows.require_here(member)
     name = checks.text(name, "name", most=200, required=True)
     _require_sense(scopes, expires_at)
     prefix, secret = secrets.token_hex(5), secrets.token_hex(32)

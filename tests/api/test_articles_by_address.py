@@ -107,3 +107,18 @@ def test_one_that_is_under_way_says_how_far_it_is(ada: Api, gazette: People, sit
     made = ada.post("articles/", {"url": site.url("/storm")}).json()  # type: ignore[attr-defined]
     Job.objects.update(progress=0.4)
     assert ada.get(f"articles/{made['id']}/").json()["progress"] == 0.4  # type: ignore[attr-defined]
+
+
+@pytest.mark.parametrize(
+    ("path", "body"),
+    [
+        ("claims/", {"article": "{}", "quote": {"exact": "12 boats"}}),
+        ("claims/", {"article": "{}", "quote": {"start": 0, "end": 4}}),
+        ("articles/{}/readings/", {}),
+        ("articles/{}/refresh/", {"text": TEXT}),
+    ],
+)
+def test_what_needs_a_text_waits_for_it_in_words(path: str, body: dict[str, Any], ada: Api, gazette: People) -> None:
+    on = ada.post("articles/", {"url": "https://elm-post.example/storm"}).json()["id"]  # type: ignore[attr-defined]
+    sent = {name: on if value == "{}" else value for name, value in body.items()}
+    assert_problem(ada.post(path.format(on), sent), 409, "no_text")

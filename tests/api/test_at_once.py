@@ -13,7 +13,9 @@ from django.db import connection, connections, transaction
 from django.http import HttpResponse
 from django_scopes import scope
 
-from claims import idempotency
+from claims import gates, idempotency
+from claims.decisions import VerdictWord
+from claims.enums import SearchOutcome
 from claims.models import (
     Claim,
     Event,
@@ -27,12 +29,14 @@ from claims.models import (
     Verdict,
 )
 from claims.selectors import record
+from claims.services.policies import set_policy
+from claims.services.searches import log_search, withdraw_search
 from tests import people as cast
 from tests.api.client import Api, assert_problem
 from tests.api.forms import send
 from tests.factories.articles import article, claim
 from tests.factories.fact_checks import published
-from tests.factories.verdicts import proposed, ready, signed
+from tests.factories.verdicts import proposed, ready, reviewed, signed
 from tests.files import upload
 from tests.people import People
 
@@ -163,6 +167,50 @@ def test_of_fifty_corrections_of_what_was_read_one_is_made(gazette: People) -> N
     assert Counter(answer.status_code for answer in answers) == {201: 1, 412: MANY - 1}
     assert list(FactCheckVersion.objects.order_by("number").values_list("number", flat=True)) == [1, 2]
     assert record.verify(gazette.gazette.pk).status == "holds"
+
+
+@pytest.mark.postgresql
+@pytest.mark.parametrize("meanwhile", ["another policy", "the search taken out"])
+def test_what_a_sign_off_needs_is_not_taken_away_while_it_is_signed(
+    gazette: People, monkeypatch: pytest.MonkeyPatch, meanwhile: str
+) -> None:
+    """Either it is signed off before, or it is refused: the record never tells of one that lacked what it needs."""
+    on = ready(gazette)
+    search = log_search(
+        by=cast.acting(gazette.ada), claim=on, where="A register", query="boats", outcome=SearchOutcome.NOTHING
+    )
+    waiting = proposed(gazette.cleo, on, verdict=VerdictWord.NOT_ENOUGH_EVIDENCE)
+    asked, moved, by, real = threading.Event(), threading.Event(), cast.acting(gazette.ada), gates.asked
+
+    def look(*given: Any, **more: Any) -> Any:
+        found = real(*given, **more)
+        asked.set()
+        moved.wait(1)
+        return found
+
+    def take_away() -> None:
+        with scope(newsroom=gazette.gazette):
+            asked.wait(30)
+            if meanwhile == "another policy":
+                set_policy(by=by, approvals=2)
+            else:
+                withdraw_search(by=by, search=search)
+            moved.set()
+
+    monkeypatch.setattr(gates, "asked", look)
+    with ThreadPoolExecutor(1) as pool:
+        taken = pool.submit(_closing, take_away)
+        reviewed(gazette.ben, waiting)
+        taken.result()
+    kinds = list(Event.objects.order_by("-seq").values_list("kind", flat=True)[:2])
+    assert kinds[1] == "verdict_signed_off"
+
+
+def _closing(call: Callable[[], None]) -> None:
+    try:
+        call()
+    finally:
+        connections.close_all()
 
 
 @contextmanager

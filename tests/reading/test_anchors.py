@@ -61,9 +61,9 @@ def words(text: str) -> str:
     return " ".join(text.translate(TYPOGRAPHY).split())
 
 
-def held(old: str, new: str) -> list[tuple[Quote, Anchor]]:
-    """Anchors of all quotes, after what must hold for every one of them."""
-    quotes = quotes_of(old)
+def held(old: str, new: str, quotes: list[Quote] | None = None) -> list[tuple[Quote, Anchor]]:
+    """Anchors of all quotes (each sentence, if none are given), after what must hold for every one of them."""
+    quotes = quotes if quotes is not None else quotes_of(old)
     anchors = reanchor(quotes, old, new)
     assert len(anchors) == len(quotes)
     for was, anchor in zip(quotes, anchors, strict=True):

@@ -8,12 +8,10 @@ from claims.enums import EventKind, Likeness, LinkKind, Role, Scope, SearchOutco
 from claims.models import (
     Article,
     Claim,
-    Difference,
     Event,
     Evidence,
     Job,
     Member,
-    Reading,
     SpeakerProposal,
     Verdict,
 )
@@ -35,6 +33,7 @@ from tests.factories.articles import article, claim, document
 from tests.factories.verdicts import proposed
 from tests.files import HTML, MP4, drawing, upload
 from tests.people import People, acting
+from tests.tenants import difference_with
 from tests.web.shown import SECRET, shown
 
 
@@ -272,7 +271,7 @@ def world(people: People) -> World:
         "member_id": str(eve.pk),
         "token_id": str(token.pk),
         "invitation_id": str(invited.pk),
-        "difference_id": str(_different(made).pk),
+        "difference_id": str(difference_with(made).pk),
         "job_id": str(_dead(people).pk),
     }
     return World(made, on, item, ids)
@@ -282,15 +281,6 @@ def eve_who_checks(people: People, number: int = 3) -> Member:
     """A checker who proposes, so that everybody else can review."""
     email = f"{SECRET}.{number}.{people.ada.newsroom.slug}@example.org"
     return newsrooms.add_person(by=acting(people.ada), email=email, name=f"{SECRET} Finn", role=Role.CHECKER)
-
-
-def _different(on: Article) -> Difference:
-    """What the reading would say of one of the article's claims: that there is none."""
-    newest, one = (
-        Reading.objects.get(article_version__article=on),
-        Claim.objects.filter(article=on, origin="machine")[0],
-    )
-    return Difference.objects.create(newsroom_id=on.newsroom_id, reading=newest, claim=one)
 
 
 def _dead(people: People) -> Job:

@@ -39,7 +39,7 @@ class ClaimsView(ApiView):
     def post(self, request: Request) -> Response:
         """Log a claim over words of the article's newest version.
 
-        Words that stand there more than once: 409 `ambiguous_quote`, with `candidates`.
+        Words that stand there more than once: 409 `ambiguous_quote`, with `candidates`; no text yet: 409 `no_text`.
         """
         given = changes_from(self.body())
         try:

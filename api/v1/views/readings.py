@@ -35,7 +35,8 @@ class ArticleReadingsView(ApiView):
         """Have the newest version read again, in the background; answers the article. Poll it until it is `read`.
 
         409 `reading_under_way` while one is, `read_already` when the engine of today has read it, unless `force` is
-        true. Suggestions follow the new reading; what a person touched stays as it is (see `differences/`).
+        true, `no_text` while there is none. Suggestions follow the new reading; what a person touched stays as it is
+        (see `differences/`).
         """
         article = articles.get(article_id)
         rereading.read_again(by=self.actor, article=article, force=self.body().get("force", False))

@@ -1,0 +1,186 @@
+"""What all rules share: a step taken by a service, and all that must hold after it."""
+
+import json
+from collections.abc import Callable
+from typing import Any, ClassVar
+from uuid import UUID
+
+from django.db import connection, transaction
+from django_scopes import scope
+from hypothesis.stateful import RuleBasedStateMachine
+
+from claims import chain, triggers
+from claims.access import ORDER, Actor
+from claims.enums import Role, Scope
+from claims.errors import DomainError
+from claims.models import Claim, Event, Evidence, Verdict
+from claims.selectors import record
+from tests.claims.machine import watch
+from tests.claims.machine.reference import Desk
+from tests.claims.machine.watch import Written
+from tests.claims.machine.world import Room
+
+KEPT = {table.removeprefix("claims_") for table in (*triggers.KEPT_FOR_EVER, *triggers.NEVER_CHANGED)}
+FOUND = {"exact", "moved"}
+# What a person said of a claim, and no reading may say otherwise.
+SAID = ("statement", "form", "claimer_stance", "claimed_at", "claim_type", "components", "confirmed", "selection")
+SAID += ("assignee_id", "dismissed_at", "dismiss_reason", "external_id")
+
+
+class DeskMachine(RuleBasedStateMachine):
+    """The two newsrooms, what each verdict stands on by our own book, and the checks after every step.
+
+    `stands` has for each claim with a verdict that stands: whether it is signed, the verdict, and what it stood on when
+    it was proposed. `said` has the last word of each reviewer of a verdict.
+    """
+
+    rooms: ClassVar[list[Room]] = []
+    steps: ClassVar[int] = 0
+    served: ClassVar[dict[str, int]] = {}
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.savepoint = transaction.savepoint()
+        self.kept = [(list(one.claims), list(one.evidence), one.head, list(one.contacts)) for one in self.rooms]
+        self.stands: dict[UUID, tuple[bool, UUID, Any]] = {}
+        self.moved: set[UUID] = set()
+        self.said: dict[UUID, dict[UUID, str]] = {}
+        self.desks = {one.newsroom.pk: Desk(one.newsroom.pk) for one in self.rooms}
+
+    def teardown(self) -> None:
+        """Check both records from end to end, and leave all as it was."""
+        try:
+            for room in self.rooms:
+                with scope(newsroom=room.newsroom):
+                    assert record.verify(room.newsroom.pk).status == "holds"
+            connection.check_constraints()
+        finally:
+            transaction.savepoint_rollback(self.savepoint)
+            for room, (claims, evidence, head, contacts) in zip(self.rooms, self.kept, strict=True):
+                room.claims, room.evidence, room.head, room.contacts = claims, evidence, head, contacts
+                room.verdicts, room.searches = [], []
+
+    # A step.
+
+    def do(self, name: str, room: Room, call: Callable[[], Any], why: set[str], *, sure: bool = True) -> Any:
+        """Take one step in `room`. `why` are the reasons for which it has to be refused; without any it may be, if not
+        `sure`. What it returned is returned, None where it was refused.
+        """
+        type(self).steps += 1
+        watch.forget()
+        made, refused = _tried(room, call)
+        if refused:
+            assert not watch.seen(), f"{name} was refused ({refused}) and left something behind"
+            assert why or not sure, f"{name} was refused without a reason: {type(refused).__name__}: {refused}"
+            return None
+        assert not why, f"{name} was done, although: {why}"
+        self.served[name] = self.served.get(name, 0) + 1
+        self.wrote(name, room, watch.seen())
+        return made
+
+    def wrote(self, name: str, room: Room, written: list[Written]) -> None:
+        """One event for what was written, in its own newsroom alone, and nothing that is kept was touched."""
+        strangers = [one for one in written if one.newsroom not in {room.newsroom.pk, None}]
+        assert not strangers, f"{name} wrote in another newsroom: {strangers}"
+        touched = [one for one in written if one.verb != "insert" and one.table in KEPT]
+        assert not touched, f"{name} touched what is kept for ever: {touched}"
+        events = [one for one in written if one.table == "event"]
+        assert len(events) == bool(written), f"{name} wrote {len(events)} events: {written}"
+        self.moved |= {room.newsroom.pk} if written else set()
+        if events:
+            self.chained(room, events[0])
+
+    def chained(self, room: Room, written: Written) -> None:
+        """The event is the next of its chain, and about what it says."""
+        event = Event._base_manager.get(pk=written.thing)
+        seq, digest = room.head
+        assert (event.seq, bytes(event.previous)) == (seq + 1, digest)
+        assert bytes(event.hash) == chain.link(digest, bytes(event.body))
+        told = json.loads(bytes(event.body))
+        assert (told["kind"], told["newsroom"]) == (event.kind, str(room.newsroom.pk))
+        room.head = (event.seq, bytes(event.hash))
+
+    # What must hold after it.
+
+    def hold(self, room: Room) -> Desk:
+        """Compare the newsroom with our own book of it, and with the rules told anew, if anything was written in it."""
+        if room.newsroom.pk not in self.moved:
+            return self.desks[room.newsroom.pk]
+        self.moved.clear()
+        desk = self.desks[room.newsroom.pk] = Desk(room.newsroom.pk)
+        for claim in desk.claims.values():
+            self.words_hold(desk, claim)
+            self.numbers_hold(desk, claim)
+            self.verdict_holds(desk, claim)
+        return desk
+
+    def words_hold(self, desk: Desk, claim: Claim) -> None:
+        """The quote is the version's text between its ends."""
+        text = desk.texts.get(claim.article_version_id)
+        assert text is None or claim.exact == text[claim.start : claim.end]
+
+    def numbers_hold(self, desk: Desk, claim: Claim) -> None:
+        """Origins, status and stage are what the rules make of what is on file."""
+        assert (claim.origins_for, claim.origins_against) == desk.origins(claim)
+        assert (claim.evidence_status, claim.weak_opposition) == desk.status(claim)
+        assert claim.stage == desk.stage(claim)
+        for item in desk.items[claim.pk]:
+            assert item["state"] == ("withdrawn" if item["state"] == "withdrawn" else _state(desk.located(item)))
+
+    def verdict_holds(self, desk: Desk, claim: Claim) -> None:
+        """What stands is what was decided, while words and evidence are what it was decided on; then never more."""
+        stood = self.stands.get(claim.pk)
+        if stood and stood[2] != desk.stands_on(claim):
+            del self.stands[claim.pk]
+        now = (claim.signed_id is not None, claim.signed_id or claim.proposal_id) if claim.pk in self.stands else None
+        assert (now and now[1]) == (self.stands[claim.pk][1] if now else None)
+        assert (now and now[0]) == (self.stands[claim.pk][0] if now else None)
+        if claim.pk not in self.stands:
+            assert (claim.proposal_id, claim.signed_id) == (None, None), "a verdict stands on what it was not made of"
+        assert not claim.published or claim.signed_id
+
+    # Who and what.
+
+    def who(
+        self, room: Room, number: int, least: Role = Role.CHECKER, needs: Scope = Scope.WRITE
+    ) -> tuple[Actor, Room]:
+        """Somebody to act: mostly who may, else anybody of the room, or of the other, who acts in their own."""
+        if number % 4:
+            able = [one for one in room.actors if not self.kept_from(room, room, one, least, needs)]
+            return able[number // 4 % len(able)], room
+        number //= 4
+        other = self.rooms[1 - self.rooms.index(room)]
+        everybody = [(one, room) for one in room.actors] + [(other.actors[0], other), (other.actors[2], other)]
+        return everybody[number % len(everybody)]
+
+    def kept_from(self, room: Room, acts_in: Room, by: Actor, least: Role, needs: Scope) -> set[str]:
+        """Why `by` may not: another newsroom's, too low a role, too narrow a token."""
+        why = {"another newsroom"} if acts_in is not room else set()
+        why |= {"role"} if ORDER.index(by.role) < ORDER.index(least) else set()
+        return why | ({"scope"} if needs not in by.scopes else set())
+
+    def claim(self, room: Room, number: int) -> Claim:
+        """One of the room's claims, as it is now."""
+        return self.desks[room.newsroom.pk].claims[room.claims[number % len(room.claims)]]
+
+    def item(self, room: Room, number: int) -> Evidence:
+        """One of the room's items of evidence, as it is now."""
+        pk = room.evidence[number % len(room.evidence)]
+        return Evidence._base_manager.select_related("source", "claim").get(pk=pk)
+
+    def verdict(self, room: Room, number: int) -> Verdict | None:
+        """One of the room's verdicts, the newest first."""
+        pk = room.verdicts[-1 - number % len(room.verdicts)] if room.verdicts else None
+        return Verdict._base_manager.select_related("policy", "content").get(pk=pk) if pk else None
+
+
+def _tried(room: Room, call: Callable[[], Any]) -> tuple[Any, DomainError | None]:
+    try:
+        with scope(newsroom=room.newsroom):
+            return call(), None
+    except DomainError as error:
+        return None, error
+
+
+def _state(located: bool) -> str:
+    return "located" if located else "pending"
