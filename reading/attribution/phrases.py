@@ -162,7 +162,7 @@ def phrase_ending_at(tokens: Sequence[Token], last: int) -> Phrase | None:
     clean = (
         at == 0
         or not tokens[at - 1].word
-        or tokens[at - 1].low in {"that", "but", "as", "because", "while", "and", "when", "with"}
+        or tokens[at - 1].low in {"that", "but", "as", "because", "while", "and", "when", "with", "both"}
     )
     first = at if clean or token.low in _TIME_NOUNS else safe
     first = _without_lead(tokens, first, last)

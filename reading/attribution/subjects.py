@@ -41,7 +41,8 @@ def _with_relative(tokens: Sequence[Token], last: int) -> Phrase | None:
     for at in range(last - 1, max(0, last - _RELATIVE_REACH), -1):
         if not tokens[at].word or tokens[at].low in COORDINATORS or tokens[at].quoted:
             return None
-        if tokens[at].low == "who":
+        relative = tokens[at].low == "who" or (tokens[at].low in {"that", "which"} and verb_like(tokens, at + 1))
+        if relative and tokens[at - 1].word:
             before = phrase_ending_at(tokens, at - 1)
             return Phrase(before.first, last, before.head_first, before.head_last) if before else None
     return None
@@ -87,6 +88,9 @@ def _before_parenthesis(tokens: Sequence[Token], close: int) -> Phrase | None:
     opening = close - 1
     while opening > 0 and close - opening < _REACH:
         if tokens[opening].low == mark and _parenthetical(tokens, opening, close):
+            if mark == "(":
+                whole = phrase_ending_at(tokens, opening - 1)
+                return Phrase(whole.first, close, whole.first, whole.last) if whole is not None else None
             before = phrase_ending_at(tokens, opening - 1) or _named(tokens, opening + 1, close - 1)
             aged = before is not None and before.first == before.last and tokens[before.last].text.isdigit()
             if (

@@ -17,7 +17,7 @@ from dataclasses import dataclass
 
 from reading.attribution.complements import OPENING, lacks_clause, starts_clause
 from reading.attribution.phrases import is_adverb
-from reading.attribution.sayings import Saying
+from reading.attribution.shapes import Saying
 from reading.attribution.voices import Sentence, Voice, mostly_quoted
 from reading.extraction.assertions import Range, assertions, relatives, trim
 from reading.extraction.headlines import headline_asserts

@@ -42,7 +42,7 @@ from reading.attribution.russian.turns import (
     origin_behind,
     points_back,
 )  # fmt: skip
-from reading.attribution.sayings import Saying
+from reading.attribution.shapes import Saying
 from reading.lexicons.ru.people import ADDRESSEES
 from reading.lexicons.ru.reporting import ACCORDING, GERUNDS, NOBODY_SAYS, ONLY_CLAUSES, PASSIVES, VERBS, Verb
 from reading.lexicons.ru.words import CONJUNCTIONS, RELATIVES

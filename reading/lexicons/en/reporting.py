@@ -104,6 +104,16 @@ STATEMENT_NOUNS = word_set(
     "suggestion tweet post letter message memo speech claims allegations reports assertions accusations "
     "statements remark comment remarks comments declaration promise contention prediction conclusion theory"
 )
+# What a verb denies, rejects or confirms that has a clause of its own behind it: "denied reports that …".
+SAID_BEFORE = STATEMENT_NOUNS | word_set(
+    "rumour rumours rumor rumors charge charges notion idea suggestions warnings criticism speculation"
+)
+# Papers that are cited; some look like verbs.
+PAPERS = word_set("reports estimates statements accounts records results documents claims counts figures polls")
+# Before whom others speak: what these "heard" is what was said there.
+HEARING_BODIES = word_set(
+    "court inquiry enquiry inquest tribunal jury hearing committee panel commission trial jurors magistrates parliament"
+)
 CLAIM_NOUNS = word_set("claim pledge promise charge allegation assertion accusation statement figure view account")
 ISSUING = word_set(
     "issue issued issues issuing release released releases releasing make made makes making give gave given "
