@@ -19,13 +19,15 @@ from itertools import pairwise
 
 from reading.attribution.citing import cited
 from reading.attribution.contents import is_media
+from reading.attribution.describing import capital_tail
 from reading.attribution.nested import nested_sayings
 from reading.attribution.phrases import Phrase
 from reading.attribution.references import Mention, Register
 from reading.attribution.russian.reader import russian_voices
+from reading.attribution.salience import Salience
 from reading.attribution.sayings import find_sayings, main_subject
 from reading.attribution.shapes import Saying
-from reading.attribution.speakers import Salience, capital_tail, note_subject, speaker_of
+from reading.attribution.speakers import note_subject, speaker_of
 from reading.attribution.tagged_sayings import with_tagged
 from reading.attribution.turns import Labels
 from reading.attribution.voices import Sentence, Voice, mostly_quoted

@@ -81,7 +81,8 @@ def _introduced(tokens: Sequence[Token], at: int) -> Complement | None:
     low = tokens[at].low
     following = tokens[at + 1] if at + 1 < len(tokens) else None
     if low == "that" and following is not None and following.low != ".":
-        return Complement(at + 1, quoted=following.low in OPENING)
+        aside = following.low == "," and at + 2 < len(tokens)
+        return Complement(at + 1 + aside, quoted=following.low in OPENING)
     if low in {":", ","} and following is not None and (following.low in OPENING or low == ":"):
         return Complement(at + 1, quoted=following.low in OPENING)
     return Complement(at, quoted=True) if low in OPENING and following is not None and following.quoted else None

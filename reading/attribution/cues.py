@@ -139,7 +139,7 @@ def _quoted(tokens: Sequence[Token], at: int) -> Cue | None:
 def _verb(tokens: Sequence[Token], at: int) -> Cue | None:
     low = tokens[at].low
     if low not in REPORTING_FORMS or (tokens[at].capital and at > 0):
-        return None
+        return _noun(tokens, at) if low in STATEMENT_NOUNS else None
     lemma, manners = REPORTING_FORMS[low]
     kind = _kind(tokens, at, lemma)
     if kind is None:

@@ -17,10 +17,12 @@ from reading.lexicons.en.people import (
     COUNTRIES,
     COUNTRY_OF,
     DOCUMENT_WORDS,
+    FIRST_NAMES_EITHER,
     FIRST_NAMES_HE,
     FIRST_NAMES_SHE,
     GROUP_WORDS,
     HONORIFICS,
+    NAMED_AFTER,
     OFFICES,
     ORGANISATION_WORDS,
     PLACE_LEADS,
@@ -40,7 +42,7 @@ _APPOSITION = re.compile(r", (?:the |a |an )?((?:[\w’'-]+ ){0,6}[\w’'-]+)[,.
 _PARTICLES = word_set("de del da la van von der bin al el ibn")
 _NOT_NAMES = DETERMINERS | PREPOSITIONS | WEEKDAYS | MONTHS | STARTERS | ADVERBS | word_set("and or but not")
 _STRIPPED_TITLES = frozenset(title.rstrip(".") for title in TITLES)
-_NEVER_PEOPLE = ORGANISATION_WORDS | GROUP_WORDS | DOCUMENT_WORDS
+_NEVER_PEOPLE = ORGANISATION_WORDS | NAMED_AFTER | GROUP_WORDS | DOCUMENT_WORDS
 _LONGEST_NAME = 5
 _MOST_HOLDERS = 100
 
@@ -222,5 +224,5 @@ def _is_person(bare: list[str], *, titled: bool) -> bool:
     if len(bare) == 1 and bare[0].lower() in COUNTRIES:
         return False
     first = bare[0].lower()
-    given = first in FIRST_NAMES_HE or first in FIRST_NAMES_SHE
+    given = first in FIRST_NAMES_HE or first in FIRST_NAMES_SHE or first in FIRST_NAMES_EITHER
     return (titled and (len(bare) > 1 or given is False)) or (len(bare) > 1 and given)

@@ -19,12 +19,12 @@ from collections.abc import Sequence
 from dataclasses import replace
 from itertools import islice
 
-from reading.attribution.complements import complement
+from reading.attribution.complements import Complement, complement
 from reading.attribution.contents import CLOSING, content_end
 from reading.attribution.cues import Cue, CueKind, find_cues
 from reading.attribution.passives import main_verb_behind
 from reading.attribution.phrases import Phrase, phrase_ending_at, phrase_starting_at, plain, verb_like
-from reading.attribution.shapes import SHAPES, Saying, closing
+from reading.attribution.shapes import SHAPES, Saying, closing, inserted
 from reading.attribution.subjects import apposed, subject_before
 from reading.lexicons.en.reporting import INVERTING, Manner
 from reading.lexicons.en.verbs import PARTICIPLES_ING
@@ -37,6 +37,7 @@ _MOST_CUES = 24
 _REACH = 60
 _NEAR_BEGINNING = 4
 _PARTING = word_set("for about to on against with from by into")
+_CLOSING = frozenset({Manner.SAY, Manner.TELL, Manner.THINK, Manner.OBJECT, Manner.FIND})
 _UTTERING = frozenset({Manner.SAY, Manner.TELL})
 _NOT_INVERTED = word_set("that this to it whether how his her their")
 _SPLITTERS = CONCESSIVES | COORDINATORS | {",", ";", "—", "as", "with"}
@@ -115,10 +116,7 @@ def _saying(tokens: Sequence[Token], cue: Cue, found: Sequence[Saying]) -> Sayin
         return turned
     source, inherits = _source(tokens, cue, found)
     start = min(source.first, cue.first) if source is not None and inherits is None else cue.first
-    behind = None
-    if cue.kind is CueKind.FINITE and cue.manners & {Manner.SAY, Manner.TELL, Manner.THINK, Manner.OBJECT, Manner.FIND}:
-        alone = inherits is None and source is not None and not _in_relative_clause(tokens, cue.verb)
-        behind = closing(tokens, cue, source, (start, cue.last), right) if alone else None
+    behind = _around(tokens, cue, source, start, right) if inherits is None and source is not None else None
     if behind is not None:
         return behind
     if right is None or (source is None and inherits is None and cue.kind is not CueKind.INFINITIVE):
@@ -132,6 +130,16 @@ def _saying(tokens: Sequence[Token], cue: Cue, found: Sequence[Saying]) -> Sayin
         end = next((at for at in range(right.at, end) if tokens[at].low == "," and not tokens[at].quoted), end)
     contents = ((right.at, end),)
     return Saying(cue, source, (start, right.at), contents, right.clause, right.addressee, inherits)
+
+
+def _around(tokens: Sequence[Token], cue: Cue, source: Phrase, start: int, right: Complement | None) -> Saying | None:
+    """A reporting clause that does not stand before its words: within them or behind them."""
+    if cue.kind is not CueKind.FINITE:
+        return None
+    within = inserted(tokens, cue, source)
+    if within is not None or not cue.manners & _CLOSING or _in_relative_clause(tokens, cue.verb):
+        return within
+    return closing(tokens, cue, source, (start, cue.last), right)
 
 
 def _in_relative_clause(tokens: Sequence[Token], verb: int) -> bool:

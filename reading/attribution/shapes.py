@@ -21,7 +21,8 @@ from reading.attribution.cues import BE, Cue, CueKind
 from reading.attribution.passives import passive_source, passive_words
 from reading.attribution.phrases import Phrase, phrase_starting_at, plain, verb_like
 from reading.attribution.subjects import subject_before
-from reading.lexicons.en.reporting import PAPERS
+from reading.lexicons.en.reporting import BARE_CLAUSE, PAPERS
+from reading.lexicons.en.verbs import ONLY_PARTICIPLES
 from reading.lexicons.en.words import OBJECT_PRONOUNS
 from reading.text.tokens import Token
 
@@ -88,19 +89,40 @@ def _according(tokens: Sequence[Token], cue: Cue) -> Saying | None:
         return None
     end = source.last + 1
     papers = end if end < len(tokens) and tokens[end].low in PAPERS else source.head_last
+    described = end < len(tokens) and _described(tokens, end)
     while (
         end < len(tokens)
         and tokens[end].low not in {",", ".", "”", '"', ";"}
         and end - cue.last < _LONGEST_SOURCE
-        and (end == papers or not verb_like(tokens, end))
+        and (end == papers or _described(tokens, end) or not verb_like(tokens, end))
     ):
         end += 1
-    source = Phrase(source.first, end - 1, source.head_first, papers)
+    source = Phrase(source.first, end - 1, source.head_first, end - 1 if described else papers)
     if cue.first > 2:
         rest = resumed(tokens, end, (0, cue.first), quoted=False)
         return Saying(cue, source, (cue.first, end), ((0, cue.first), *rest))
     begin = end + 1 if end < len(tokens) and tokens[end].low == "," else end
     return Saying(cue, source, (0, begin), ((begin, len(tokens)),)) if begin < len(tokens) else None
+
+
+def _described(tokens: Sequence[Token], at: int) -> bool:
+    """Whether a participle goes on with what is cited: "figures | published by the bank"."""
+    low = tokens[at].low
+    done = low in ONLY_PARTICIPLES or low.endswith("ed")
+    return done and at + 1 < len(tokens) and tokens[at + 1].low in {"by", "on", "in", "at"}
+
+
+def inserted(tokens: Sequence[Token], cue: Cue, source: Phrase | None) -> Saying | None:
+    """A speaker within a relative clause: "the storm, which forecasters said was the worst, sank 12 boats"."""
+    behind, relative = cue.last + 1, source.first - 1 if source is not None else 0
+    if source is None or relative < 1 or cue.lemma not in BARE_CLAUSE or behind >= len(tokens):
+        return None
+    opened = tokens[relative].low in {"which", "who"} and tokens[relative - 1].low == ","
+    if not opened or source.last > cue.first or not verb_like(tokens, behind):
+        return None
+    close = next((at for at in range(behind, len(tokens)) if tokens[at].low == "," and not tokens[at].quoted), None)
+    group = (source.first, behind)
+    return Saying(cue, source, group, ((relative, source.first), (behind, close or len(tokens))))
 
 
 def _by(tokens: Sequence[Token], cue: Cue) -> Saying | None:
@@ -132,7 +154,8 @@ def _quoting(tokens: Sequence[Token], cue: Cue) -> Saying | None:
     subject = subject_before(tokens, cue.verb)
     named = phrase_starting_at(tokens, cue.verb + 1)
     passive = cue.verb > 0 and tokens[cue.verb - 1].low in BE
-    source, relay = (subject, phrase_starting_at(tokens, cue.verb + 2)) if passive else (named, subject)
+    by = phrase_starting_at(tokens, cue.verb + 2) if tokens[cue.verb + 1].low == "by" else None
+    source, relay = (subject, by) if passive else (named, subject)
     whom = tokens[cue.verb + 1]
     if not passive and whom.low in OBJECT_PRONOUNS | {"her"} and tokens[cue.verb + 2].low == "as":
         source = plain(cue.verb + 1, cue.verb + 1)
