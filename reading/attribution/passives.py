@@ -19,6 +19,7 @@ from reading.text.tokens import Token
 
 Range = tuple[int, int]
 _LONGEST_LEAD = 5
+_SUPPOSING = frozenset({"say", "allege", "report", "claim"})
 _TALKING = frozenset({Manner.SAY, Manner.TELL})
 
 
@@ -45,7 +46,7 @@ def passive_words(tokens: Sequence[Token], cue: Cue, source: Phrase) -> tuple[Ra
         left = left_content(tokens, subject.first) if subject is not None else None
         if subject is not None and left is not None:
             return (subject.first, at), (left,)
-    if cue.lemma == "say" and at + 1 < len(tokens) and tokens[at].low == "to":
+    if cue.lemma in _SUPPOSING and at + 1 < len(tokens) and tokens[at].low == "to":
         subject = subject_before(tokens, cue.verb)
         if subject is not None:
             return (auxiliary, at), ((subject.first, auxiliary), (at, len(tokens)))

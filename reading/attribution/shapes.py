@@ -89,7 +89,7 @@ def _according(tokens: Sequence[Token], cue: Cue) -> Saying | None:
         return None
     end = source.last + 1
     papers = end if end < len(tokens) and tokens[end].low in PAPERS else source.head_last
-    described = end < len(tokens) and _described(tokens, end)
+    described = end < len(tokens) and (_described(tokens, end) or _described(tokens, end - 1))
     while (
         end < len(tokens)
         and tokens[end].low not in {",", ".", "”", '"', ";"}

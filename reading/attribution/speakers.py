@@ -27,6 +27,11 @@ from reading.lexicons.sets import word_set
 from reading.types import Speaker, SpeakerKind
 
 _LINKING = word_set("of for and & in the")
+# What ends names of places, though some people are called so.
+_PLACES = word_set(
+    "gate street valley road river lake bridge park square bay island islands hill hills mountain beach avenue lane "
+    "city town airport station tower hall stadium arena coast ocean sea"
+)
 _INITIALS = re.compile(r"\(([A-Z][A-Za-z-]{1,9})\)$")
 _GENERIC = word_set("agency organisation organization body charity group institute institution")
 _MEMORY = 8
@@ -121,7 +126,7 @@ def note_subject(words: str, head: str, register: Register, salience: Salience) 
     if person is not None:
         salience.saw(person)
         return
-    if looks_like_name(tail, parts):
+    if looks_like_name(tail, parts) and tail[-1].lower() not in _PLACES:
         salience.maybe = salience.now, " ".join(tail)
         return
     speaker = _other(parts, head, words, salience)

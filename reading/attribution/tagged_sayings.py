@@ -15,6 +15,7 @@ from reading.attribution.cues import Cue, CueKind
 from reading.attribution.phrases import Phrase, plain
 from reading.attribution.shapes import Saying
 from reading.lexicons.en.reporting import REPORTING_FORMS, Manner
+from reading.lexicons.en.words import DETERMINERS
 from reading.text.tokens import Token
 from reading.types import Attributed, Span
 
@@ -33,7 +34,7 @@ def with_tagged(tokens: Sequence[Token], found: list[Saying], tagged: Sequence[A
     starts = [token.start for token in tokens]
     for one in tagged:
         cue = _range(tokens, starts, one.cue)
-        if cue is None or one.certainty is None:
+        if cue is None or one.certainty is None or all(token.low in DETERMINERS for token in tokens[slice(*cue)]):
             continue
         source = _range(tokens, starts, one.source)
         if source is not None and source[1] - source[0] == 1 and tokens[source[0]].low in _NOBODY:
