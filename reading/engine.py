@@ -53,7 +53,7 @@ from reading.types import (
     Span,
 )
 
-RULES_VERSION = "rules-3"
+RULES_VERSION = "rules-4"
 # What reads where the tagger's files are there; whether a text is one that it reads makes no other version.
 ENGINE_VERSION = f"{RULES_VERSION}+tagger-1"
 # What a reading says of sentences in other languages: they are logged, and nobody is guessed to have said them.

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from reading.attribution.cues import Cue, CueKind
 from reading.attribution.phrases import is_adverb, nominal, phrase_starting_at, verb_like
-from reading.lexicons.en.reporting import BARE_CLAUSE, SAID_BEFORE, Manner
+from reading.lexicons.en.reporting import BARE_CLAUSE, HEARING_BODIES, SAID_BEFORE, Manner
 from reading.lexicons.en.verbs import NOUNS_TOO, PARTICIPLES_ING, PLAIN
 from reading.lexicons.en.words import DETERMINERS, MONTHS, PREPOSITIONS, SUBJECT_PRONOUNS, TIMES, WEEKDAYS
 from reading.lexicons.sets import word_set
@@ -100,11 +100,17 @@ def _open(tokens: Sequence[Token], cue: Cue, at: int, addressee: tuple[int, int]
     directs = Manner.OBJECT in cue.manners and (Manner.TELL in cue.manners or cue.lemma == "warn")
     if directs and _directed(tokens, begin):
         return Complement(begin, clause=False)
-    if cue.lemma in BARE_CLAUSE and starts_clause(tokens, at):
+    if (cue.lemma in BARE_CLAUSE or _before_court(tokens, cue)) and starts_clause(tokens, at):
         return Complement(at, addressee=addressee)
     labels = Manner.LABEL in cue.manners and _labels(tokens, begin, needs_words=cue.lemma == "call")
     judges = Manner.OBJECT in cue.manners and not directs and _object(tokens, begin)
     return Complement(begin, clause=False) if labels or judges else None
+
+
+def _before_court(tokens: Sequence[Token], cue: Cue) -> bool:
+    """Whether a court heard or ruled something: "the jury heard he was armed"."""
+    before = tokens[cue.verb - 1].low if cue.verb else ""
+    return tokens[cue.verb].low in {"heard", "ruled"} and before in HEARING_BODIES
 
 
 def starts_clause(tokens: Sequence[Token], at: int) -> bool:

@@ -225,7 +225,8 @@ def _head_of_subject(tokens: Sequence[Token], at: int) -> str | None:
     phrase = phrase_ending_at(tokens, at - 1) if at else None
     if phrase is None or phrase.first == phrase.last:
         return None
-    if any(tokens[index].low == "and" for index in range(phrase.first + 1, phrase.last)):
+    joined = (index for index in range(phrase.first + 1, phrase.last) if tokens[index].low == "and")
+    if any(tokens[index + 1].capital or tokens[index + 1].low in DETERMINERS for index in joined):
         return "they"
     for index in range(phrase.first + 1, phrase.last + 1):
         if tokens[index].low in PREPOSITIONS | ONLY_PARTICIPLES:

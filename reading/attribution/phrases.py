@@ -167,7 +167,7 @@ def phrase_ending_at(tokens: Sequence[Token], last: int) -> Phrase | None:
     first = at if clean or token.low in _TIME_NOUNS else safe
     first = _without_lead(tokens, first, last)
     both = tokens[first].low == "both" and any(one.low == "and" for one in tokens[first:last])
-    return plain(first + both, last)
+    return Phrase(first, last, first + both, last)
 
 
 def _step_left(tokens: Sequence[Token], at: int, *, crossed: bool) -> int | None:

@@ -49,13 +49,14 @@ _MOST_HOLDERS = 100
 
 @dataclass(slots=True)
 class Person:
-    """Somebody named in the article."""
+    """Somebody named in the article; `either` is a given name of women as well as of men."""
 
     name: str
     surname: str
     offices: set[str] = field(default_factory=set)
     countries: set[str] = field(default_factory=set)
     pronoun: str | None = None
+    either: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -164,6 +165,7 @@ class Register:
     def _describe(self, text: str, end: int, person: Person, words: list[str], office: set[str]) -> None:
         person.offices |= office
         first = person.name.split()[0].lower()
+        person.either = first in FIRST_NAMES_EITHER
         honorific = next((HONORIFICS[word.lower()] for word in words if word.lower() in HONORIFICS), None)
         person.pronoun = person.pronoun or honorific or _pronoun_of(first)
         place = _OF_PLACE.match(text, end)

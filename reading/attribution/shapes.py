@@ -89,7 +89,7 @@ def _according(tokens: Sequence[Token], cue: Cue) -> Saying | None:
         return None
     end = source.last + 1
     papers = end if end < len(tokens) and tokens[end].low in PAPERS else source.head_last
-    described = end < len(tokens) and (_described(tokens, end) or _described(tokens, end - 1))
+    seen = any(at < len(tokens) and _described(tokens, at) and tokens[at + 1].low == "by" for at in (end - 1, end))
     while (
         end < len(tokens)
         and tokens[end].low not in {",", ".", "”", '"', ";"}
@@ -97,7 +97,7 @@ def _according(tokens: Sequence[Token], cue: Cue) -> Saying | None:
         and (end == papers or _described(tokens, end) or not verb_like(tokens, end))
     ):
         end += 1
-    source = Phrase(source.first, end - 1, source.head_first, end - 1 if described else papers)
+    source = Phrase(source.first, end - 1, source.head_first, end - 1 if seen else papers)
     if cue.first > 2:
         rest = resumed(tokens, end, (0, cue.first), quoted=False)
         return Saying(cue, source, (cue.first, end), ((0, cue.first), *rest))

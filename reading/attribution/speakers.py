@@ -148,8 +148,9 @@ def _pronoun(low: str, head: str, register: Register, salience: Salience) -> Spe
     if low != "who" and salience.maybe and salience.maybe[0] == salience.now - 1 > salience.seen + FRESH_SENTENCES:
         salience.saw(register.learn(salience.maybe[1]))
     recent = list(salience.people)[: -_MEMORY - 1 : -1]
-    known = [person for person in recent[:3] if person.pronoun == low]
-    for person in known or [person for person in recent if low == "who" or person.pronoun in {None, low}]:
+    fitting = [person for person in recent if low == "who" or person.pronoun in {None, low}]
+    known = [person for person in recent[:3] if person.pronoun == low or (person.either and person in fitting)]
+    for person in known if low != "who" and known else fitting:
         salience.saw(person)
         return Speaker(person.name, SpeakerKind.PERSON)
     return Speaker(head, SpeakerKind.UNNAMED)

@@ -15,6 +15,7 @@ from reading.text.tokens import Token
 
 Range = tuple[int, int]
 _BE = word_set("is are was were")
+_NOT = word_set("not never n't n’t")
 _THIRD = {"be": "is", "have": "has", "do": "does", "go": "goes"}
 
 
@@ -27,7 +28,7 @@ def hearsay_gap(tokens: Sequence[Token], first: int, last: int) -> Range | None:
             return at, at + 1
         if tokens[at].low == "to" and tokens[at - 1].low in RUMOURED:
             begin = at - 2
-            while begin > first and is_adverb(tokens[begin]) and tokens[begin].word:
+            while begin > first and is_adverb(tokens[begin]) and tokens[begin].low not in _NOT:
                 begin -= 1
             if begin > first and tokens[begin].low in _BE:
                 return begin, at

@@ -96,7 +96,7 @@ def _uttered(tokens: Sequence[Token], saying: Saying) -> bool:
     telling = bool(manners & {Manner.SAY, Manner.TELL, Manner.FIND, Manner.LABEL})
     if lemma == "hear" and saying.source is not None and tokens[saying.source.last].low in HEARING_BODIES:
         return True
-    if lemma == "rule" and saying.clause:
+    if tokens[saying.cue.verb].low == "ruled" and saying.clause:
         return True
     if not saying.clause and Manner.PROMISE not in manners and _length(saying) < _FEWEST_OBJECT_WORDS:
         return False

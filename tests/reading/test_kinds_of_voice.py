@@ -66,6 +66,7 @@ def test_a_voice_has_its_kind(words: str, name: str, kind: SpeakerKind) -> None:
          ["Tom Aune", "The mayor"]),
         # A given name that women and men have decides nothing, and one that no list knows names a person.
         ("Kim Bale argued the dam was old. She conceded it was safe.", ["Kim Bale"] * 2),
+        ("Ben Marsh met guests. Terry Ek opened the fair. He said it was full.", ["Terry Ek"]),
         ("Carla Venn opened the fair. She said it was full.", ["Carla Venn"]),
         ("Silver Lake reopened on Friday. He said the fair was full.", ["He"]),
         ("Ben Okafor met a woman. She said the fair was full.", ["She"]),

@@ -105,6 +105,9 @@ def test_whose_words_they_are(text: str, source: str, statements: list[str]) -> 
         "The judge ruled in favour of the bank.",
         "The committee heard from Ada Ito on Friday.",
         "Ada Ito heard that the port was shut.",
+        "The ships failed to come to a hearing he was called to.",
+        "It was unclear whether the judges would rule that the dam was safe.",
+        "Norland is not thought to be near a deal.",
     ],
 )
 def test_what_nobody_is_said_to_have_said_stays_the_articles(text: str) -> None:

@@ -86,7 +86,7 @@ REPORTING_FORMS = _table()
 BARE_CLAUSE = word_set(
     "say tell add claim argue note insist believe think report warn announce hope fear know admit acknowledge "
     "suggest allege predict confirm feel expect assure promise wish write tweet state declare contend complain "
-    "agree concede testify maintain hear rule stress emphasize emphasise"
+    "agree concede testify maintain stress emphasize emphasise"
 )
 # They may follow the words they report: “…,” added Ito.
 INVERTING = word_set(
