@@ -14,6 +14,7 @@ from reading.attribution.describing import (
 )  # fmt: skip
 from reading.attribution.references import Person, Register
 from reading.attribution.salience import DEFINITE, FRESH_SENTENCES, INDEFINITE, Salience, single
+from reading.lexicons.en.evidence import UNCONFIRMED
 from reading.lexicons.en.people import (
     COUNTRY_OF,
     DOCUMENT_WORDS,
@@ -207,7 +208,8 @@ def _other(parts: list[str], head: str, words: str, salience: Salience) -> Speak
     common = len(parts) == 1 and noun in OFFICES | UNNAMED_WORDS
     named = not common and any(part[0].isupper() for part in parts[1:] or parts)
     named = (named and noun not in GROUP_WORDS | DOCUMENT_WORDS) or organisation_by_name(parts, low)
-    return Speaker(bare(head), SpeakerKind.ORGANISATION if named else kind(noun))
+    unnamed = SpeakerKind.UNNAMED if UNCONFIRMED.search(head) else kind(noun)
+    return Speaker(bare(head), SpeakerKind.ORGANISATION if named else unnamed)
 
 
 def _part(voice: Speaker, noun: str) -> Speaker | None:

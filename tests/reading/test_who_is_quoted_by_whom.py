@@ -2,7 +2,7 @@
 
 import pytest
 
-from reading import ClaimerStance, Form, LinkRole, ReadClaim, ReadingOptions, read
+from reading import ClaimerStance, EvidenceKind, Form, LinkRole, ReadClaim, ReadingOptions, read
 
 RULES = ReadingOptions(tagger=False)
 
@@ -124,6 +124,9 @@ def test_what_nobody_is_said_to_have_said_stays_the_articles(text: str) -> None:
         ("The dam was unsafe, an inquiry heard.", "an inquiry", "The dam was unsafe."),
         ("The court heard that the dam was unsafe.", "The court", "The dam was unsafe."),
         ("The jury heard the man had been armed.", "The jury", "The man had been armed."),
+        # Reports that nobody can ask for are no document.
+        ("According to unconfirmed reports, the minister has fled.", "unconfirmed reports", "The minister has fled."),
+        ("The bridge fell, according to local media reports.", "local media reports", "The bridge fell."),
         # Hearsay, without the words that make it so.
         ("It emerged that the dam was unsafe.", None, "The dam was unsafe."),
         ("It later emerged that the minister had fled.", None, "The minister had fled."),
@@ -139,7 +142,7 @@ def test_what_nobody_is_said_to_have_said_stays_the_articles(text: str) -> None:
 def test_what_is_passed_on_is_reported(text: str, source: str | None, statement: str) -> None:
     (claim,) = _claims(text)
     assert (_by(claim), claim.form, claim.statement) == (source, Form.INDIRECT, statement)
-    assert claim.claimer_stance is ClaimerStance.REPORTS
+    assert (claim.claimer_stance, claim.evidence.kind) == (ClaimerStance.REPORTS, EvidenceKind.NONE_OFFERED)
 
 
 @pytest.mark.parametrize(
