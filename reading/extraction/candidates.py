@@ -21,10 +21,9 @@ from reading.attribution.shapes import Saying
 from reading.attribution.voices import Sentence, Voice, mostly_quoted
 from reading.extraction.assertions import Range, assertions, relatives, trim
 from reading.extraction.headlines import headline_asserts
-from reading.extraction.hearsay import hearsay_gap
+from reading.extraction.hearsay import hearsay_gap, is_hearsay, past_rumour
 from reading.extraction.utterances import settled
-from reading.lexicons.en.evidence import HEARSAY, RUMOURED
-from reading.lexicons.en.reporting import REPORTING_FORMS, STATEMENT_NOUNS
+from reading.lexicons.en.reporting import REPORTING_FORMS
 from reading.lexicons.en.verbs import PASTS
 from reading.lexicons.en.words import (
     AUXILIARIES,
@@ -44,22 +43,7 @@ _FEWEST_LETTERS = 8
 _FEWEST_WORDS_WITHOUT_VERB = 6
 _DROPPED_LEADS = (SUBORDINATORS | {"as", "asked"}) - {"though", "although", "while", "whereas"}
 _FEWEST_BEHIND = 4
-_HEARSAY_LEADS = [
-    lead.split()
-    for lead in (
-        "rumour has it",
-        "rumor has it",
-        "rumours have it",
-        "it emerged",
-        "it has emerged",
-        "it later emerged",
-        "it then emerged",
-        "it transpired",
-        "it has transpired",
-    )
-]
 _BOTH_SIDES = 2
-_EXIST = frozenset({"are", "were", "have"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -232,34 +216,11 @@ def _left_over(sentence: Sentence, begin: int, end: int, *, alone: bool) -> Iter
     leads = _DROPPED_LEADS | PREPOSITIONS | FINITE_AUXILIARIES
     if not alone and (lacks_clause(tokens, first, last) or tokens[first].low in leads):
         return
-    told = _past_rumour(tokens) if alone else 0
+    told = past_rumour(tokens) if alone else 0
     for one in assertions(tokens, max(begin, told), end):
         if not lacks_clause(tokens, *one) or (alone and _stands(sentence, one)):
             gap = hearsay_gap(tokens, *one)
-            yield Candidate(*one, (), reported=told > 0 or gap is not None or _hearsay(tokens, *one), gap=gap)
-
-
-def _past_rumour(tokens: Sequence[Token]) -> int:
-    """The token behind "It is said that", "There were reports that"; 0 where a sentence does not begin so."""
-    words = [token.low for token in tokens[:7]]
-    if words[:1] == ["there"] and "that" in words[2:]:
-        noun = words.index("that", 2) - 1
-        return noun + 2 if words[1] in _EXIST and words[noun] in STATEMENT_NOUNS | {"rumours", "rumors"} else 0
-    words = words[:5]
-    if "that" not in words:
-        return 0
-    that = words.index("that")
-    if words[:that] in _HEARSAY_LEADS:
-        return that + 1
-    if words[:1] != ["it"]:
-        return 0
-    passive = words[1:2] in [["is"], ["was"], ["has"]] and words[that - 1] in RUMOURED
-    return that + 1 if passive else 0
-
-
-def _hearsay(tokens: Sequence[Token], first: int, last: int) -> bool:
-    """Whether the article passes on what nobody is named for."""
-    return any(token.low in HEARSAY and not token.quoted for token in tokens[first:last])
+            yield Candidate(*one, (), reported=told > 0 or gap is not None or is_hearsay(tokens, *one), gap=gap)
 
 
 def _stands(sentence: Sentence, one: Range) -> bool:
