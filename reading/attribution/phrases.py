@@ -189,7 +189,8 @@ def _step_left(tokens: Sequence[Token], at: int, *, crossed: bool) -> int | None
 def _urged(tokens: Sequence[Token], at: int) -> bool:
     """Whether "the" stands in a name that begins as no subject does: "Save the Children"."""
     left = tokens[at - 1]
-    return tokens[at].text == "the" and left.capital and left.low in BASES and tokens[at + 1].capital
+    begins = left.capital and left.low in BASES
+    return begins and tokens[at].text == "the" and at + 1 < len(tokens) and tokens[at + 1].capital
 
 
 def _joined(tokens: Sequence[Token], at: int) -> int | None:

@@ -20,8 +20,8 @@ def source_before(tokens: Sequence[Token], begin: int, at: int, verb: Verb) -> t
     if begin == at:
         return _past_insertion(tokens, at, verb)
     if plain(tokens[begin].text) in {"в", "во"} and institution(tokens, begin + 1) and verb.fits == "p":
-        end = behind(tokens, begin + 1)
-        return phrase_of(begin + 1, min(end, at) - 1), False
+        last = min(behind(tokens, begin + 1), at) - 1
+        return (phrase_of(begin + 1, last) if last > begin else None), False
     return before_verb(tokens, begin, at), True
 
 
@@ -40,7 +40,8 @@ def _past_insertion(tokens: Sequence[Token], at: int, verb: Verb) -> tuple[Phras
         return None, True
     begin = clause_of_verb(tokens, comma)
     if plain(tokens[begin].text) in {"в", "во"} and institution(tokens, begin + 1) and verb.fits == "p":
-        return phrase_of(begin + 1, behind(tokens, begin + 1) - 1), False
+        last = behind(tokens, begin + 1) - 1
+        return (phrase_of(begin + 1, last) if last > begin else None), False
     return before_verb(tokens, begin, comma), True
 
 
