@@ -53,7 +53,7 @@ from reading.types import (
     Span,
 )
 
-RULES_VERSION = "rules-3"
+RULES_VERSION = "rules-4"
 # What reads where the tagger's files are there; whether a text is one that it reads makes no other version.
 ENGINE_VERSION = f"{RULES_VERSION}+tagger-1"
 # What a reading says of sentences in other languages: they are logged, and nobody is guessed to have said them.
@@ -212,12 +212,13 @@ def _claim(text: str, line: Sentence, one: Candidate, offered: EvidenceCue, befo
     """The claim in words, with its form; `before` is who spoke before it, for words that point back."""
     inside = line.tokens[one.first : one.last]
     span = Span(inside[0].start, inside[-1].end)
-    words, quote = span.of(text), quote_of(text, span)
+    quote = quote_of(text, span)
+    words = without_gap(text, line.tokens, span, one.gap) if one.gap else span.of(text)
     said = [token for at, token in enumerate(inside, one.first) if not one.gap or not one.gap[0] <= at < one.gap[1]]
     form = one.form or (form_of(said) if one.links or one.reported else Form.NARRATOR)
-    resolved = relative_resolved(text, line.tokens, one.first, words) if line.english else None
+    resolved = relative_resolved(text, line.tokens, one.first, words, one.gap) if line.english else None
     statement = statement_of(
-        without_gap(text, line.tokens, span, one.gap) if one.gap else words,
+        words,
         one.links,
         clause=one.clause,
         quoted=inside[0].quoted and form is not Form.INDIRECT,

@@ -19,12 +19,15 @@ from itertools import pairwise
 
 from reading.attribution.citing import cited
 from reading.attribution.contents import is_media
+from reading.attribution.describing import capital_tail
 from reading.attribution.nested import nested_sayings
 from reading.attribution.phrases import Phrase
 from reading.attribution.references import Mention, Register
 from reading.attribution.russian.reader import russian_voices
-from reading.attribution.sayings import Saying, find_sayings, main_subject
-from reading.attribution.speakers import Salience, capital_tail, note_subject, speaker_of
+from reading.attribution.salience import Salience
+from reading.attribution.sayings import find_sayings, main_subject
+from reading.attribution.shapes import Saying
+from reading.attribution.speakers import note_subject, speaker_of
 from reading.attribution.tagged_sayings import with_tagged
 from reading.attribution.turns import Labels
 from reading.attribution.voices import Sentence, Voice, mostly_quoted
@@ -164,6 +167,9 @@ def _links(text: str, sentence: Sentence, saying: Saying, register: Register, sa
             who = speaker_of(*_words(text, tokens, behind), register, salience)
             if who.kind is not SpeakerKind.DOCUMENT:
                 links = [_link(text, tokens, behind, cue, who), replace(links[0], role=LinkRole.RELAY)]
+    if saying.relay is not None:
+        who = speaker_of(*_words(text, tokens, saying.relay), register, salience)
+        links.append(replace(_link(text, tokens, saying.relay, cue, who), role=LinkRole.RELAY))
     if saying.addressee is not None and is_media(tokens, saying.addressee):
         start, end = tokens[saying.addressee[0]].start, tokens[saying.addressee[1]].end
         words = text[start:end]

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from reading.attribution.cues import Cue, CueKind
 from reading.attribution.phrases import is_adverb, nominal, phrase_starting_at, verb_like
-from reading.lexicons.en.reporting import BARE_CLAUSE, Manner
+from reading.lexicons.en.reporting import BARE_CLAUSE, HEARING_BODIES, SAID_BEFORE, Manner
 from reading.lexicons.en.verbs import NOUNS_TOO, PARTICIPLES_ING, PLAIN
 from reading.lexicons.en.words import DETERMINERS, MONTHS, PREPOSITIONS, SUBJECT_PRONOUNS, TIMES, WEEKDAYS
 from reading.lexicons.sets import word_set
@@ -19,6 +19,10 @@ _NEVER_SUBJECTS = PLAIN - NOUNS_TOO
 _MEASURES = frozenset(
     {("at", "least"), ("at", "most"), ("more", "than"), ("up", "to"), ("fewer", "than"), ("less", "than")}
 )
+# They take up what was said before, and say so: "denied reports that".
+_TAKING_UP = word_set("deny reject dispute dismiss confirm repeat reiterate")
+_TELLING_HOW = word_set("describe recount recall tell explain")
+_NOUN_REACH = 4
 _CLAUSE_REACH = 16
 _LABEL_REACH = 25
 _NEVER_OBJECT = word_set("of on at with from by for out about in upon over")
@@ -43,13 +47,25 @@ def complement(tokens: Sequence[Token], cue: Cue) -> Complement | None:
         return Complement(begin + 1)
     at, addressee = _past_circumstances(tokens, begin, tell=Manner.TELL in cue.manners)
     found = _introduced(tokens, at) or _introduced(tokens, begin)
-    if found is not None and _points_at(tokens, cue, begin):
-        return Complement(begin, clause=False)
     if found is not None:
-        return Complement(found.at, found.quoted, addressee=addressee)
+        points = _points_at(tokens, cue, begin)
+        return Complement(begin, clause=False) if points else Complement(found.at, found.quoted, addressee=addressee)
+    before = _said_before(tokens, begin) if cue.lemma in _TAKING_UP else None
+    if before is not None:
+        return Complement(before)
     if tokens[begin].low == "to" and Manner.PROMISE in cue.manners:
         return Complement(begin + 1, clause=False)
     return _open(tokens, cue, at, addressee)
+
+
+def _said_before(tokens: Sequence[Token], begin: int) -> int | None:
+    """Where the clause begins that a verb takes up: "denied (any) reports that"."""
+    for at in range(begin, min(begin + _NOUN_REACH, len(tokens) - 1)):
+        if not tokens[at].word or tokens[at].low in PREPOSITIONS:
+            return None
+        if tokens[at].low in SAID_BEFORE and tokens[at + 1].low == "that":
+            return at + 2 if at + 2 < len(tokens) else None
+    return None
 
 
 def _points_at(tokens: Sequence[Token], cue: Cue, begin: int) -> bool:
@@ -65,7 +81,8 @@ def _introduced(tokens: Sequence[Token], at: int) -> Complement | None:
     low = tokens[at].low
     following = tokens[at + 1] if at + 1 < len(tokens) else None
     if low == "that" and following is not None and following.low != ".":
-        return Complement(at + 1, quoted=following.low in OPENING)
+        aside = following.low == "," and at + 2 < len(tokens)
+        return Complement(at + 1 + aside, quoted=following.low in OPENING)
     if low in {":", ","} and following is not None and (following.low in OPENING or low == ":"):
         return Complement(at + 1, quoted=following.low in OPENING)
     return Complement(at, quoted=True) if low in OPENING and following is not None and following.quoted else None
@@ -75,17 +92,25 @@ def _open(tokens: Sequence[Token], cue: Cue, at: int, addressee: tuple[int, int]
     """A complement that nothing introduces: a bare clause, a label, an object."""
     if at >= len(tokens):
         return None
+    if tokens[at].low == "how" and cue.lemma in _TELLING_HOW and starts_clause(tokens, at + 1):
+        return Complement(at + 1, addressee=addressee)
     if tokens[at].low in _ASKED and cue.manners & _ASKING:
         return Complement(at, addressee=addressee)
     begin = cue.last + 1
     directs = Manner.OBJECT in cue.manners and (Manner.TELL in cue.manners or cue.lemma == "warn")
     if directs and _directed(tokens, begin):
         return Complement(begin, clause=False)
-    if cue.lemma in BARE_CLAUSE and starts_clause(tokens, at):
+    if (cue.lemma in BARE_CLAUSE or _before_court(tokens, cue)) and starts_clause(tokens, at):
         return Complement(at, addressee=addressee)
     labels = Manner.LABEL in cue.manners and _labels(tokens, begin, needs_words=cue.lemma == "call")
     judges = Manner.OBJECT in cue.manners and not directs and _object(tokens, begin)
     return Complement(begin, clause=False) if labels or judges else None
+
+
+def _before_court(tokens: Sequence[Token], cue: Cue) -> bool:
+    """Whether a court heard or ruled something: "the jury heard he was armed"."""
+    before = tokens[cue.verb - 1].low if cue.verb else ""
+    return tokens[cue.verb].low in {"heard", "ruled"} and before in HEARING_BODIES
 
 
 def starts_clause(tokens: Sequence[Token], at: int) -> bool:

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from reading.attribution.complements import OPENING, Complement, is_adjunct, lacks_clause
 from reading.lexicons.en.reporting import CLAIM_NOUNS, MEDIA_WORDS
-from reading.lexicons.en.words import CONCESSIVES, SUBJECT_PRONOUNS
+from reading.lexicons.en.words import CONCESSIVES, CONDITIONS, SUBJECT_PRONOUNS
 from reading.lexicons.sets import word_set
 from reading.text.tokens import Token
 
@@ -36,7 +36,8 @@ def resumed(tokens: Sequence[Token], end: int, left: tuple[int, int], *, quoted:
     begin = end if tokens[end].low in OPENING else end + 1
     opens = tokens[begin].low in OPENING
     joining = tokens[begin].low in {"with", "and", "but", "as", "including", "because", "which"}
-    halved = tokens[end].low == "," and lacks_clause(tokens, *left) and not lacks_clause(tokens, begin, len(tokens))
+    waits = lacks_clause(tokens, *left) or tokens[left[0]].low in CONDITIONS | CONCESSIVES
+    halved = tokens[end].low == "," and waits and not lacks_clause(tokens, begin, len(tokens))
     joins = not quoted and (joining or halved)
     return ((begin, len(tokens)),) if opens or joins else ()
 
@@ -44,7 +45,11 @@ def resumed(tokens: Sequence[Token], end: int, left: tuple[int, int], *, quoted:
 def content_end(tokens: Sequence[Token], right: Complement) -> int:
     """Where the words to the right of a cue end: the sentence, a concession, or a closed quotation that began them."""
     opened = right.quoted
-    for index in range(right.at + 1, len(tokens)):
+    first = right.at
+    while first + 1 < len(tokens) and not tokens[first].word:
+        first += 1
+    begin = first if tokens[first].low in CONCESSIVES else right.at
+    for index in range(begin + 1, len(tokens)):
         token = tokens[index]
         if token.quoted:
             continue

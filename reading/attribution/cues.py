@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import Enum
 
-from reading.attribution.phrases import adjective_like, is_adverb, nominal, phrase_ending_at
+from reading.attribution.phrases import adjective_like, is_adverb, nominal, phrase_ending_at, phrase_starting_at
 from reading.lexicons.en.inflect import past, present_participle, third
 from reading.lexicons.en.people import ORGANISATION_ALONE
 from reading.lexicons.en.reporting import ISSUING, REPORTING_FORMS, STATEMENT_NOUNS, Manner
@@ -23,6 +23,8 @@ class CueKind(Enum):
     NOUN = "noun"
     ACCORDING = "according"
     PASSIVE = "passive"
+    TOLD = "told"
+    QUOTING = "quoting"
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +39,7 @@ class Cue:
     kind: CueKind
 
 
-_BE = word_set("is are was were be been being am 's ’s")
+BE = word_set("is are was were be been being am 's ’s")
 _NOUN_FORMS = word_set(
     "claim report note state tweet call hope fear demand plan request order attack post show doubt claims reports "
     "notes states tweets calls hopes fears demands plans requests orders attacks posts shows doubts thought "
@@ -50,9 +52,12 @@ _NOUN_FORMS = word_set(
 _HAVE = frozenset({"have", "has", "had", "having", "’ve", "'ve"})
 # Behind these a past or third-person form is a noun, an adjective or passive.
 _BEFORE_NO_VERB = (
-    DETERMINERS | POSSESSIVES | (PREPOSITIONS - {"on"}) | (_BE - {"’s", "'s"}) | {"'s", "’s", "being", "been", "to"}
+    DETERMINERS | POSSESSIVES | (PREPOSITIONS - {"on"}) | (BE - {"’s", "'s"}) | {"'s", "’s", "being", "been", "to"}
 )
 _TRYING = word_set("attempted tried sought trying attempting seeking tries attempts seeks")
+_QUOTING = word_set("quote quotes quoted quoting cite cites cited")
+_QUOTED_REACH = 16
+_UTTERING = frozenset({Manner.SAY, Manner.TELL})
 _PASSIVELY = frozenset({Manner.SAY, Manner.TELL, Manner.OBJECT, Manner.LABEL})
 _PLURAL_ENDS = (
     "s",
@@ -79,7 +84,13 @@ def find_cues(tokens: Sequence[Token]) -> Iterator[Cue]:
     for at, token in enumerate(tokens):
         if token.quoted or not token.word or at <= skip:
             continue
-        cue = _according(tokens, at) or _issued(tokens, at) or _verb(tokens, at)
+        cue = (
+            _according(tokens, at)
+            or _issued(tokens, at)
+            or _issued_by(tokens, at)
+            or _quoted(tokens, at)
+            or _verb(tokens, at)
+        )
         if cue is not None:
             skip = cue.last
             yield cue
@@ -110,10 +121,25 @@ def _issued(tokens: Sequence[Token], at: int) -> Cue | None:
     return None
 
 
+def _quoted(tokens: Sequence[Token], at: int) -> Cue | None:
+    """The verb up to "as saying", over whom it quotes: "quoted the mayor as saying"."""
+    low = tokens[at].low
+    if low not in _QUOTING or (tokens[at].capital and at > 0):
+        return None
+    for end in range(at + 1, min(at + _QUOTED_REACH, len(tokens) - 1)):
+        if tokens[end].low == "as" and tokens[end + 1].low in REPORTING_FORMS:
+            lemma, manners = REPORTING_FORMS[tokens[end + 1].low]
+            says = tokens[end + 1].low == present_participle(lemma) and manners & _UTTERING
+            return Cue(at, end + 1, at, lemma, manners, CueKind.QUOTING) if says else None
+        if tokens[end].quoted or tokens[end].low in {".", ";", ":", "that"}:
+            return None
+    return None
+
+
 def _verb(tokens: Sequence[Token], at: int) -> Cue | None:
     low = tokens[at].low
     if low not in REPORTING_FORMS or (tokens[at].capital and at > 0):
-        return None
+        return _noun(tokens, at) if low in STATEMENT_NOUNS else None
     lemma, manners = REPORTING_FORMS[low]
     kind = _kind(tokens, at, lemma)
     if kind is None:
@@ -131,9 +157,19 @@ def _passive(tokens: Sequence[Token], at: int, lemma: str, manners: frozenset[Ma
     """The participle with its "by": "was told by aides that …", "the claim that … was denied by …"."""
     by = at + 1 < len(tokens) and tokens[at + 1].low == "by"
     said = tokens[at].low == past(lemma) or tokens[at].low in ONLY_PARTICIPLES | {"told", "said", "read"}
-    if not (by and said and _before(tokens, at) in _BE and manners & _PASSIVELY):
+    if not (said and _before(tokens, at) in BE and manners & _PASSIVELY):
         return None
-    return Cue(at, at + 1, at, lemma, manners, CueKind.PASSIVE)
+    if by:
+        return Cue(at, at + 1, at, lemma, manners, CueKind.PASSIVE)
+    return Cue(at, at, at, lemma, manners, CueKind.TOLD) if lemma == "tell" else None
+
+
+def _issued_by(tokens: Sequence[Token], at: int) -> Cue | None:
+    """What was put out: "a warning that the dam had failed was issued by the ministry"."""
+    by = at + 1 < len(tokens) and tokens[at + 1].low == "by"
+    if not by or tokens[at].low not in ISSUING or _before(tokens, at) not in BE:
+        return None
+    return Cue(at, at + 1, at, "issue", frozenset({Manner.SAY}), CueKind.PASSIVE)
 
 
 def _kind(tokens: Sequence[Token], at: int, lemma: str) -> CueKind | None:
@@ -143,7 +179,7 @@ def _kind(tokens: Sequence[Token], at: int, lemma: str) -> CueKind | None:
     if low == present_participle(lemma):
         if before in DETERMINERS | POSSESSIVES | {"of"}:
             return None
-        return CueKind.FINITE if before in _BE else CueKind.PARTICIPLE
+        return CueKind.FINITE if before in BE else CueKind.PARTICIPLE
     if low == lemma and low != past(lemma):
         return _base(tokens, at, before)
     if before in _BEFORE_NO_VERB or (low in ONLY_PARTICIPLES and before not in _HAVE):
@@ -189,6 +225,9 @@ def _head_of_subject(tokens: Sequence[Token], at: int) -> str | None:
     phrase = phrase_ending_at(tokens, at - 1) if at else None
     if phrase is None or phrase.first == phrase.last:
         return None
+    joined = (index for index in range(phrase.first + 1, phrase.last) if tokens[index].low == "and")
+    if any(tokens[index + 1].capital or tokens[index + 1].low in DETERMINERS for index in joined):
+        return "they"
     for index in range(phrase.first + 1, phrase.last + 1):
         if tokens[index].low in PREPOSITIONS | ONLY_PARTICIPLES:
             return tokens[index - 1].low
@@ -221,6 +260,11 @@ def _noun(tokens: Sequence[Token], at: int) -> Cue | None:
     """A statement noun with an owner: "Ito's claim that …"."""
     low = tokens[at].low
     follows = tokens[at + 1].low if at + 1 < len(tokens) else ""
+    if low in STATEMENT_NOUNS and follows == "by":
+        behind = phrase_starting_at(tokens, at + 2)
+        that = behind is not None and behind.last + 1 < len(tokens) and tokens[behind.last + 1].low == "that"
+        if behind is not None and that:
+            return Cue(at, behind.last, at, low, frozenset({Manner.SAY}), CueKind.NOUN)
     if low in STATEMENT_NOUNS and follows == "that" and at > 0:
         owner = tokens[at - 1].low in {"'s", "’s"} | POSSESSIVES
         return Cue(at, at, at, low, frozenset({Manner.SAY}), CueKind.NOUN) if owner else None

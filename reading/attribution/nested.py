@@ -10,7 +10,8 @@ from dataclasses import replace
 
 from reading.attribution.cues import CueKind
 from reading.attribution.phrases import Phrase
-from reading.attribution.sayings import Saying, find_sayings
+from reading.attribution.sayings import find_sayings
+from reading.attribution.shapes import Saying
 from reading.lexicons.en.reporting import NOT_CLAIMS, Manner
 from reading.lexicons.en.words import MODALS, OBJECT_PRONOUNS, POSSESSIVES, SUBJECT_PRONOUNS
 from reading.lexicons.sets import word_set
@@ -22,6 +23,7 @@ _INNER_CLOSING = frozenset("’'")
 _SPOKEN = frozenset({Manner.SAY, Manner.TELL})
 _NOBODY = (SUBJECT_PRONOUNS - {"who"}) | OBJECT_PRONOUNS | word_set("who nobody everyone everybody somebody no none it")
 _UNSAID = word_set("not never n't n’t didn't didn’t doesn't doesn’t don't don’t hasn't hasn’t haven't haven’t if when")
+_NEITHER = word_set("neither nor nobody none")
 _NEAR = 4
 Range = tuple[int, int]
 
@@ -42,8 +44,19 @@ def denied_saying(tokens: Sequence[Token], saying: Saying) -> bool:
         if saying.source is not None and saying.source.last < saying.cue.first
         else saying.cue.first - 3
     )
+    if saying.source is not None and _no_one(tokens, saying.source):
+        return True
     between = tokens[max(0, since, saying.cue.first - _NEAR) : saying.cue.last + 1]
     return any(token.low in _UNSAID or token.low.endswith(("n't", "n’t")) for token in between)
+
+
+def _no_one(tokens: Sequence[Token], source: Phrase) -> bool:
+    """Whether nobody is who speaks: "neither the mayor nor the police", "no official"."""
+    first = tokens[source.first]
+    following = tokens[source.first + 1].text if source.first + 1 < len(tokens) else ""
+    before = tokens[source.first - 1].low if source.first else ""
+    none = first.low == "no" and following.islower() and source.last > source.first
+    return none or before in _NEITHER or first.low in _NEITHER
 
 
 def _quoted_runs(tokens: Sequence[Token], contents: Sequence[Range]) -> Iterator[Range]:

@@ -8,6 +8,7 @@ A passive that reports no clause ("was accused by lawyers of theft") is told by 
 
 from collections.abc import Sequence
 
+from reading.attribution.contents import left_content
 from reading.attribution.cues import Cue
 from reading.attribution.phrases import Phrase, is_adverb, phrase_starting_at, verb_like
 from reading.attribution.subjects import subject_before
@@ -18,6 +19,7 @@ from reading.text.tokens import Token
 
 Range = tuple[int, int]
 _LONGEST_LEAD = 5
+_SUPPOSING = frozenset({"say", "allege", "report", "claim"})
 _TALKING = frozenset({Manner.SAY, Manner.TELL})
 
 
@@ -26,7 +28,7 @@ def passive_source(tokens: Sequence[Token], cue: Cue) -> Phrase | None:
     return phrase_starting_at(tokens, cue.last + 1)
 
 
-def passive_words(tokens: Sequence[Token], cue: Cue, source: Phrase) -> tuple[Range, Range] | None:
+def passive_words(tokens: Sequence[Token], cue: Cue, source: Phrase) -> tuple[Range, tuple[Range, ...]] | None:
     """The reporting clause and the words that it reports; None where it reports none."""
     at = source.last + 1
     while at < len(tokens) and tokens[at].low in TIMES | {"on"}:
@@ -38,9 +40,18 @@ def passive_words(tokens: Sequence[Token], cue: Cue, source: Phrase) -> tuple[Ra
         subject = subject_before(tokens, cue.verb)
         it = auxiliary > 0 and tokens[auxiliary - 1].low == "it"
         first = subject.first if subject is not None else auxiliary - it
-        return (first, at + 1), (at + 1, len(tokens))
+        return (first, at + 1), ((at + 1, len(tokens)),)
+    if cue.manners & _TALKING and (at >= len(tokens) or tokens[at].low in {",", "."}):
+        subject = subject_before(tokens, cue.verb)
+        left = left_content(tokens, subject.first) if subject is not None else None
+        if subject is not None and left is not None:
+            return (subject.first, at), (left,)
+    if cue.lemma in _SUPPOSING and at + 1 < len(tokens) and tokens[at].low == "to":
+        subject = subject_before(tokens, cue.verb)
+        if subject is not None:
+            return (auxiliary, at), ((subject.first, auxiliary), (at, len(tokens)))
     begin = _claimed_since(tokens, auxiliary)
-    return ((auxiliary, source.last + 1), (begin, auxiliary)) if begin is not None else None
+    return ((auxiliary, source.last + 1), ((begin, auxiliary),)) if begin is not None else None
 
 
 def _claimed_since(tokens: Sequence[Token], end: int) -> int | None:

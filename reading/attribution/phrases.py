@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from reading.lexicons.en.people import DOCUMENT_WORDS, GROUP_WORDS, OFFICES, ORGANISATION_WORDS, UNNAMED_WORDS
-from reading.lexicons.en.verbs import ONLY_PARTICIPLES, PASTS, PLAIN, THIRDS
+from reading.lexicons.en.verbs import BASES, ONLY_PARTICIPLES, PASTS, PLAIN, THIRDS
 from reading.lexicons.en.words import (
     ADVERBS,
     ARTICLES,
@@ -162,11 +162,12 @@ def phrase_ending_at(tokens: Sequence[Token], last: int) -> Phrase | None:
     clean = (
         at == 0
         or not tokens[at - 1].word
-        or tokens[at - 1].low in {"that", "but", "as", "because", "while", "and", "when", "with"}
+        or tokens[at - 1].low in {"that", "but", "as", "because", "while", "and", "when", "with", "both"}
     )
     first = at if clean or token.low in _TIME_NOUNS else safe
     first = _without_lead(tokens, first, last)
-    return plain(first, last)
+    both = tokens[first].low == "both" and any(one.low == "and" for one in tokens[first:last])
+    return Phrase(first, last, first + both, last)
 
 
 def _step_left(tokens: Sequence[Token], at: int, *, crossed: bool) -> int | None:
@@ -177,12 +178,19 @@ def _step_left(tokens: Sequence[Token], at: int, *, crossed: bool) -> int | None
     if left.low in DETERMINERS - {"all", "both", "some", "many", "several", "that"} and left.low not in POSSESSIVES:
         return 1 if left.low not in NOT_SUBJECTS or left.low in {"this", "that", "these", "those"} else None
     if tokens[at].low in ARTICLES or tokens[at].low in POSSESSIVES:
-        return _joined(tokens, at)
+        return 1 if _urged(tokens, at) else _joined(tokens, at)
     if left.low in POSSESSIVES or nominal(tokens, at - 1):
         return 1
     if left.low in {"“", "”", '"', "‘"} and at > 1:
         return None
     return _joined(tokens, at) if not crossed or left.low != "," else _listed(tokens, at)
+
+
+def _urged(tokens: Sequence[Token], at: int) -> bool:
+    """Whether "the" stands in a name that begins as no subject does: "Save the Children"."""
+    left = tokens[at - 1]
+    begins = left.capital and left.low in BASES
+    return begins and tokens[at].text == "the" and at + 1 < len(tokens) and tokens[at + 1].capital
 
 
 def _joined(tokens: Sequence[Token], at: int) -> int | None:

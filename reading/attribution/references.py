@@ -17,10 +17,12 @@ from reading.lexicons.en.people import (
     COUNTRIES,
     COUNTRY_OF,
     DOCUMENT_WORDS,
+    FIRST_NAMES_EITHER,
     FIRST_NAMES_HE,
     FIRST_NAMES_SHE,
     GROUP_WORDS,
     HONORIFICS,
+    NAMED_AFTER,
     OFFICES,
     ORGANISATION_WORDS,
     PLACE_LEADS,
@@ -40,20 +42,21 @@ _APPOSITION = re.compile(r", (?:the |a |an )?((?:[\w’'-]+ ){0,6}[\w’'-]+)[,.
 _PARTICLES = word_set("de del da la van von der bin al el ibn")
 _NOT_NAMES = DETERMINERS | PREPOSITIONS | WEEKDAYS | MONTHS | STARTERS | ADVERBS | word_set("and or but not")
 _STRIPPED_TITLES = frozenset(title.rstrip(".") for title in TITLES)
-_NEVER_PEOPLE = ORGANISATION_WORDS | GROUP_WORDS | DOCUMENT_WORDS
+_NEVER_PEOPLE = ORGANISATION_WORDS | NAMED_AFTER | GROUP_WORDS | DOCUMENT_WORDS
 _LONGEST_NAME = 5
 _MOST_HOLDERS = 100
 
 
 @dataclass(slots=True)
 class Person:
-    """Somebody named in the article."""
+    """Somebody named in the article; `either` is a given name of women as well as of men."""
 
     name: str
     surname: str
     offices: set[str] = field(default_factory=set)
     countries: set[str] = field(default_factory=set)
     pronoun: str | None = None
+    either: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -162,6 +165,7 @@ class Register:
     def _describe(self, text: str, end: int, person: Person, words: list[str], office: set[str]) -> None:
         person.offices |= office
         first = person.name.split()[0].lower()
+        person.either = first in FIRST_NAMES_EITHER
         honorific = next((HONORIFICS[word.lower()] for word in words if word.lower() in HONORIFICS), None)
         person.pronoun = person.pronoun or honorific or _pronoun_of(first)
         place = _OF_PLACE.match(text, end)
@@ -222,5 +226,5 @@ def _is_person(bare: list[str], *, titled: bool) -> bool:
     if len(bare) == 1 and bare[0].lower() in COUNTRIES:
         return False
     first = bare[0].lower()
-    given = first in FIRST_NAMES_HE or first in FIRST_NAMES_SHE
+    given = first in FIRST_NAMES_HE or first in FIRST_NAMES_SHE or first in FIRST_NAMES_EITHER
     return (titled and (len(bare) > 1 or given is False)) or (len(bare) > 1 and given)

@@ -16,20 +16,15 @@ What it gets wrong: long noun phrases are cut at words that look like verbs; a s
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from itertools import islice
 
-from reading.attribution.complements import (
-    Complement,
-    complement,
-    is_adjunct,
-    lacks_clause,
-    only_circumstances,
-)  # fmt: skip
-from reading.attribution.contents import CLOSING, content_end, left_content, resumed
+from reading.attribution.complements import Complement, complement
+from reading.attribution.contents import CLOSING, content_end
 from reading.attribution.cues import Cue, CueKind, find_cues
-from reading.attribution.passives import main_verb_behind, passive_source, passive_words
-from reading.attribution.phrases import Phrase, phrase_ending_at, phrase_starting_at, verb_like
+from reading.attribution.passives import main_verb_behind
+from reading.attribution.phrases import Phrase, phrase_ending_at, phrase_starting_at, plain, verb_like
+from reading.attribution.shapes import SHAPES, Saying, closing, inserted
 from reading.attribution.subjects import apposed, subject_before
 from reading.lexicons.en.reporting import INVERTING, Manner
 from reading.lexicons.en.verbs import PARTICIPLES_ING
@@ -41,35 +36,18 @@ from reading.text.tokens import Token
 _MOST_CUES = 24
 _REACH = 60
 _NEAR_BEGINNING = 4
+_PARTING = word_set("for about to on against with from by into")
+_CLOSING = frozenset({Manner.SAY, Manner.TELL, Manner.THINK, Manner.OBJECT, Manner.FIND})
 _UTTERING = frozenset({Manner.SAY, Manner.TELL})
 _NOT_INVERTED = word_set("that this to it whether how his her their")
 _SPLITTERS = CONCESSIVES | COORDINATORS | {",", ";", "—", "as", "with"}
-
-
-@dataclass(frozen=True, slots=True)
-class Saying:
-    """One reporting clause, in tokens of its sentence; ranges hold their first token and the one behind their last.
-
-    `group` is the reporting clause itself. `inherits` is the saying whose source it shares. `passes_on` says that the
-    words already have sources and this one relays them; `outer` is the saying that this one stands within.
-    """
-
-    cue: Cue
-    source: Phrase | None
-    group: tuple[int, int]
-    contents: tuple[tuple[int, int], ...]
-    clause: bool = True
-    addressee: tuple[int, int] | None = None
-    inherits: int | None = None
-    passes_on: bool = False
-    outer: int | None = None
 
 
 def find_sayings(tokens: Sequence[Token]) -> list[Saying]:
     """The reporting clauses of one sentence, from left to right."""
     found: list[Saying] = []
     for cue in islice(find_cues(tokens), _MOST_CUES):
-        made = _SHAPES.get(cue.kind)
+        made = SHAPES.get(cue.kind)
         saying = made(tokens, cue) if made is not None else _saying(tokens, cue, found)
         if saying is not None:
             _add(tokens, found, saying)
@@ -133,17 +111,14 @@ def _before_splitters(tokens: Sequence[Token], at: int, floor: int) -> int:
 def _saying(tokens: Sequence[Token], cue: Cue, found: Sequence[Saying]) -> Saying | None:
     right = complement(tokens, cue)
     inverted = _inverted_source(tokens, cue)
-    turned = _closing(tokens, cue, inverted, (cue.first, max(cue.last, inverted.last)), None) if inverted else None
+    turned = closing(tokens, cue, inverted, (cue.first, max(cue.last, inverted.last)), None) if inverted else None
     if turned is not None:
         return turned
     source, inherits = _source(tokens, cue, found)
     start = min(source.first, cue.first) if source is not None and inherits is None else cue.first
-    closing = None
-    if cue.kind is CueKind.FINITE and cue.manners & {Manner.SAY, Manner.TELL, Manner.THINK, Manner.OBJECT, Manner.FIND}:
-        alone = inherits is None and source is not None and not _in_relative_clause(tokens, cue.verb)
-        closing = _closing(tokens, cue, source, (start, cue.last), right) if alone else None
-    if closing is not None:
-        return closing
+    behind = _around(tokens, cue, source, start, right) if inherits is None and source is not None else None
+    if behind is not None:
+        return behind
     if right is None or (source is None and inherits is None and cue.kind is not CueKind.INFINITIVE):
         return None
     if inherits is None and cue.lemma == "tell" and right.addressee is None and right.clause and cue.first > start + 1:
@@ -155,6 +130,16 @@ def _saying(tokens: Sequence[Token], cue: Cue, found: Sequence[Saying]) -> Sayin
         end = next((at for at in range(right.at, end) if tokens[at].low == "," and not tokens[at].quoted), end)
     contents = ((right.at, end),)
     return Saying(cue, source, (start, right.at), contents, right.clause, right.addressee, inherits)
+
+
+def _around(tokens: Sequence[Token], cue: Cue, source: Phrase, start: int, right: Complement | None) -> Saying | None:
+    """A reporting clause that does not stand before its words: within them or behind them."""
+    if cue.kind is not CueKind.FINITE:
+        return None
+    within = inserted(tokens, cue, source)
+    if within is not None or not cue.manners & _CLOSING or _in_relative_clause(tokens, cue.verb):
+        return within
+    return closing(tokens, cue, source, (start, cue.last), right)
 
 
 def _in_relative_clause(tokens: Sequence[Token], verb: int) -> bool:
@@ -173,9 +158,7 @@ def _in_parenthesis(tokens: Sequence[Token], verb: int) -> bool:
 def _source(tokens: Sequence[Token], cue: Cue, found: Sequence[Saying]) -> tuple[Phrase | None, int | None]:
     """The cue's own subject, else that of the saying or clause before it."""
     if cue.kind is CueKind.NOUN:
-        at = cue.first - 1
-        owner = phrase_ending_at(tokens, at - 1) if tokens[at].low not in POSSESSIVES and at else None
-        return owner, None
+        return _owner(tokens, cue), None
     if cue.kind is CueKind.INFINITIVE:
         return _caller(tokens, cue.first), None
     own = subject_before(tokens, cue.verb)
@@ -187,6 +170,18 @@ def _source(tokens: Sequence[Token], cue: Cue, found: Sequence[Saying]) -> tuple
     if earlier is not None:
         return found[earlier].source, earlier
     return main_subject(tokens[: cue.first]), None
+
+
+def _owner(tokens: Sequence[Token], cue: Cue) -> Phrase | None:
+    """Whose claim it is: "by Ito" behind the noun, else the last name before it ("no proof for Ito's claim")."""
+    if cue.last > cue.first:
+        return phrase_starting_at(tokens, cue.first + 2)
+    at = cue.first - 1
+    owner = phrase_ending_at(tokens, at - 1) if tokens[at].low not in POSSESSIVES and at else None
+    if owner is None:
+        return None
+    first = max((index + 1 for index in range(owner.first, owner.last) if tokens[index].low in _PARTING), default=0)
+    return plain(first, owner.last) if first else owner
 
 
 def _caller(tokens: Sequence[Token], to: int) -> Phrase | None:
@@ -219,69 +214,3 @@ def _inverted_source(tokens: Sequence[Token], cue: Cue) -> Phrase | None:
     if phrase is None or (phrase.last + 1 < len(tokens) and verb_like(tokens, phrase.last + 1)):
         return None
     return apposed(tokens, phrase)
-
-
-def _closing(
-    tokens: Sequence[Token], cue: Cue, source: Phrase | None, reach: tuple[int, int], right: Complement | None
-) -> Saying | None:
-    """A reporting clause behind the words it reports, or between them."""
-    start, last = reach
-    left = left_content(tokens, start)
-    if left is None or (right is not None and not _shares(tokens, left, right)):
-        return None
-    addressee = right.addressee if right else None
-    if right is not None and right.quoted:
-        both = (left, (right.at, content_end(tokens, right)))
-        return Saying(cue, source, (start, right.at), both, addressee=addressee)
-    quote_before = _quote_ends(tokens, start)
-    end = only_circumstances(tokens, last + 1)
-    if end is None and right is None and quote_before:
-        end = last + 1
-    if end is None:
-        return None
-    contents = (left, *resumed(tokens, end, left, quoted=quote_before))
-    return Saying(cue, source, (start, end), contents, addressee=addressee)
-
-
-def _quote_ends(tokens: Sequence[Token], start: int) -> bool:
-    return tokens[start - 1].low in CLOSING or tokens[start - 2].low in CLOSING
-
-
-def _shares(tokens: Sequence[Token], left: tuple[int, int], right: Complement) -> bool:
-    """Whether words to the left are reported although words to the right are."""
-    if _quote_ends(tokens, left[1]) or tokens[left[0] + 1].quoted:
-        return True
-    return right.quoted and not (lacks_clause(tokens, *left) or is_adjunct(tokens, *left))
-
-
-def _according(tokens: Sequence[Token], cue: Cue) -> Saying | None:
-    source = phrase_starting_at(tokens, cue.last + 1)
-    if source is None:
-        return None
-    end = source.last + 1
-    while (
-        end < len(tokens)
-        and tokens[end].low not in {",", ".", "”", '"', ";"}
-        and end - cue.last < 30
-        and not verb_like(tokens, end)
-    ):
-        end += 1
-    source = Phrase(source.first, end - 1, source.head_first, source.head_last)
-    if cue.first > 2:
-        rest = resumed(tokens, end, (0, cue.first), quoted=False)
-        return Saying(cue, source, (cue.first, end), ((0, cue.first), *rest))
-    begin = end + 1 if end < len(tokens) and tokens[end].low == "," else end
-    return Saying(cue, source, (0, begin), ((begin, len(tokens)),)) if begin < len(tokens) else None
-
-
-def _by(tokens: Sequence[Token], cue: Cue) -> Saying | None:
-    """Words that were told or denied by somebody, in the passive."""
-    source = passive_source(tokens, cue)
-    words = passive_words(tokens, cue, source) if source is not None else None
-    if source is None or words is None:
-        return None
-    group, contents = words
-    return Saying(cue, source, group, (contents,))
-
-
-_SHAPES = {CueKind.ACCORDING: _according, CueKind.PASSIVE: _by}

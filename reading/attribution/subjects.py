@@ -4,11 +4,13 @@ from collections.abc import Sequence
 
 from reading.attribution.phrases import Phrase, is_adverb, nominal, phrase_ending_at, verb_like
 from reading.lexicons.en.people import GROUP_WORDS, OFFICES, UNNAMED_WORDS
-from reading.lexicons.en.verbs import ONLY_PARTICIPLES, PARTICIPLES_ING, PASTS
+from reading.lexicons.en.verbs import ONLY_PARTICIPLES, PARTICIPLES_ING, PASTS, THIRDS
 from reading.lexicons.en.words import (
     AUXILIARIES,
     COORDINATORS,
     DETERMINERS,
+    FINITE_AUXILIARIES,
+    OBJECT_PRONOUNS,
     PREPOSITIONS,
     RELATIVES,
     SUBJECT_PRONOUNS,
@@ -41,10 +43,21 @@ def _with_relative(tokens: Sequence[Token], last: int) -> Phrase | None:
     for at in range(last - 1, max(0, last - _RELATIVE_REACH), -1):
         if not tokens[at].word or tokens[at].low in COORDINATORS or tokens[at].quoted:
             return None
-        if tokens[at].low == "who":
+        relative = tokens[at].low == "who" or (tokens[at].low in {"that", "which"} and _acts(tokens, at + 1))
+        if relative and tokens[at - 1].word:
             before = phrase_ending_at(tokens, at - 1)
             return Phrase(before.first, last, before.head_first, before.head_last) if before else None
     return None
+
+
+def _acts(tokens: Sequence[Token], verb: int) -> bool:
+    """Whether a verb stands right behind "that", and what it does behind the verb: "the firm that owns the ferry"."""
+    low = tokens[verb].low
+    if low in FINITE_AUXILIARIES or (low in PASTS and not tokens[verb].capital):
+        return True
+    after = tokens[verb + 1]
+    opens = after.low in DETERMINERS | PREPOSITIONS | OBJECT_PRONOUNS | {"on"} or after.capital
+    return low in THIRDS and opens
 
 
 def _with_reduced(tokens: Sequence[Token], phrase: Phrase | None) -> Phrase | None:
@@ -87,6 +100,9 @@ def _before_parenthesis(tokens: Sequence[Token], close: int) -> Phrase | None:
     opening = close - 1
     while opening > 0 and close - opening < _REACH:
         if tokens[opening].low == mark and _parenthetical(tokens, opening, close):
+            if mark == "(":
+                whole = phrase_ending_at(tokens, opening - 1)
+                return Phrase(whole.first, close, whole.first, whole.last) if whole is not None else None
             before = phrase_ending_at(tokens, opening - 1) or _named(tokens, opening + 1, close - 1)
             aged = before is not None and before.first == before.last and tokens[before.last].text.isdigit()
             if (

@@ -13,15 +13,18 @@ from dataclasses import replace
 from reading.attribution.complements import OPENING, lacks_clause, starts_clause
 from reading.attribution.cues import Cue, CueKind
 from reading.attribution.phrases import Phrase, plain
-from reading.attribution.sayings import Saying
+from reading.attribution.shapes import Saying
 from reading.lexicons.en.reporting import REPORTING_FORMS, Manner
+from reading.lexicons.en.words import DETERMINERS
 from reading.text.tokens import Token
 from reading.types import Attributed, Span
 
 _SURE_SOURCE = 0.85
 _SURE_CONTENT = 0.7
 # "It is said that …" has a subject and no speaker.
-_NOBODY = frozenset({"it", "there"})
+_NOBODY = frozenset({"it", "there", "rumour", "rumours", "rumor", "rumors"})
+# Who was told, and who quotes, is not who says.
+_TURNED = frozenset({CueKind.PASSIVE, CueKind.TOLD, CueKind.QUOTING})
 Range = tuple[int, int]
 
 
@@ -31,15 +34,15 @@ def with_tagged(tokens: Sequence[Token], found: list[Saying], tagged: Sequence[A
     starts = [token.start for token in tokens]
     for one in tagged:
         cue = _range(tokens, starts, one.cue)
-        if cue is None or one.certainty is None:
+        if cue is None or one.certainty is None or all(token.low in DETERMINERS for token in tokens[slice(*cue)]):
             continue
         source = _range(tokens, starts, one.source)
         if source is not None and source[1] - source[0] == 1 and tokens[source[0]].low in _NOBODY:
             continue
         known = [at for at, saying in enumerate(sayings) if saying.cue.first < cue[1] and cue[0] <= saying.cue.last]
         for at in known:
-            passive = sayings[at].cue.kind is CueKind.PASSIVE
-            if source is not None and one.certainty["source"] >= _SURE_SOURCE and not passive:
+            turned = sayings[at].cue.kind in _TURNED
+            if source is not None and one.certainty["source"] >= _SURE_SOURCE and not turned:
                 sayings[at] = _with_source(tokens, sayings[at], source)
         parts = [part for span in one.contents if (part := _range(tokens, starts, span)) is not None]
         sure = one.certainty["content"] >= _SURE_CONTENT

@@ -8,7 +8,8 @@ import re
 from collections.abc import Sequence
 
 from reading.attribution.references import Person, Register
-from reading.attribution.speakers import Salience, speaker_of
+from reading.attribution.salience import Salience
+from reading.attribution.speakers import speaker_of
 from reading.lexicons.en.people import GROUP_WORDS, OFFICES, ORGANISATION_WORDS, UNNAMED_WORDS
 from reading.lexicons.sets import word_set
 from reading.text.layout import Turn

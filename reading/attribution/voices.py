@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from reading.attribution.sayings import Saying
+from reading.attribution.shapes import Saying
 from reading.text.layout import Turn
 from reading.text.quotes import Quoted
 from reading.text.tokens import Token

@@ -23,8 +23,13 @@ _MANY = frozenset({SpeakerKind.GROUP, SpeakerKind.ORGANISATION})
 _PRONOUNS = frozenset({"he", "she", "they", "it", "i", "we", "you", "who", "him", "her"})
 
 
-def relative_resolved(text: str, tokens: Sequence[Token], first: int, words: str) -> str | None:
-    """The relative clause `words` that begins with token `first`, with what it is about in place of its pronoun."""
+def relative_resolved(
+    text: str, tokens: Sequence[Token], first: int, words: str, gap: tuple[int, int] | None = None
+) -> str | None:
+    """The relative clause `words` that begins with token `first`, with what it is about in place of its pronoun.
+
+    `gap` is what the words leave out of the sentence: a speaker behind the pronoun.
+    """
     if first < 2 or tokens[first].low not in RELATIVE or tokens[first - 1].low != ",":
         return None
     phrase = _noun_before(tokens, first)
@@ -42,7 +47,7 @@ def relative_resolved(text: str, tokens: Sequence[Token], first: int, words: str
             lead = name[0].lower() + name[1:] if name.startswith(("The ", "A ", "An ")) else name
             return f"The {owned} of {lead} {behind}"
         return f"{name}’ {rest}" if name.endswith("s") else f"{name}’s {rest}"
-    at = first + 1
+    at = gap[1] if gap is not None and gap[0] == first + 1 else first + 1
     while at < len(tokens) and is_adverb(tokens[at]):
         at += 1
     return f"{name} {rest}" if at < len(tokens) and verb_like(tokens, at) else f"{name}, {words}"

@@ -17,16 +17,17 @@ from dataclasses import dataclass
 
 from reading.attribution.complements import OPENING, lacks_clause, starts_clause
 from reading.attribution.phrases import is_adverb
-from reading.attribution.sayings import Saying
+from reading.attribution.shapes import Saying
 from reading.attribution.voices import Sentence, Voice, mostly_quoted
 from reading.extraction.assertions import Range, assertions, relatives, trim
 from reading.extraction.headlines import headline_asserts
+from reading.extraction.hearsay import hearsay_gap, is_hearsay, past_rumour
 from reading.extraction.utterances import settled
-from reading.lexicons.en.evidence import HEARSAY, RUMOURED
-from reading.lexicons.en.reporting import REPORTING_FORMS, STATEMENT_NOUNS
+from reading.lexicons.en.reporting import REPORTING_FORMS
 from reading.lexicons.en.verbs import PASTS
 from reading.lexicons.en.words import (
     AUXILIARIES,
+    CONDITIONS,
     COORDINATORS,
     DETERMINERS,
     FINITE_AUXILIARIES,
@@ -42,7 +43,7 @@ _FEWEST_LETTERS = 8
 _FEWEST_WORDS_WITHOUT_VERB = 6
 _DROPPED_LEADS = (SUBORDINATORS | {"as", "asked"}) - {"though", "although", "while", "whereas"}
 _FEWEST_BEHIND = 4
-_EXIST = frozenset({"are", "were", "have"})
+_BOTH_SIDES = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,7 +120,7 @@ def _reported(text: str, sentence: Sentence, voice: Voice, spoken: Sequence[Voic
     form = _retold(tokens, saying) if saying is not None else None
     for begin, end, gap in _joined(tokens, voice.contents):
         within = [one for one in inner if outermost and begin <= one.group[0] < end]
-        stop = min([one.group[0] for one in within] + [end])
+        stop = _before_inner(tokens, begin, end, within)
         behind = max((part[1] for one in within for part in one.contents if tokens[one.cue.first].quoted), default=end)
         behind += behind < end and tokens[behind].low in COORDINATORS
         for first, last in assertions(tokens, behind, end) if behind < end else ():
@@ -133,6 +134,12 @@ def _reported(text: str, sentence: Sentence, voice: Voice, spoken: Sequence[Voic
             if first < last:
                 across = gap if gap and first < gap[0] and gap[1] < last else None
                 yield Candidate(first, last, voice.links, clause, reported=True, held=held, form=form, gap=across)
+
+
+def _before_inner(tokens: Sequence[Token], begin: int, end: int, within: Sequence[Saying]) -> int:
+    """Where the words of a voice end that another one speaks within: nothing is left of "no proof for" Ito's claim."""
+    stop = min([one.group[0] for one in within] + [end])
+    return begin if within and tokens[stop - 1].low in PREPOSITIONS else stop
 
 
 def _retold(tokens: Sequence[Token], saying: Saying) -> Form | None:
@@ -155,8 +162,9 @@ def _quoted_clause(tokens: Sequence[Token], begin: int, end: int) -> Range | Non
 
 
 def _joined(tokens: Sequence[Token], contents: Sequence[Range]) -> list[tuple[int, int, Range | None]]:
-    """Contents on both sides of a reporting clause are one claim around it where the first is no clause by itself."""
-    if len(contents) == 2 and contents[0][0] < contents[1][0] and lacks_clause(tokens, *contents[0]):
+    """Contents on both sides of a reporting clause are one claim around it where the first cannot stand by itself."""
+    waits = tokens[contents[0][0]].low in CONDITIONS or lacks_clause(tokens, *contents[0])
+    if len(contents) == 2 and contents[0][0] < contents[1][0] and waits:
         return [(contents[0][0], contents[1][1], (contents[0][1], contents[1][0]))]
     return [(begin, end, None) for begin, end in contents]
 
@@ -166,6 +174,10 @@ def _own(sentence: Sentence, voices: Sequence[Voice], spoken: Sequence[Voice]) -
     tokens = sentence.tokens
     if not spoken and mostly_quoted(sentence):
         yield Candidate(*trim(tokens, 0, len(tokens)), (), reported=True)
+        return
+    around = _around(tokens, voices)
+    if around is not None:
+        yield around
         return
     groups = [
         voice.saying.group
@@ -182,6 +194,19 @@ def _own(sentence: Sentence, voices: Sequence[Voice], spoken: Sequence[Voice]) -
         at = max(at, end)
 
 
+def _around(tokens: Sequence[Token], voices: Sequence[Voice]) -> Candidate | None:
+    """The article's own assertion around a relative clause in which somebody else speaks."""
+    saying = voices[0].saying if len(voices) == 1 else None
+    if saying is None or len(saying.contents) != _BOTH_SIDES or saying.contents[0][1] != saying.group[0]:
+        return None
+    opened, close = saying.contents[0][0] - 1, saying.contents[1][1]
+    first, last = trim(tokens, 0, len(tokens))
+    relative = tokens[opened + 1].low in {"which", "who"}
+    if not relative or first >= opened or close + 1 >= last or lacks_clause(tokens, close, last):
+        return None
+    return Candidate(first, last, (), gap=(opened, close + 1))
+
+
 def _left_over(sentence: Sentence, begin: int, end: int, *, alone: bool) -> Iterator[Candidate]:
     """The assertions in a stretch that nobody is said to have uttered."""
     tokens = sentence.tokens
@@ -191,29 +216,11 @@ def _left_over(sentence: Sentence, begin: int, end: int, *, alone: bool) -> Iter
     leads = _DROPPED_LEADS | PREPOSITIONS | FINITE_AUXILIARIES
     if not alone and (lacks_clause(tokens, first, last) or tokens[first].low in leads):
         return
-    told = _past_rumour(tokens) if alone else 0
+    told = past_rumour(tokens) if alone else 0
     for one in assertions(tokens, max(begin, told), end):
         if not lacks_clause(tokens, *one) or (alone and _stands(sentence, one)):
-            yield Candidate(*one, (), reported=told > 0 or _hearsay(tokens, *one))
-
-
-def _past_rumour(tokens: Sequence[Token]) -> int:
-    """The token behind "It is said that", "There were reports that"; 0 where a sentence does not begin so."""
-    words = [token.low for token in tokens[:7]]
-    if words[:1] == ["there"] and "that" in words[2:]:
-        noun = words.index("that", 2) - 1
-        return noun + 2 if words[1] in _EXIST and words[noun] in STATEMENT_NOUNS | {"rumours", "rumors"} else 0
-    words = words[:5]
-    if words[:1] != ["it"] or "that" not in words:
-        return 0
-    that = words.index("that")
-    passive = words[1:2] in [["is"], ["was"], ["has"]] and words[that - 1] in RUMOURED
-    return that + 1 if passive else 0
-
-
-def _hearsay(tokens: Sequence[Token], first: int, last: int) -> bool:
-    """Whether the article passes on what nobody is named for."""
-    return any(token.low in HEARSAY and not token.quoted for token in tokens[first:last])
+            gap = hearsay_gap(tokens, *one)
+            yield Candidate(*one, (), reported=told > 0 or gap is not None or is_hearsay(tokens, *one), gap=gap)
 
 
 def _stands(sentence: Sentence, one: Range) -> bool:

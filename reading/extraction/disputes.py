@@ -21,6 +21,7 @@ from dataclasses import dataclass
 
 from reading.attribution.voices import Sentence
 from reading.lexicons.en.words import AUXILIARIES, DETERMINERS, OBJECT_PRONOUNS, PREPOSITIONS, SUBJECT_PRONOUNS
+from reading.lexicons.packs import PACKS
 from reading.lexicons.sets import word_set
 from reading.types import ClaimerStance, Dispute, EvidenceCue, EvidenceKind, LinkRole, ReadClaim
 
@@ -95,7 +96,7 @@ def disputes(text: str, lines: Sequence[Sentence], claims: Sequence[ReadClaim]) 
     told = [
         _told(number, claim, bisect_right(starts, claim.quote.start) - 1)
         for number, claim in enumerate(claims)
-        if lines[bisect_right(starts, claim.quote.start) - 1].english
+        if lines[bisect_right(starts, claim.quote.start) - 1].language in PACKS
     ]
     by_line: dict[int, list[_Told]] = {}
     for one in told:
@@ -104,9 +105,11 @@ def disputes(text: str, lines: Sequence[Sentence], claims: Sequence[ReadClaim]) 
     before: deque[_Worded] = deque(maxlen=_NEAR)
     for one in told:
         worded = _worded(one)
-        for dispute in (*_said_otherwise(one, by_line), *_compared(text, worded, before)):
+        compared = _compared(text, worded, before) if lines[one.line].english else ()
+        for dispute in (*_said_otherwise(one, by_line), *compared):
             found.setdefault((dispute.claim, dispute.by), dispute)
-        before.append(worded)
+        if lines[one.line].english:
+            before.append(worded)
     for number, line in enumerate(lines):
         for dispute in _pointed(text, number, line, lines, by_line):
             found.setdefault((dispute.claim, dispute.by), dispute)

@@ -19,6 +19,7 @@ from reading.lexicons.en.evidence import (
     DOCUMENT,
     EXPERT,
     PHOTO,
+    UNCONFIRMED,
     VIDEO,
     WITNESS,
 )
@@ -104,6 +105,8 @@ def _seen(text: str, claim: Span) -> EvidenceCue:
 
 
 def _by_nature(source: Link) -> EvidenceCue:
+    if UNCONFIRMED.search(source.as_written):
+        return NONE
     words = {word.lower() for word in _WORD.findall(source.as_written)}
     for lexicon, kind in _NATURES[source.speaker.kind]:
         if words & lexicon:

@@ -9,7 +9,7 @@ double denials affirm.
 import re
 
 from reading.extraction.clause import Clause
-from reading.lexicons.en.evidence import HEARSAY
+from reading.lexicons.en.evidence import HEARSAY, UNCONFIRMED
 from reading.types import ClaimerStance, LinkRole
 
 _DENYING = re.compile(
@@ -36,7 +36,7 @@ def stance_of(claim: Clause) -> ClaimerStance:
             return ClaimerStance.DENIES
         if _REJECTING.search(source.cue) and (not held or _SAID_BEFORE.search(claim.words)):
             return ClaimerStance.DENIES
-        if _HEARING.search(source.cue):
+        if _HEARING.search(source.cue) or UNCONFIRMED.search(source.as_written):
             return ClaimerStance.REPORTS
     elif claim.links or claim.reported:
         return ClaimerStance.REPORTS

@@ -4,7 +4,9 @@ import re
 from collections.abc import Sequence
 
 from reading.extraction.antecedents import name_for
+from reading.extraction.hearsay import turned
 from reading.lexicons.en.checking import LOADED
+from reading.lexicons.en.words import CONDITIONS
 from reading.text.tokens import Token
 from reading.types import Link, LinkRole, Span
 
@@ -60,6 +62,11 @@ def statement_of(
 def without_gap(text: str, tokens: Sequence[Token], span: Span, gap: tuple[int, int]) -> str:
     """The words of a claim on both sides of its reporting clause, as one: "The bridge is closed"."""
     before = text[span.start : tokens[gap[0] - 1].end].rstrip(',”"’» ').lstrip('“"‘«')
+    said = turned(tokens, gap)
+    if said is not None and said[0] < len(tokens):
+        return f"{before} {said[1]} {text[tokens[said[0]].start : span.end]}"
+    if before.split(maxsplit=1)[0].lower() in CONDITIONS and tokens[gap[0] - 1].low == ",":
+        before += ","
     return f"{before} {text[tokens[gap[1]].start : span.end].lstrip(' “‘«').lstrip(chr(34)).rstrip('”»' + chr(34))}"
 
 

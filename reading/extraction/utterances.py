@@ -9,13 +9,13 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from reading.attribution.attitudes import type_of
-from reading.attribution.complements import OPENING
+from reading.attribution.complements import OPENING, lacks_clause
 from reading.attribution.cues import CueKind
 from reading.attribution.nested import denied_saying
-from reading.attribution.sayings import Saying
+from reading.attribution.shapes import Saying
 from reading.attribution.voices import Voice
 from reading.lexicons.en.evidence import PHOTO, VIDEO
-from reading.lexicons.en.reporting import MAKING_CLAIMS, NOT_CLAIMS, Manner
+from reading.lexicons.en.reporting import HEARING_BODIES, MAKING_CLAIMS, NOT_CLAIMS, Manner
 from reading.lexicons.en.words import OBJECT_PRONOUNS, SUBJECT_PRONOUNS
 from reading.text.tokens import Token
 from reading.types import AttributionType, LinkRole
@@ -71,8 +71,19 @@ def _aside(tokens: Sequence[Token], saying: Saying) -> bool:
     """Whether the saying belongs to the article's own assertion: "what they called …", ", asking for …"."""
     begin = saying.group[0]
     asked = saying.cue.kind is CueKind.PARTICIPLE and not saying.clause
-    asked = asked or tokens[saying.contents[0][0]].low in {"whether", "if"}
+    asked = asked or _asked(tokens, saying.contents[0])
     return asked or (begin > 0 and tokens[begin - 1].low == "what")
+
+
+def _asked(tokens: Sequence[Token], words: tuple[int, int]) -> bool:
+    """Whether words tell a question ("if it was safe") and no condition ("if it breaks, houses are lost")."""
+    begin, end = words
+    if tokens[begin].low != "if":
+        return tokens[begin].low == "whether"
+    if begin and tokens[begin - 1].low == "that":
+        return False
+    comma = next((at for at in range(begin, end) if tokens[at].low == ","), end)
+    return lacks_clause(tokens, comma, end) and (comma < end - 1 or begin > 0)
 
 
 def _uttered(tokens: Sequence[Token], saying: Saying) -> bool:
@@ -83,6 +94,10 @@ def _uttered(tokens: Sequence[Token], saying: Saying) -> bool:
     if lemma == "ask" and tokens[saying.contents[0][0] + 1].quoted:
         return True
     telling = bool(manners & {Manner.SAY, Manner.TELL, Manner.FIND, Manner.LABEL})
+    if lemma == "hear" and saying.source is not None and tokens[saying.source.last].low in HEARING_BODIES:
+        return True
+    if tokens[saying.cue.verb].low == "ruled" and saying.clause:
+        return True
     if not saying.clause and Manner.PROMISE not in manners and _length(saying) < _FEWEST_OBJECT_WORDS:
         return False
     return lemma in MAKING_CLAIMS or (telling and lemma not in NOT_CLAIMS)

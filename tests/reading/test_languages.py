@@ -6,6 +6,7 @@ import pytest
 
 from reading import UNREAD, Form, ReadingOptions, read, tidy, unread
 from reading.lexicons.packs import PACKS
+from reading.text.language import rules_for
 
 RUSSIAN = "Министр Ада Ито заявила, что порт закрыт и что никто не пострадал, но мост не был открыт.\n" * 3
 ENGLISH = "Mayor Ada Ito said that the port was safe and that nobody had been hurt in the night.\n" * 3
@@ -29,6 +30,47 @@ ARABIC = "قالت الرئيسة إن الميناء مغلق منذ 5 أيام
 )
 def test_it_detects_the_language(text: str, language: str) -> None:
     assert read(tidy(text).text).language == language
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "A doctor said a boy died.",
+        "A bus hit a bridge, police said.",
+        "Twelve people, including three children, died when a bus hit a bridge, police said.",
+        "The port is open, Radio Elm quoted a customs source as saying.",
+        "Vask met Itoh in El Paso, a man said.",
+        "O’Dell met a café owner, a monk said.",
+        "A van hit a door as a crowd met, a guard said.",
+    ],
+)
+def test_small_words_that_two_languages_share_make_no_english_line_foreign(line: str) -> None:
+    for text in (line, ENGLISH + line):
+        claims = read(tidy(text).text, ReadingOptions(tagger=False)).claims
+        assert [one.attribution[0].speaker.name for one in claims[-1:] if one.attribution], line
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Paris a gagné 12 fois.",
+        "Il a plu 12 jours.",
+        "Elle a dit que le port est fermé.",
+        "A ponte caiu e o rio subiu, disse a ministra.",
+        "A polícia prendeu 12 homens.",
+        "Os barcos afundaram no porto.",
+        "No hay agua en la ciudad.",
+        "Dodici persone sono morte, ha detto il ministro.",
+        "Das war so in Berlin.",
+        "Er will nicht.",
+        "Het was zo in Gouda.",
+        "Hij had het gezegd.",
+        "Port jest zamknięty.",
+        "Tolv människor dog i en olycka.",
+    ],
+)
+def test_a_short_line_in_another_language_is_not_read_as_english(line: str) -> None:
+    assert [rules_for(line, article) for article in (None, "en")] == [None, None]
 
 
 def test_a_russian_article_is_read_without_the_tagger_and_says_why() -> None:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from reading.attribution.cues import Cue, CueKind
 from reading.attribution.phrases import Phrase
 from reading.attribution.russian.cases import plain
-from reading.attribution.sayings import Saying
+from reading.attribution.shapes import Saying
 from reading.text.tokens import Token
 
 Range = tuple[int, int]

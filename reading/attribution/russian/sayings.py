@@ -31,7 +31,7 @@ from reading.attribution.russian.contents import (
 )  # fmt: skip
 from reading.attribution.russian.heard import Heard, Range, cue_of, not_behind_in, stands
 from reading.attribution.russian.phrases import QUOTES, after_verb
-from reading.attribution.russian.subjects import source_before, with_second
+from reading.attribution.russian.subjects import many, source_before, with_second
 from reading.attribution.russian.turns import (
     according,
     as_said,
@@ -42,9 +42,9 @@ from reading.attribution.russian.turns import (
     origin_behind,
     points_back,
 )  # fmt: skip
-from reading.attribution.sayings import Saying
+from reading.attribution.shapes import Saying
 from reading.lexicons.ru.people import ADDRESSEES
-from reading.lexicons.ru.reporting import ACCORDING, GERUNDS, NOBODY_SAYS, ONLY_CLAUSES, PASSIVES, VERBS, Verb
+from reading.lexicons.ru.reporting import ACCORDING, ACCUSING, GERUNDS, NOBODY_SAYS, ONLY_CLAUSES, PASSIVES, VERBS, Verb
 from reading.lexicons.ru.words import CONJUNCTIONS, RELATIVES
 from reading.text.tokens import Token
 
@@ -110,7 +110,9 @@ class _Sourced:
 
 def _sourced(tokens: Sequence[Token], begin: int, at: int, verb: Verb) -> _Sourced:
     source, nominative = source_before(tokens, begin, at, verb)
-    if source is None:
+    if source is not None and verb.lemma in ACCUSING and verb.fits == "p" and not many(tokens, source):
+        source, nominative, end = None, True, at + 1
+    elif source is None:
         source, end = after_verb(tokens, at + 1, ADDRESSEES)
         nominative = not_behind_in(tokens, source)
     else:
@@ -120,6 +122,8 @@ def _sourced(tokens: Sequence[Token], begin: int, at: int, verb: Verb) -> _Sourc
         end = max(end, source.last + 1)
     origin, end = origin_behind(tokens, end)
     led = source is not None and source.first < at
+    if source is not None and led and origin is None:
+        origin = origin_behind(tokens, source.last + 1)[0]
     return _Sourced(source, nominative, origin, begin if led else at, end)
 
 
@@ -132,6 +136,8 @@ def _by_verb(tokens: Sequence[Token], at: int, verb: Verb, by: _Sourced, found: 
         if inherits is None and right is None:
             return None
     cue, left = cue_of(at, at, verb.lemma), closed_left(tokens, by.begin)
+    if by.source is None and not clause and verb.lemma in ACCUSING and inherits is None:
+        return None
     if right is not None:
         both = left is not None and (tokens[right[0]].low in QUOTES or tokens[right[0]].quoted)
         contents: tuple[Range, ...] = (left, right) if left is not None and both else (right,)

@@ -6,9 +6,13 @@ from reading.attribution.phrases import Phrase
 from reading.attribution.russian.cases import plain
 from reading.attribution.russian.contents import clause_of_verb, past_circumstances, that_at
 from reading.attribution.russian.heard import phrase_of
+from reading.attribution.russian.people import GROUP
 from reading.attribution.russian.phrases import before_verb, behind, institution, names
 from reading.lexicons.ru.reporting import Verb
+from reading.lexicons.ru.words import PRONOUNS
 from reading.text.tokens import Token
+
+_PLURAL_ENDS = ("ы", "и", "ие", "ые", "ья", "ели")
 
 
 def source_before(tokens: Sequence[Token], begin: int, at: int, verb: Verb) -> tuple[Phrase | None, bool]:
@@ -16,8 +20,8 @@ def source_before(tokens: Sequence[Token], begin: int, at: int, verb: Verb) -> t
     if begin == at:
         return _past_insertion(tokens, at, verb)
     if plain(tokens[begin].text) in {"в", "во"} and institution(tokens, begin + 1) and verb.fits == "p":
-        end = behind(tokens, begin + 1)
-        return phrase_of(begin + 1, min(end, at) - 1), False
+        last = min(behind(tokens, begin + 1), at) - 1
+        return (phrase_of(begin + 1, last) if last > begin else None), False
     return before_verb(tokens, begin, at), True
 
 
@@ -36,7 +40,8 @@ def _past_insertion(tokens: Sequence[Token], at: int, verb: Verb) -> tuple[Phras
         return None, True
     begin = clause_of_verb(tokens, comma)
     if plain(tokens[begin].text) in {"в", "во"} and institution(tokens, begin + 1) and verb.fits == "p":
-        return phrase_of(begin + 1, behind(tokens, begin + 1) - 1), False
+        last = behind(tokens, begin + 1) - 1
+        return (phrase_of(begin + 1, last) if last > begin else None), False
     return before_verb(tokens, begin, comma), True
 
 
@@ -48,3 +53,12 @@ def with_second(tokens: Sequence[Token], subject: Phrase) -> Phrase:
     )
     end = behind(tokens, at + 1) if joined else at
     return phrase_of(subject.first, end - 1) if end > at + 1 else subject
+
+
+def many(tokens: Sequence[Token], subject: Phrase) -> bool:
+    """Whether a phrase is more than one, as a verb in the plural asks; else it is whom nobody named accuses."""
+    words = tokens[subject.first : subject.last + 1]
+    low = [plain(token.text) for token in words]
+    joined = plain(tokens[min(subject.last + 1, len(tokens) - 1)].text) == "и"
+    known = joined or any(GROUP.nominative(word) == word for word in low) or "и" in low or low[0] in PRONOUNS
+    return known or words[0].text.isupper() or low[0].endswith(_PLURAL_ENDS)

@@ -17,7 +17,7 @@ from reading.attribution.russian.contents import (
 from reading.attribution.russian.heard import Heard, cue_of, not_behind_in, phrase_of, stands
 from reading.attribution.russian.phrases import after_verb, before_verb, behind, institution, names
 from reading.attribution.russian.subjects import source_before
-from reading.attribution.sayings import Saying
+from reading.attribution.shapes import Saying
 from reading.lexicons.ru.people import ADDRESSEES
 from reading.lexicons.ru.reporting import NOBODY_SAYS, REFERRING, Verb
 from reading.lexicons.ru.words import ADVERBS, CONJUNCTIONS

@@ -39,6 +39,11 @@ DENIAL = re.compile(
 RUMOURED = frozenset(
     {"understood", "believed", "said", "reported", "thought", "alleged", "rumoured", "rumored", "claimed", "announced"}
 )
+# Reports that nobody can ask for: hearsay, and no document.
+UNCONFIRMED = re.compile(
+    r"\b(?:unconfirmed|media|press|news|initial|early|conflicting|local|multiple|several|some)\s+(?:\w+\s+)?reports\b",
+    re.IGNORECASE,
+)
 HEARSAY = frozenset({"reportedly", "allegedly", "purportedly", "supposedly", "rumoured", "rumored"})
 VIDEO = word_set("video videos footage recording recordings livestream clip clips film")
 PHOTO = word_set("photo photos photograph photographs image images picture pictures screenshot screenshots")

@@ -39,6 +39,13 @@ ORGANISATION_WORDS = word_set(
     "mayor's city state county district tribunal site website paper outlet startup manufacturer regulator "
     "operator maker giant retailer lender chain think-tank pollster conference convention"
 )
+# What names of organisations hold that name nobody's office and no ministry.
+NAMED_AFTER = word_set(
+    "international watch rights brothers holdings capital partners global systems technologies industries motors "
+    "airways foods labs initiative forum project movement front brotherhood taliban hamas hezbollah sachs "
+    "greenpeace crescent nations securities insurance petroleum oil gas electric energy media "
+    "entertainment studios pictures records games logistics shipping lines transit ventures"
+)
 DOCUMENT_WORDS = word_set(
     "report study survey poll statement document documents memo letter lawsuit complaint filing indictment email "
     "emails e-mail e-mails article story book data figures statistics census analysis review audit paper research "
@@ -63,14 +70,19 @@ UNNAMED_WORDS = word_set(
     "relative bystander passer-by employee worker protester soldier officer friend aide voter one another user "
     "caller driver passenger shopkeeper student"
 )
+# Given names of women as well as of men.
+FIRST_NAMES_EITHER = word_set(
+    "kim chris jordan terry jesse kelly jean andrea alexis ashley robin leslie alex sam pat dana lee jamie casey "
+    "taylor sasha cameron drew avery riley quinn francis nicola noor dominique claude"
+)
 FIRST_NAMES_SHE = word_set(
     "mary patricia jennifer linda elizabeth barbara susan jessica sarah karen nancy lisa betty margaret sandra "
-    "ashley kimberly emily donna michelle dorothy carol amanda melissa deborah stephanie rebecca sharon laura "
+    "kimberly emily donna michelle dorothy carol amanda melissa deborah stephanie rebecca sharon laura "
     "cynthia kathleen amy angela shirley anna brenda pamela emma nicole helen samantha katherine christine debra "
-    "rachel carolyn janet catherine maria heather diane ruth julie olivia joyce virginia victoria kelly lauren "
-    "christina joan evelyn judith megan andrea cheryl hannah jacqueline martha gloria teresa ann sara madison "
-    "frances kathryn janice jean abigail alice julia judy sophia grace denise amber doris marilyn danielle "
-    "beverly isabella theresa diana natalie brittany charlotte marie kayla alexis lori hillary chelsea melania "
+    "rachel carolyn janet catherine maria heather diane ruth julie olivia joyce virginia victoria lauren "
+    "christina joan evelyn judith megan cheryl hannah jacqueline martha gloria teresa ann sara madison "
+    "frances kathryn janice abigail alice julia judy sophia grace denise amber doris marilyn danielle "
+    "beverly isabella theresa diana natalie brittany charlotte marie kayla lori hillary chelsea melania "
     "ivanka kellyanne jen jenny kate katie claire angela ursula theresa elena olga natalia svetlana irina tatiana "
     "aisha fatima leila yasmin mei yuki huma donna loretta condoleezza madeleine nikki susie ada cleo greta "
     "ingrid sofia lucia carmen ana rosa"
@@ -80,12 +92,12 @@ FIRST_NAMES_HE = word_set(
     "mark donald steven paul andrew joshua kenneth kevin brian george timothy ronald edward jason jeffrey ryan "
     "jacob gary nicholas eric jonathan stephen larry justin scott brandon benjamin samuel gregory alexander "
     "patrick frank raymond jack dennis jerry tyler aaron jose adam nathan henry zachary douglas peter kyle noah "
-    "ethan jeremy walter christian keith roger terry austin sean gerald carl harold dylan arthur lawrence jordan "
-    "jesse bryan billy bruce gabriel joe logan alan juan albert willie elijah wayne randy vincent mason roy ralph "
+    "ethan jeremy walter christian keith roger austin sean gerald carl harold dylan arthur lawrence "
+    "bryan billy bruce gabriel joe logan alan juan albert willie elijah wayne randy vincent mason roy ralph "
     "bobby russell bradley philip eugene vladimir sergey sergei dmitry dmitri alexei igor ivan boris mikhail oleg "
-    "barack bernie mike tim jim bob bill tom rick ted newt rudy chris steve dave dan ben jeff rob ron ed tony "
-    "greg josep jean pierre hans klaus franz carlos luis miguel pedro mohammed muhammad ahmed ali hassan hussein "
-    "omar ibrahim xi jinping kim shinzo emmanuel olaf jens recep benjamin bashar viktor julian edgar jake"
+    "barack bernie mike tim jim bob bill tom rick ted newt rudy steve dave dan ben jeff rob ron ed tony "
+    "greg josep pierre hans klaus franz carlos luis miguel pedro mohammed muhammad ahmed ali hassan hussein "
+    "omar ibrahim xi jinping shinzo emmanuel olaf jens recep benjamin bashar viktor julian edgar jake"
 )
 PLACE_LEADS = word_set(
     "north south east west northern southern eastern western central new saudi united hong los las san santa sri el "

@@ -86,7 +86,7 @@ REPORTING_FORMS = _table()
 BARE_CLAUSE = word_set(
     "say tell add claim argue note insist believe think report warn announce hope fear know admit acknowledge "
     "suggest allege predict confirm feel expect assure promise wish write tweet state declare contend complain "
-    "agree"
+    "agree concede testify maintain stress emphasize emphasise"
 )
 # They may follow the words they report: “…,” added Ito.
 INVERTING = word_set(
@@ -103,6 +103,16 @@ STATEMENT_NOUNS = word_set(
     "statement claim report allegation assertion announcement warning belief accusation admission argument "
     "suggestion tweet post letter message memo speech claims allegations reports assertions accusations "
     "statements remark comment remarks comments declaration promise contention prediction conclusion theory"
+)
+# What a verb denies, rejects or confirms that has a clause of its own behind it: "denied reports that …".
+SAID_BEFORE = STATEMENT_NOUNS | word_set(
+    "rumour rumours rumor rumors charge charges notion idea suggestions warnings criticism speculation"
+)
+# Papers that are cited; some look like verbs.
+PAPERS = word_set("reports estimates statements accounts records results documents claims counts figures polls")
+# Before whom others speak: what these "heard" is what was said there.
+HEARING_BODIES = word_set(
+    "court inquiry enquiry inquest tribunal jury hearing committee panel commission trial jurors magistrates parliament"
 )
 CLAIM_NOUNS = word_set("claim pledge promise charge allegation assertion accusation statement figure view account")
 ISSUING = word_set(

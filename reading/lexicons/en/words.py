@@ -27,6 +27,7 @@ SUBORDINATORS = word_set(
     "that because although though while whereas if unless until since when whenever where wherever after before "
     "as than whether so once how why what which who whom whose"
 )
+CONDITIONS = word_set("if when unless once until because since")
 CONCESSIVES = word_set("though although while whereas")
 PREPOSITIONS = word_set(
     "of in on at by for with from to into onto about against between among through during before after above "
