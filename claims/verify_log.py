@@ -28,6 +28,7 @@ Point = tuple[int, int, int, int]
 COMMITMENT = re.compile(r"[0-9a-f]{64}")
 BODY = {"v", "newsroom", "seq", "at", "kind", "actor", "about", "before", "after", "request"}
 ENTRY = {"seq", "id", "body", "previous", "hash"}
+WITHHELD = {"withheld"}
 
 
 class Broken(Exception):  # noqa: N818 - it is what was found
@@ -114,7 +115,7 @@ class Log:
         expect(isinstance(self.newsroom, str) and isinstance(self.values, bool), "The first line is none of a log.")
         self.keys = set(keys or first["keys"])
         self.told, self.hashes = told, [bytes(32)]
-        self.heads, self.ended, self.erased = 0, False, 0
+        self.heads, self.ended, self.erased, self.withheld = 0, False, 0, 0
 
     def take(self, said: dict[str, Any]) -> None:
         """The next line. Raises `Broken`."""
@@ -133,7 +134,8 @@ class Log:
         expect(said["seq"] == seq, f"Entry {seq} is missing: {said['seq']} stands in its place.")
         where = f"Entry {seq}:"
         beside = {"values", "erased"} if self.values else set()
-        expect(set(said) == ENTRY | beside, f"{where} it has other fields than an entry.")
+        expect(set(said) - WITHHELD == ENTRY | beside, f"{where} it has other fields than an entry.")
+        expect(self.values or not WITHHELD & set(said), f"{where} it withholds texts in a log without any.")
         raw = base64.b64decode(said["body"], validate=True)
         expect(base64.b64encode(raw).decode() == said["body"], f"{where} its body is written in another way.")
         expect(said["previous"] == self.hashes[-1].hex(), f"{where} it does not name the hash of the entry before it.")
@@ -149,7 +151,7 @@ class Log:
         self.hashes.append(digest)
 
     def texts(self, said: dict[str, Any], body: dict[str, Any], where: str) -> None:
-        """What an entry commits to: each text is the one, or is named as erased."""
+        """What an entry commits to: each text is the one, or is named as erased, or all that are kept are withheld."""
         stated = dict(committed({"before": body["before"], "after": body["after"]}, ""))
         given = {
             path: hashlib.sha256(bytes.fromhex(salt) + text.encode()).hexdigest() for path, salt, text in said["values"]
@@ -157,11 +159,16 @@ class Log:
         expect(len(given) == len(said["values"]), f"{where} a text is given twice.")
         for path, digest in given.items():
             expect(stated.get(path) == digest, f"{where} the text at {path} is not the one it commits to.")
-        expect(
-            said["erased"] == sorted(set(stated) - set(given)),
-            f"{where} other texts are named as erased than are gone.",
-        )
-        self.erased += len(said["erased"])
+        erased, gone = said["erased"], set(stated) - set(given)
+        if "withheld" in said:
+            expect(said["withheld"] == "confidential", f"{where} it does not say why its texts are withheld.")
+            expect(not given, f"{where} it gives texts that it names as withheld.")
+            kept = gone - set(erased)
+            expect(bool(kept), f"{where} it names texts as withheld and commits to none.")
+            self.withheld += len(kept)
+            gone -= kept
+        expect(erased == sorted(gone), f"{where} other texts are named as erased than are gone.")
+        self.erased += len(erased)
 
     def head(self, said: dict[str, Any]) -> None:
         """One signed head: the entry's hash, and the signature."""
@@ -255,10 +262,12 @@ def main() -> int:
     except (OSError, ValueError, LookupError, TypeError) as error:
         sys.stderr.write(f"The files can't be read: {error}\n")
         return 2
+    texts = f" {log.erased} texts are erased." if log.values else ""
+    texts += f" {log.withheld} texts are withheld as confidential." if log.withheld else ""
     known = "a key that you gave" if keys else "the key that the log itself names; compare it with the desk's /heads/"
     sys.stdout.write(
         f"{len(log.hashes) - 1} entries hold, {log.heads} signed heads under {known}."
-        f" The head is {log.hashes[-1].hex()}." + (f" {log.erased} texts are erased.\n" if log.values else "\n")
+        f" The head is {log.hashes[-1].hex()}.{texts}\n"
     )
     return 0
 

@@ -6,7 +6,9 @@
     {"entries", "heads", "hash"}                                   the last line
 
 With values, each entry also has `values`, what it commits to as [path, salt in hex, text], and `erased`, the paths
-whose text is kept no more.
+whose text is kept no more. An entry about a confidential source, its evidence, captures or files opens none of its
+texts and has `"withheld": "confidential"`: the commitments stay, so that the chain holds. What is confidential is
+asked as the lines are written.
 """
 
 import base64
@@ -17,7 +19,7 @@ from uuid import UUID
 
 from claims import chain
 from claims.gateways import signing
-from claims.models import Checkpoint, Newsroom
+from claims.models import Checkpoint, Evidence, Newsroom, Snapshot, Source
 from claims.selectors import entries, heads
 
 
@@ -27,9 +29,10 @@ def lines(newsroom: Newsroom, *, values: bool = False) -> Iterator[bytes]:
     yield _line({"factcheck_log": chain.FORMAT_VERSION, "newsroom": str(newsroom.pk), "values": values, "keys": keys})
     told, last = 0, chain.GENESIS
     for batch in entries.batches(newsroom.pk, values=values):
+        hidden = _confidential() if values else set()
         for entry in batch:
             told, last = told + 1, entry.hash
-            yield _line(_entry(entry) | (_values(entry) if values else {}))
+            yield _line(_entry(entry) | (_values(entry, hidden) if values else {}))
     signed = 0
     upto = entry.seq if told else 0
     for head in Checkpoint.objects.filter(seq__lte=upto).order_by("seq").iterator():
@@ -49,12 +52,19 @@ def _entry(entry: entries.Stored) -> dict[str, Any]:
     }
 
 
-def _values(entry: entries.Stored) -> dict[str, Any]:
-    kept = {value.path for value in entry.values}
-    return {
-        "values": [[value.path, value.salt.hex(), value.value] for value in entry.values],
-        "erased": sorted(_committed(entry.body) - kept),
-    }
+def _confidential() -> set[str]:
+    """The ids of what is confidential now, as entries name them: sources, what is on file from them, and its bytes."""
+    secret = Source.objects.filter(confidential=True).values_list("pk", "file")
+    evidence = Evidence.objects.filter(source__confidential=True).values_list("pk")
+    captures = Snapshot.objects.filter(source__confidential=True).values_list("pk", "body", "warc", "screenshot")
+    return {found.hex for rows in (secret, evidence, captures) for row in rows for found in row if found}
+
+
+def _values(entry: entries.Stored, hidden: set[str]) -> dict[str, Any]:
+    erased = sorted(_committed(entry.body) - {value.path for value in entry.values})
+    if entry.values and any(subject.id in hidden for subject in entry.subjects):
+        return {"values": [], "erased": erased, "withheld": "confidential"}
+    return {"values": [[value.path, value.salt.hex(), value.value] for value in entry.values], "erased": erased}
 
 
 def _committed(raw: bytes) -> set[str]:
