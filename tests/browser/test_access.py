@@ -121,7 +121,7 @@ FOCUSED = """() => { const one = document.activeElement; one.dataset.seen ||= St
   const top = document.elementFromPoint(box.left + box.width / 2, box.top + box.height / 2);
   const style = getComputedStyle(one);
   return { key: one.dataset.seen, name: one.outerHTML.slice(0, 80), date: one.type === "date",
-    covered: !(one.contains(top) || top?.contains(one)),
+    covered: !(one === document.body || one.contains(top) || top?.contains(one)),
     drawn: one === document.body || style.outlineStyle !== "none" || style.boxShadow !== "none" } }"""
 
 

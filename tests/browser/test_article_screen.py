@@ -145,7 +145,7 @@ def test_06_a_copied_passage_holds_no_chip(desk: Page, on: Article) -> None:
     desk.evaluate("getSelection().selectAllChildren(document.getElementById('text'))")
     copied = desk.evaluate("getSelection().toString()")
     assert numbers(desk)
-    assert copied.split() == text_of(on).split()
+    assert "".join(copied.split()) == "".join(text_of(on).split())
 
 
 def test_07_sentences_are_logged_without_a_mouse(desk: Page, on: Article) -> None:

@@ -1,13 +1,16 @@
 """A change that crossed another of the same claim: who made the other one and when, field by field."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
+from typing import TYPE_CHECKING
 
 from claims.access import Actor
 from claims.models import Claim
 from claims.selectors import events
-from web.forms.claim_edit import Difference, EditClaimForm
+
+if TYPE_CHECKING:
+    from web.forms.claim_edit import Difference
 
 # What an event calls the fields that the form has under other names; all that tell who says it are one fact.
 _ATTRIBUTION = "attribution"
@@ -26,7 +29,7 @@ class Other:
 class Crossed:
     """A field on which what was typed and what is on file differ; `other` is None where nobody changed it meanwhile."""
 
-    field: Difference
+    field: "Difference"
     other: Other | None
 
 
@@ -38,12 +41,11 @@ class Conflict:
     fields: list[Crossed]
 
 
-def met(by: Actor, claim: Claim, form: EditClaimForm) -> Conflict:
-    """What `form`, made over an older version of the claim, met when it was sent."""
-    changes = list(_changes(by, claim, form.cleaned_data["seen"] or 0))
+def met(by: Actor, claim: Claim, seen: int, differences: Iterable["Difference"]) -> Conflict:
+    """What a form made when event `seen` was the newest met when it was sent: whose changes stand in its way."""
+    changes = list(_changes(by, claim, seen))
     fields = [
-        Crossed(one, next((other for names, other in changes if _fact(one.name, names)), None))
-        for one in form.differences()
+        Crossed(one, next((other for names, other in changes if _fact(one.name, names)), None)) for one in differences
     ]
     others = [other for _, other in changes]
     return Conflict(next((other for other in others if not other.own), next(iter(others), None)), fields)

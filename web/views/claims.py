@@ -115,7 +115,8 @@ def edit(request: DeskRequest, claim_id: UUID) -> HttpResponse:
         except InvalidError as error:
             form.take(error)
         except StaleError:
-            status, conflict = 409, conflicts.met(request.actor, claim, form)
+            status, before = 409, form.cleaned_data["seen"] or 0
+            conflict = conflicts.met(request.actor, claim, before, form.differences())
             form.put(version=str(claim.version), seen=str(seen))
         except StateError as error:
             status = 409
