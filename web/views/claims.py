@@ -48,11 +48,10 @@ def read(request: DeskRequest, claim_id: UUID) -> HttpResponse:
 
 def claim_page(request: DeskRequest, claim: Claim, *, status: int = 200, **sent: DeskForm) -> HttpResponse:
     """The claim's page; of its forms `comment`, `search`, `contact`, `review` the one `sent` as it was filled in."""
-    seen = updates.head(claim.newsroom_id)
+    told = list(events.of_thing(claim.pk))
     card = _card(claim)
     items = board.items(evidence.on_claim(request.actor, claim))
     parts = components.parts(claim, items)
-    told = list(events.of_thing(claim.pk))
     entries = events.entries(request.actor, told)
     asked = timeline.asked(request.GET, entries)
     context = {
@@ -77,7 +76,7 @@ def claim_page(request: DeskRequest, claim: Claim, *, status: int = 200, **sent:
         "held": record.held(),
         **reasons.shown(claim, told),
         "screen": keys.CLAIM,
-        "seq": seen,
+        "seq": told[0].seq if told else 0,
         "family": successions.of(claim),
         "linked": linked.rows(links.seen_from(claim), claim),
         "discussion": discussion(claim, whole=request.GET.get("discussion") == "all"),
