@@ -9,7 +9,7 @@ from playwright.sync_api import Page, expect
 
 from claims.models import Article, Claim
 from claims.selectors import claims as ledger
-from claims.services import claims
+from claims.services import articles, claims
 from tests.browser.conftest import sign_in
 from tests.browser.test_article_screen import choose, numbers, on, text_of
 from tests.factories.articles import document
@@ -137,6 +137,20 @@ def test_22_without_a_network_the_words_stay_and_a_new_try_works(desk: Page, on:
     desk.locator("#toasts").get_by_role("button", name="Try again").click()
     expect(desk.locator("#toasts")).to_contain_text("is logged")
     assert logged(on) == 1
+
+
+def test_22_a_page_that_waits_goes_on_looking_when_the_network_is_back(
+    desk: Page, on: Article, cast_of_the_desk: People
+) -> None:
+    with scope(newsroom=on.newsroom):
+        articles.add_article(by=acting(cast_of_the_desk.ben), text="It rained for 3 days.", title="Waiting")
+    desk.goto("/articles/")
+    desk.route("**/articles/", lambda route: route.abort())
+    expect(desk.locator("#toasts")).to_contain_text("No connection to the desk")
+    desk.wait_for_timeout(2_500)
+    expect(desk.locator("#toasts li")).to_have_count(1)
+    with desk.expect_response(lambda answer: answer.url.endswith("/articles/")):
+        desk.unroute("**/articles/")
 
 
 def test_22_when_the_server_fails_the_words_stay_and_a_new_try_works(desk: Page, on: Article) -> None:

@@ -186,11 +186,11 @@ def test_the_statuses_are_counted_with_their_words(ada: Client, gazette: People)
     total = Claim.objects.filter(article=on, evidence_status=EvidenceStatus.NO_EVIDENCE).count()
     assert f'No evidence <span class="n">{total}</span>' in page
     assert f"0 of {total} with evidence" in page
-    assert f"not decided {total}" in page
+    assert f"what to check: {total} not decided" in page
     first, second = on.claims.all()[:2]
     for one, state in ((first, Selection.SELECTED), (second, Selection.PARKED)):
         claims.edit_claim(by=acting(gazette.ada), claim=one, selection={"state": state, "reason": "Because."})
-    assert f"not decided {total - 2}, will be checked 1, parked 1" in _page(ada, on)
+    assert f"what to check: {total - 2} not decided, 1 will be checked, 1 parked" in _page(ada, on)
 
 
 def test_a_title_is_the_language_of_its_article(ada: Client, gazette: People) -> None:
