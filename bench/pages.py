@@ -5,8 +5,8 @@
 The desk is `manage.py serve` on this machine; the browser is the system's Chromium, headless. Server time is from the
 request to the last byte, over loopback, one request at a time. In the browser: first contentful paint, the slowest
 frames while the text scrolls by its whole length (95th percentile), the time from a key to the second frame after it
-(20 times `j`), the layout shift until a second after loading, and the bytes of the front-end
-files that it loaded, unpacked.
+(20 times `j`), the layout shift until a second after loading, and the bytes of the front-end files that it loaded,
+unpacked. Of the other pages, those bytes alone.
 """
 
 import argparse
@@ -61,6 +61,7 @@ SCROLL = """async () => {
   scrollTo(0, 0);
   return frames.slice(2);
 }"""
+OTHERS = ["/claims/", "/dashboard/", "/articles/", "{article}versions/", "{claim}", "{claim}edit/"]
 SIZE = "performance.getEntriesByType('resource').reduce((sum, one) => sum + one.decodedBodySize, 0)"
 KEY = """() => new Promise(done => {
   const began = performance.now();
@@ -111,6 +112,18 @@ def browser(page: Page, address: str) -> dict[str, float]:
     }
 
 
+def others(page: Page, home: str, article: str) -> dict[str, int]:
+    """The bytes of the front-end files that other pages load, unpacked, by the page's address."""
+    page.goto(home + article)
+    claim = page.locator(".card a[data-open]").first.get_attribute("href") or ""
+    sizes = {}
+    for address in OTHERS:
+        page.goto(home + address.format(article=article, claim=claim), wait_until="load")
+        page.wait_for_timeout(500)
+        sizes[address] = page.evaluate(SIZE)
+    return sizes
+
+
 def sign_in(page: Page, desk: Laptop) -> str:
     """Sign in by the form; returns the cookies as a header."""
     page.goto(f"http://127.0.0.1:{desk.port}/")
@@ -142,6 +155,8 @@ def main() -> None:
             middle, slow, size = server(desk, path, cookies, given.rounds)
             seen = browser(page, f"http://127.0.0.1:{desk.port}{path}")
             found[f"{claims} claims"] = {"server, median": middle, "server, p95": slow, "html bytes": size, **seen}
+        path = f"/articles/{next(iter(ids.values()))}/"
+        found["front-end bytes of other pages"] = others(page, f"http://127.0.0.1:{desk.port}", path)
     for what, figures in found.items():
         print(what, json.dumps({name: round(value, 3) for name, value in figures.items()}))
 

@@ -6,7 +6,7 @@ from reading.comparison.figures import Figure, figures
 from reading.comparison.passages import Found, NotFound, locate
 from reading.comparison.quantities import critical_differences
 from reading.comparison.reanchor import Anchor, AnchorState, ReviewReason, reanchor
-from reading.engine import ENGINE_VERSION, UNREAD, read, unread
+from reading.engine import ENGINE_VERSION, STEPS, UNREAD, read, unread
 from reading.options import ReadingOptions
 from reading.text.sentences import sentences
 from reading.text.tidy import Tidied, tidy
@@ -34,6 +34,7 @@ from reading.types import (
 
 __all__ = [
     "ENGINE_VERSION",
+    "STEPS",
     "UNREAD",
     "Anchor",
     "AnchorState",

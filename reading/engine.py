@@ -58,6 +58,8 @@ RULES_VERSION = "rules-4"
 ENGINE_VERSION = f"{RULES_VERSION}+tagger-1"
 # What a reading says of sentences in other languages: they are logged, and nobody is guessed to have said them.
 UNREAD = "Attribution is read for English and Russian only."
+# How much is done at the end of each step: the sentences, the sayings in them, who says them, the claims.
+STEPS = (0.4, 0.7, 0.8, 1.0)
 _SILENT = frozenset({BlockKind.FURNITURE, BlockKind.HEADING})
 _DEFAULTS = ReadingOptions()
 
@@ -69,21 +71,22 @@ def read(text: str, options: ReadingOptions = _DEFAULTS, progress: Callable[[flo
     the languages that have a pack; others are logged in the article's own voice if they hold a figure or a quotation.
     """
     tell = progress or (lambda _: None)
+    sentences_found, sayings_found, speakers_named, claims_made = STEPS
     tell(0.0)
     layout = laid(text, blocks(text, options.title, options.blocks))
     laid_out = layout.blocks
     language = (options.language or "").split("-")[0].lower() or language_of(text)
     lines = list(sentences_of(text, layout, language))
-    tell(0.4)
+    tell(sentences_found)
     why_not = _without_tagger(options, lines)
     tagged = [] if why_not else by_tagger(text, lines)
-    tell(0.7)
+    tell(sayings_found)
     voices = attribute(text, lines, tagged, laid_out)
-    tell(0.8)
+    tell(speakers_named)
     claims = _claims(text, layout, lines, voices, options.published_on)
     sure = list(_with_certainty(text, claims, None if why_not else tagged))
     found, disputed = with_disputes(text, lines, sure)
-    tell(1.0)
+    tell(claims_made)
     spans = tuple(line.span for line in lines)
     return Ledger(
         text,

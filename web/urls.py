@@ -64,6 +64,7 @@ urlpatterns: list[URLPattern] = [
     path("articles/<uuid:article_id>/", articles.read, name="article"),
     path("articles/<uuid:article_id>/log/", articles.log, name="log_claim"),
     path("articles/<uuid:article_id>/changes/", live.changes, name="changes"),
+    path("claims/<uuid:claim_id>/changes/", live.claim_changes, name="claim_changes"),
     path("articles/<uuid:article_id>/sentences/", live.sentences, name="sentences"),
     path("articles/<uuid:article_id>/bulk/", bulk.change, name="bulk"),
     path("articles/<uuid:article_id>/archive/", articles.archive, name="archive_article"),

@@ -47,7 +47,7 @@ def source_near(article: Article, start: int) -> Attribution | None:
 
 def standing(article: Article) -> QuerySet[Claim]:
     """The claims that stand in an article's newest version, not dismissed, with no more of each than is counted."""
-    counted = ("evidence_status", "supports", "refutes", "context", "confirmed")
+    counted = ("evidence_status", "supports", "refutes", "context", "confirmed", "selection")
     return article.claims.filter(_in_newest(article), dismissed_at__isnull=True).only(*counted)
 
 

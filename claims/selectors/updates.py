@@ -25,13 +25,14 @@ def head(newsroom_id: UUID) -> int:
     return ChainHead.objects.filter(newsroom_id=newsroom_id).values_list("seq", flat=True).first() or 0
 
 
-def since(article: Article, seq: int, *, but: UUID | None) -> Since:
-    """The changes to an article and its claims after event number `seq`, without those of the actor `but`."""
+def since(article: Article, seq: int, *, but: UUID | None, claim: Claim | None = None) -> Since:
+    """The changes to an article and its claims, or to one `claim`, after event `seq`, without the actor `but`'s."""
     newest = head(article.newsroom_id)
     if newest <= seq:
         return Since(0, newest)
     claims = Claim.objects.filter(article=article).values("pk")
-    about = EventSubject.objects.filter(event__seq__gt=seq).filter(Q(subject_id=article.pk) | Q(subject_id__in=claims))
+    of = Q(subject_id=claim.pk) if claim else Q(subject_id=article.pk) | Q(subject_id__in=claims)
+    about = EventSubject.objects.filter(of, event__seq__gt=seq)
     events = Event.objects.filter(seq__gt=seq, pk__in=about.values("event")).exclude(kind__in=SILENT)
     others = events.exclude(actor_id=but) if but else events
     return Since(others.count(), newest)

@@ -110,29 +110,37 @@ def test_25_axe_finds_nothing_in_any_state(dressed: Dressed, on: Article) -> Non
     assert {name: wrong for name, wrong in found.items() if wrong} == {}
 
 
-def test_26_every_control_is_reached_by_tab_and_seen(desk: Page) -> None:
-    controls = desk.evaluate(
-        """() => [...document.querySelectorAll("a[href], button, input:not([type=hidden]), select, textarea, summary")]
-          .filter(one => one.checkVisibility() && !one.closest("dialog") && !one.classList.contains("skip")).length"""
-    )
-    reached, hidden = set(), []
-    desk.locator("body").focus()
-    for _ in range(controls + 12):
-        desk.keyboard.press("Tab")
-        at = desk.evaluate(
-            """() => { const one = document.activeElement; one.dataset.seen ||= String(Math.random());
-              const box = one.getBoundingClientRect();
-              const top = document.elementFromPoint(box.left + box.width / 2, box.top + box.height / 2);
-              const style = getComputedStyle(one);
-              return { key: one.dataset.seen, name: one.outerHTML.slice(0, 80),
-                covered: !(one === document.body || one.contains(top) || top?.contains(one)),
-                drawn: style.outlineStyle !== "none" || style.boxShadow !== "none" } }"""
-        )
-        reached.add(at["key"])
-        if at["covered"] or not at["drawn"]:
-            hidden.append(at["name"])
-    assert [name for name in hidden if not name.startswith("<body")] == []
-    assert len(reached) >= controls
+# How many stops a page has: the choices of one name are one stop, a date has one a part and one for its calendar.
+STOPS = """() => { const named = new Set(); return [...document.querySelectorAll(
+    "a[href], button, input:not([type=hidden]), select, textarea, summary")]
+  .filter(one => one.checkVisibility() && one.tabIndex >= 0 && !one.closest("dialog, .skip"))
+  .filter(one => one.type !== "radio" || !(named.has(one.name) || !named.add(one.name))).length }"""
+# Whether what has the focus is seen: drawn as focused, and nothing over it.
+FOCUSED = """() => { const one = document.activeElement; one.dataset.seen ||= String(Math.random());
+  const box = one.getClientRects()[0];
+  const top = document.elementFromPoint(box.left + box.width / 2, box.top + box.height / 2);
+  const style = getComputedStyle(one);
+  return { key: one.dataset.seen, name: one.outerHTML.slice(0, 80), date: one.type === "date",
+    covered: !(one === document.body || one.contains(top) || top?.contains(one)),
+    drawn: one === document.body || style.outlineStyle !== "none" || style.boxShadow !== "none" } }"""
+
+
+def test_26_every_control_is_reached_by_tab_and_seen(page: Page, pages: dict[str, str]) -> None:
+    sign_in(page)
+    for name in ("article", "claim", "attach", "claims", "dashboard", "inbox"):
+        page.goto(pages[name])
+        controls = page.evaluate(STOPS)
+        reached: set[str] = set()
+        page.locator("body").focus()
+        for _ in range(2 * controls + 20):
+            page.keyboard.press("Tab")
+            at = page.evaluate(FOCUSED)
+            assert at["drawn"], (name, at)
+            assert not at["covered"], (name, at)
+            if at["key"] in reached and not at["date"]:
+                break  # round once
+            reached.add(at["key"])
+        assert len(reached) >= controls, name
 
 
 def test_27_off_means_off_for_single_keys_and_not_for_the_others(desk: Page) -> None:
@@ -148,14 +156,6 @@ def test_27_off_means_off_for_single_keys_and_not_for_the_others(desk: Page) -> 
     assert numbers(desk)
     desk.keyboard.press("Control+k")
     expect(desk.locator("#palette")).to_be_visible()
-
-
-@pytest.mark.parametrize(("code", "key"), [("KeyJ", "о"), ("KeyJ", "О"), ("KeyJ", "j")])
-def test_28_keys_work_on_a_russian_layout(desk: Page, code: str, key: str) -> None:
-    shifted = key == "О"
-    pressed = {"code": code, "key": key, "shiftKey": shifted, "bubbles": True, "cancelable": True}
-    desk.evaluate("pressed => document.body.dispatchEvent(new KeyboardEvent('keydown', pressed))", pressed)
-    expect(desk.locator(".card.live")).to_have_id("c1")
 
 
 @pytest.mark.parametrize("place", ["/articles/", "/claims/", ""])
@@ -204,9 +204,9 @@ def test_33_a_dialog_takes_the_focus_keeps_it_and_gives_it_back(desk: Page, key:
     desk.keyboard.press(key)
     inside = "selector => document.querySelector(selector).contains(document.activeElement)"
     assert desk.evaluate(inside, dialog)
-    for _ in range(8):
-        desk.keyboard.press("Tab")
-        assert desk.evaluate(f"({inside})('{dialog}') || document.activeElement === document.body")
+    for step in ["Tab"] * 8 + ["Shift+Tab"] * 4:
+        desk.keyboard.press(step)
+        assert desk.evaluate(inside, dialog)
     desk.keyboard.press("Escape")
     expect(desk.locator(dialog)).not_to_be_visible()
     expect(desk.locator("#m1")).to_be_focused()

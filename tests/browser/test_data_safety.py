@@ -9,9 +9,10 @@ from playwright.sync_api import Page, expect
 
 from claims.models import Article, Claim
 from claims.selectors import claims as ledger
-from claims.services import claims
+from claims.services import articles, claims
 from tests.browser.conftest import sign_in
 from tests.browser.test_article_screen import choose, numbers, on, text_of
+from tests.factories.articles import document
 from tests.people import People, acting
 
 __all__ = ["on"]
@@ -94,10 +95,13 @@ def test_19_two_people_on_one_claim_lose_nothing(desk: Page, on: Article, cast_o
     desk.get_by_label("Statement").fill("Mine")
     with scope(newsroom=on.newsroom):
         claims.edit_claim(by=acting(cast_of_the_desk.ben), claim=first, statement="Theirs")
-    desk.get_by_role("button", name="Save").click()
+    with desk.expect_response(lambda answer: answer.request.method == "POST" and "/edit/" in answer.url) as sent:
+        desk.get_by_role("button", name="Save").click()
+    assert sent.value.status == 409
     expect(desk.get_by_role("heading", name="Somebody else changed this claim")).to_be_visible()
-    expect(desk.locator("#conflict")).to_contain_text("Mine")
-    expect(desk.locator("#conflict")).to_contain_text("Theirs")
+    for words in ("Mine", "Theirs", f"Changed by {cast_of_the_desk.ben}"):
+        expect(desk.locator("#conflict")).to_contain_text(words)
+    expect(desk.locator("#live")).to_contain_text("Somebody else changed this claim")
     expect(desk.get_by_label("Statement")).to_have_value("Mine")
 
 
@@ -112,9 +116,13 @@ def test_19_in_the_ledger_the_conflict_opens_in_the_card(desk: Page, on: Article
         claims.edit_claim(by=acting(cast_of_the_desk.ben), claim=first, statement="Theirs")
     desk.keyboard.press("Control+Enter")
     expect(desk.locator("#c1 #conflict")).to_contain_text("Theirs")
+    expect(desk.locator("#live")).to_contain_text("Somebody else changed this claim")
     expect(desk.get_by_label("Statement")).to_have_value("Mine")
     desk.locator("#c1 form#edit-claim").get_by_role("button", name="Save").click()
     expect(desk.locator("#c1")).to_contain_text("Statement: Mine")
+    expect(desk.locator("#m2")).to_be_focused()  # it was a suggestion: the next one is in hand, as after `y`
+    desk.keyboard.press("y")
+    expect(desk.locator("#c2")).to_contain_text("confirmed")
 
 
 def test_22_without_a_network_the_words_stay_and_a_new_try_works(desk: Page, on: Article) -> None:
@@ -122,13 +130,27 @@ def test_22_without_a_network_the_words_stay_and_a_new_try_works(desk: Page, on:
     desk.get_by_label("Statement").fill("Typed on a train")
     desk.context.set_offline(True)
     desk.keyboard.press("Control+Enter")
-    expect(desk.locator("#toasts")).to_contain_text("No connection to the desk")
+    expect(desk.locator("#toasts")).to_contain_text("We don’t know whether it arrived.")
     expect(desk.get_by_label("Statement")).to_have_value("Typed on a train")
     expect(desk.locator("#saved")).to_have_text("Not saved")
     desk.context.set_offline(False)
     desk.locator("#toasts").get_by_role("button", name="Try again").click()
     expect(desk.locator("#toasts")).to_contain_text("is logged")
     assert logged(on) == 1
+
+
+def test_22_a_page_that_waits_goes_on_looking_when_the_network_is_back(
+    desk: Page, on: Article, cast_of_the_desk: People
+) -> None:
+    with scope(newsroom=on.newsroom):
+        articles.add_article(by=acting(cast_of_the_desk.ben), text="It rained for 3 days.", title="Waiting")
+    desk.goto("/articles/")
+    desk.route("**/articles/", lambda route: route.abort())
+    expect(desk.locator("#toasts")).to_contain_text("No connection to the desk")
+    desk.wait_for_timeout(2_500)
+    expect(desk.locator("#toasts li")).to_have_count(1)
+    with desk.expect_response(lambda answer: answer.url.endswith("/articles/")):
+        desk.unroute("**/articles/")
 
 
 def test_22_when_the_server_fails_the_words_stay_and_a_new_try_works(desk: Page, on: Article) -> None:
@@ -201,6 +223,29 @@ def test_24_the_claim_in_hand_stays_the_same_when_others_come_before_it(
     expect(desk.locator(f".card[data-claim='{mine}']")).to_have_id("c3")
     expect(desk.locator(".card.live")).to_have_attribute("data-claim", str(mine))
     expect(desk.locator("#m3")).to_be_focused()
+
+
+def test_24_at_a_claim_others_changes_wait_and_take_no_word_away(
+    desk: Page, on: Article, cast_of_the_desk: People
+) -> None:
+    with scope(newsroom=on.newsroom):
+        first = ledger.in_article(on)[0]
+    desk.goto(f"/claims/{first.pk}/")
+    comment = desk.get_by_label("Comment", exact=True)
+    comment.fill("Half a thought")
+    with scope(newsroom=on.newsroom):
+        document(cast_of_the_desk.ben, first, origin="Agency A")
+    look(desk)
+    expect(desk.locator("#updates")).to_contain_text("update")
+    expect(desk.locator("#live")).to_contain_text("update")
+    expect(desk.locator(".item")).to_have_count(0)
+    comment.blur()
+    desk.keyboard.press("u")
+    expect(desk.locator(".item")).to_have_count(1)
+    expect(desk.locator("#updates")).not_to_contain_text("update")
+    if comment.input_value() != "Half a thought":
+        desk.get_by_role("button", name="Use it").click()
+    expect(comment).to_have_value("Half a thought")
 
 
 def test_24_ones_own_acts_are_no_updates(desk: Page) -> None:

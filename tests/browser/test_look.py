@@ -127,17 +127,34 @@ def sideways(page: Page) -> int:
     return wider
 
 
+CONTROLS = "main :is(a[href], button, summary, input:not([type=hidden]), select, textarea)"
+# Those whose middle something else lies over: a click there would miss them.
+COVERED = """controls => [...document.querySelectorAll(controls)]
+  .filter(one => {
+    if (!one.checkVisibility() || one.closest("dialog, svg")) return false;
+    one.scrollIntoView({ block: "center", behavior: "instant" });
+    const box = one.getClientRects()[0];
+    if (!box?.width) return false;
+    const top = document.elementFromPoint(box.left + box.width / 2, box.top + box.height / 2);
+    const label = [...(one.labels || [])].some(label => label.contains(top)) || top?.closest("label")?.contains(one);
+    return !(top && (label || one.contains(top) || top.contains(one)));
+  }).map(one => one.outerHTML.slice(0, 120))"""
+
+
 @pytest.mark.parametrize("width", [320, 360, 760, 1400])
-def test_no_page_scrolls_sideways(page: Page, pages: dict[str, str], width: int) -> None:
+def test_no_page_scrolls_sideways_and_nothing_lies_over_a_control(
+    page: Page, pages: dict[str, str], width: int
+) -> None:
     page.set_viewport_size({"width": width, "height": 800})
     page.goto("/accounts/login/")
     assert sideways(page) == 0
     sign_in(page)
-    wide = {}
+    wide, covered = {}, {}
     for name, address in pages.items():
         page.goto(address)
-        wide[name] = sideways(page)
+        wide[name], covered[name] = sideways(page), page.evaluate(COVERED, CONTROLS) if width in {360, 1400} else []
     assert {name: by for name, by in wide.items() if by > 0} == {}
+    assert {name: those for name, those in covered.items() if those} == {}
 
 
 # Every page in every dress where pictures are wanted (SCREENSHOTS names a folder); the two that differ most otherwise.

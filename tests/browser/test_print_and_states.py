@@ -11,8 +11,21 @@ from tests.browser.conftest import sign_in
 from tests.browser.desk import furnish
 from tests.factories.articles import TEXT, article, claim
 from tests.people import People, acting
+from web.presenters import words
 
 pytestmark = pytest.mark.services
+
+
+# How marks in the text, chips and badges look but for colour, a status each: line and fill; line, fill and glyph.
+LINE = """([selector, statuses]) => statuses.map(status => {
+  const one = document.querySelector(`${selector}.s-${status}`);
+  const style = getComputedStyle(one);
+  return [style.textDecorationStyle, style.textDecorationThickness, style.backgroundColor] })"""
+GLYPH = """([selector, statuses]) => statuses.map(status => {
+  const one = document.querySelector(`${selector}.s-${status}`);
+  const glyph = document.querySelector(`${selector}.s-${status} use`).getAttribute("href").split("#")[1];
+  return [glyph, getComputedStyle(one).backgroundColor] })"""
+TOLD_APART = {"#text mark": LINE, "#text a.mk": GLYPH, "#ledger .badge": GLYPH}
 
 
 @pytest.fixture
@@ -62,8 +75,20 @@ def test_37_on_paper_no_controls_and_nothing_active(page: Page, desk: tuple[Arti
     expect(page.locator("header.bar")).to_be_hidden()
     expect(page.locator("#c3 .actions")).to_be_hidden()
     expect(page.locator("#c3 .badge")).to_be_visible()
+    expect(page.locator(".counts.filter")).to_be_visible()  # what the marks mean
     assert page.locator("#c3").evaluate("card => getComputedStyle(card).outlineStyle") == "none"
     assert page.locator("#c3").evaluate("card => getComputedStyle(card).breakInside") == "avoid"
+    controls = "[...document.querySelectorAll('button, input, select, textarea')].filter(one => one.checkVisibility())"
+    address = "link => getComputedStyle(link, '::after').content"
+    for path, links in (
+        (f"/articles/{desk[0].pk}/", ".meta a[href^=http]"),
+        (f"/claims/{desk[1].pk}/", ".item a[href^=http]"),
+    ):
+        page.goto(path)
+        assert page.evaluate(f"{controls}.map(one => one.outerHTML.slice(0, 80))") == []
+        assert page.locator(links).count()
+        for link in page.locator(links).all():
+            assert str(link.get_attribute("href")) in link.evaluate(address)
 
 
 def test_32_statuses_differ_by_line_and_are_never_filled(page: Page, desk: tuple[Article, Claim]) -> None:
@@ -76,6 +101,9 @@ def test_32_statuses_differ_by_line_and_are_never_filled(page: Page, desk: tuple
     looks = page.evaluate(drawn)
     assert len({line for line, _ in looks}) == len(looks) == 5
     assert {fill for _, fill in looks} == {"rgba(0, 0, 0, 0)"}
+    for selector, look in TOLD_APART.items():
+        found = page.evaluate(look, [selector, [*words.STATUSES]])
+        assert len({tuple(one) for one in found}) == len(found) == 5, selector
     page.emulate_media(forced_colors="active")
     assert len({line for line, _ in page.evaluate(drawn)}) == 5
 

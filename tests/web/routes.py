@@ -192,6 +192,7 @@ ROUTES: dict[str, Route] = {
     "record": Route(lists=True),
     "verify_record": Route(None, Role.REVIEWER, lists=True),
     "changes": Route(),
+    "claim_changes": Route(),
     "sentences": Route(),
     "drafts": Route(None, Role.VIEWER, lambda _: {"key": "new_article", "fields": "{}"}, lists=True),
     "find": Route(lists=True),

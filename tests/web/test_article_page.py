@@ -1,22 +1,19 @@
 """The article beside its ledger."""
 
 import re
-from pathlib import Path
 
 import pytest
-from django.contrib.staticfiles import finders
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
-from claims.enums import ArticleStatus, EvidenceStatus
+from claims.enums import ArticleStatus, EvidenceStatus, Selection
 from claims.models import Article, Claim
 from claims.selectors import articles as stored
 from claims.services import articles, claims
 from tests.factories.articles import article, claim, document
 from tests.people import People, acting
 
-FRONT_END = 120_000
 HOSTILE = '<script>alert(1)</script> & "quoted" <img src=x onerror=alert(2)>'
 
 
@@ -189,30 +186,16 @@ def test_the_statuses_are_counted_with_their_words(ada: Client, gazette: People)
     total = Claim.objects.filter(article=on, evidence_status=EvidenceStatus.NO_EVIDENCE).count()
     assert f'No evidence <span class="n">{total}</span>' in page
     assert f"0 of {total} with evidence" in page
+    assert f"what to check: {total} not decided" in page
+    first, second = on.claims.all()[:2]
+    for one, state in ((first, Selection.SELECTED), (second, Selection.PARKED)):
+        claims.edit_claim(by=acting(gazette.ada), claim=one, selection={"state": state, "reason": "Because."})
+    assert f"what to check: {total - 2} not decided, 1 will be checked, 1 parked" in _page(ada, on)
 
 
 def test_a_title_is_the_language_of_its_article(ada: Client, gazette: People) -> None:
     on = articles.add_article(by=acting(gazette.ada), text="Потрачено 4 млрд.", title="Вода", language="ru").article
     assert '<h1 dir="auto" lang="ru">Вода</h1>' in _page(ada, on)
-
-
-def _with_imports(name: str, found: dict[str, int]) -> dict[str, int]:
-    """The bytes of a static file and of the modules that it imports, by name."""
-    path = Path(str(finders.find(name)))
-    if name not in found:
-        found[name] = path.stat().st_size
-        if path.suffix == ".js" and "vendor" not in name:
-            for other in re.findall(r'from "\./([\w-]+\.js)"', path.read_text(encoding="utf-8")):
-                _with_imports(f"web/js/{other}", found)
-    return found
-
-
-def test_all_that_the_page_loads_is_small(ada: Client, gazette: People) -> None:
-    found: dict[str, int] = {}
-    for name in re.findall(r'(?:href|src)="/static/([^"#]+)', _page(ada, article(gazette.ada))):
-        _with_imports(name, found)
-    assert {"web/js/names.js", "web/css/tokens.css", "web/vendor/htmx-4.0.1.min.js"} <= found.keys()
-    assert sum(found.values()) < FRONT_END, found
 
 
 def test_the_sentence_cursor_passes_over_a_dateline(ada: Client, gazette: People) -> None:

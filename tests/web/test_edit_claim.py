@@ -38,6 +38,12 @@ def _typed(on: Claim, **changed: str) -> dict[str, str]:
     return shown | changed
 
 
+def _seen(client: Client, on: Claim) -> str:
+    """What the form carries of the record when it is made."""
+    page = client.get(f"/claims/{on.pk}/edit/").content.decode()
+    return str(re.search(r'name="seen" value="(\d+)"', page)[1])  # type: ignore[index]
+
+
 def _post(client: Client, on: Claim, **changed: str) -> tuple[int, str]:
     answer = client.post(f"/claims/{on.pk}/edit/", _typed(on, **changed))
     return answer.status_code, answer.content.decode()
@@ -193,6 +199,31 @@ def test_somebody_elses_change_is_shown_beside_mine_and_nothing_is_lost(
     on.refresh_from_db()
     assert on.statement == "Ben <b>wrote</b> this."
     assert f'name="version" value="{on.version}"' in page
+
+
+def test_a_conflict_says_who_changed_which_field(ada: Client, gazette: People, on: Claim) -> None:
+    seen = _seen(ada, on)
+    claims.edit_claim(by=acting(gazette.ben), claim=on, statement="Ben wrote this.")
+    said = [{"role": "source", "speaker": {"name": "Port office", "kind": "organisation"}, "cue": "reported"}]
+    claims.edit_claim(by=acting(gazette.cleo), claim=Claim.objects.get(pk=on.pk), attribution=said)
+    status, page = _post(ada, on, statement="Ada wrote this.", claim_type="quantity", seen=seen)
+    assert status == 409
+    fields = dict(re.findall(r"<fieldset>\s*<legend>([^<]+)</legend>(.*?)</fieldset>", page, re.DOTALL))
+    assert f"Changed by {gazette.ben}" in fields["Statement"]
+    assert "<time" in fields["Statement"]
+    assert "Changed by" not in fields["Kind of claim"]
+    assert f"Changed by {gazette.cleo}" in fields["Who says it"]
+
+
+def test_ones_own_change_in_another_tab_is_nobody_elses(ada: Client, gazette: People, on: Claim) -> None:
+    seen = _seen(ada, on)
+    claims.edit_claim(by=acting(gazette.ada), claim=on, statement="From tab two.")
+    status, page = _post(ada, on, statement="From tab one.", seen=seen)
+    assert status == 409
+    assert "You changed this claim in another tab" in page
+    assert "From your other tab, on file now:" in page
+    assert "Somebody else" not in page
+    assert "someone else" not in page
 
 
 @pytest.mark.parametrize(("choice", "expected"), [("mine", "Ada wrote this."), ("theirs", "Ben wrote this.")])

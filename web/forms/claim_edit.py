@@ -45,12 +45,16 @@ class EditClaimForm(ChainForm):
     due_on = date(_("Due on"), _("The day by which it is to be checked, if there is one."))
     tags = line(_("Tags"), _("Separated by commas."))
     version = forms.IntegerField(widget=forms.HiddenInput, required=False)
+    seen = forms.IntegerField(widget=forms.HiddenInput, required=False)
 
     PATHS = {**ChainForm.PATHS, "attribution": "source_name", "claimer_stance": ""}
 
-    def __init__(self, claim: Claim, members: Iterable[Member], data: QueryDict | None = None) -> None:
+    def __init__(
+        self, claim: Claim, members: Iterable[Member], data: QueryDict | None = None, *, seen: int = 0
+    ) -> None:
+        """`seen` is the newest event when the form was made: what changed since then, its user has not seen."""
         self.claim = claim
-        super().__init__(claim.article, claim.links, data, _initial(claim))
+        super().__init__(claim.article, claim.links, data, _initial(claim) | {"seen": seen})
         who = [(str(member.pk), str(member)) for member in members]
         cast("forms.ChoiceField", self.fields["assignee"]).choices = [("", _("nobody")), *who]
         if data is not None:
@@ -87,7 +91,8 @@ class EditClaimForm(ChainForm):
 
     def differences(self) -> list[Difference]:
         """The fields on which what was typed and what is on file now differ."""
-        names = [name for name in self.changed_data if name not in {"version", "place", "searched", "article_version"}]
+        beside = {"version", "seen", "place", "searched", "article_version"}
+        names = [name for name in self.changed_data if name not in beside]
         return [
             Difference(
                 name, self.fields[name].label or name, self._said(name, self.initial.get(name)), self._mine(name)

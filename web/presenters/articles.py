@@ -1,8 +1,13 @@
 """Articles in their list, and an article with its claims as its page shows it."""
 
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from django.utils.translation import gettext_lazy as _
+
+import reading
+from claims.enums import ArticleStatus
 from claims.models import Article, ArticleVersion, Attribution, Claim
 from claims.selectors import articles, links, removals
 from web.presenters import claims as present
@@ -11,6 +16,14 @@ from web.presenters.claims import Card
 from web.presenters.ledger import Asked
 from web.presenters.marks import Block
 from web.presenters.words import Status, Words
+
+# What a reading does in each of `reading.STEPS`.
+PHASES: tuple[Words, ...] = (
+    _("finding the sentences"),
+    _("finding what is said in them"),
+    _("finding out who says it"),
+    _("writing the claims down"),
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,12 +49,16 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class Tally:
-    """The claims of an article by status, and how far selection and evidence have come."""
+    """The claims of an article by status, and how far selection and evidence have come.
+
+    `selection` says how many are to be checked, or not, of those words that any claim has.
+    """
 
     counts: list[Count]
     total: int
     with_evidence: int
     suggestions: int
+    selection: list[tuple[Words, int]]
     wanted: str
     beside: str
 
@@ -53,10 +70,20 @@ class Tally:
 
 @dataclass(frozen=True, slots=True)
 class Progress:
-    """A reading under way: its phase in words, and how many of a hundred parts are done."""
+    """A reading under way: how it stands, how many of a hundred parts are done, and the step it is at.
+
+    `phase` says in words what the step does; `step` is 0 and `phase` empty while nothing has begun.
+    """
 
     status: Words
     percent: int
+    step: int = 0
+    phase: Words = ""
+
+    @property
+    def steps(self) -> int:
+        """How many steps there are."""
+        return len(PHASES)
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,11 +148,13 @@ def tally(standing: Sequence[Claim], asked: Asked) -> Tally:
     numbers = dict.fromkeys(words.STATUSES, 0)
     for one in standing:
         numbers[one.evidence_status] += 1
+    chosen = Counter(one.selection for one in standing)
     return Tally(
         counts=[Count(words.status(value), number, value == asked.status) for value, number in numbers.items()],
         total=len(standing),
         with_evidence=sum(one.supports + one.refutes + one.context > 0 for one in standing),
         suggestions=sum(not one.confirmed for one in standing),
+        selection=[(word, chosen[value]) for value, word in words.SELECTIONS.items() if chosen[value]],
         wanted=asked.status,
         beside=asked.beside_status,
     )
@@ -156,7 +185,11 @@ def under_way(article: Article) -> Progress | None:
     """How far its reading is; None when none is under way."""
     if article.status not in words.UNDER_WAY:
         return None
-    return Progress(words.ARTICLE_STATUSES[article.status], _percent(articles.progress(article)))
+    done = articles.progress(article) or 0
+    if article.status != ArticleStatus.READING:
+        return Progress(words.ARTICLE_STATUSES[article.status], _percent(done))
+    step = min(sum(done >= share for share in reading.STEPS), len(PHASES) - 1)
+    return Progress(words.ARTICLE_STATUSES[article.status], _percent(done), step + 1, PHASES[step])
 
 
 def _percent(progress: float | None) -> int:

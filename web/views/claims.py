@@ -14,7 +14,7 @@ from claims import drafts
 from claims.access import Action
 from claims.errors import InvalidError, StaleError, StateError
 from claims.models import Claim
-from claims.selectors import articles, events, evidence, links, members, record, speakers, successions, undoing
+from claims.selectors import articles, events, evidence, links, members, record, speakers, successions, undoing, updates
 from claims.selectors import claims as ledger
 from claims.services import claims as services
 from web import keys, once
@@ -25,7 +25,7 @@ from web.forms.claims import CommentForm, ReasonForm
 from web.forms.searches import ContactForm, SearchForm
 from web.forms.verdicts import ReviewForm
 from web.presenters import articles as ledger_page
-from web.presenters import captures, components, history, searches, timeline, verdicts
+from web.presenters import captures, components, conflicts, history, searches, timeline, verdicts
 from web.presenters import claims as present
 from web.presenters import evidence as board
 from web.presenters import fact_checks as published
@@ -49,10 +49,10 @@ def read(request: DeskRequest, claim_id: UUID) -> HttpResponse:
 
 def claim_page(request: DeskRequest, claim: Claim, *, status: int = 200, **sent: DeskForm) -> HttpResponse:
     """The claim's page; of its forms `comment`, `search`, `contact`, `review` the one `sent` as it was filled in."""
+    told = list(events.of_thing(claim.pk))
     card = _card(claim)
     items = board.items(evidence.on_claim(request.actor, claim))
     parts = components.parts(claim, items)
-    told = list(events.of_thing(claim.pk))
     entries = events.entries(request.actor, told)
     asked = timeline.asked(request.GET, entries)
     said = discussion(claim, whole=request.GET.get("discussion") == "all")
@@ -76,6 +76,7 @@ def claim_page(request: DeskRequest, claim: Claim, *, status: int = 200, **sent:
         "held": record.held(),
         **reasons.shown(claim, told),
         "screen": keys.CLAIM,
+        "seq": told[0].seq if told else 0,
         "family": successions.of(claim),
         "linked": linked.rows(links.seen_from(claim), claim),
         "discussion": said,
@@ -112,19 +113,21 @@ def _forms(sent: dict[str, DeskForm]) -> dict[str, Any]:
 @door("GET", "POST", takes=Action.EDIT_CLAIM)
 def edit(request: DeskRequest, claim_id: UUID) -> HttpResponse:
     """Change a claim. A change that crosses somebody else's is shown beside theirs, and nothing is lost."""
+    seen = updates.head(request.member.newsroom_id)
     claim = ledger.get(claim_id)
     if request.method != "POST":
-        return _edit_page(request, claim, EditClaimForm(claim, members.listing()))
+        return _edit_page(request, claim, EditClaimForm(claim, members.listing(), seen=seen))
     form = EditClaimForm(claim, members.listing(), request.POST)
-    status, conflict = 400, False
+    status, conflict = 400, None
     if form.is_valid():
         try:
             _save(request, claim, form)
         except InvalidError as error:
             form.take(error)
         except StaleError:
-            status, conflict = 409, True
-            form.put(version=str(claim.version))
+            status, before = 409, form.cleaned_data["seen"] or 0
+            conflict = conflicts.met(request.actor, claim, before, form.differences())
+            form.put(version=str(claim.version), seen=str(seen))
         except StateError as error:
             status = 409
             ask_which(form, claim.article, error)
@@ -148,7 +151,8 @@ def _save(request: DeskRequest, claim: Claim, form: EditClaimForm) -> None:
 def _edit_page(
     request: DeskRequest, claim: Claim, form: EditClaimForm, *, status: int = 200, **more: Any
 ) -> HttpResponse:
-    context = {"card": _card(claim), "form": form, "speakers": speakers.offered(), **more}
+    seen = updates.head(claim.newsroom_id)
+    context = {"card": _card(claim), "form": form, "speakers": speakers.offered(), "seq": seen, **more}
     return show(request, "web/edit_claim.html", context, status=status)
 
 

@@ -13,6 +13,7 @@ from claims import drafts, presence
 from claims.access import Action
 from claims.enums import BlockKind
 from claims.errors import InvalidError
+from claims.models import Article
 from claims.selectors import articles, members, search, speakers, updates
 from claims.selectors import claims as ledger
 from web.door import DeskRequest, door
@@ -43,17 +44,36 @@ def keep_draft(request: DeskRequest) -> HttpResponse:
 def changes(request: DeskRequest, article_id: UUID) -> HttpResponse:
     """What happened at an article since the page was made: others' changes, who is there, how far a reading is."""
     article = articles.get(article_id)
-    seq, claim = (_number(request.GET.get(name, "")) for name in ("since", "editing"))
-    presence.note(article.pk, request.member.pk, claim)
+    seq = _number(request.GET.get("since", ""))
     shown = {
-        "article": article,
         "since": updates.since(article, seq, but=request.actor.id),
-        "seq": seq,
-        "present": presence.others(article.pk, request.member.pk, members.listing()),
+        "present": _present(request, article, _number(request.GET.get("editing", ""))),
         "reading": present.under_way(article),
         "was_reading": request.GET.get("reading") == "1",
     }
-    return render(request, "web/parts/updates.html", shown)
+    return render(request, "web/parts/updates.html", shown | {"article": article, "seq": seq})
+
+
+@door()
+def claim_changes(request: DeskRequest, claim_id: UUID) -> HttpResponse:
+    """What happened at a claim since its page was made, and who is at its article; `form` says that it is edited here.
+
+    What the member did elsewhere counts too: the page that asks does not show it yet.
+    """
+    claim = ledger.get(claim_id)
+    seq, editing = _number(request.GET.get("since", "")), request.GET.get("form") == "1"
+    shown = {
+        "since": updates.since(claim.article, seq, but=None, claim=claim),
+        "present": _present(request, claim.article, ledger.number(claim) if editing else 0),
+        "editing": editing,
+    }
+    return render(request, "web/parts/updates.html", shown | {"of": claim, "seq": seq})
+
+
+def _present(request: DeskRequest, article: Article, editing: int) -> list[presence.Present]:
+    """The others at an article, after noting that this member is there, editing the claim of that number."""
+    presence.note(article.pk, request.member.pk, editing)
+    return presence.others(article.pk, request.member.pk, members.listing())
 
 
 @door()

@@ -5,7 +5,6 @@ import * as keys from "./keys.js";
 import * as live from "./live.js";
 import * as names from "./names.js";
 import * as palette from "./palette.js";
-import * as reader from "./reader.js";
 import * as updates from "./updates.js";
 
 live.start();
@@ -15,10 +14,9 @@ names.start();
 draft.start();
 updates.start();
 
-if (document.getElementById("text")) reader.start();
 // A file may be dropped on a form in a card: what takes it is loaded once something is dragged.
 if (document.getElementById("text")) addEventListener("dragenter", () => import("./board.js").then((it) => it.start()), { once: true });
-for (const message of document.querySelectorAll("#messages li")) live.say(message.textContent.trim());
+for (const message of document.querySelectorAll("#messages li, #conflict h2")) live.say(message.textContent.trim());
 for (const one of document.querySelectorAll(".bar [data-key^=go_]")) keys.on(one.dataset.key, () => one.click());
 keys.on("new_article", () => location.assign(document.body.dataset.newArticle));
 keys.on("search", () => {

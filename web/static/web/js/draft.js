@@ -4,7 +4,7 @@ import { state, tell, words } from "./live.js";
 
 const PAUSE = 1000;
 const local = (form) => `draft:${form.dataset.draft}`;
-const UNKEPT = ["csrfmiddlewaretoken", "form_key", "version", "draft", "then", "kept"];
+const UNKEPT = ["csrfmiddlewaretoken", "form_key", "version", "seen", "draft", "then", "kept"];
 // What is ticked several times under one name is kept line by line.
 const kept = (form) => {
   const fields = {};

@@ -15,6 +15,7 @@ export function reveal(one) {
 /** A form in the ledger is sent in place, and its answer is the claim's card. */
 function dress(form) {
   form.dataset.live = "";
+  form.dataset.sug = form.closest(".card")?.dataset.sug || "";
   if (!form.elements.then) form.append(Object.assign(document.createElement("input"), { type: "hidden", name: "then", value: "card" }));
 }
 

@@ -5,21 +5,24 @@ let table = new Map();
 let first = "";
 let forget = 0;
 const OFF = "single-keys-off";
-const PLACES = { BracketLeft: "[", BracketRight: "]", Slash: "/", Minus: "-", Equal: "=" };
+const PLACES = { BracketLeft: "[", BracketRight: "]", Slash: "/", Minus: "-", Equal: "+" };
 
 /** Give a name its act. An act that answers `false` did nothing, and the key goes where it would have gone. */
 export const on = (name, act) => acts.set(name, act);
 
-/** What was pressed, as the registry writes it. Letters of other scripts are taken by their place. */
-export function named(event) {
-  let key = event.key;
-  if (key.length === 1 && key.codePointAt(0) > 127) {
-    const place = /^(?:Key([A-Z])|Digit([0-9]))$/.exec(event.code);
-    key = place ? place[1] || place[2] : PLACES[event.code] || key;
-  }
-  if (/^[A-Za-z]$/.test(key)) key = key.toLowerCase();
-  const shifted = event.shiftKey && (key.length > 1 || /^[a-z]$/.test(key)) ? "Shift+" : "";
-  return `${event.ctrlKey || event.metaKey ? "Mod+" : ""}${shifted}${key}`;
+/** What was pressed, as the registry may write it: by its character and, where a layout has another there, by its place. */
+function named(event) {
+  const { key, code, shiftKey } = event;
+  const [, letter, digit] = /^(?:Key([A-Z])|Digit([0-9]))$/.exec(code) || [];
+  const all = [key];
+  // A letter of another script is never meant itself; a sign may be, as a digit's on a French or Kazakh layout.
+  if (key.length === 1 && key > "\x7f") all[0] = letter || digit || PLACES[code] || key;
+  else if (digit && !shiftKey) all.push(digit);
+  else if (key === "=") all.push("+");
+  return all.map((one) => {
+    const shifted = shiftKey && (one.length > 1 || /^[a-z]$/i.test(one)) ? "Shift+" : "";
+    return `${event.ctrlKey || event.metaKey ? "Mod+" : ""}${shifted}${one.length > 1 ? one : one.toLowerCase()}`;
+  });
 }
 
 export const single = () => localStorage.getItem(OFF) !== "1" && document.body.dataset.keys !== "off";
@@ -55,28 +58,39 @@ function run(name, event) {
 function pressed(event) {
   if (event.defaultPrevented || event.isComposing || event.altKey || event.key === "Shift") return;
   if (document.querySelector("dialog[open]")) return;
-  const key = named(event);
-  const held = key.startsWith("Mod+") || key === "Escape";
+  const all = named(event);
+  const held = all[0].startsWith("Mod+") || all[0] === "Escape";
   if (!held && (typing(event.target) || !single())) return;
+  const find = (before) => all.map((key) => table.get(before + key)).find(Boolean);
+  const second = first && find(`${first} `);
+  first = "";
+  if (second) return void run(second, event);
+  first = all.find((key) => [...table.keys()].some((keys) => keys.startsWith(`${key} `))) || "";
   if (first) {
-    const name = table.get(`${first} ${key}`);
-    first = "";
-    if (name) return void run(name, event);
-  }
-  if ([...table.keys()].some((keys) => keys.startsWith(`${key} `))) {
-    first = key;
     clearTimeout(forget);
     forget = setTimeout(() => (first = ""), 1500);
     return;
   }
-  const name = table.get(key);
+  const name = find("");
   if (name) run(name, event);
+}
+
+/** In a dialog the focus goes round, and not out to the browser's own controls. */
+function around(event) {
+  const dialog = event.key === "Tab" && document.querySelector("dialog[open]");
+  if (!dialog) return;
+  const stops = [...dialog.querySelectorAll("a[href], button, input")].filter((one) => one.checkVisibility());
+  const [first, last] = event.shiftKey ? [stops.at(-1), stops[0]] : [stops[0], stops.at(-1)];
+  if (document.activeElement !== last) return;
+  event.preventDefault();
+  first.focus();
 }
 
 export function start() {
   const data = document.getElementById("keys-data");
   table = new Map(JSON.parse(data?.textContent || "[]").map((one) => [one.keys, one.name]));
   document.addEventListener("keydown", pressed);
+  document.addEventListener("keydown", around);
   const box = document.getElementById("single-keys");
   if (box) {
     box.checked = single();

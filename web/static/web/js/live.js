@@ -118,6 +118,7 @@ async function take(html, address, ok, sent) {
     await morph(form, sent);
     document.dispatchEvent(new CustomEvent("desk:form"));
     find(`#${form.id} [autofocus]`)?.focus();
+    say(find("#conflict h2")?.textContent);
     return;
   } else if (find("#desk", page) && find("#desk")) {
     await morph(find("#desk", page), sent);
@@ -141,8 +142,10 @@ async function take(html, address, ok, sent) {
   else find("#desk [autofocus]")?.focus();
 }
 
-/** Send what the form `sent` holds, or fetch an address, without leaving the page. Returns whether it arrived and was taken. */
-async function send({ url, method = "GET", body = null, retry = null, sent = null }) {
+/** Send what the form `sent` holds, or fetch an address, without leaving the page. Returns whether it arrived and was taken.
+ * What fails is told, unless it is `quiet`. */
+async function send({ url, method = "GET", body = null, retry = null, sent = null, quiet = false }) {
+  const told = quiet ? () => {} : tell;
   const acting = method !== "GET";
   if (acting) state("saving");
   let answer;
@@ -151,18 +154,18 @@ async function send({ url, method = "GET", body = null, retry = null, sent = nul
     answer = await fetch(url, { method, body, headers, credentials: "same-origin" });
   } catch {
     state("lost");
-    tell(words("offline"), "error", retry && { label: words("again"), run: retry });
+    told(words(acting ? "unsure" : "offline"), "error", retry && { label: words("again"), run: retry });
     return false;
   }
   const html = await answer.text();
   if (new URL(answer.url).pathname.startsWith("/accounts/login")) {
     state("lost");
-    tell(words("signedOut"), "error", { label: words("signIn"), run: () => open("/accounts/login/", "_blank") });
+    told(words("signedOut"), "error", { label: words("signIn"), run: () => open("/accounts/login/", "_blank") });
     return false;
   }
   if (answer.status >= 500 || !html) {
     state("lost");
-    tell(words("failed"), "error", retry && { label: words("again"), run: retry });
+    told(words("failed"), "error", retry && { label: words("again"), run: retry });
     return false;
   }
   await take(html, answer.url, answer.ok, sent);
@@ -212,7 +215,7 @@ export const inTurn = (act) => (line = line.then(act, act));
 const again = (url, body, sent) => send({ url, method: "POST", body, sent, retry: () => again(url, body, sent) });
 
 /** Fetch this page as it is now and put it in place. */
-export const refresh = (address = location.href) => send({ url: address.split("#")[0] });
+export const refresh = (address = location.href, quiet = false) => send({ url: address.split("#")[0], quiet });
 
 export function start() {
   document.addEventListener("submit", (event) => {

@@ -5,10 +5,10 @@ import { on } from "./keys.js";
 import { inTurn, refresh, say, submit, words } from "./live.js";
 import * as minimap from "./minimap.js";
 import * as select from "./select.js";
-import * as sentences from "./sentences.js";
 
 let active = "";
 let held = ""; // the id of the claim in hand: its number moves when others come before it
+let cursor = null; // the sentence cursor: its module is loaded when it is first asked for
 let pressed = false; // a pointer is down: what is under it must not move, or the click is lost
 
 const text = () => document.getElementById("text");
@@ -68,9 +68,17 @@ function go(step, wanted = () => true) {
   activate(next, { focus: "m" });
 }
 
+const suggestion = (one) => one?.dataset.sug === "1" && !one.dataset.gone && !one.dataset.sent;
+
+/** After a correction that confirmed a suggestion the next one is in hand; after another the claim itself. */
+function corrected(form) {
+  if (form.id !== "edit-claim" || !active) return;
+  activate(active, { focus: "m", scroll: false });
+  if (form.dataset.sug && !suggestion(card(active)) && chips().some((one) => suggestion(card(numberOf(one))))) go(1, suggestion);
+}
+
 /** Decide on the suggestion in hand and go on to the next one; what was decided is sent in turn. */
 function decide(act) {
-  const suggestion = (one) => one?.dataset.sug === "1" && !one.dataset.gone && !one.dataset.sent;
   if (!active || !suggestion(card(active))) return go(1, suggestion);
   const button = card(active).querySelector(`button[data-key="${act}"]`);
   if (!button) return false;
@@ -108,7 +116,7 @@ function clicked(event) {
     return;
   }
   const over = event.target.closest("mark[data-claims]")?.dataset.claims.split(" ").filter((one) => one && !chip(one)?.hidden);
-  if (!over?.length || !getSelection().isCollapsed || sentences.choosing()) return;
+  if (!over?.length || !getSelection().isCollapsed || text().dataset.mode) return;
   activate(over[(over.indexOf(active) + 1) % over.length], { scroll: false });
 }
 
@@ -146,6 +154,17 @@ async function filtered(link) {
     activate("");
     say(document.getElementById("shown")?.textContent.trim());
   }
+}
+
+/** The sentence cursor on, or off. */
+async function sentences() {
+  if (!cursor) {
+    const loaded = await import("./sentences.js").catch(() => null);
+    if (!loaded) return say(words("offline"));
+    if (!cursor) loaded.start();
+    cursor = loaded;
+  }
+  cursor.begin();
 }
 
 function toggleMarks() {
@@ -199,10 +218,11 @@ function keys() {
     return link ? link.click() : false;
   });
   on("marks", toggleMarks);
+  on("sentences", () => void sentences());
   on("filter", filter);
   on("select_to", pickTo);
   on("close", () => {
-    if (sentences.stop() || select.hide() || inline.close()) return;
+    if (cursor?.stop() || select.hide() || inline.close()) return;
     if (!active) return false;
     activate("");
   });
@@ -212,6 +232,7 @@ export function start() {
   text().closest("#desk").addEventListener("click", (event) => {
     if (event.target.closest("#text")) clicked(event);
     else if (event.target.closest("#ledger")) inLedger(event);
+    else if (event.target.closest("button[data-key='sentences']")) sentences();
     const link = event.target.closest(".counts.filter a");
     if (link && !event.ctrlKey && !event.metaKey) {
       event.preventDefault();
@@ -230,6 +251,7 @@ export function start() {
     document.querySelectorAll("#ledger .card").forEach(paint);
     hold();
   });
+  document.addEventListener("desk:taken", ({ detail }) => corrected(detail));
   document.addEventListener("change", (event) => event.target.name === "claims" && count());
   document.addEventListener("click", (event) => {
     const wanted = event.target.closest("[data-choose]");
@@ -241,7 +263,6 @@ export function start() {
   keys();
   inline.start();
   select.start();
-  sentences.start();
   minimap.start();
   arrive();
 }

@@ -1,6 +1,5 @@
 // The sentence cursor: words are chosen by keys, or by a tap on a sentence, without dragging.
 
-import { on } from "./keys.js";
 import { say, words } from "./live.js";
 import { range } from "./offsets.js";
 import * as select from "./select.js";
@@ -11,7 +10,7 @@ let last = 0;
 let edge = null; // where the choice ends when it was shrunk or grown by words
 
 const text = () => document.getElementById("text");
-export const choosing = () => text().dataset.mode === "sentences";
+const choosing = () => text().dataset.mode === "sentences";
 
 const letters = (start, end) => range(start, end).cloneContents();
 
@@ -45,7 +44,7 @@ export function stop() {
   return true;
 }
 
-async function begin() {
+export async function begin() {
   if (choosing()) return stop();
   if (!spans) {
     const answer = await fetch(document.getElementById("desk").dataset.sentences).catch(() => null);
@@ -107,9 +106,5 @@ function tapped(event) {
 export function start() {
   addEventListener("keydown", pressed, { capture: true });
   text().addEventListener("click", tapped);
-  on("sentences", () => void begin());
-  document.addEventListener("click", (event) => {
-    if (event.target.closest("button[data-key='sentences']")) begin();
-  });
   document.addEventListener("desk:changed", () => stop());
 }

@@ -7,7 +7,7 @@ let shown = "";
 
 /** Fetch the page as it is now. */
 async function apply() {
-  if (!document.getElementById("desk")) return false;
+  if (!document.getElementById("updates")) return false;
   await refresh();
 }
 
@@ -22,12 +22,17 @@ function arrived() {
   if (box.querySelector("[data-ready]") && !document.querySelector(".card") && !busy) apply();
 }
 
+let lost = false;
+
 /** A page that waits for work looks again every two seconds, unless somebody types in it or it is out of sight. */
 async function lookAgain() {
   const waits = document.querySelector("main[data-refresh]") && !document.getElementById("updates");
   const busy = document.hidden || document.querySelector("main :is(input, textarea, select):focus, dialog[open]");
-  // A look that failed was said; it is not said again every two seconds.
-  if (waits && (busy || (await refresh()))) setTimeout(lookAgain, 2000);
+  if (!waits) return;
+  // A look that failed is said once, not every two seconds.
+  if (!busy) lost = !(await refresh(location.href, lost));
+  if (document.getElementById("updates")) return location.reload(); // the article came, and its page loads more
+  setTimeout(lookAgain, 2000);
 }
 
 export function start() {

@@ -1,0 +1,5 @@
+// What the article's page loads besides.
+
+import { start } from "./reader.js";
+
+start();
