@@ -56,6 +56,8 @@ TOUCHES_NOTHING = {
     EventKind.CONTACT_EDITED,
     EventKind.CONTACT_WITHDRAWN,
     EventKind.CONTACT_RESTORED,
+    EventKind.DENIED,
+    EventKind.BUNDLE_MADE,
     EventKind.VERDICT_PROPOSED,
     EventKind.FACT_CHECK_PUBLISHED,
     EventKind.FACT_CHECK_CORRECTED,
@@ -102,7 +104,7 @@ def require(event: Event, by: Actor) -> None:
         raise StateError(said, code="not_undoable")
     if not _own(event, by):
         raise StateError("Only who did it can undo it.", code="not_yours")
-    if EventSubject.objects.filter(subject_id=event.pk, subject_kind="event").exists():
+    if undone([event]):
         raise StateError("It was undone already.", code="undone")
     if event.kind in OF_REVIEWS:
         if why := review_withdrawals.refusals([event]).get(event.pk):
@@ -148,9 +150,8 @@ def again(event: Event) -> bool:
 def undone(events: Iterable[Event]) -> set[UUID]:
     """The ids of those among `events` that were undone."""
     ids = [event.pk for event in events]
-    return set(
-        EventSubject.objects.filter(subject_kind="event", subject_id__in=ids).values_list("subject_id", flat=True)
-    )
+    undoing = EventSubject.objects.filter(subject_kind="event", subject_id__in=ids, event__kind=EventKind.UNDONE)
+    return set(undoing.values_list("subject_id", flat=True))
 
 
 def among(events: Iterable[Event], by: Actor) -> set[UUID]:
