@@ -215,9 +215,11 @@ def _claim(text: str, line: Sentence, one: Candidate, offered: EvidenceCue, befo
     words, quote = span.of(text), quote_of(text, span)
     said = [token for at, token in enumerate(inside, one.first) if not one.gap or not one.gap[0] <= at < one.gap[1]]
     form = one.form or (form_of(said) if one.links or one.reported else Form.NARRATOR)
+    piece = form is Form.DIRECT and bool(one.links) and not one.clause
+    form = Form.MIXED if piece else form
     resolved = relative_resolved(text, line.tokens, one.first, words) if line.english else None
     statement = statement_of(
-        without_gap(text, line.tokens, span, one.gap) if one.gap else words,
+        without_gap(text, line.tokens, span, one.gap) if one.gap else f"“{words}”" if piece else words,
         one.links,
         clause=one.clause,
         quoted=inside[0].quoted and form is not Form.INDIRECT,
@@ -225,6 +227,7 @@ def _claim(text: str, line: Sentence, one: Candidate, offered: EvidenceCue, befo
         near=stands_behind(one.links, span),
         resolved=resolved,
         before=before,
+        subject=one.subject,
     )
     return ReadClaim(statement, quote, form, one.links, offered, line.block.kind)
 

@@ -10,9 +10,9 @@ the second holds a word that looks like a verb.
 from collections.abc import Iterator, Sequence
 
 from reading.attribution.complements import OPENING, lacks_clause, starts_clause
-from reading.attribution.phrases import nominal
+from reading.attribution.phrases import is_adverb, nominal, verb_like
 from reading.lexicons.en.verbs import PARTICIPLES_ING
-from reading.lexicons.en.words import CONCESSIVES, COORDINATORS, PREPOSITIONS
+from reading.lexicons.en.words import AUXILIARIES, CONCESSIVES, COORDINATORS, PREPOSITIONS
 from reading.text.tokens import Token
 
 _SUBORDINATE = frozenset({"that", "which", "who", "whose", "if", "because", "when", "where", "whether"})
@@ -56,7 +56,9 @@ def _cuts(tokens: Sequence[Token], start: int, at: int, end: int) -> bool:
     if (before.word and not joins) or lacks_clause(tokens, start, at):
         return False
     if joins:
-        return starts_clause(tokens, at + 1 + (tokens[at + 1].low == "that")) and not _open_clause(tokens, start, at)
+        behind = at + 1 + (tokens[at + 1].low == "that")
+        joined = starts_clause(tokens, behind) and not _shared_verb(tokens, behind, end)
+        return joined and not _open_clause(tokens, start, at)
     return _cuts_behind_mark(tokens, start, at, end)
 
 
@@ -75,6 +77,15 @@ def _open_clause(tokens: Sequence[Token], start: int, at: int) -> bool:
         if tokens[index].low in _SUBORDINATE:
             return lacks_clause(tokens, index + 1, at)
     return False
+
+
+def _shared_verb(tokens: Sequence[Token], at: int, end: int) -> bool:
+    """Whether the verb behind a noun phrase is joined to an earlier one: "killed 12 here and 4 there and left"."""
+    verb = next((index for index in range(at, end) if verb_like(tokens, index)), at)
+    before = verb - 1
+    while before > at and tokens[before].word and is_adverb(tokens[before]):
+        before -= 1
+    return before > at and tokens[before].low in COORDINATORS
 
 
 def _absolute(tokens: Sequence[Token], at: int, end: int) -> bool:
@@ -112,7 +123,17 @@ def trim(tokens: Sequence[Token], begin: int, end: int) -> Range:
         begin += 1
     while end > begin and (_loose_end(tokens[end - 1]) or _dangles(tokens, end)):
         end -= 1
+    end = _without_half_verb(tokens, begin, end)
     return _unquoted(tokens, begin, end)
+
+
+def _without_half_verb(tokens: Sequence[Token], begin: int, end: int) -> int:
+    """The end before "but did not", whose verb was cut off behind it ("… but did not say how")."""
+    at = end
+    while at > begin and (tokens[at - 1].low in AUXILIARIES or tokens[at - 1].low == "not"):
+        at -= 1
+    cut = at < end < len(tokens) and tokens[end].word and tokens[at - 1].low in COORDINATORS
+    return at - 1 if cut and at - 1 > begin else end
 
 
 def _dangles(tokens: Sequence[Token], end: int) -> bool:

@@ -29,20 +29,23 @@ def statement_of(
     near: bool = False,
     resolved: str | None = None,
     before: Link | None = None,
+    subject: str | None = None,
 ) -> str:
     """The claim as a sentence.
 
     `near` says that the words stand right behind their reporting clause; `resolved` are the words with their relative
     pronoun replaced. A leading pronoun in reported speech becomes the speaker's name where that is certain, in the
     article's own voice that of whoever spoke `before`; never in words that are `quoted` from their first one on. Words
-    that are no clause by themselves ("to crush the revolt") keep the speaker and the cue (`held`, the cue's words up
-    to the claim) before them. Words of a speaker that judge get quotation marks where they have none, so that the
-    statement does not make them ours.
+    that are no clause by themselves ("to crush the revolt") keep the speaker and the cue (`held`, the cue's words up to
+    the claim) before them, and words that begin with their verb their `subject`. Words of a speaker that judge get
+    quotation marks where they have none, so that the statement does not make them ours.
     """
     plain = (resolved or words).strip().strip(",;:").strip()
     source = next((link for link in links if link.role is LinkRole.SOURCE), None)
     if source is not None and not clause and held is not None:
         plain = f"{source.speaker.name} {held.strip()} {plain}"
+    elif subject is not None:
+        plain = f"{subject} {plain}"
     elif not quoted:
         plain = _with_name(plain, source or (None if links else before), near=near)
     if links and not quoted:
