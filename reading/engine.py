@@ -23,13 +23,14 @@ from reading.extraction.antecedents import relative_resolved, spoken_before, sta
 from reading.extraction.candidates import Candidate, candidates
 from reading.extraction.certainty import Tagged, sureness
 from reading.extraction.clause import clause_of
+from reading.extraction.dating import article_day
 from reading.extraction.describe import Day, describe
 from reading.extraction.disputed import with_disputes
 from reading.extraction.quoting import quote_of
 from reading.extraction.russian.claims import russian_claims
 from reading.extraction.signals import evidence_for, photographed
 from reading.extraction.statements import statement_of, without_gap
-from reading.extraction.times import resolved
+from reading.extraction.times import full_day, resolved
 from reading.lexicons.packs import PACKS
 from reading.options import ReadingOptions
 from reading.text.blocks import blocks
@@ -163,7 +164,8 @@ def _claims(
 ) -> Iterator[tuple[Sentence, ReadClaim]]:
     """Each claim with the sentence that makes it."""
     credit_of = {before.end: after for before, after in pairwise(layout.blocks) if _credited(before, after)}
-    days = [Day(published_on), *(_day_of(entry, published_on) for entry in layout.entries)]
+    own = article_day(text, layout.blocks, published_on)
+    days = [own, *(_day_of(entry, own) for entry in layout.entries)]
     for index, line in enumerate(lines):
         follows = lines[index + 1] if index + 1 < len(lines) else None
         following = follows.span if follows and follows.block == line.block else None
@@ -198,10 +200,10 @@ def _with_certainty(
         yield replace(claim, certainty=sure.certainty, why=dict(claim.why or {}) | {"attribution": sure.why})
 
 
-def _day_of(entry: Entry, published_on: date | None) -> Day:
+def _day_of(entry: Entry, article: Day) -> Day:
     """The day of a live blog's entry, else the article's."""
-    day = resolved(entry.day, published_on) if entry.day else None
-    return Day(day, entry.day) if day is not None and entry.day else Day(published_on)
+    day = (full_day(entry.day) or resolved(entry.day, article.on)) if entry.day else None
+    return Day(day, entry.day) if day is not None and entry.day else article
 
 
 def _credited(before: Block, after: Block) -> bool:
