@@ -26,10 +26,11 @@ from reading.extraction.clause import clause_of
 from reading.extraction.dating import article_day
 from reading.extraction.describe import Day, describe
 from reading.extraction.disputed import with_disputes
+from reading.extraction.pointing import meant_by
 from reading.extraction.quoting import quote_of
 from reading.extraction.russian.claims import russian_claims
 from reading.extraction.signals import evidence_for, photographed
-from reading.extraction.statements import statement_of, without_gap
+from reading.extraction.statements import behind_a_time, statement_of, without_gap
 from reading.extraction.times import full_day, resolved
 from reading.lexicons.packs import PACKS
 from reading.options import ReadingOptions
@@ -183,7 +184,8 @@ def _claims(
             if pictured is not None and not one.links and offered.kind is EvidenceKind.NONE_OFFERED:
                 offered = photographed(text, pictured)
             before = spoken_before(lines, voices, index, span.start)
-            claim = _claim(text, line, one, offered, before)
+            pointed = before or (None if one.links else _meant(text, lines, voices, index, one))
+            claim = _claim(text, line, one, offered, pointed)
             yield line, _described(text, line, one, claim, days[line.entry]) if line.english else claim
 
 
@@ -210,8 +212,21 @@ def _credited(before: Block, after: Block) -> bool:
     return before.kind is BlockKind.CAPTION and after.kind is BlockKind.FURNITURE and after.start <= before.end + 1
 
 
-def _claim(text: str, line: Sentence, one: Candidate, offered: EvidenceCue, before: Link | None) -> ReadClaim:
-    """The claim in words, with its form; `before` is who spoke before it, for words that point back."""
+def _meant(
+    text: str, lines: Sequence[Sentence], voices: Sequence[Sequence[Voice]], index: int, one: Candidate
+) -> str | None:
+    """What the pronoun stands for with which the article's own words begin, maybe behind "On Thursday,"."""
+    tokens = lines[index].tokens
+    if one.first > 1 or not lines[index].english:
+        return None
+    begin = tokens[one.first].start
+    lead = behind_a_time(text[begin : tokens[one.last - 1].end])
+    at = next((at for at in range(one.first, one.last) if tokens[at].start >= begin + lead), one.first)
+    return meant_by(text, lines, voices, index, at)
+
+
+def _claim(text: str, line: Sentence, one: Candidate, offered: EvidenceCue, before: Link | str | None) -> ReadClaim:
+    """The claim in words, with its form; `before` is who spoke before it, or what words that point back stand for."""
     inside = line.tokens[one.first : one.last]
     span = Span(inside[0].start, inside[-1].end)
     words, quote = span.of(text), quote_of(text, span)

@@ -92,7 +92,7 @@ def _headline(text: str, lines: list[tuple[int, int]], title: str | None, told: 
         if (start, end) in told:
             return None
         below = text[slice(*lines[number + 1])] if number + 1 < len(lines) else ""
-        captioned = _credit(line) is not None or CAPTION_LEAD.match(line) or AGENCY_CREDIT.search(line)
+        captioned = _credit(line) is not None or bool(CAPTION_LEAD.match(line) or AGENCY_CREDIT.search(line))
         short = len(line) <= _LONGEST_HEADLINE and not captioned and not _dateline(line)
         single = len(_FULL_STOP.findall(line)) == 0 or (len(line) <= _LONGEST_HEADING and len(below) > len(line))
         return (start, end) if short and single and (below or len(lines) == 1) else None
@@ -168,8 +168,8 @@ def _credit(line: str) -> int | None:
 def _describes(line: str) -> bool:
     """Whether a line says what a picture shows and does not only credit it: "Photo: A crane lifts a boat"."""
     lead = CAPTION_LEAD.match(line)
-    plain = [word for word in _WORDS.findall(line[lead.end() :]) if word not in CREDITED] if lead else []
-    return sum(word.islower() for word in plain) >= _FEWEST_PLAIN
+    words: list[str] = _WORDS.findall(line[lead.end() :]) if lead else []
+    return len([word for word in words if word.islower() and word not in CREDITED]) >= _FEWEST_PLAIN
 
 
 def _is_furniture(line: str) -> bool:
