@@ -168,19 +168,23 @@ def _claims(
     own = article_day(text, layout.blocks, published_on)
     days = [own, *(_day_of(entry, own) for entry in layout.entries)]
     for index, line in enumerate(lines):
-        follows = lines[index + 1] if index + 1 < len(lines) else None
-        following = follows.span if follows and follows.block == line.block else None
+        after = [near.span for near in lines[index + 1 : index + 4] if near.block == line.block]
         credit = credit_of.get(line.block.end)
         pictured = Span(credit.start, credit.end) if credit is not None else None
         if line.language == "ru":
             claims = russian_claims(
-                text, line, voices[index], following=following, credit=pictured, published_on=days[line.entry].on
+                text,
+                line,
+                voices[index],
+                following=after[0] if after else None,
+                credit=pictured,
+                published_on=days[line.entry].on,
             )
             yield from ((line, claim) for claim in claims)
             continue
         for one in candidates(text, line, voices[index]):
             span = Span(line.tokens[one.first].start, line.tokens[one.last - 1].end)
-            offered = evidence_for(text, line.span, span, one.links, following)
+            offered = evidence_for(text, line.span, span, one.links, after)
             if pictured is not None and not one.links and offered.kind is EvidenceKind.NONE_OFFERED:
                 offered = photographed(text, pictured)
             before = spoken_before(lines, voices, index, span.start)

@@ -16,8 +16,11 @@ UNREST: Ledger = [
     (
         ("source: Kassym-Jomart Tokayev",),
         "mixed",
-        "Kassym-Jomart Tokayev had told the security forces to “shoot to kill without warning”, after a week in "
-        "which protests over the price of fuel turned into the deadliest unrest in the country’s three decades of independence.",
+        (
+            "Kassym-Jomart Tokayev had told the security forces to “shoot to kill without warning”, after a week in "
+            "which protests over the price of fuel turned into the deadliest unrest in the country’s three decades of "
+            "independence."
+        ),
         "none_offered",
         "affirms",
     ),
@@ -90,8 +93,10 @@ UNREST: Ledger = [
     (
         (),
         "narrator",
-        "The protests began on January 2 in the western town of Zhanaozen, "
-        "after a price cap on liquefied petroleum gas was lifted.",
+        (
+            "The protests began on January 2 in the western town of Zhanaozen, "
+            "after a price cap on liquefied petroleum gas was lifted."
+        ),
         "none_offered",
         "affirms",
     ),
