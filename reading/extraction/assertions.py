@@ -23,6 +23,7 @@ _OPENING_MARKS = frozenset([*OPENING, "("])
 _CLOSING_MARKS = frozenset(["”", '"', "»", "’", "'", "''"])
 _LEADS = COORDINATORS | CONCESSIVES
 _KEPT_MARKS = OPENING | {"(", "[", "#", "@", "¿", "¡", "…"}
+_BESIDE_VERBS = AUXILIARIES | {"not", "then"}
 _TAILS = COORDINATORS | CONCESSIVES | {"with", "as", "that", "because", "so", "which", "who", "whom", "whose", "where"}
 
 Range = tuple[int, int]
@@ -128,18 +129,20 @@ def trim(tokens: Sequence[Token], begin: int, end: int) -> Range:
 
 
 def _without_half_verb(tokens: Sequence[Token], begin: int, end: int) -> int:
-    """The end before "but did not", whose verb was cut off behind it ("… but did not say how")."""
+    """The end before "but did not" or "but later", whose verb was cut off behind it ("… but did not say how")."""
     at = end
-    while at > begin and (tokens[at - 1].low in AUXILIARIES or tokens[at - 1].low == "not"):
+    while at > begin and tokens[at - 1].word and (tokens[at - 1].low in _BESIDE_VERBS or is_adverb(tokens[at - 1])):
         at -= 1
-    cut = at < end < len(tokens) and tokens[end].word and tokens[at - 1].low in COORDINATORS
+    cut = at < end < len(tokens) and tokens[end].word and tokens[at - 1].low in COORDINATORS | {","}
     return at - 1 if cut and at - 1 > begin else end
 
 
 def _dangles(tokens: Sequence[Token], end: int) -> bool:
-    """Whether the word before `end` only leads to what comes next; "denied that." ends a sentence and means a thing."""
+    """Whether the word before `end` only leads to what comes next; "denied that." ends a sentence and means it."""
     low = tokens[end - 1].low
-    return low in _TAILS and not (low == "that" and end == len(tokens) - 1 and tokens[end].low == ".")
+    if low in {"until", "unless"}:
+        return end < len(tokens) and tokens[end].low == ","
+    return low in _TAILS and not (low in {"that", "so"} and end == len(tokens) - 1 and tokens[end].low == ".")
 
 
 def _leads(tokens: Sequence[Token], at: int) -> bool:

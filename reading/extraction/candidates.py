@@ -28,6 +28,7 @@ from reading.extraction.wholeness import (
     shares_subject,
     subject_of,
     to_its_end,
+    with_auxiliaries,
     without_subject,
 )
 from reading.lexicons.en.evidence import HEARSAY, RUMOURED
@@ -202,9 +203,10 @@ def _made_whole(
     last = to_its_end(tokens, one.last, spoken)
     if not without_subject(tokens, one.first, one.last):
         return replace(one, last=last)
-    subject = subject_of(text, tokens, voices, one.first) if shares_subject(tokens, one.first) else None
+    first = with_auxiliaries(tokens, one.first)
+    subject = subject_of(text, tokens, voices, first) if shares_subject(tokens, first) else None
     if subject is not None:
-        return replace(one, last=last, subject=subject)
+        return replace(one, first=first, last=last, subject=subject)
     whole = from_its_subject(tokens, one.first, last, spoken)
     return replace(one, first=whole[0], last=whole[1]) if whole is not None else None
 

@@ -21,6 +21,7 @@ from reading.lexicons.en.people import (
 )
 from reading.lexicons.en.reporting import REPORTING_FORMS
 from reading.lexicons.en.words import COORDINATORS, DETERMINERS, MONTHS, POSSESSIVES, SUBJECT_PRONOUNS, WEEKDAYS
+from reading.lexicons.sets import word_set
 from reading.text.tokens import Token
 
 # The pronouns that may begin a statement, each with the one that says whom it needs.
@@ -34,6 +35,14 @@ _LED = frozenset({"a", "an", "the"})
 _TIMED = MONTHS | WEEKDAYS
 _LOWERED = DETERMINERS | GROUP_WORDS | UNNAMED_WORDS | OFFICES
 _PEOPLE = (GROUP_WORDS | UNNAMED_WORDS | frozenset({"people", "rebels", "men", "women"})) - {"crowd"}
+# Words behind which another person may stand, so that "she" is not clear.
+_SOMEBODY = (
+    OFFICES
+    | UNNAMED_WORDS
+    | word_set(
+        "a an his her another man woman boy girl child son daughter wife husband mother father brother sister doctor"
+    )
+)
 
 
 def meant_by(
@@ -87,7 +96,7 @@ def _alone(pronoun: str | None, tokens: Sequence[Token], subject: Phrase, *, act
     rest = [token for token in tokens[subject.last + 1 :] if token.word and token.low not in _TIMED]
     names = any(token.capital for token in rest)
     if pronoun in {"he", "she"}:
-        return not names and not any(token.low in OFFICES | UNNAMED_WORDS for token in rest)
+        return not names and not any(token.low in _SOMEBODY for token in rest)
     if pronoun == "it":
         return not names and not any(token.low in DETERMINERS | POSSESSIVES for token in rest)
     people = any(token.low in _PEOPLE for token in rest)

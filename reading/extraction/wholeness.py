@@ -46,11 +46,18 @@ def without_subject(tokens: Sequence[Token], first: int, last: int) -> bool:
 
 
 def shares_subject(tokens: Sequence[Token], first: int) -> bool:
-    """Whether "and" or "but" stands before a verb, past adverbs."""
+    """Whether "and", "but" or "then" stands before a verb, past adverbs."""
     at = first - 1
-    while at > 0 and tokens[at].word and is_adverb(tokens[at]):
+    while at > 0 and tokens[at].word and is_adverb(tokens[at]) and tokens[at].low != "then":
         at -= 1
-    return at > 0 and tokens[at].low in COORDINATORS
+    return at > 0 and tokens[at].low in COORDINATORS | {"then"}
+
+
+def with_auxiliaries(tokens: Sequence[Token], first: int) -> int:
+    """Where a verb begins with the auxiliaries before it that a cut has left behind: "has called"."""
+    while first > 0 and tokens[first - 1].low in FINITE_AUXILIARIES:
+        first -= 1
+    return first
 
 
 def subject_of(text: str, tokens: Sequence[Token], voices: Sequence[Voice], first: int) -> str | None:

@@ -71,6 +71,7 @@ def test_a_pronoun_becomes_whom_the_sentence_before_is_about(text: str, statemen
         "The league was founded in Norland. Its first action was in January.",
         "Carla Venn met Edda Holm at the fair. She handed out 40 prizes.",
         "The mayor met the minister on Friday. He handed out 40 prizes.",
+        "The president has a daughter. She handed out 40 prizes.",
         "Police seized 12 boats in the port. They had left at noon.",
         "When the dam broke, the mill burned. It had stood there since 1900.",
         # None fits.

@@ -32,6 +32,9 @@ def claims(text: str) -> list[ReadClaim]:
             "Bo Ek said two boats were lost, dismissed calls “from afar” for talks, and vowed to crush the rallies.",
             "Bo Ek vowed to crush the rallies.",
         ),
+        ("Ada Ito said the mill was unsafe and has called for a strike.", "Ada Ito has called for a strike."),
+        ("The union said the mill was unsafe, then called for a strike.", "The union called for a strike."),
+        ("The union said the mill was unsafe, then called for a strike.", "The mill was unsafe."),
         # Behind a clause that parts it from its subject, all of it is said.
         (
             "The union’s allegation that the mill dumps waste drew an angry response.",
@@ -61,6 +64,8 @@ def claims(text: str) -> list[ReadClaim]:
         # A cut leaves no half verb.
         ("Vask confirmed that 12 people had died but did not say how.", "12 people had died."),
         ("Police said that two boats had sunk but would not say where.", "Two boats had sunk."),
+        ("Ada Ito said the dam was safe but later admitted that 12 cracks were found.", "The dam was safe."),
+        ("The town was calm until, police said, shots were fired.", "The town was calm."),
         # A second object behind "and" is no clause.
         (
             "The flood killed 12 people in Elmstad and 4 in Norhamn and left 300 homeless.",
