@@ -1,13 +1,14 @@
 """`python -m reading [--offsets input] [FILE]`: prints the ledger of an article as JSON.
 
 `python -m reading --jsonl [FILE]` reads many: one `{"id", "text"}` a line, one `{"id", "attributions", "claims",
-"disputes"}` a line out. `--rules-only` leaves the trained tagger aside.
+"disputes"}` a line out. `--rules-only` leaves the trained tagger aside; `--published-on` gives the day.
 """
 
 import argparse
 import json
 import sys
 from collections.abc import Callable
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -28,6 +29,9 @@ def main(arguments: list[str] | None = None) -> int:
     )
     parser.add_argument("--jsonl", action="store_true", help="read one article a line, write one result a line")
     parser.add_argument("--rules-only", action="store_true", help="leave the trained tagger aside")
+    parser.add_argument(
+        "--published-on", type=_day, metavar="YYYY-MM-DD", help="the article's date; its own date line if left out"
+    )
     parser.add_argument("file", nargs="?", type=Path, help="a UTF-8 text file; standard input if left out")
     given = parser.parse_args(arguments)
     try:
@@ -38,7 +42,7 @@ def main(arguments: list[str] | None = None) -> int:
     except UnicodeDecodeError as error:
         print(f"reading: {given.file or 'standard input'}: not UTF-8 text (byte {error.start})", file=sys.stderr)
         return 2
-    options = ReadingOptions(tagger=not given.rules_only)
+    options = ReadingOptions(tagger=not given.rules_only, published_on=given.published_on)
     if given.jsonl:
         return _lines(raw, options)
     tidied = tidy(raw)
@@ -47,6 +51,15 @@ def main(arguments: list[str] | None = None) -> int:
     json.dump(_shape(read(tidied.text, options), tidied, shown, place), sys.stdout, indent=1)
     sys.stdout.write("\n")
     return 0
+
+
+def _day(words: str) -> date:
+    """The day that `--published-on` names."""
+    try:
+        return date.fromisoformat(words)
+    except ValueError:
+        message = f"not a day like 2024-05-14: {words!r}"
+        raise argparse.ArgumentTypeError(message) from None
 
 
 def _lines(raw: str, options: ReadingOptions) -> int:

@@ -23,13 +23,15 @@ from reading.extraction.antecedents import relative_resolved, spoken_before, sta
 from reading.extraction.candidates import Candidate, candidates
 from reading.extraction.certainty import Tagged, sureness
 from reading.extraction.clause import clause_of
+from reading.extraction.dating import article_day
 from reading.extraction.describe import Day, describe
 from reading.extraction.disputed import with_disputes
+from reading.extraction.pointing import meant_by
 from reading.extraction.quoting import quote_of
 from reading.extraction.russian.claims import russian_claims
 from reading.extraction.signals import evidence_for, photographed
-from reading.extraction.statements import statement_of, without_gap
-from reading.extraction.times import resolved
+from reading.extraction.statements import behind_a_time, statement_of, without_gap
+from reading.extraction.times import full_day, resolved
 from reading.lexicons.packs import PACKS
 from reading.options import ReadingOptions
 from reading.text.blocks import blocks
@@ -166,25 +168,31 @@ def _claims(
 ) -> Iterator[tuple[Sentence, ReadClaim]]:
     """Each claim with the sentence that makes it."""
     credit_of = {before.end: after for before, after in pairwise(layout.blocks) if _credited(before, after)}
-    days = [Day(published_on), *(_day_of(entry, published_on) for entry in layout.entries)]
+    own = article_day(text, layout.blocks, published_on)
+    days = [own, *(_day_of(entry, own) for entry in layout.entries)]
     for index, line in enumerate(lines):
-        follows = lines[index + 1] if index + 1 < len(lines) else None
-        following = follows.span if follows and follows.block == line.block else None
+        after = [near.span for near in lines[index + 1 : index + 4] if near.block == line.block]
         credit = credit_of.get(line.block.end)
         pictured = Span(credit.start, credit.end) if credit is not None else None
         if line.language == "ru":
             claims = russian_claims(
-                text, line, voices[index], following=following, credit=pictured, published_on=days[line.entry].on
+                text,
+                line,
+                voices[index],
+                following=after[0] if after else None,
+                credit=pictured,
+                published_on=days[line.entry].on,
             )
             yield from ((line, claim) for claim in claims)
             continue
         for one in candidates(text, line, voices[index]):
             span = Span(line.tokens[one.first].start, line.tokens[one.last - 1].end)
-            offered = evidence_for(text, line.span, span, one.links, following)
+            offered = evidence_for(text, line.span, span, one.links, after)
             if pictured is not None and not one.links and offered.kind is EvidenceKind.NONE_OFFERED:
                 offered = photographed(text, pictured)
             before = spoken_before(lines, voices, index, span.start)
-            claim = _claim(text, line, one, offered, before)
+            pointed = before or (None if one.links else _meant(text, lines, voices, index, one))
+            claim = _claim(text, line, one, offered, pointed)
             yield line, _described(text, line, one, claim, days[line.entry]) if line.english else claim
 
 
@@ -201,27 +209,42 @@ def _with_certainty(
         yield replace(claim, certainty=sure.certainty, why=dict(claim.why or {}) | {"attribution": sure.why})
 
 
-def _day_of(entry: Entry, published_on: date | None) -> Day:
+def _day_of(entry: Entry, article: Day) -> Day:
     """The day of a live blog's entry, else the article's."""
-    day = resolved(entry.day, published_on) if entry.day else None
-    return Day(day, entry.day) if day is not None and entry.day else Day(published_on)
+    day = (full_day(entry.day) or resolved(entry.day, article.on)) if entry.day else None
+    return Day(day, entry.day) if day is not None and entry.day else article
 
 
 def _credited(before: Block, after: Block) -> bool:
     return before.kind is BlockKind.CAPTION and after.kind is BlockKind.FURNITURE and after.start <= before.end + 1
 
 
-def _claim(text: str, line: Sentence, one: Candidate, offered: EvidenceCue, before: Link | None) -> ReadClaim:
-    """The claim in words, with its form; `before` is who spoke before it, for words that point back."""
+def _meant(
+    text: str, lines: Sequence[Sentence], voices: Sequence[Sequence[Voice]], index: int, one: Candidate
+) -> str | None:
+    """What the pronoun stands for with which the article's own words begin, maybe behind "On Thursday,"."""
+    tokens = lines[index].tokens
+    if one.first > 1 or not lines[index].english:
+        return None
+    begin = tokens[one.first].start
+    lead = behind_a_time(text[begin : tokens[one.last - 1].end])
+    at = next((at for at in range(one.first, one.last) if tokens[at].start >= begin + lead), one.first)
+    return meant_by(text, lines, voices, index, at)
+
+
+def _claim(text: str, line: Sentence, one: Candidate, offered: EvidenceCue, before: Link | str | None) -> ReadClaim:
+    """The claim in words, with its form; `before` is who spoke before it, or what words that point back stand for."""
     inside = line.tokens[one.first : one.last]
     span = Span(inside[0].start, inside[-1].end)
     quote = quote_of(text, span)
     words = without_gap(text, line.tokens, span, one.gap) if one.gap else span.of(text)
     said = [token for at, token in enumerate(inside, one.first) if not one.gap or not one.gap[0] <= at < one.gap[1]]
     form = one.form or (form_of(said) if one.links or one.reported else Form.NARRATOR)
+    piece = form is Form.DIRECT and bool(one.links) and not one.clause
+    form = Form.MIXED if piece else form
     resolved = relative_resolved(text, line.tokens, one.first, words, one.gap) if line.english else None
     statement = statement_of(
-        words,
+        f"“{words}”" if piece else words,
         one.links,
         clause=one.clause,
         quoted=inside[0].quoted and form is not Form.INDIRECT,
@@ -229,6 +252,7 @@ def _claim(text: str, line: Sentence, one: Candidate, offered: EvidenceCue, befo
         near=stands_behind(one.links, span),
         resolved=resolved,
         before=before,
+        subject=one.subject,
     )
     return ReadClaim(statement, quote, form, one.links, offered, line.block.kind)
 

@@ -9,7 +9,7 @@ from claims.enums import EventKind
 from claims.models import Article, ChainHead, Claim, Event, EventSubject
 
 # A reading says by its own end that it is there; that it began or goes on is no change to what is shown.
-SILENT = {EventKind.ARTICLE_ADDED}
+SILENT = {EventKind.ARTICLE_ADDED, EventKind.DENIED, EventKind.BUNDLE_MADE}
 
 
 @dataclass(frozen=True, slots=True)

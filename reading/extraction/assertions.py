@@ -10,9 +10,9 @@ the second holds a word that looks like a verb.
 from collections.abc import Iterator, Sequence
 
 from reading.attribution.complements import OPENING, lacks_clause, starts_clause
-from reading.attribution.phrases import nominal
+from reading.attribution.phrases import is_adverb, nominal, verb_like
 from reading.lexicons.en.verbs import PARTICIPLES_ING
-from reading.lexicons.en.words import CONCESSIVES, COORDINATORS, PREPOSITIONS
+from reading.lexicons.en.words import AUXILIARIES, CONCESSIVES, COORDINATORS, PREPOSITIONS
 from reading.text.tokens import Token
 
 _SUBORDINATE = frozenset({"that", "which", "who", "whose", "if", "because", "when", "where", "whether"})
@@ -23,6 +23,7 @@ _OPENING_MARKS = frozenset([*OPENING, "("])
 _CLOSING_MARKS = frozenset(["”", '"', "»", "’", "'", "''"])
 _LEADS = COORDINATORS | CONCESSIVES
 _KEPT_MARKS = OPENING | {"(", "[", "#", "@", "¿", "¡", "…"}
+_BESIDE_VERBS = AUXILIARIES | {"not", "then"}
 _TAILS = COORDINATORS | CONCESSIVES | {"with", "as", "that", "because", "so", "which", "who", "whom", "whose", "where"}
 
 Range = tuple[int, int]
@@ -56,7 +57,9 @@ def _cuts(tokens: Sequence[Token], start: int, at: int, end: int) -> bool:
     if (before.word and not joins) or lacks_clause(tokens, start, at):
         return False
     if joins:
-        return starts_clause(tokens, at + 1 + (tokens[at + 1].low == "that")) and not _open_clause(tokens, start, at)
+        behind = at + 1 + (tokens[at + 1].low == "that")
+        joined = starts_clause(tokens, behind) and not _shared_verb(tokens, behind, end)
+        return joined and not _open_clause(tokens, start, at)
     return _cuts_behind_mark(tokens, start, at, end)
 
 
@@ -75,6 +78,15 @@ def _open_clause(tokens: Sequence[Token], start: int, at: int) -> bool:
         if tokens[index].low in _SUBORDINATE:
             return lacks_clause(tokens, index + 1, at)
     return False
+
+
+def _shared_verb(tokens: Sequence[Token], at: int, end: int) -> bool:
+    """Whether the verb behind a noun phrase is joined to an earlier one: "killed 12 here and 4 there and left"."""
+    verb = next((index for index in range(at, end) if verb_like(tokens, index)), at)
+    before = verb - 1
+    while before > at and tokens[before].word and is_adverb(tokens[before]):
+        before -= 1
+    return before > at and tokens[before].low in COORDINATORS
 
 
 def _absolute(tokens: Sequence[Token], at: int, end: int) -> bool:
@@ -112,13 +124,25 @@ def trim(tokens: Sequence[Token], begin: int, end: int) -> Range:
         begin += 1
     while end > begin and (_loose_end(tokens[end - 1]) or _dangles(tokens, end)):
         end -= 1
+    end = _without_half_verb(tokens, begin, end)
     return _unquoted(tokens, begin, end)
 
 
+def _without_half_verb(tokens: Sequence[Token], begin: int, end: int) -> int:
+    """The end before "but did not" or "but later", whose verb was cut off behind it ("… but did not say how")."""
+    at = end
+    while at > begin and tokens[at - 1].word and (tokens[at - 1].low in _BESIDE_VERBS or is_adverb(tokens[at - 1])):
+        at -= 1
+    cut = at < end < len(tokens) and tokens[end].word and tokens[at - 1].low in COORDINATORS | {","}
+    return at - 1 if cut and at - 1 > begin else end
+
+
 def _dangles(tokens: Sequence[Token], end: int) -> bool:
-    """Whether the word before `end` only leads to what comes next; "denied that." ends a sentence and means a thing."""
+    """Whether the word before `end` only leads to what comes next; "denied that." ends a sentence and means it."""
     low = tokens[end - 1].low
-    return low in _TAILS and not (low == "that" and end == len(tokens) - 1 and tokens[end].low == ".")
+    if low in {"until", "unless"}:
+        return end < len(tokens) and tokens[end].low == ","
+    return low in _TAILS and not (low in {"that", "so"} and end == len(tokens) - 1 and tokens[end].low == ".")
 
 
 def _leads(tokens: Sequence[Token], at: int) -> bool:

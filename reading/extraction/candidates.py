@@ -13,7 +13,7 @@ seen.
 """
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from reading.attribution.complements import OPENING, lacks_clause, starts_clause
 from reading.attribution.phrases import is_adverb
@@ -23,6 +23,15 @@ from reading.extraction.assertions import Range, assertions, relatives, trim
 from reading.extraction.headlines import headline_asserts
 from reading.extraction.hearsay import hearsay_gap, is_hearsay, past_rumour
 from reading.extraction.utterances import settled
+from reading.extraction.wholeness import (
+    from_its_subject,
+    needs_its_cue,
+    shares_subject,
+    subject_of,
+    to_its_end,
+    with_auxiliaries,
+    without_subject,
+)
 from reading.lexicons.en.reporting import REPORTING_FORMS
 from reading.lexicons.en.verbs import PASTS
 from reading.lexicons.en.words import (
@@ -51,7 +60,7 @@ class Candidate:
     """An assertion in tokens of its sentence; `clause` is False where it needs its cue to be understood.
 
     `form` is set where quotation marks do not tell it: words retold within somebody else's quotation. `gap` is the
-    reporting clause that stands in the middle of the words.
+    reporting clause that stands in the middle of the words, `subject` who does what they begin with ("called for …").
     """
 
     first: int
@@ -62,6 +71,7 @@ class Candidate:
     held: str | None = None
     form: Form | None = None
     gap: Range | None = None
+    subject: str | None = None
 
 
 def candidates(text: str, sentence: Sentence, voices: Sequence[Voice]) -> list[Candidate]:
@@ -74,7 +84,7 @@ def candidates(text: str, sentence: Sentence, voices: Sequence[Voice]) -> list[C
         return []
     spoken = list(settled(sentence.tokens, voices))
     found = [one for voice in spoken for one in _reported(text, sentence, voice, spoken)]
-    found += _own(sentence, voices, spoken)
+    found += _own(text, sentence, voices, spoken)
     asserted = _once([one for one in found if _asserts(sentence.tokens, one)])
     if not asserted and not spoken:
         asserted = _whole(sentence)
@@ -109,16 +119,18 @@ def _whole(sentence: Sentence) -> list[Candidate]:
 def _reported(text: str, sentence: Sentence, voice: Voice, spoken: Sequence[Voice]) -> Iterator[Candidate]:
     tokens = sentence.tokens
     saying = voice.saying
-    clause = saying is None or saying.clause
+    needing = needs_its_cue(tokens, saying) if saying is not None else None
+    contents = voice.contents if needing is None else ((needing, voice.contents[0][1]),)
+    clause = needing is None and (saying is None or saying.clause)
     held = None
     if saying is not None and not clause:
-        held = text[tokens[saying.cue.first].start : tokens[saying.contents[0][0]].start]
+        held = text[tokens[saying.cue.first].start : tokens[contents[0][0]].start]
     inner = [
         one.saying for one in spoken if one.saying is not None and one.saying.outer is not None and one is not voice
     ]
     outermost = saying is None or saying.outer is None
     form = _retold(tokens, saying) if saying is not None else None
-    for begin, end, gap in _joined(tokens, voice.contents):
+    for begin, end, gap in _joined(tokens, contents):
         within = [one for one in inner if outermost and begin <= one.group[0] < end]
         stop = _before_inner(tokens, begin, end, within)
         behind = max((part[1] for one in within for part in one.contents if tokens[one.cue.first].quoted), default=end)
@@ -169,7 +181,7 @@ def _joined(tokens: Sequence[Token], contents: Sequence[Range]) -> list[tuple[in
     return [(begin, end, None) for begin, end in contents]
 
 
-def _own(sentence: Sentence, voices: Sequence[Voice], spoken: Sequence[Voice]) -> Iterator[Candidate]:
+def _own(text: str, sentence: Sentence, voices: Sequence[Voice], spoken: Sequence[Voice]) -> Iterator[Candidate]:
     """What the article's own voice asserts: the sentence without reporting clauses and reported words."""
     tokens = sentence.tokens
     if not spoken and mostly_quoted(sentence):
@@ -190,7 +202,9 @@ def _own(sentence: Sentence, voices: Sequence[Voice], spoken: Sequence[Voice]) -
     at = 0
     for begin, end in [*taken, (len(tokens), len(tokens))]:
         if begin > at:
-            yield from _left_over(sentence, at, begin, alone=not spoken)
+            found = _left_over(sentence, at, begin, alone=not spoken)
+            made = [_made_whole(text, tokens, one, voices, spoken) for one in found] if spoken else found
+            yield from (one for one in made if one is not None)
         at = max(at, end)
 
 
@@ -205,6 +219,21 @@ def _around(tokens: Sequence[Token], voices: Sequence[Voice]) -> Candidate | Non
     if not relative or first >= opened or close + 1 >= last or lacks_clause(tokens, close, last):
         return None
     return Candidate(first, last, (), gap=(opened, close + 1))
+
+
+def _made_whole(
+    text: str, tokens: Sequence[Token], one: Candidate, voices: Sequence[Voice], spoken: Sequence[Voice]
+) -> Candidate | None:
+    """What reporting clauses left of a sentence, with its subject and its end; None where it has no subject at all."""
+    last = to_its_end(tokens, one.last, spoken)
+    if not without_subject(tokens, one.first, one.last):
+        return replace(one, last=last)
+    first = with_auxiliaries(tokens, one.first)
+    subject = subject_of(text, tokens, voices, first) if shares_subject(tokens, first) else None
+    if subject is not None:
+        return replace(one, first=first, last=last, subject=subject)
+    whole = from_its_subject(tokens, one.first, last, spoken)
+    return replace(one, first=whole[0], last=whole[1]) if whole is not None else None
 
 
 def _left_over(sentence: Sentence, begin: int, end: int, *, alone: bool) -> Iterator[Candidate]:

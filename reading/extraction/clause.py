@@ -41,6 +41,10 @@ class Voiced(Protocol):
     def held(self) -> str | None:
         """The cue's words up to the claim, where it is no clause."""
 
+    @property
+    def subject(self) -> str | None:
+        """Who does what the claim begins with, where its words begin with their verb."""
+
 
 @dataclass(frozen=True, slots=True)
 class Clause:
@@ -122,7 +126,7 @@ def clause_of(
     text: str, span: Span, tokens: Sequence[Token], *, form: Form, block: BlockKind, voiced: Voiced
 ) -> Clause:
     """Look over a claim's tokens once."""
-    verb = finite_verb(tokens)
+    verb = finite_verb(tokens) if voiced.subject is None else 0
     return Clause(
         text,
         span,

@@ -13,13 +13,14 @@ after five words; in "A and B did", both are one actor.
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from reading.attribution.phrases import nominal, phrase_starting_at
 from reading.extraction.clause import Clause
 from reading.lexicons.en.checking import LOADED
 from reading.lexicons.en.people import COUNTRIES, COUNTRY_OF, ORGANISATION_WORDS, TITLES
 from reading.lexicons.en.words import DETERMINERS, MONTHS, OBJECT_PRONOUNS, SUBJECT_PRONOUNS, TIMES, WEEKDAYS
+from reading.text.tokens import Token
 from reading.types import Component, Form, Span
 
 _MOST = 8
@@ -168,23 +169,40 @@ def _actor(claim: Clause) -> Span | None:
     return None if counted or span.end - span.start > _ACTOR_LETTERS else span
 
 
+def _hyphenated(tokens: Sequence[Token], at: int) -> bool:
+    """Whether a hyphen or dash ties the words around it into one: "34-year-old"."""
+    if not 0 < at < len(tokens) - 1 or tokens[at].low not in {"-", "–"}:
+        return False
+    return tokens[at - 1].end == tokens[at].start and tokens[at].end == tokens[at + 1].start
+
+
 def _actions(claim: Clause) -> Iterator[Span]:
     """The verb with its object up to a figure, time or preposition; then the verb alone, should that be taken."""
     if claim.verb is None or not claim.clause:
         return
+    tokens = claim.tokens
+    end = _object_end(claim, claim.verb)
+    for last in dict.fromkeys((end, claim.behind_verb)):
+        if last - claim.verb > 1 or tokens[claim.verb].low not in _BARE:
+            yield Span(tokens[claim.verb].start, tokens[last - 1].end)
+
+
+def _object_end(claim: Clause, verb: int) -> int:
+    """The token behind the verb's object."""
     tokens, end = claim.tokens, claim.behind_verb
     stops = {figure.first for figure in claim.figures}
     words = 0
-    if end < len(tokens) and tokens[end].low in _STANDING and end - claim.verb == 1:
+    if end < len(tokens) and tokens[end].low in _STANDING and end - verb == 1:
         end += 1
     while end < len(tokens) and words < _OBJECT_WORDS and end not in stops:
         low = tokens[end].low
+        if _hyphenated(tokens, end):
+            end += 2
+            continue
         if not (nominal(tokens, end) or low in OBJECT_PRONOUNS) or low in TIMES | WEEKDAYS or not tokens[end].word:
             break
         end += 1
         words += 1
     while end > claim.behind_verb and tokens[end - 1].low in DETERMINERS:
         end -= 1
-    for last in dict.fromkeys((end, claim.behind_verb)):
-        if last - claim.verb > 1 or tokens[claim.verb].low not in _BARE:
-            yield Span(tokens[claim.verb].start, tokens[last - 1].end)
+    return end

@@ -1,15 +1,23 @@
 """Whether a headline asserts something or only names its subject ("Boats and bridges")."""
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 from reading.attribution.phrases import nominal, verb_like
 from reading.lexicons.en.reporting import REPORTING_FORMS
 from reading.lexicons.en.verbs import BASES, NOUNS_TOO, ONLY_PARTICIPLES, PARTICIPLES_ING, PASTS, THIRDS
 from reading.lexicons.en.words import AUXILIARIES, COORDINATORS, PREPOSITIONS
+from reading.lexicons.sets import word_set
 from reading.text.tokens import Token
 
 _NOUN_FORMS = frozenset(f"{noun}s" for noun in NOUNS_TOO) | NOUNS_TOO
 _FEWEST_BEFORE_UNKNOWN = 8
+_PARTING = frozenset({":", "–", "—", "|"})
+_ASKING = word_set("what why how who where")
+_ANNOUNCING = word_set(
+    "live updates update blog latest explainer explained analysis opinion interview watch video videos photos pictures "
+    "in a the timeline as it happened key facts moments points profile obituary recap"
+)
 
 
 def headline_asserts(tokens: Sequence[Token]) -> bool:
@@ -17,9 +25,22 @@ def headline_asserts(tokens: Sequence[Token]) -> bool:
 
     A long headline whose verb we do not know is better logged than lost.
     """
-    words = sum(token.word for token in tokens)
-    said = any(token.quoted or any(map(str.isdigit, token.text)) for token in tokens)
-    return said or words >= _FEWEST_BEFORE_UNKNOWN or any(_verb(tokens, at) for at in range(1, len(tokens)))
+    said = [at for part in _parts(tokens) if not _announces(tokens, part) for at in part]
+    words = sum(tokens[at].word for at in said)
+    told = any(tokens[at].quoted or any(map(str.isdigit, tokens[at].text)) for at in said)
+    return told or words >= _FEWEST_BEFORE_UNKNOWN or any(_verb(tokens, at) for at in said if at)
+
+
+def _parts(tokens: Sequence[Token]) -> list[range]:
+    """A headline cut at colons, dashes and bars outside of quotation marks."""
+    marks = [at for at, token in enumerate(tokens) if token.low in _PARTING and not token.quoted]
+    return [range(before + 1, mark) for before, mark in pairwise([-1, *marks, len(tokens)])]
+
+
+def _announces(tokens: Sequence[Token], part: range) -> bool:
+    """Whether a part only says what the article will tell: "Why the dam broke", "live updates", "in pictures"."""
+    lows = [tokens[at].low for at in part if tokens[at].word]
+    return not lows or lows[0] in _ASKING or all(low in _ANNOUNCING for low in lows)
 
 
 def _verb(tokens: Sequence[Token], at: int) -> bool:

@@ -1,6 +1,7 @@
 """What the article itself offers for a claim.
 
-Looked for, in this order: a statement that evidence is missing, in the same sentence or opening the next; something
+Looked for, in this order: a statement that evidence is missing, in the same sentence, opening the next, or naming the
+source as who has shown none within the next three; something
 that contradicts the claim behind it in its sentence; and the nature of the source (a monitor or survey is data, a
 filing a document, a resident a witness, a professor an expert). Footage that "showed" something is video. A
 captioned picture is a photo. What it gets wrong: "no evidence" about one of two claims of a sentence is held
@@ -23,12 +24,23 @@ from reading.lexicons.en.evidence import (
     VIDEO,
     WITNESS,
 )
+from reading.lexicons.en.people import OFFICES
+from reading.lexicons.en.reporting import CLAIM_NOUNS
 from reading.types import EvidenceCue, EvidenceKind, Link, LinkRole, Span, SpeakerKind
 
 NONE = EvidenceCue(EvidenceKind.NONE_OFFERED)
 _WORD = re.compile(r"[\w-]+")
 _NEGATED = re.compile(r"\b(?:not|never|neither|nor)\b|n[’']t\b")
 _OPENS_NEXT = re.compile(r"(?:But |However, |And )?(?:They|He|She|It|The \w+|Neither|Officials|There)\b[^.]{0,40}$")
+# Who is said to have shown nothing: "The ministry has", "Koss has".
+_NAMES = re.compile(
+    r"(?:But |However, |And )?(?!(?:They|He|She|It|There)\b)((?:The|[A-Z][\w’'-]+)(?: [\w’'-]+){0,3}?)"
+    r"(?= (?:has|have|had|did|does|do)\b|\s*$)"
+)
+_NAMELESS = frozenset(
+    {"the", "a", "an", "of", "they", "he", "she", "it", "neither", "officials", "there", "and", "for"}
+)
+_SENTENCES_ON = 3
 _PEOPLE = ((WITNESS, EvidenceKind.WITNESS), (EXPERT, EvidenceKind.EXPERT))
 _PAPERS = ((DATA, EvidenceKind.DATA), (DOCUMENT, EvidenceKind.DOCUMENT))
 _NATURES = {
@@ -40,10 +52,11 @@ _NATURES = {
 }
 
 
-def evidence_for(text: str, sentence: Span, claim: Span, links: Sequence[Link], following: Span | None) -> EvidenceCue:
-    """What is offered for the claim in its sentence, its source, or the beginning of the sentence after it."""
+def evidence_for(text: str, sentence: Span, claim: Span, links: Sequence[Link], after: Sequence[Span]) -> EvidenceCue:
+    """What is offered for the claim in its sentence, its source, or the beginnings of the sentences `after` it."""
+    following = after[0] if after else None
     if links:
-        absent = _absent(text, sentence, claim) or (_absent_next(text, following) if following else None)
+        absent = _absent(text, sentence, claim) or _absent_after(text, after, links)
         if absent:
             return absent
     disputed = _disputed(text, sentence, claim) or (_denied_next(text, following, links) if following else None)
@@ -67,10 +80,26 @@ def _absent(text: str, sentence: Span, claim: Span) -> EvidenceCue | None:
     return None
 
 
-def _absent_next(text: str, following: Span) -> EvidenceCue | None:
-    found = ABSENT.search(text, following.start, min(following.end, following.start + 120))
-    if found and _OPENS_NEXT.match(text[following.start : found.start()]):
-        return _cue(EvidenceKind.SAID_TO_BE_ABSENT, text, found.start(), found.end())
+def _absent_after(text: str, after: Sequence[Span], links: Sequence[Link]) -> EvidenceCue | None:
+    """A later sentence that says that the source, by name or as the one who spoke last, has shown nothing."""
+    source = next((link for link in links if link.role is LinkRole.SOURCE), None)
+    if source is None:
+        return None
+    known = {word.lower() for word in _WORD.findall(f"{source.as_written} {source.speaker.name}")} - _NAMELESS
+    for number, span in enumerate(after[:_SENTENCES_ON]):
+        found = ABSENT.search(text, span.start, min(span.end, span.start + 120))
+        if found is None:
+            continue
+        lead = text[span.start : found.start()]
+        named = _NAMES.match(lead)
+        words = {word.lower() for word in _WORD.findall(named.group(1))} - _NAMELESS if named else set()
+        if words & known:
+            return _cue(EvidenceKind.SAID_TO_BE_ABSENT, text, found.start(), found.end())
+        office = source.speaker.kind is SpeakerKind.PERSON and bool(words & OFFICES)
+        pointing = not lead.strip() or (_OPENS_NEXT.match(lead) and (not words or office or words & CLAIM_NOUNS))
+        return (
+            _cue(EvidenceKind.SAID_TO_BE_ABSENT, text, found.start(), found.end()) if pointing and not number else None
+        )
     return None
 
 

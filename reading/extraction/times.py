@@ -28,6 +28,11 @@ WHEN = re.compile(
     r"\b(?:the )?(?:19|20)\d\ds\b|(?<=\b(?:in|by) )(?:19|20)\d\d\b|(?<=\b(?:since|until) )(?:19|20)\d\d\b|"
     r"(?<=\b(?:since|until|after) )(?:19|20)\d\d\b|(?<=before )(?:19|20)\d\d\b"
 )
+_FULL = re.compile(
+    rf"\b(?:(?P<before>\d{{1,2}}) )?(?P<month>{'|'.join(_MONTHS)})[a-z]*\.?(?(before)| (?P<behind>\d{{1,2}})),? "
+    r"(?P<year>(?:19|20)\d\d)\b",
+    re.IGNORECASE,
+)
 _WEEK = 7
 _LOOK_AHEAD = timedelta(days=60)
 
@@ -53,6 +58,18 @@ def resolved(words: str, published_on: date | None, *, ahead: bool = False) -> d
             gap = (published_on.weekday() - number) % _WEEK
             return published_on + timedelta(days=(_WEEK - gap) if ahead else -gap)
     return _day_of_month(low, published_on)
+
+
+def full_day(words: str) -> date | None:
+    """The day that words name with month and year, whenever they were written; None for all others."""
+    found = _FULL.search(words)
+    if found is None:
+        return None
+    month = _MONTHS.index(found["month"].lower()) + 1
+    try:
+        return date(int(found["year"]), month, int(found["before"] or found["behind"]))
+    except ValueError:
+        return None
 
 
 def _day_of_month(low: str, published_on: date) -> date | None:

@@ -12,16 +12,19 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 
 from reading.lexicons.en.furniture import (
+    AGENCY_CREDIT,
     BULLET,
     BYLINE,
     CAPTION_LEAD,
     CREDIT,
     CREDIT_LINE,
+    CREDITED,
     DATE_LINE,
     DATELINE,
     LABELLED_CREDIT,
     LINK_TEXT,
     SIGNATURE,
+    SLASHED_CREDIT,
 )  # fmt: skip
 from reading.lexicons.ru.furniture import DATELINE as RUSSIAN_DATELINE
 from reading.types import Block, BlockKind
@@ -31,7 +34,10 @@ _LONGEST_HEADING = 110
 _LONGEST_LINK = 60
 _LONGEST_CREDIT_LINE = 200
 _LONGEST_CREDIT = 160
+_LONGEST_AGENCY = 40
+_FEWEST_PLAIN = 3
 _FULL_STOP = re.compile(r"[.!?…。][\"”’'»)\]]*$")
+_SENTENCE_END = re.compile(r"[.!?][”\"’)]*(?=\s|$)")
 _WORDS = re.compile(r"\w+")
 # In these the looks still matter: they may hold a credit or a dateline.
 _LOOKED_AT = frozenset({BlockKind.PARAGRAPH, BlockKind.CAPTION})
@@ -86,7 +92,8 @@ def _headline(text: str, lines: list[tuple[int, int]], title: str | None, told: 
         if (start, end) in told:
             return None
         below = text[slice(*lines[number + 1])] if number + 1 < len(lines) else ""
-        short = len(line) <= _LONGEST_HEADLINE and not CREDIT.search(line[-_LONGEST_CREDIT:]) and not _dateline(line)
+        captioned = _credit(line) is not None or bool(CAPTION_LEAD.match(line) or AGENCY_CREDIT.search(line))
+        short = len(line) <= _LONGEST_HEADLINE and not captioned and not _dateline(line)
         single = len(_FULL_STOP.findall(line)) == 0 or (len(line) <= _LONGEST_HEADING and len(below) > len(line))
         return (start, end) if short and single and (below or len(lines) == 1) else None
     return None
@@ -103,13 +110,21 @@ def _of_line(line: str, start: int, below: str, told: BlockKind | None) -> Itera
     credit = _credit(line)
     if credit is not None:
         if credit > 0:
-            yield Block(BlockKind.CAPTION, start, start + credit)
+            yield _caption(line[:credit], start) or Block(BlockKind.CAPTION, start, start + credit)
         yield Block(BlockKind.FURNITURE, start + credit + (line[credit] == " "), end)
         return
     if told is BlockKind.CAPTION:
         yield _caption(line, start) or Block(told, start, end)
         return
-    yield from _of_text(line, start, below, may_head=told is None)
+    agency = AGENCY_CREDIT.search(line, max(0, len(line) - _LONGEST_AGENCY))
+    if agency is None:
+        yield from _of_text(line, start, below, may_head=told is None)
+        return
+    words = line[: agency.start()]
+    pictured = below and told is None and len(_SENTENCE_END.findall(words)) == 1
+    kind = BlockKind.CAPTION if pictured else BlockKind.PARAGRAPH
+    yield from [Block(kind, start, start + len(words))] if pictured else _of_text(words, start, below, may_head=False)
+    yield Block(BlockKind.FURNITURE, start + len(words) + 1, end)
 
 
 def _of_text(line: str, start: int, below: str, *, may_head: bool) -> Iterator[Block]:
@@ -146,8 +161,15 @@ def _caption(line: str, start: int) -> Block | None:
 def _credit(line: str) -> int | None:
     """Where the credit at the end of a caption begins, None for other lines."""
     from_ = max(0, len(line) - _LONGEST_CREDIT)
-    found = CREDIT.search(line, from_) or LABELLED_CREDIT.search(line, from_)
-    return found.start() if found else None
+    found = CREDIT.search(line, from_) or SLASHED_CREDIT.search(line, from_) or LABELLED_CREDIT.search(line, from_)
+    return found.start() if found and not (found.start() == 0 and _describes(line)) else None
+
+
+def _describes(line: str) -> bool:
+    """Whether a line says what a picture shows and does not only credit it: "Photo: A crane lifts a boat"."""
+    lead = CAPTION_LEAD.match(line)
+    words: list[str] = _WORDS.findall(line[lead.end() :]) if lead else []
+    return len([word for word in words if word.islower() and word not in CREDITED]) >= _FEWEST_PLAIN
 
 
 def _is_furniture(line: str) -> bool:

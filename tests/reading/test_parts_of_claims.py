@@ -177,3 +177,17 @@ def test_times_are_resolved_against_the_articles_date(text: str, times: list[str
 def test_the_reason_says_where_the_day_comes_from() -> None:
     assert (dated("Ada Ito said on Thursday that the port was safe.").why or {})["claimed_at"] == "Thursday"
     assert (dated("The port closed.").why or {})["claimed_at"] == "article_date"
+
+
+@pytest.mark.parametrize(
+    ("text", "action"),
+    [
+        ("Police have arrested a 34-year-old man in Elmstad.", "have arrested a 34-year-old man"),
+        ("The court jailed a 19-year-old in March.", "jailed a 19-year-old"),
+        ("The team built a state-of-the-art lab.", "built a state-of-the-art lab"),
+        # A dash between blanks ends the action.
+        ("The court jailed a man - the third this year.", "jailed a man"),
+    ],
+)
+def test_an_action_is_not_cut_at_a_hyphen(text: str, action: str) -> None:
+    assert parts(claim(text), "action") == [action]

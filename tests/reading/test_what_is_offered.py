@@ -78,3 +78,26 @@ def test_it_sees_what_is_offered(text: str, said: str | None, kind: EvidenceKind
 def test_the_sentence_that_says_so_is_the_articles_own_claim() -> None:
     claims = read("Norland called the raid “a rescue,” though it has provided no evidence for that.").claims
     assert [one.form.value for one in claims if "no evidence" in one.quote.exact] == ["narrator"]
+
+
+_TWO = "The ministry said it had offered 6 percent. “We asked for 7 percent,” Koss said."
+
+
+@pytest.mark.parametrize(
+    ("text", "unproven"),
+    [
+        # Who is named has shown nothing, however much somebody else said in between.
+        (f"{_TWO} The ministry has provided no proof of the offer.", ["it had offered 6 percent"]),
+        (f"{_TWO} Koss has shown no proof for that.", ["We asked for 7 percent"]),
+        ("Ada Ito said the vote was rigged. Bo Ek said it was fair. Ito offered no evidence.", ["the vote was rigged"]),
+        # Whoever is not named spoke last.
+        (f"{_TWO} He has provided no proof of it.", ["We asked for 7 percent"]),
+        ("Ada Ito claimed that 12 votes were stolen. No evidence for it was presented.", ["12 votes were stolen"]),
+        ("Mayor Ada Ito said 12 votes were stolen. The mayor offered no proof.", ["12 votes were stolen"]),
+        # Somebody else's want of proof is nobody's here.
+        ("Ada Ito said the vote was rigged. The union has provided no proof of its losses.", []),
+    ],
+)
+def test_evidence_is_said_to_be_absent_of_whoever_is_meant(text: str, unproven: list[str]) -> None:
+    absent = [one for one in read(text).claims if one.evidence.kind is EvidenceKind.SAID_TO_BE_ABSENT]
+    assert [one.quote.exact for one in absent] == unproven

@@ -116,7 +116,8 @@ def test_a_look_that_found_no_newer_state_is_told_on_the_articles_page(gazette: 
     refreshing.ask(by=acting(gazette.ada), article=made)
     hold = queue.claim_next("test")
     assert hold
-    refreshing.refuse(article=made, hold=hold, code="http_status", detail="The server answered 404 Not Found.")
+    why = Refusal("http_status", "The server answered 404 Not Found.")
+    refreshing.refuse(article=made, hold=hold, why=why)
     client: Client = sign_in(gazette.cleo)
     said = client.get(f"/articles/{made.pk}/").content.decode()
     assert "No newer state was found; the text stands." in said

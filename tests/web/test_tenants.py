@@ -123,7 +123,7 @@ FOUND_BY_WORDS = (f"/claims/?q={SECRET}", f"/articles/?q={SECRET}", f"/find/?q={
 def test_no_page_is_another_because_somebody_else_has_things_too(people: People, sign_in: SignIn) -> None:
     """Counts, facets, search and lists of every page are the same before and after."""
     with scope(newsroom=people.herald):
-        own = world(People(people.dan, people.dan, people.dan, people.dan), "publish")
+        own = world(People(people.dan, people.dan, people.dan, people.dan))
     Worker().work_until_idle()
     client = sign_in(people.dan)
     asked = {name: route for name, route in ROUTES.items() if route.reads}
@@ -135,6 +135,6 @@ def test_no_page_is_another_because_somebody_else_has_things_too(people: People,
 
     before = pages()
     with scope(newsroom=people.gazette):
-        world(people, "publish")
+        world(people)
     after = pages()
     assert [name for name in before if before[name] != after[name]] == []

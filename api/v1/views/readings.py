@@ -10,7 +10,7 @@ from api.addresses import resource
 from api.v1.serializers.articles import ArticleSerializer
 from api.v1.serializers.claims import ClaimSerializer
 from api.v1.serializers.readings import DifferenceSerializer, ReadAgain, ReadingSerializer
-from api.v1.views.articles import beside
+from api.v1.views.articles import PASSING, beside
 from api.v1.views.base import ApiView
 from claims.access import Action
 from claims.selectors import articles, claims, readings
@@ -26,6 +26,7 @@ class ArticleReadingsView(ApiView):
     bodies = {"POST": ReadAgain}
     answers = {"POST": (202,)}
     paged = True
+    passing = PASSING
 
     def get(self, request: Request, article_id: UUID) -> Response:  # noqa: ARG002 - DRF's signature
         """List them, newest first: by which engine, with which options, and what each did to the ledger."""

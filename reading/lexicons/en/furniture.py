@@ -52,6 +52,16 @@ LABELLED_CREDIT = re.compile(
     r"/)\s*[^.:]{2,60}\.?$",
     re.IGNORECASE,
 )
+_AGENCY = (
+    r"(?:REUTERS|Reuters|AFP|AP|EPA(?:-EFE)?|EFE|Getty(?: Images)?|UPI|TASS|Sputnik|Xinhua|Anadolu|Shutterstock|"
+    r"NurPhoto|Bloomberg)"
+)
+# "REUTERS/Jo Lund" wherever it ends a line; "AFP" only behind a full stop.
+SLASHED_CREDIT = re.compile(rf"(?:^|\s){_AGENCY}(?: Photo)?(?:\s?/\s?[A-Z][\w.’' -]{{1,40}}){{1,3}}$")
+AGENCY_CREDIT = re.compile(rf"(?<=[.!?”\"])\s{_AGENCY}(?: (?:File )?Photos?)?\.?$")
+CREDITED = frozenset(
+    {"courtesy", "of", "the", "by", "for", "and", "via", "from", "with", "permission", "in", "de", "van"}
+)
 CAPTION_LEAD = re.compile(
     r"(?:(?:file(?: photo)?|photo|image|pictured?|caption)\s*[-–—:]|(?:image|media) caption,?)\s*", re.IGNORECASE
 )
