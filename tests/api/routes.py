@@ -151,7 +151,10 @@ TABLE: dict[tuple[str, str], tuple[str, Body | None, int]] = {
 }
 
 # What leaves no entry in the record although it is a change, and why.
-NO_EVENT = {("link", "PATCH"): "It is confirmed already; the service stands in the table of `test_services`."}
+NO_EVENT = {
+    ("link", "PATCH"): "It is confirmed already; the service stands in the table of `test_services`.",
+    ("article-changes-seen", "POST"): "Nothing changed quietly; the service stands in the table of `test_services`.",
+}
 
 
 def own_path(name: str, of: Holdings) -> str:

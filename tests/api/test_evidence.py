@@ -26,7 +26,17 @@ KEYS = {
         "origin",
         "group",
     ),
-    *("components", "later_figure", "created_by", "created_at", "note", "translation", "translator", "version"),
+    *(
+        "components",
+        "later_figure",
+        "watch",
+        "created_by",
+        "created_at",
+        "note",
+        "translation",
+        "translator",
+        "version",
+    ),
     *("updated_at", "withdraw_reason", "withheld", "found"),
 }
 PAGE = {"kind": "page", "value": "4"}

@@ -10,7 +10,8 @@ from tests.api.test_tenants import TABLE, called, own_path
 from tests.people import People
 from tests.tenants import Holdings, digest_of_rows, holdings
 
-GETS = [name for name, method in TABLE if method == "GET"]
+# A bundle is made anew each time, and that is on record.
+GETS = [name for name, method in TABLE if method == "GET" and not name.endswith("-bundle")]
 LISTS = [name for name in GETS if not str(next(p.pattern for p in urlpatterns if p.name == name)).endswith(">/")]
 POSTS = [name for name, method in TABLE if method == "POST"]
 WRITES = [(name, method) for name, method in TABLE if method in {"PUT", "PATCH", "DELETE"}]

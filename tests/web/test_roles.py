@@ -29,8 +29,10 @@ NOTHING = "There is nothing to do about it in this world; its service stands in 
 NO_EVENT: dict[str, str] = {
     **dict.fromkeys(("my_theme", "my_sessions", "first_steps", "save_filter", "drafts"), OWN),
     **dict.fromkeys(("claim_done", "claim_back", "article_done", "article_back"), OWN),
+    # It has no address to be watched, and a file is not one with what is described.
+    **dict.fromkeys(("watch_article", "unite_sources"), NOTHING),
     # The claim is confirmed and its words are in the newest text, the event is another's, a document has no address.
-    **dict.fromkeys(("confirm_claim", "keep_claim", "undo", "undo_last", "capture_source"), NOTHING),
+    **dict.fromkeys(("confirm_claim", "keep_claim", "undo", "undo_last", "capture_source", "change_seen"), NOTHING),
 }
 # What has to be put aside before it can be brought back.
 FIRST = {
