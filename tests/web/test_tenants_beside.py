@@ -12,7 +12,9 @@ from tests.web.test_tenants import asked_for
 
 # What is new in every answer: tokens and keys of forms, how long ago something was, and where on a line of time.
 NEW_EACH_TIME = re.compile(
-    r'(?:csrfmiddlewaretoken"|form_key"|data-csrf)(?: value)?="[^"]+"|(?:an?|\d+)\s\w+ ago|\bnow\b| x[12]="[^"]+"|since=[\d.]+'
+    r'(?:csrfmiddlewaretoken"|form_key"|data-csrf)(?: value)?="[^"]+"'
+    r"|(?:an?|\d+)\s\w+ ago|\bnow\b"
+    r'| x[12]="[^"]+"|since=[\d.]+'
 )
 FOUND_BY_WORDS = (f"/claims/?q={SECRET}", f"/articles/?q={SECRET}", f"/find/?q={SECRET}", f"/sources/?q={SECRET}")
 
