@@ -99,9 +99,10 @@ def _carry(claims: Sequence[Claim], old: str, version: ArticleVersion, new: str,
 
 
 def _write(claim: Claim, fields: dict[str, Any], done: Carried) -> None:
-    """Write what became of a claim; a verdict doesn't stand on words that somebody has to look at."""
+    """Write what became of a claim; a verdict stands on the very words it was made of, wherever they are now."""
     was = history.facts(claim)
-    if fields["anchor"] not in FOUND and (claim.proposal_id or claim.signed_id):
+    other = fields["anchor"] not in FOUND or fields.get("exact", claim.exact) != claim.exact
+    if other and (claim.proposal_id or claim.signed_id):
         fields |= tallies.VOID | {"stage": tallies.stage_with(claim, tallies.VOID, has_evidence=True)}
     claim = rows.write(claim, **fields)
     done.numbers[claim.anchor] += 1

@@ -6,12 +6,14 @@ kind of work or a schedule that is new fails here until somebody says what it le
 
 import inspect
 from importlib import import_module
+from pkgutil import iter_modules
 
 import pytest
 from django.apps import apps
 from django.conf import settings
 from django.core.management import get_commands
 
+from claims import services
 from claims.enums import JobKind
 from claims.services import history
 from claims.tasks.kinds import KINDS
@@ -45,6 +47,7 @@ WORK: dict[JobKind, set[str] | str] = {
         "rereading.fail_again",
     },
     JobKind.CAPTURE_SOURCE: {"archiving.store_capture", "archiving.fail_capture"},
+    JobKind.CHECK_SOURCE: {"checking.store_check"},
     JobKind.FETCH_ARTICLE: {"by_address.store_fetched", "by_address.fail_fetch"},
     JobKind.REFRESH_ARTICLE: {"refreshing.store_refreshed", "refreshing.refuse"},
     JobKind.SCRUB_FILES: {"scrubbing.store_scrub"},
@@ -56,6 +59,7 @@ TASKS: dict[str, set[str] | str] = {
     "check_records": {"verification.start_verification"},
     "prune": {"scrubbing.start_scrub"},  # beside it takes away what was kept for a day, and files that no row names
     "sign_heads": "As sign_head.",
+    "watch": "It owes looks; what each of them finds is on record.",
 }
 
 
@@ -84,6 +88,8 @@ def test_every_task_is_in_the_table() -> None:
 
 
 def test_what_they_are_said_to_call_are_services() -> None:
+    for module in iter_modules(services.__path__):
+        import_module(f"{services.__name__}.{module.name}")
     assert _services(COMMANDS) | _services(WORK) | _services(TASKS) <= set(history.SERVICES)
 
 

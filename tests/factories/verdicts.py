@@ -12,9 +12,9 @@ from tests.people import People, acting
 DAY = date(2026, 3, 1)
 
 
-def ready(p: People) -> Claim:
-    """A claim with two independent origins for it, and the right of reply kept."""
-    on = claim(p.ada, article(p.ada))
+def ready(p: People, on: Claim | None = None) -> Claim:
+    """A claim, `on` or a new one, with two independent origins for it, and the right of reply kept."""
+    on = on or claim(p.ada, article(p.ada))
     for origin in ("Harbour office", "Coast guard"):
         document(p.ada, on, origin=origin)
     contacts.log_contact(by=acting(p.ada), claim=on, whom="The mayor", response="That is so.")
