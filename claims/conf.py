@@ -12,11 +12,6 @@ def max_article_bytes() -> int:
     return int(settings.MAX_ARTICLE_BYTES)
 
 
-def max_body_bytes() -> int:
-    """The largest request body other than an article's or a file's, in bytes."""
-    return int(settings.MAX_BODY_BYTES)
-
-
 def max_file_bytes() -> int:
     """The largest file that is kept as evidence, in bytes."""
     return int(settings.MAX_FILE_BYTES)

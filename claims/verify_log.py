@@ -106,7 +106,7 @@ def canonical(said: dict[str, Any]) -> bytes:
 
 
 class Log:
-    """The check of one log, line by line; memory holds the hashes of signed entries and nothing else."""
+    """The check of one log, line by line; memory holds the hash of each entry, 32 bytes, and no more of it."""
 
     def __init__(self, first: dict[str, Any], keys: Iterable[str], told: dict[int, str]) -> None:
         expect(set(first) == {"factcheck_log", "newsroom", "values", "keys"}, "The first line is none of a log.")

@@ -23,7 +23,6 @@ from warcio.warcwriter import WARCWriter
 
 from claims.gateways.fetch import Fetched, Hop
 
-MEDIA_TYPE = "application/warc"
 VERSION = "WARC/1.1"
 CHUNK = 65_536
 IN_MEMORY = 1_000_000  # bytes of a temporary file before it goes to the disk

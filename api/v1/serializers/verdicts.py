@@ -22,13 +22,6 @@ class GateSerializer(serializers.Serializer[Any]):
     override = MaybeText()
 
 
-class OverrideSerializer(serializers.Serializer[Any]):
-    """A gate that is passed without being met, and why."""
-
-    gate = Choice(GateCode)
-    reason = serializers.CharField()
-
-
 class VerdictSerializer(serializers.Serializer[Any]):
     """A version of a claim's verdict. The gates are those of now, of the version that waits or is signed off."""
 
