@@ -41,7 +41,9 @@ class Source(NewsroomModel):
     capture_again_at = models.DateTimeField(null=True, blank=True)
     address_key = models.CharField(max_length=64, blank=True, default="", db_default="")
     canonical_key = models.CharField(max_length=64, blank=True, default="", db_default="")
-    merged_into = models.ForeignKey("self", null=True, blank=True, on_delete=models.PROTECT, related_name="merged")
+    merged_into = models.ForeignKey(
+        "self", null=True, blank=True, db_index=False, on_delete=models.PROTECT, related_name="merged"
+    )
     created_by = models.ForeignKey("claims.Member", null=True, on_delete=models.PROTECT, related_name="+")
     created_at = models.DateTimeField(default=clock.now)
     updated_at = models.DateTimeField(default=clock.now)

@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from claims.enums import Stance
+from claims.enums import Stage, Stance
 from claims.errors import InvalidError, StateError
 from claims.models import Event, Evidence, Source
 from claims.selectors import sources as selectors
@@ -12,6 +12,7 @@ from claims.selectors import undoing
 from claims.services import archiving, evidence, sources, undo, uniting
 from tests.captures import capture
 from tests.factories.articles import article, claim
+from tests.factories.verdicts import fresh, proposed
 from tests.people import People, acting
 
 LINE = "The office said that 4,171 roofs were torn off."
@@ -97,3 +98,13 @@ def test_what_can_not_be_one(gazette: People, two: tuple[Source, Source]) -> Non
     with pytest.raises(StateError) as merged:
         uniting.unite_sources(by=by, source=first, into=second)
     assert merged.value.code == "merged"
+
+
+def test_a_verdict_that_waits_on_two_sources_does_not_stand_on_one(gazette: People, two: tuple[Source, Source]) -> None:
+    first, second = two
+    on = Evidence.objects.all()[0].claim
+    proposed(gazette.cleo, on)
+    assert fresh(on).stage == Stage.IN_REVIEW
+    uniting.unite_sources(by=acting(gazette.ada), source=first, into=second)
+    now = fresh(on)
+    assert (now.stage, now.proposal_id) == (Stage.CHECKING, None)

@@ -271,6 +271,11 @@ NO_VERDICT_CAN_BE_UNDER = {
     "refreshing.refuse": "the text stands",
     "refreshing.refresh": "tried in test_verdicts_and_versions",
     "refreshing.store_refreshed": "as refreshing.refresh, by a worker",
+    "uniting.unite_sources": "its claims are counted anew, and `recount` voids; tried in test_uniting_sources",
+    "checking.store_check": "what counts is the capture, whatever the page says now",
+    "watching.mark_seen": "somebody looked, and nothing is changed",
+    "denials.record_denial": "nothing was done",
+    "bundles.note_bundle": "nothing is changed",
 }
 OTHER_MATTERS = {
     *("articles", "bulk", "comments", "contacts", "invitations", "jobs", "links", "newsrooms", "own", "pairing"),
