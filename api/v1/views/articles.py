@@ -35,16 +35,19 @@ ONE_OF = ("text", "html", "file")
 NO_TEXT = "Send the article's text, its html, a file (.txt, .html, .pdf, .docx), or its url alone."
 
 
-class ArticlesView(ApiView):
-    """The newsroom's articles."""
+class OfArticles(ApiView):
+    """What answers articles. What passes by itself is no part of their ETag."""
 
     shape = ArticleSerializer
     passing = PASSING
-    actions = {"GET": Action.READ, "POST": Action.ADD_ARTICLE}
-    bodies = {"POST": NewArticleForm}
-    queries = {"GET": ArticlesQuery}
-    answers = {"POST": (202, 200)}
-    paged = True
+
+    def context(self, things: Sequence[Article]) -> dict[str, Any]:
+        """With counts and progress."""
+        return super().context(things) | beside(things)
+
+
+class IntakeView(OfArticles):
+    """What takes in a text, a page or a file."""
 
     def get_parsers(self) -> list[Any]:
         """JSON, and forms for a file."""
@@ -55,9 +58,15 @@ class ArticlesView(ApiView):
         super().initial(request, *args, **kwargs)
         self.intake = _taken_in(self.actor, request) if request.method == "POST" else Intake()
 
-    def context(self, things: Sequence[Article]) -> dict[str, Any]:
-        """With counts and progress."""
-        return super().context(things) | beside(things)
+
+class ArticlesView(IntakeView):
+    """The newsroom's articles."""
+
+    actions = {"GET": Action.READ, "POST": Action.ADD_ARTICLE}
+    bodies = {"POST": NewArticleForm}
+    queries = {"GET": ArticlesQuery}
+    answers = {"POST": (202, 200)}
+    paged = True
 
     def get(self, request: Request) -> Response:  # noqa: ARG002 - DRF's signature
         """List articles, newest first; archived ones only when asked for."""
@@ -86,21 +95,15 @@ class ArticlesView(ApiView):
         return self.single(article, status=202 if added.created else 200, location=location)
 
 
-class ArticleView(ApiView):
+class ArticleView(OfArticles):
     """One article."""
 
-    shape = ArticleSerializer
-    passing = PASSING
     actions = {"GET": Action.READ, "PATCH": Action.EDIT_ARTICLE, "DELETE": Action.ARCHIVE_ARTICLE}
     bodies = {"PATCH": ArticleChanges}
 
     def find(self, thing_id: UUID) -> Article:
         """The article, archived or not."""
         return selectors.get(thing_id)
-
-    def context(self, things: Sequence[Article]) -> dict[str, Any]:
-        """With counts and progress."""
-        return super().context(things) | beside(things)
 
     def get(self, request: Request, article_id: UUID) -> Response:  # noqa: ARG002 - DRF's signature
         """Read an article."""
@@ -119,16 +122,10 @@ class ArticleView(ApiView):
         return self.single(self.find(article_id))
 
 
-class ArticleRestoreView(ApiView):
+class ArticleRestoreView(OfArticles):
     """An archived article."""
 
-    shape = ArticleSerializer
-    passing = PASSING
     actions = {"POST": Action.ARCHIVE_ARTICLE}
-
-    def context(self, things: Sequence[Article]) -> dict[str, Any]:
-        """With counts and progress."""
-        return super().context(things) | beside(things)
 
     def post(self, request: Request, article_id: UUID) -> Response:  # noqa: ARG002 - DRF's signature
         """Bring an archived article back to the lists."""
@@ -138,27 +135,12 @@ class ArticleRestoreView(ApiView):
         return self.single(selectors.get(article_id))
 
 
-class ArticleRefreshView(ApiView):
+class ArticleRefreshView(IntakeView):
     """A newer state of an article."""
 
-    shape = ArticleSerializer
-    passing = PASSING
     actions = {"POST": Action.REFRESH_ARTICLE}
     bodies = {"POST": RefreshingForm}
     answers = {"POST": (202, 200)}
-
-    def get_parsers(self) -> list[Any]:
-        """JSON, and forms for a file."""
-        return [StrictJSONParser(), MultiPartParser(), FormParser()]
-
-    def initial(self, request: Request, *args: Any, **kwargs: Any) -> None:
-        """Read a page or a file before the request takes its turn: it may take seconds."""
-        super().initial(request, *args, **kwargs)
-        self.intake = _taken_in(self.actor, request) if request.method == "POST" else Intake()
-
-    def context(self, things: Sequence[Article]) -> dict[str, Any]:
-        """With counts and progress."""
-        return super().context(things) | beside(things)
 
     def post(self, request: Request, article_id: UUID) -> Response:
         """Take `text`, `html` or `file` as the newer state of the text; without one, fetch its address again.

@@ -1,6 +1,6 @@
 """How texts were found changed at their addresses, that somebody has seen it, and the pages that they came from."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from typing import Any
 from uuid import UUID
 
@@ -11,7 +11,7 @@ from rest_framework.response import Response
 from api.concurrency import unchanged
 from api.v1.serializers.articles import ArticleSerializer
 from api.v1.serializers.watches import PageQuery, TextChangeSerializer
-from api.v1.views.articles import PASSING, beside
+from api.v1.views.articles import OfArticles
 from api.v1.views.base import ApiView
 from claims.access import Action
 from claims.models import ArticleCapture
@@ -32,16 +32,10 @@ class ArticleChangesView(ApiView):
         return self.listed(watches.changes(articles.get(article_id)))
 
 
-class ArticleChangesSeenView(ApiView):
+class ArticleChangesSeenView(OfArticles):
     """The changes of an article's text that nobody has seen."""
 
-    shape = ArticleSerializer
-    passing = PASSING
     actions = {"POST": Action.EDIT_ARTICLE}
-
-    def context(self, things: Sequence[Any]) -> dict[str, Any]:
-        """With counts, progress and what is unseen."""
-        return super().context(things) | beside(things)
 
     def post(self, request: Request, article_id: UUID) -> Response:  # noqa: ARG002 - DRF's signature
         """Say that you have seen them: the notice goes for everybody, and the record keeps who saw it."""
