@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes --no-deps
 
-.PHONY: screenshots run test sure fast lint types shape fmt lock bench soak train migrations check-python check-corpus
+.PHONY: screenshots run test sure fast lint types contracts shape fmt lock bench soak train migrations check-python check-corpus
 
 run: $(VENV)/.run
 	@exec $(BIN)/python manage.py serve
@@ -13,7 +13,7 @@ test: $(VENV)/.dev
 	@exec $(BIN)/python -m pytest -n $(or $(WORKERS),auto)
 
 # What to run before a commit.
-sure: lint types shape migrations test
+sure: lint types contracts migrations test
 
 # The tests of what you are likely to have just broken: no browser, no processes.
 fast: $(VENV)/.dev
@@ -30,8 +30,10 @@ fmt: $(VENV)/.dev
 types: $(VENV)/.dev
 	@$(BIN)/mypy
 
-shape: $(VENV)/.dev
+contracts: $(VENV)/.dev
 	@$(BIN)/lint-imports
+
+shape: contracts
 	@$(BIN)/python -m pytest -q tests/shape
 
 migrations: $(VENV)/.dev

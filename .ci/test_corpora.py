@@ -7,11 +7,6 @@ from pathlib import Path
 
 import pytest
 
-from reading.attribution.rates import Read, Reader
-from training.ledger import Judged, judged
-from training.reading import records
-from training.reliability import bins
-
 CORPORA = Path(__file__).resolve().parents[2] / "shared" / "corpora"
 DEV = CORPORA / "polnear" / "dev.jsonl"
 
@@ -54,17 +49,3 @@ def figures(tmp_path_factory: pytest.TempPathFactory) -> dict[str, dict[str, lis
 )
 def test_it_reads_who_says_what(figures: dict[str, dict[str, list[float]]], on: str, figure: str, least: float) -> None:
     assert figures[on][figure][-1] >= least
-
-
-@pytest.fixture(scope="module")
-def read() -> list[Judged]:
-    """The development part's readings with the tagger, judged."""
-    return [one for article in judged(records(DEV), Reader.TAGGER) for one in article.judged]
-
-
-@pytest.mark.parametrize(("of", "field"), [(Read.ATTRIBUTIONS, "source"), (Read.CLAIMS, "attribution")])
-def test_of_what_it_is_sure_of_nine_in_ten_are_right(read: list[Judged], of: Read, field: str) -> None:
-    sure = bins([one for one in read if (one.read, one.field) == (of, field)])[-1]
-    assert sure.low == 0.9
-    assert sure.given > 1_000
-    assert 0.85 <= sure.right <= 0.95

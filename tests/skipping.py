@@ -6,15 +6,22 @@ from collections.abc import Iterator
 import pytest
 from django.conf import settings
 
+ASKS_IT = {"db", "transactional_db", "django_db_setup", "live_server"}
 REQUIRE_SERVICES = os.environ.get("REQUIRE_SERVICES") == "1"
 
 
+@pytest.hookimpl(tryfirst=True)  # so that `-m` sees the marks
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
     """What only PostgreSQL promises is tested there; with REQUIRE_SERVICES=1 the suite has a run on it anyway.
 
-    The faults come first: they take minutes, and nobody should wait for the last of them alone.
+    What asks the suite's own database is marked `database`: for the rest it is all one. The faults come first: they
+    take minutes, and nobody should wait for the last of them alone.
     """
     items.sort(key=lambda item: "faults" not in item.path.parts)
+    for item in items:
+        marked = item.get_closest_marker("django_db") or item.get_closest_marker("postgresql")
+        if marked or ASKS_IT.intersection(getattr(item, "fixturenames", ())):
+            item.add_marker("database")
     if settings.DATABASES["default"]["ENGINE"].endswith("postgresql"):
         return
     alone = [item for item in items if item.get_closest_marker("postgresql")]
