@@ -7,6 +7,7 @@ whoever is not in the case.
 
 import logging
 import re
+from copy import deepcopy
 from typing import Any
 
 import pytest
@@ -17,8 +18,8 @@ from django_scopes import scope
 
 from api.v1.urls import urlpatterns as api_routes
 from claims.models import Event, Evidence, Source
+from tests import people as cast
 from tests.api.client import Api, results
-from tests.people import People
 from tests.web.confided import CANARY, Case, confided
 from tests.web.conftest import SignIn
 from tests.web.routes import ROUTES
@@ -27,9 +28,14 @@ from web.urls import urlpatterns as pages
 OTHERS = ["stranger", "checker", "reviewer", "viewer"]
 
 
+@pytest.fixture(scope="module")
+def planted(shared: None) -> Case:
+    return confided(cast.make())
+
+
 @pytest.fixture
-def case(people: People) -> Case:
-    return confided(people)
+def case(db: None, planted: Case) -> Case:
+    return deepcopy(planted)
 
 
 # What more is asked than the bare address.
