@@ -3,6 +3,7 @@
 import shutil
 import socket
 from collections.abc import Iterator
+from copy import deepcopy
 
 import pytest
 from django.conf import settings
@@ -69,9 +70,17 @@ def shared(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterato
         transaction.set_rollback(True)
 
 
+@pytest.fixture(scope="module")
+def cast_of_the_module(shared: None) -> People:
+    """Ada, Ben, Cleo and Dan, once for all tests of a module (tests/sharing.py says of which)."""
+    return cast.make()
+
+
 @pytest.fixture
-def people(db: None) -> People:
-    """Ada, Ben, Cleo and Dan."""
+def people(request: pytest.FixtureRequest, db: None) -> People:
+    """Ada, Ben, Cleo and Dan: the module's where it has them, else new ones."""
+    if "cast_of_the_module" in request.fixturenames:
+        return deepcopy(request.getfixturevalue("cast_of_the_module"))  # type: ignore[no-any-return]
     return cast.make()
 
 

@@ -6,7 +6,8 @@ from collections.abc import Iterator
 import pytest
 from django.conf import settings
 
-ASKS_IT = {"db", "transactional_db", "django_db_setup", "live_server"}
+from tests.sharing import asks_the_database, share
+
 REQUIRE_SERVICES = os.environ.get("REQUIRE_SERVICES") == "1"
 
 
@@ -19,9 +20,9 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
     """
     items.sort(key=lambda item: "faults" not in item.path.parts)
     for item in items:
-        marked = item.get_closest_marker("django_db") or item.get_closest_marker("postgresql")
-        if marked or ASKS_IT.intersection(getattr(item, "fixturenames", ())):
+        if asks_the_database(item):
             item.add_marker("database")
+    share(items)
     if settings.DATABASES["default"]["ENGINE"].endswith("postgresql"):
         return
     alone = [item for item in items if item.get_closest_marker("postgresql")]

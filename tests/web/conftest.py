@@ -9,7 +9,6 @@ from django.test import Client
 from django_scopes import scope
 
 from claims.models import Member
-from tests import people as cast
 from tests.people import PASSWORD, People
 from tests.web.routes import World, world
 from web import sessions
@@ -31,25 +30,16 @@ def sign_in() -> SignIn:
 
 
 @pytest.fixture(scope="module")
-def lasting(shared: None) -> tuple[People, World]:
-    """The people and things of the Gazette's, once for all tests of a module that says `usefixtures("lasting")`."""
-    people = cast.make()
-    with scope(newsroom=people.gazette):
-        return people, world(people)
+def lasting(cast_of_the_module: People) -> World:
+    """The things of the Gazette's, once for all tests of a module that says `usefixtures("lasting")`."""
+    with scope(newsroom=cast_of_the_module.gazette):
+        return world(cast_of_the_module)
 
 
 @pytest.fixture
-def people(request: pytest.FixtureRequest, db: None) -> People:
-    """Ada, Ben, Cleo and Dan: those of `lasting` where the module has it, else new ones."""
-    if "lasting" in request.fixturenames:
-        return deepcopy(request.getfixturevalue("lasting")[0])  # type: ignore[no-any-return]
-    return cast.make()
-
-
-@pytest.fixture
-def made(db: None, lasting: tuple[People, World]) -> World:
+def made(db: None, lasting: World) -> World:
     """The things of `lasting`, for one test."""
-    return deepcopy(lasting[1])
+    return deepcopy(lasting)
 
 
 @pytest.fixture
