@@ -4,7 +4,7 @@ The models refuse as well, but a shell, a bulk update or a stray script passes t
 migrate, because SQLite drops a table's triggers when a migration rebuilds it; `missing` is what the startup check asks.
 """
 
-from django.db import connection
+from django.db import connection, transaction
 
 KEPT_FOR_EVER = (
     "claims_articlecapture",
@@ -59,9 +59,9 @@ def wanted() -> dict[str, tuple[str, str]]:
 
 
 def install() -> None:
-    """Create every trigger that is missing and whose table is there."""
+    """Create every trigger that is missing and whose table is there, all in one transaction."""
     gone = set(missing())
-    with connection.cursor() as cursor:
+    with transaction.atomic(), connection.cursor() as cursor:
         tables = set(connection.introspection.table_names(cursor))
         if gone and connection.vendor == "postgresql":
             cursor.execute(REFUSE)
@@ -82,7 +82,7 @@ def _create(name: str, table: str, verb: str) -> str:
 
 def remove() -> None:
     """Drop them, for the tests' own sweeping-up."""
-    with connection.cursor() as cursor:
+    with transaction.atomic(), connection.cursor() as cursor:
         for name, (table, _) in wanted().items():
             on = f" ON {table}" if connection.vendor == "postgresql" else ""
             cursor.execute(f"DROP TRIGGER IF EXISTS {name}{on}")

@@ -16,6 +16,7 @@ from pytest_django import DjangoDbBlocker
 from claims import absence, triggers
 from claims.absence import Absence
 from tests import people as cast
+from tests.database import be_quick
 from tests.names import only_ours
 from tests.people import People
 from tests.skipping import pytest_collection_modifyitems, pytest_runtest_makereport
@@ -47,6 +48,12 @@ def _no_names_looked_up(monkeypatch: pytest.MonkeyPatch) -> None:
 def _nothing_known_of_redis(monkeypatch: pytest.MonkeyPatch) -> None:
     """No test is told by the one before that Redis is away."""
     monkeypatch.setattr(absence, "redis", Absence())
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _quick_database() -> None:
+    """Before the database is set up."""
+    be_quick()
 
 
 @pytest.fixture(scope="session", autouse=True)
