@@ -1,4 +1,4 @@
-"""Who gets in: a valid token or a session with CSRF; and how far role and scopes reach."""
+"""Who gets in: a valid token or a session with CSRF. How far role and scopes reach is in `test_roles`."""
 
 from datetime import timedelta
 
@@ -7,11 +7,11 @@ from django.test import Client
 from django.utils import timezone
 from django_scopes import scope
 
-from claims.enums import Role, Scope
+from claims.enums import Role
 from claims.models import Member, Token
 from claims.services import newsrooms
 from tests.api.client import Api, assert_problem
-from tests.factories.articles import article, claim
+from tests.factories.articles import article
 from tests.people import People, acting, user
 
 ARTICLES = "/api/v1/articles/"
@@ -60,44 +60,6 @@ def test_the_use_of_a_token_is_noted(ada: Api) -> None:
     assert Token.objects.get().last_used_at is None
     ada.get("articles/")
     assert Token.objects.get().last_used_at is not None
-
-
-@pytest.mark.parametrize(
-    ("method", "path"),
-    [
-        ("POST", "articles/"),
-        ("PATCH", "articles/{article}/"),
-        ("DELETE", "articles/{article}/"),
-        ("POST", "claims/"),
-        ("PATCH", "claims/{claim}/"),
-        ("DELETE", "claims/{claim}/"),
-        ("POST", "claims/{claim}/evidence/"),
-        ("POST", "sources/"),
-        ("POST", "events/verify/"),
-    ],
-)
-def test_a_token_that_may_only_read_can_not_write(method: str, path: str, reader: Api, gazette: People) -> None:
-    made = article(gazette.ada)
-    address = path.format(article=made.pk, claim=claim(gazette.ada, made).pk)
-    answer = reader.call(method, address, {})
-    problem = assert_problem(answer, 403, "scope")
-    assert "scope write" in problem["detail"]
-
-
-def test_a_token_without_the_scope_to_read_can_not_read(gazette: People) -> None:
-    assert_problem(Api(gazette.ada, Scope.WRITE).get("articles/"), 403, "scope")
-
-
-def test_a_viewer_reads_and_can_not_write(gazette: People) -> None:
-    vera = newsrooms.add_member(by=acting(gazette.ada), user=user("vera", "Vera Bo"), role=Role.VIEWER)
-    api = Api(vera)
-    assert api.get("articles/").status_code == 200
-    assert_problem(api.post("articles/", {"text": "Some text."}), 403, "role")
-
-
-def test_a_checker_can_not_start_a_check_of_the_record(cleo: Api, ben: Api) -> None:
-    assert_problem(cleo.post("events/verify/"), 403, "role")
-    assert ben.post("events/verify/").status_code == 202
 
 
 def test_a_session_reads_without_and_writes_with_a_csrf_token(gazette: People) -> None:
