@@ -186,6 +186,7 @@ class Log:
     def end(self, said: dict[str, Any]) -> None:
         """The last line: how many there were."""
         here = {"entries": len(self.hashes) - 1, "heads": self.heads, "hash": self.hashes[-1].hex()}
+        expect(set(said) == set(here), "It is neither an entry, nor a signed head, nor the last line.")
         expect(said == here, f"The last line says {said}, and before it stand {here}.")
         self.ended = True
 

@@ -58,20 +58,38 @@ def _other(value: Any) -> Any:
     return changed
 
 
-def test_whatever_is_done_to_one_of_10_000_entries_is_found(gazette: People) -> None:
+# Each column of an entry, and each list beside it, changed to another value: what is said of it.
+SAYS = {
+    "id": "Its id is not the one its time and hash give.",
+    "seq": "Entry {} is missing.",
+    **dict.fromkeys(
+        ("at", "kind", "actor_kind", "actor_id", "request_id"), "Its columns say something else than its body."
+    ),
+    "body": "Its hash is not that of its body.",
+    "previous": "It does not name the hash of the entry before it.",
+    "hash": "Its hash is not that of its body.",
+    "subjects": "The list of what it is about was changed.",
+    "values": "It commits to nothing at after.x.",
+    "strayed": "A text of it is said to be another newsroom's.",
+}
+
+
+def test_whatever_is_done_to_one_of_10_000_entries_is_found_and_named(gazette: People) -> None:
     """At each place: every column and list beside it changed, the entry dropped, swapped, put in twice."""
-    newsroom, previous, missed = gazette.gazette.pk, chain.GENESIS, []
+    newsroom, previous, wrong = gazette.gazette.pk, chain.GENESIS, []
     records.fill(newsroom, ENTRIES)
     whole = [entry for batch in entries.batches(newsroom) for entry in batch]
     for seq, (entry, following) in enumerate(pairwise(whole), 1):
         assert entries.wrong(entry, newsroom, seq, previous) is None
         for name in entry._fields:
             changed = entry._replace(**{name: _other(getattr(entry, name))})
-            missed += [(seq, name)] if entries.wrong(changed, newsroom, seq, previous) is None else []
-        places = ((following, seq, previous), (entry, seq + 1, entry.hash))
-        missed += [(seq, "place") for other, at, before in places if entries.wrong(other, newsroom, at, before) is None]
+            said = entries.wrong(changed, newsroom, seq, previous)
+            wrong += [(seq, name, said)] if said != SAYS[name].format(seq) else []
+        for other, at, before in ((following, seq, previous), (entry, seq + 1, entry.hash)):
+            said = entries.wrong(other, newsroom, at, before)
+            wrong += [(seq, "place", said)] if said != f"Entry {at} is missing." else []
         previous = entry.hash
-    assert (len(whole), missed) == (ENTRIES, [])
+    assert (len(whole), wrong) == (ENTRIES, [])
 
 
 def _cut(after: int) -> None:
@@ -150,14 +168,40 @@ def test_a_record_that_was_written_anew_is_found_and_not_signed(
     assert (status, f"Entry {FEW} is not the one whose hash was told" in said) == (1, True)
 
 
-@pytest.mark.parametrize("field", ["seq", "hash", "at", "key", "signature"])
-def test_a_changed_checkpoint_is_found(gazette: People, unguarded: None, field: str) -> None:
+UNSIGNED = "The signature of the head that was signed here is wrong."
+UNKNOWN = "The head that was signed here is signed with a key that this desk does not know."
+
+
+@pytest.mark.parametrize(
+    ("field", "said"),
+    [("seq", UNSIGNED), ("hash", UNSIGNED), ("at", UNSIGNED), ("key", UNKNOWN), ("signature", UNSIGNED)],
+)
+def test_a_changed_checkpoint_is_found_and_named(gazette: People, unguarded: None, field: str, said: str) -> None:
     records.fill(gazette.gazette.pk, FEW)
     signed = checkpoints.sign_head(gazette.gazette.pk)
     assert signed is not None
     value = getattr(signed, field)
     Checkpoint.objects.filter(pk=signed.pk).update(**{field: _other(value) if field != "seq" else value - 1})
-    assert record.verify(gazette.gazette.pk).status == "broken"
+    found = record.verify(gazette.gazette.pk)
+    assert (found.status, found.first_bad, found.reason) == ("broken", FEW - (field == "seq"), said)
+
+
+def test_a_record_written_anew_and_signed_with_another_key_is_found(
+    gazette: People, unguarded: None, settings: Any
+) -> None:
+    records.fill(gazette.gazette.pk, FEW)
+    checkpoints.sign_head(gazette.gazette.pk)
+    saved, own = heads.feed(gazette.gazette), settings.RECORD_KEY
+    _cut(40)
+    records.fill(gazette.gazette.pk, FEW, word="ships")
+    Checkpoint.objects.all()._raw_delete("default")
+    settings.RECORD_KEY = bytes(range(7, 39))
+    checkpoints.sign_head(gazette.gazette.pk)
+    assert record.verify(gazette.gazette.pk).status == "holds"  # to whoever believes the other key
+    settings.RECORD_KEY = own
+    found = record.verify(gazette.gazette.pk)
+    assert (found.status, found.first_bad, found.reason) == ("broken", FEW, UNKNOWN)
+    assert heads.against(gazette.gazette.pk, saved) == f"Entry {FEW} is not the one whose hash was told."
 
 
 def test_a_former_key_is_believed_where_it_is_named(gazette: People, settings: Any) -> None:
