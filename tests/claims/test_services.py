@@ -5,9 +5,8 @@ from typing import Any
 import pytest
 from django.db import transaction
 
-from claims import access
-from claims.enums import EventKind, RemovalKind, Role, Scope, Selection, Stance
-from claims.errors import NotAllowedError, StaleError
+from claims.enums import EventKind, RemovalKind, Selection, Stance
+from claims.errors import StaleError
 from claims.models import Claim, Event
 from claims.services import (
     articles,
@@ -228,20 +227,6 @@ def test_a_stale_version_changes_nothing(gazette: People) -> None:
         claims.edit_claim(by=acting(gazette.ada), claim=on, expected=on.version, statement="Ships sank.")
     on.refresh_from_db()
     assert on.statement == "Boats sank."
-
-
-@pytest.mark.parametrize("action", list(access.Action))
-def test_each_action_asks_for_its_role_and_its_scope(gazette: People, action: access.Action) -> None:
-    least, scope = access.TABLE[action]
-    for role in Role:
-        allowed = access.ORDER.index(role) >= access.ORDER.index(least)
-        by = access.Actor(gazette.gazette.pk, access.ActorKind.MEMBER, role=role)
-        assert access.may(by, action) == allowed
-    limited = access.Actor(
-        gazette.gazette.pk, access.ActorKind.TOKEN, role=Role.ADMIN, scopes=frozenset(set(Scope) - {scope})
-    )
-    with pytest.raises(NotAllowedError, match=scope.value):
-        access.require(limited, action)
 
 
 def test_the_same_article_twice_is_one_article_and_one_event(gazette: People) -> None:
