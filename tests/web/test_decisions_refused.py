@@ -10,11 +10,12 @@ from django_scopes import scope
 from claims import queue
 from claims.enums import Role, SpeakerKind
 from claims.kinds import NoState
-from claims.models import Claim, Review, Speaker, Verdict
+from claims.models import Claim, FactCheck, Review, Speaker, Verdict
 from claims.services import claims, merging, newsrooms, refreshing, speakers, splitting
 from claims.services.newness import Refusal
 from tests.api.client import Api, assert_problem
 from tests.factories.articles import article, claim
+from tests.factories.fact_checks import published
 from tests.factories.verdicts import fresh, proposed, ready, reviewed
 from tests.people import People, acting
 from tests.tenants import digest_of_rows
@@ -107,18 +108,39 @@ def test_a_hundred_kilobytes_with_markup_are_kept_and_never_markup(gazette: Peop
     assert Verdict.objects.count() == 1
 
 
-def test_a_signed_claim_whose_speaker_was_merged_says_that_it_is_checked_again(
+def _read_by_the_public(made: FactCheck, on: Claim) -> dict[str, bytes]:
+    """Every address at which the claim can be read without a sign-in, and the bytes there."""
+    page, reader = f"/checks/{made.slug}/", Client()
+    addresses = [page, f"{page}claimreview.json"]
+    addresses += ["/newsrooms/gazette/checks/", f"/checks/articles/{on.article_id}/"]
+    addresses += [f"/api/v1/fact-checks/{made.pk}/", f"/api/v1/fact-checks/{made.pk}/versions/"]
+    answers = {address: reader.get(address) for address in addresses}
+    assert {address: answer.status_code for address, answer in answers.items()} == dict.fromkeys(addresses, 200)
+    return {address: answer.content for address, answer in answers.items()}
+
+
+def test_a_published_claim_whose_speaker_was_merged_says_that_it_is_checked_again_and_its_page_stands(
     gazette: People, on: Claim, sign_in: SignIn
 ) -> None:
     said: Any = [HARBOUR]
     claims.edit_claim(by=acting(gazette.ada), claim=on, form="indirect", attribution=said)
     reviewed(gazette.ben, proposed(gazette.cleo, fresh(on)))
+    made = published(gazette, fresh(on))
+    api = Api(gazette.ben)
+    before = _read_by_the_public(made, on)
+    assert b"Harbour master" in before[f"/checks/{made.slug}/"]
+    assert api.get(f"claims/{on.pk}/?fields=stage").json() == {"stage": "published"}  # type: ignore[attr-defined]
     other = Speaker.objects.create(newsroom=gazette.gazette, name="H. Master", folded="h. master", kind="person")
     speakers.merge_speaker(by=acting(gazette.ada), speaker=fresh(on).attribution.get().speaker, into=other)
     page = sign_in(gazette.ben).get(f"/claims/{on.pk}/").content.decode()
     assert "H. Master" in page
     assert "void: words or evidence changed under it" in page
-    assert fresh(on).stage == "checking"
+    assert "What is published stands:" in page
+    assert "Nothing of it changes until a new verdict is signed off and published." in page
+    told = api.get(f"claims/{on.pk}/").json()  # type: ignore[attr-defined]
+    assert told["attribution"][0]["speaker"]["name"] == "H. Master"
+    assert (told["stage"], told["verdict"]) == ("checking", None)
+    assert _read_by_the_public(made, on) == before
 
 
 def test_a_look_that_found_no_newer_state_is_told_on_the_articles_page(gazette: People, sign_in: SignIn) -> None:
