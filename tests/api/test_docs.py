@@ -10,7 +10,10 @@ from django.http import HttpResponse
 from django.test import Client
 from django.urls import resolve
 
+from api.v1.serializers.claims import ClaimChanges
 from api.v1.urls import urlpatterns
+from claims.enums import EventKind
+from claims.selectors import review_withdrawals, undoing
 from claims.tasks.worker import Worker
 from tests import people as cast
 from tests.people import People
@@ -59,6 +62,46 @@ def test_every_path_in_the_guide_exists() -> None:
 def test_every_route_is_in_the_guide() -> None:
     typed = {re.sub(r"\$[A-Z]+", "{id}", path) for path in re.findall(r"/api/v1/([\w/$-]*)", GUIDE)}
     assert _routes() - typed == set()
+
+
+# What can be taken back → the words by which the guide names it.
+UNDONE: dict[str, str] = {
+    EventKind.CLAIM_LOGGED: "claims logged",
+    EventKind.CLAIM_EDITED: "edited, confirmed",
+    EventKind.CLAIM_DISMISSED: "dismissed",
+    EventKind.CLAIM_RESTORED: "brought back, changed together",
+    EventKind.CLAIMS_CHANGED: "changed together",
+    EventKind.CLAIM_SPLIT: "split",
+    EventKind.CLAIMS_MERGED: "or merged",
+    EventKind.EVIDENCE_ATTACHED: "evidence attached",
+    EventKind.EVIDENCE_EDITED: "attached, edited",
+    EventKind.EVIDENCE_WITHDRAWN: "withdrawn",
+    EventKind.EVIDENCE_RESTORED: "withdrawn or brought back",
+    EventKind.SPEAKER_MERGED: "speakers merged",
+    EventKind.SOURCES_UNITED: "sources made one",
+    EventKind.CLAIMS_LINKED: "links made",
+    EventKind.LINK_CONFIRMED: "confirmed, dismissed or brought back",
+    EventKind.LINK_DISMISSED: "dismissed or brought back",
+    EventKind.LINK_RESTORED: "or brought back",
+    **dict.fromkeys(review_withdrawals.KINDS, "reviews"),
+    EventKind.UNDONE: "can be undone in its turn",
+}
+
+
+def _after(words: str) -> str:
+    """What the guide says from those words to the end of the paragraph, on one line."""
+    return " ".join(GUIDE.partition(words)[2].partition("\n\n")[0].split())
+
+
+def test_whatever_can_be_written_of_a_claim_is_in_the_guide() -> None:
+    named = set(re.findall(r"`(\w+)`", _after("\nWritable are").partition(". In an")[0]))
+    assert named - {"start", "end"} == set(ClaimChanges().fields)
+
+
+def test_whatever_can_be_undone_is_in_the_guide() -> None:
+    assert set(UNDONE) == set(undoing.ACTIONS)
+    said = _after("\nOne event of the record can be taken back") + _after("\nKeep the `id` of the event")
+    assert {kind: words for kind, words in UNDONE.items() if words not in said} == {}
 
 
 class Shell:
