@@ -6,6 +6,8 @@ from typing import Any
 
 import docx
 
+from claims.gateways.documents.shapes import Document
+
 Line = tuple[str, float, float, float]  # text, from the left, from the foot, size
 
 BODY = (
@@ -69,3 +71,8 @@ def word(write: Callable[[Any], None]) -> bytes:
     out = BytesIO()
     document.save(out)
     return out.getvalue()
+
+
+def pieces(document: Document) -> list[tuple[str | None, str]]:
+    """What a reader of documents took from one, in order: kind and text."""
+    return [(piece.kind and piece.kind.value, piece.text) for piece in document.pieces]

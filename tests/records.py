@@ -1,15 +1,17 @@
 """Long records, made as the desk makes them and put in by plain SQL: for what takes thousands of entries."""
 
 import hashlib
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID
 
+import pytest
 from django.db import connection, transaction
 from django.utils import timezone
 
-from claims import chain
+from claims import chain, triggers
 from claims.models import ChainHead
 
 STEP = 10_000
@@ -86,3 +88,11 @@ def fill(newsroom: UUID, events: int, *, word: str = "boats") -> None:
             made.put_in()
     made.put_in()
     ChainHead.objects.filter(pk=newsroom).update(seq=events, hash=made.previous)
+
+
+@pytest.fixture
+def unguarded() -> Iterator[None]:
+    """The triggers away, as for somebody who has the database file in their hands."""
+    triggers.remove()
+    yield
+    triggers.install()

@@ -21,6 +21,7 @@ from claims.models import (
     Evidence,
     FactCheck,
     Member,
+    Newsroom,
     Reading,
     Search,
     Snapshot,
@@ -52,6 +53,8 @@ from tests.people import acting
 
 # Bookkeeping that moves when somebody merely looks.
 LOOKED_AT = {("token", "last_used_at"), ("user", "last_login")}
+# The tables of the record, in which an attempt that was refused is told of.
+RECORD = {"event", "eventsubject", "eventvalue", "chainhead"}
 
 
 @dataclass(frozen=True)
@@ -218,13 +221,35 @@ def difference_with(on: Article) -> Difference:
 
 
 @scopes_disabled()  # type: ignore[untyped-decorator]
-def digest_of_rows() -> dict[str, str]:
-    """By table, a digest of all its rows in all newsrooms; equal before and after means that nothing changed."""
-    return {model._meta.model_name or "": _digest(model) for model in apps.get_app_config("claims").get_models()}
+def digest_of_rows(of: Newsroom | None = None) -> dict[str, str]:
+    """By table, a digest of all its rows in all newsrooms; equal before and after means that nothing changed.
+
+    With `of`, of that newsroom's rows alone, in the tables that hold any newsroom's.
+    """
+    models = {model._meta.model_name or "": model for model in apps.get_app_config("claims").get_models()}
+    return {name: _digest(model, of) for name, model in models.items() if of is None or _newsroom_of(model)}
 
 
-def _digest(model: Any) -> str:
+def _newsroom_of(model: Any) -> str:
+    """The column that says whose a row is; "" where none does."""
+    names = {field.name for field in model._meta.concrete_fields}
+    return "pk" if model is Newsroom else "newsroom" if "newsroom" in names else ""
+
+
+def _digest(model: Any, of: Newsroom | None) -> str:
     kind = model._meta.model_name
     names = [field.attname for field in model._meta.concrete_fields if (kind, field.name) not in LOOKED_AT]
-    rows = sorted(map(repr, model._base_manager.values_list(*names)))
+    found = model._base_manager.filter(**{_newsroom_of(model): of.pk}) if of else model._base_manager.all()
+    rows = sorted(map(repr, found.values_list(*names)))
     return hashlib.sha256("\n".join(rows).encode()).hexdigest()
+
+
+def digest_beside_the_record() -> dict[str, str]:
+    """The same of what no attempt may change; that there was one is on record."""
+    return {table: digest for table, digest in digest_of_rows().items() if table not in RECORD}
+
+
+def tells_nothing(answer: Any, foreign: Holdings, asked: str = "") -> None:
+    """None of the other's ids and words stands in an answer or its headers, but those that were sent."""
+    told = answer.getvalue().decode() + str(dict(answer.headers))
+    assert [secret for secret in foreign.secrets() if secret in told and secret not in asked] == []

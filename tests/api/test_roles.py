@@ -18,7 +18,7 @@ from tests import people as cast
 from tests.api.client import Api, assert_problem
 from tests.api.routes import TABLE, called
 from tests.people import acting
-from tests.tenants import Holdings, digest_of_rows, holdings
+from tests.tenants import Holdings, digest_beside_the_record, holdings
 
 Takes = tuple[Role, Scope]
 LOOK: Takes = (Role.VIEWER, Scope.READ)
@@ -111,7 +111,6 @@ TAKES: dict[str, dict[str, Takes]] = {
 CASES = [(name, method, *takes) for name, methods in TAKES.items() for method, takes in methods.items()]
 # What they who stand just high enough are answered where it isn't what the table of the routes says.
 ANSWERED = {("event-undo", "POST"): 409}
-RECORD = {"event", "eventsubject", "eventvalue", "chainhead"}
 
 
 @dataclass(frozen=True)
@@ -153,11 +152,6 @@ def _last() -> int:
     return Event._base_manager.latest("seq").seq
 
 
-def _beside_the_record() -> dict[str, str]:
-    """What no attempt may change; that there was one is on record."""
-    return {table: digest for table, digest in digest_of_rows().items() if table not in RECORD}
-
-
 def test_every_route_is_in_the_table() -> None:
     assert {(name, method) for name, method, *_ in CASES} == set(TABLE)
 
@@ -170,13 +164,13 @@ def test_a_route_takes_its_role_and_its_scope(made: World, name: str, method: st
     refused = [(made.wide[role], "role", f"takes the role {least};") for role in ORDER[: ORDER.index(least)]]
     refused += [(made.narrow[asked], "scope", f"needs the scope {asked}.")]
     sent = body(made.own) if body else None
-    before = _beside_the_record()
+    before = digest_beside_the_record()
     for caller, code, said in refused:
         last = _last()
         answer = called(caller, name, method, made.own, sent)
         assert said in assert_problem(answer, 403, code)["detail"]
         assert [event.kind for event in Event._base_manager.filter(seq__gt=last)] == [EventKind.DENIED]
-    assert _beside_the_record() == before
+    assert digest_beside_the_record() == before
     answer = called(made.enough[least, asked], name, method, made.own, sent)
     assert answer.status_code == ANSWERED.get((name, method), status), answer.getvalue()
 

@@ -17,7 +17,7 @@ from tests.api.client import Api, assert_problem
 from tests.api.elsewhere import ELSEWHERE
 from tests.api.routes import NO_EVENT, TABLE, called, own_path
 from tests.people import People
-from tests.tenants import Holdings, digest_of_rows, holdings
+from tests.tenants import Holdings, digest_of_rows, holdings, tells_nothing
 
 
 @pytest.fixture(scope="module")
@@ -88,10 +88,10 @@ def test_anothers_ids_are_not_found(name: str, method: str, dan: Api, own: Holdi
     before = digest_of_rows()
     answer = called(dan, name, method, foreign, body(own) if body else None)
     if path == own_path(name, own):  # no id in it: there is only one's own to be seen
-        _tells_nothing(answer, foreign, asked=path)
+        tells_nothing(answer, foreign, asked=path)
         return
     assert_problem(answer, 404, "not_found")
-    _tells_nothing(answer, foreign, asked=path)
+    tells_nothing(answer, foreign, asked=path)
     assert digest_of_rows() == before
 
 
@@ -104,7 +104,7 @@ def test_anothers_ids_elsewhere_are_refused(
     before = digest_of_rows()
     answer = dan.call(method, address, sent, **({"If_Match": "*"} if method == "PATCH" else {}))
     assert_problem(answer, status, "invalid" if status == 400 else "not_found")
-    _tells_nothing(answer, foreign, asked=f"{address} {sent}")
+    tells_nothing(answer, foreign, asked=f"{address} {sent}")
     assert digest_of_rows() == before
 
 
@@ -121,8 +121,3 @@ def _filled(value: Any, own: Holdings, foreign: Holdings) -> Any:
                 value = value.replace(f"{left}{noun}{right}", str(getattr(of, noun).pk))
         value = value.replace(f"{left}version{right}", str(of.claim.article_version_id))
     return value
-
-
-def _tells_nothing(answer: Any, foreign: Holdings, *, asked: str) -> None:
-    told = answer.getvalue().decode() + str(dict(answer.headers))
-    assert [secret for secret in foreign.secrets() if secret in told and secret not in asked] == []

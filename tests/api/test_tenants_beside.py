@@ -1,14 +1,12 @@
 """What passes between newsrooms by other ways than an id: counts, search, cursors, ETags, keys that are sent again."""
 
-from typing import Any
-
 from django.http import HttpResponse
 
 from api.v1.urls import urlpatterns
 from tests.api.client import Api, assert_problem
 from tests.api.test_tenants import TABLE, called, own_path
 from tests.people import People
-from tests.tenants import Holdings, digest_of_rows, holdings
+from tests.tenants import Holdings, digest_of_rows, holdings, tells_nothing
 
 # A bundle is made anew each time, and that is on record.
 GETS = [name for name, method in TABLE if method == "GET" and not name.endswith("-bundle")]
@@ -20,12 +18,6 @@ WRITES = [(name, method) for name, method in TABLE if method in {"PUT", "PATCH",
 def said(answer: HttpResponse) -> tuple[int, bytes, str | None]:
     """All of an answer that is about what was asked for."""
     return answer.status_code, answer.getvalue(), answer.get("ETag")
-
-
-def tells_nothing(answer: Any, foreign: Holdings, asked: str = "") -> None:
-    """None of the other's ids and words stands in it, but those that were sent."""
-    told = answer.getvalue().decode() + str(dict(answer.headers))
-    assert [secret for secret in foreign.secrets() if secret in told and secret not in asked] == []
 
 
 def test_no_answer_is_another_because_somebody_else_has_things_too(people: People) -> None:

@@ -27,7 +27,8 @@ def _speaker(p: People) -> Any:
     return Speaker.objects.filter(attributions__isnull=False)[0]
 
 
-def _dismissed(p: People) -> Any:
+def dismissed(p: People) -> Claim:
+    """A claim that was put aside."""
     return claims.dismiss_claim(by=acting(p.ada), claim=claim(p.ada, article(p.ada)), reason="twice")
 
 
@@ -77,7 +78,7 @@ MOVES: dict[str, tuple[Callable[[People], Any], Callable[[People, Any], Any], Ev
         EventKind.CLAIMS_MERGED,
     ),
     "undo.undo": (
-        lambda p: _dismissed(p),
+        dismissed,
         lambda p, _: undo.undo(by=acting(p.ada), event=Event.objects.get(kind=EventKind.CLAIM_DISMISSED)),
         EventKind.UNDONE,
     ),

@@ -1,13 +1,19 @@
 """A small site on 127.0.0.1 that is captured: pages in order, pages that lack something, and pages that are gone."""
 
 import gzip
+import hashlib
 import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import Any
 
+from claims.gateways import storage
+from claims.models import Source, StoredFile
+from claims.services import sources
+from claims.tasks.worker import Worker
 from tests.documents import lines, page, pdf
 from tests.files import PNG
+from tests.people import People, acting
 from tests.servers import Caller, Server, response, serving
 
 HEAD = """
@@ -92,3 +98,19 @@ def site(settings: Any) -> Iterator[Site]:
         ready.set()
         settings.FETCH_ALLOW = [server.place]
         yield made[0]
+
+
+def captured(people: People, site: Site, path: str, **given: Any) -> Source:
+    """A source by its address on the site, and what came of the capture of it."""
+    source = sources.add_source(by=acting(people.ada), url=site.url(path), **given).source
+    Worker().work_until_idle()
+    source.refresh_from_db()
+    return source
+
+
+def bytes_of(file: StoredFile) -> bytes:
+    """What is stored of a file, which is what its hash says."""
+    with storage.opened(file.newsroom_id, file.sha256) as stream:
+        data: bytes = stream.read()
+    assert hashlib.sha256(data).hexdigest() == file.sha256
+    return data

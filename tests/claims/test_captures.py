@@ -13,13 +13,12 @@ from django.utils import timezone
 from claims import queue
 from claims.enums import Capture, CaptureWay, EventKind, JobKind, JobState, PartialReason
 from claims.errors import StateError
-from claims.gateways import storage
-from claims.models import Event, EventValue, Job, Snapshot, Source, StoredFile
+from claims.models import Event, EventValue, Job, Snapshot, Source
 from claims.services import archiving, files, sources
 from claims.services.archiving import AGAIN
 from claims.tasks.worker import Worker
 from tests.claims import sites
-from tests.claims.sites import PAGES, REPORT, STORM, Site
+from tests.claims.sites import PAGES, REPORT, STORM, Site, bytes_of, captured
 from tests.factories.articles import article, claim
 from tests.files import upload
 from tests.people import People, acting
@@ -33,20 +32,6 @@ def site(settings: Any) -> Iterator[Site]:
 
 def _source(people: People, **given: Any) -> Source:
     return sources.add_source(by=acting(people.ada), **given).source
-
-
-def _captured(people: People, site: Site, path: str, **given: Any) -> Source:
-    source = _source(people, url=site.url(path), **given)
-    Worker().work_until_idle()
-    source.refresh_from_db()
-    return source
-
-
-def _bytes(file: StoredFile) -> bytes:
-    with storage.opened(file.newsroom_id, file.sha256) as stream:
-        data: bytes = stream.read()
-    assert hashlib.sha256(data).hexdigest() == file.sha256
-    return data
 
 
 def _later() -> None:
@@ -72,13 +57,13 @@ def test_a_document_that_is_only_described_is_owed_none(gazette: People) -> None
 
 
 def test_the_page_is_kept_byte_for_byte_with_its_words_and_its_archive(gazette: People, site: Site) -> None:
-    source = _captured(gazette, site, "/packed-chunked")
+    source = captured(gazette, site, "/packed-chunked")
     snapshot = Snapshot.objects.get(source=source)
     assert (source.capture, snapshot.state, snapshot.number) == (Capture.CAPTURED, Capture.CAPTURED, 1)
     assert (snapshot.way, snapshot.status, snapshot.media_type) == (CaptureWay.FETCHED, 200, "text/html")
-    assert _bytes(snapshot.body) == STORM
+    assert bytes_of(snapshot.body) == STORM
     assert snapshot.warc is not None
-    assert PAGES["/packed-chunked"] in gzip.decompress(_bytes(snapshot.warc))
+    assert PAGES["/packed-chunked"] in gzip.decompress(bytes_of(snapshot.warc))
     text = snapshot.content.text
     assert "Old harbour | 171" in text
     assert "The mayor knows nothing at all." in text
@@ -89,7 +74,7 @@ def test_the_page_is_kept_byte_for_byte_with_its_words_and_its_archive(gazette: 
 
 
 def test_the_record_vouches_for_each_stored_file_and_holds_no_title(gazette: People, site: Site) -> None:
-    source = _captured(gazette, site, "/storm")
+    source = captured(gazette, site, "/storm")
     snapshot = Snapshot.objects.get(source=source)
     body = bytes(Event.objects.get(kind=EventKind.SOURCE_CAPTURED).body).decode()
     assert snapshot.warc is not None
@@ -100,11 +85,11 @@ def test_the_record_vouches_for_each_stored_file_and_holds_no_title(gazette: Peo
 
 
 def test_what_the_page_says_of_itself_fills_only_what_a_person_left_empty(gazette: People, site: Site) -> None:
-    source = _captured(gazette, site, "/storm", title="Our own title")
+    source = captured(gazette, site, "/storm", title="Our own title")
     assert (source.title, source.publisher, source.language) == ("Our own title", "Elm Post", "en")
     assert (source.origin, source.origin_confirmed) == ("Elm Post", False)
     assert source.published_at is not None
-    given = _captured(gazette, site, "/chunked", publisher="Elm Radio", origin="Wire A", language="de")
+    given = captured(gazette, site, "/chunked", publisher="Elm Radio", origin="Wire A", language="de")
     assert (given.publisher, given.language, given.origin, given.origin_confirmed) == (
         "Elm Radio",
         "de",
@@ -131,7 +116,7 @@ def test_what_the_page_says_of_itself_fills_only_what_a_person_left_empty(gazett
 def test_how_much_of_a_page_was_captured_is_told(
     gazette: People, site: Site, path: str, state: Capture, reason: str
 ) -> None:
-    source = _captured(gazette, site, path)
+    source = captured(gazette, site, path)
     snapshot = Snapshot.objects.get(source=source)
     assert (source.capture, snapshot.state, snapshot.partial_reason) == (state, state, reason)
 
@@ -149,7 +134,7 @@ def test_how_much_of_a_page_was_captured_is_told(
 def test_a_page_that_can_not_be_had_fails_in_words(
     gazette: People, site: Site, path: str, code: str, again: bool
 ) -> None:
-    source = _captured(gazette, site, path)
+    source = captured(gazette, site, path)
     assert (source.capture, source.capture_reason, source.capture_tries) == (Capture.FAILED, code, 1)
     assert source.capture_detail.endswith(".")
     assert (source.capture_again_at is not None) == again
@@ -165,7 +150,7 @@ def test_an_address_of_a_private_network_fails_for_good_and_nothing_is_asked(gaz
 
 
 def test_it_is_tried_again_on_a_schedule_and_then_no_more(gazette: People, site: Site) -> None:
-    source = _captured(gazette, site, "/busy")
+    source = captured(gazette, site, "/busy")
     waits = []
     for _ in AGAIN:
         assert source.capture_again_at is not None
@@ -180,7 +165,7 @@ def test_it_is_tried_again_on_a_schedule_and_then_no_more(gazette: People, site:
 
 
 def test_a_page_that_comes_back_is_captured_by_the_next_try(gazette: People, site: Site) -> None:
-    source = _captured(gazette, site, "/busy")
+    source = captured(gazette, site, "/busy")
     site.pages["/busy"] = PAGES["/storm"]
     _later()
     Worker().work_until_idle()
@@ -189,7 +174,7 @@ def test_a_page_that_comes_back_is_captured_by_the_next_try(gazette: People, sit
 
 
 def test_captured_again_by_a_person_the_same_bytes_are_stored_once(gazette: People, site: Site) -> None:
-    source = _captured(gazette, site, "/storm")
+    source = captured(gazette, site, "/storm")
     archiving.capture_again(by=acting(gazette.ben), source=source)
     archiving.capture_again(by=acting(gazette.ben), source=source)
     assert Job.objects.filter(state=JobState.OWED).count() == 1
@@ -200,7 +185,7 @@ def test_captured_again_by_a_person_the_same_bytes_are_stored_once(gazette: Peop
 
 
 def test_what_a_person_asks_for_takes_the_place_of_the_scheduled_try(gazette: People, site: Site) -> None:
-    source = _captured(gazette, site, "/busy")
+    source = captured(gazette, site, "/busy")
     site.pages["/busy"] = PAGES["/storm"]
     archiving.capture_again(by=acting(gazette.ada), source=source)
     _later()
@@ -210,7 +195,7 @@ def test_what_a_person_asks_for_takes_the_place_of_the_scheduled_try(gazette: Pe
 
 
 def test_a_corrected_address_is_captured_anew(gazette: People, site: Site) -> None:
-    source = _captured(gazette, site, "/gone")
+    source = captured(gazette, site, "/gone")
     sources.edit_source(by=acting(gazette.ada), source=source, url=site.url("/storm"))
     Worker().work_until_idle()
     source.refresh_from_db()

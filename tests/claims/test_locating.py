@@ -11,7 +11,7 @@ from claims.selectors import events
 from claims.selectors import evidence as board
 from claims.services import evidence, sources, splitting, undo
 from tests.captures import capture
-from tests.factories.articles import article, claim
+from tests.factories.articles import article, claim, quoting
 from tests.files import kept
 from tests.people import People, acting
 
@@ -35,17 +35,12 @@ def page(gazette: People) -> Source:
     return sources.add_source(by=acting(gazette.ada), url=URL, origin="Elm Post").source
 
 
-def _attach(people: People, on: Claim, source: Any, excerpt: str = SAID, **more: Any) -> Evidence:
-    given: Any = {"stance": "supports", "excerpt": excerpt} | more
-    return evidence.attach_evidence(by=acting(people.ada), claim=on, source=source, **given)
-
-
 def _why(people: People, on: Claim) -> str | None:
     return board.on_claim(acting(people.ada), on)[0].why_not
 
 
 def test_an_excerpt_is_found_as_soon_as_its_page_is_captured(gazette: People, on: Claim, page: Source) -> None:
-    item = _attach(gazette, on, page)
+    item = quoting(gazette.ada, on, page, SAID)
     assert (item.state, item.lacks) == ("pending", "pending_address")
     snapshot = capture(gazette.ada, page, *PAGE)
     item.refresh_from_db()
@@ -63,7 +58,7 @@ def test_an_excerpt_is_found_as_soon_as_its_page_is_captured(gazette: People, on
 
 def test_a_page_on_file_is_looked_at_when_evidence_comes_or_is_edited(gazette: People, on: Claim, page: Source) -> None:
     capture(gazette.ada, page, *PAGE)
-    item = _attach(gazette, on, page, "4,172 roofs were torn off")
+    item = quoting(gazette.ada, on, page, "4,172 roofs were torn off")
     assert item.state == "pending"
     found = evidence.edit_evidence(by=acting(gazette.ada), evidence=item, excerpt="4,171 roofs were torn off")
     assert (found.state, found.counts, found.missing) == ("located", True, [])
@@ -91,7 +86,7 @@ def test_what_is_not_found_says_which_words_are_missing(
     gazette: People, on: Claim, page: Source, excerpt: str, why: str
 ) -> None:
     capture(gazette.ada, page, *PAGE)
-    item = _attach(gazette, on, page, excerpt)
+    item = quoting(gazette.ada, on, page, excerpt)
     assert (item.state, item.counts, item.snapshot) == ("pending", False, None)
     assert (_why(gazette, on) or "").startswith(why)
 
@@ -109,7 +104,7 @@ def test_typography_and_small_slips_are_no_difference(
     gazette: People, on: Claim, page: Source, excerpt: str, how: FoundHow
 ) -> None:
     capture(gazette.ada, page, *PAGE)
-    item = _attach(gazette, on, page, excerpt)
+    item = quoting(gazette.ada, on, page, excerpt)
     assert (item.state, item.found_how) == ("located", how)
     passage = board.on_claim(acting(gazette.ada), on)[0].passage
     assert passage is not None
@@ -120,7 +115,7 @@ def test_a_very_long_excerpt_names_a_few_missing_words_and_how_many_more(
     gazette: People, on: Claim, page: Source
 ) -> None:
     capture(gazette.ada, page, *PAGE)
-    item = _attach(gazette, on, page, " ".join(f"zq{chr(97 + at // 26)}{chr(97 + at % 26)}" for at in range(400)))
+    item = quoting(gazette.ada, on, page, " ".join(f"zq{chr(97 + at // 26)}{chr(97 + at % 26)}" for at in range(400)))
     assert (len(item.missing), item.missing[-1]) == (13, ["more", "388"])
     assert (_why(gazette, on) or "").endswith("zqal and 388 more")
 
@@ -128,20 +123,20 @@ def test_a_very_long_excerpt_names_a_few_missing_words_and_how_many_more(
 def test_what_was_found_stays_where_it_was_found_when_the_page_changes(
     gazette: People, on: Claim, page: Source
 ) -> None:
-    item = _attach(gazette, on, page)
+    item = quoting(gazette.ada, on, page, SAID)
     first = capture(gazette.ada, page, *PAGE)
     item.refresh_from_db()
     version = item.version
     capture(gazette.ada, page, "This page is gone.")
     item.refresh_from_db()
     assert (item.state, item.snapshot, item.version) == ("located", first, version)
-    again = _attach(gazette, on, page, "Repairs begin on Monday.")
+    again = quoting(gazette.ada, on, page, "Repairs begin on Monday.")
     assert (again.state, again.snapshot) == ("located", first)
 
 
 def test_two_sentences_on_either_side_are_shown_as_they_were(gazette: People, on: Claim, page: Source) -> None:
     capture(gazette.ada, page, "Far before.", *PAGE, "Far after.")
-    _attach(gazette, on, page)
+    quoting(gazette.ada, on, page, SAID)
     passage = board.on_claim(acting(gazette.ada), on)[0].passage
     assert passage is not None
     assert passage.before == "The storm came at night.\nNobody slept. "
@@ -176,19 +171,19 @@ def test_the_words_have_to_stand_on_the_page_that_is_named(
     gazette: People, on: Claim, printed: str, why: str | None
 ) -> None:
     locator = {"kind": "page", "value": printed}
-    item = _attach(gazette, on, _book(gazette), "4,171 roofs went.", locator=locator)
+    item = quoting(gazette.ada, on, _book(gazette), "4,171 roofs went.", locator=locator)
     assert item.state == ("pending" if why else "located")
     assert (why or "") in (_why(gazette, on) or "")
 
 
 def test_a_page_alone_is_no_place_of_words(gazette: People, on: Claim) -> None:
-    item = _attach(gazette, on, _book(gazette), "", locator={"kind": "page", "value": "4"})
+    item = quoting(gazette.ada, on, _book(gazette), "", locator={"kind": "page", "value": "4"})
     assert (item.state, item.lacks) == ("pending", "pending_excerpt")
 
 
 def test_a_file_without_text_is_located_by_a_place_once_that_is_known(gazette: People, on: Claim) -> None:
     scan = sources.add_source(by=acting(gazette.ada), file=kept(gazette.ada, PDF, "scan.pdf")).source
-    item = _attach(gazette, on, scan, "4,171", locator={"kind": "region", "value": {"x": 1, "y": 2}})
+    item = quoting(gazette.ada, on, scan, "4,171", locator={"kind": "region", "value": {"x": 1, "y": 2}})
     assert item.lacks == "pending_text"
     capture(gazette.ada, scan)
     item.refresh_from_db()
@@ -196,7 +191,7 @@ def test_a_file_without_text_is_located_by_a_place_once_that_is_known(gazette: P
 
 
 def test_what_was_withdrawn_is_looked_for_anew_when_it_comes_back(gazette: People, on: Claim, page: Source) -> None:
-    by, item = acting(gazette.ada), _attach(gazette, on, page)
+    by, item = acting(gazette.ada), quoting(gazette.ada, on, page, SAID)
     evidence.withdraw_evidence(by=by, evidence=item, reason="too early")
     capture(gazette.ada, page, *PAGE)
     item.refresh_from_db()
@@ -205,7 +200,7 @@ def test_what_was_withdrawn_is_looked_for_anew_when_it_comes_back(gazette: Peopl
 
 
 def test_a_capture_in_between_does_not_bar_the_undoing(gazette: People, on: Claim, page: Source) -> None:
-    item = _attach(gazette, on, page)
+    item = quoting(gazette.ada, on, page, SAID)
     attached = Event.objects.latest("seq")
     capture(gazette.ada, page, *PAGE)
     undo.undo(by=acting(gazette.ada), event=attached)
@@ -216,7 +211,7 @@ def test_a_capture_in_between_does_not_bar_the_undoing(gazette: People, on: Clai
 def test_of_a_confidential_source_no_word_is_told_to_others(gazette: People, on: Claim) -> None:
     source = sources.add_source(by=acting(gazette.ada), url=URL, confidential=True).source
     capture(gazette.ada, source, *PAGE)
-    _attach(gazette, on, source, SAID.replace("4,171", "4,117"))
+    quoting(gazette.ada, on, source, SAID.replace("4,171", "4,117"))
     shown = board.on_claim(acting(gazette.cleo), on)[0]
     assert shown.withheld
     assert (shown.why_not, shown.passage, shown.capture) == ("why, those working on the claim can see", None, None)
@@ -226,7 +221,7 @@ def test_a_part_of_a_claim_that_was_split_has_its_evidence_where_it_was_found(ga
     parts = [{"kind": "quantity", "text": "12 boats", "words_of": "article"}]
     whole = claim(gazette.ada, article(gazette.ada), components=parts)
     snapshot = capture(gazette.ada, page, *PAGE)
-    _attach(gazette, whole, page, components=[0])
+    quoting(gazette.ada, whole, page, SAID, components=[0])
     by = acting(gazette.ada)
     given: Any = [
         {"quote": {"exact": "12 boats"}, "statement": "Twelve boats."},

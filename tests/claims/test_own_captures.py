@@ -1,6 +1,5 @@
 """A member's own capture of a source, sent when a page refuses the desk: kept as it is, and read."""
 
-import hashlib
 from collections.abc import Iterator
 from io import BytesIO
 from typing import Any
@@ -9,12 +8,11 @@ import pytest
 from django.core.files.base import File
 
 from claims.enums import Capture, CaptureWay, PartialReason
-from claims.gateways import storage
-from claims.models import Snapshot, Source, StoredFile
+from claims.models import Snapshot, Source
 from claims.services import archiving, files, sources
 from claims.tasks.worker import Worker
 from tests.claims import sites
-from tests.claims.sites import REPORT, SHELL, STORM, Site
+from tests.claims.sites import REPORT, SHELL, STORM, Site, bytes_of, captured
 from tests.files import PNG, kept
 from tests.people import People, acting
 
@@ -27,20 +25,6 @@ def site(settings: Any) -> Iterator[Site]:
 
 def _source(people: People, **given: Any) -> Source:
     return sources.add_source(by=acting(people.ada), **given).source
-
-
-def _captured(people: People, site: Site, path: str, **given: Any) -> Source:
-    source = _source(people, url=site.url(path), **given)
-    Worker().work_until_idle()
-    source.refresh_from_db()
-    return source
-
-
-def _bytes(file: StoredFile) -> bytes:
-    with storage.opened(file.newsroom_id, file.sha256) as stream:
-        data: bytes = stream.read()
-    assert hashlib.sha256(data).hexdigest() == file.sha256
-    return data
 
 
 @pytest.mark.parametrize(
@@ -56,7 +40,7 @@ def _bytes(file: StoredFile) -> bytes:
 def test_a_members_own_capture_is_kept_when_a_page_refuses(
     gazette: People, site: Site, data: bytes, state: Capture, reason: str, words: str
 ) -> None:
-    source = _captured(gazette, site, "/forbidden")
+    source = captured(gazette, site, "/forbidden")
     sent = kept(gazette.ben, data, "page.html")
     archiving.send_capture(by=acting(gazette.ben), source=source, page=sent, screenshot=kept(gazette.ben))
     Worker().work_until_idle()
@@ -67,23 +51,23 @@ def test_a_members_own_capture_is_kept_when_a_page_refuses(
     assert words in snapshot.content.text
     assert snapshot.screenshot is not None
     assert snapshot.screenshot.media_type == "image/png"
-    assert _bytes(snapshot.body) == data
+    assert bytes_of(snapshot.body) == data
 
 
 def test_of_a_web_archive_the_page_is_taken_and_the_archive_is_kept(gazette: People, site: Site) -> None:
-    warc = Snapshot.objects.get(source=_captured(gazette, site, "/storm")).warc
+    warc = Snapshot.objects.get(source=captured(gazette, site, "/storm")).warc
     assert warc is not None
-    source = _captured(gazette, site, "/forbidden")
-    sent = files.keep(acting(gazette.ada), File(BytesIO(_bytes(warc)), name="saved.warc.gz"))
+    source = captured(gazette, site, "/forbidden")
+    sent = files.keep(acting(gazette.ada), File(BytesIO(bytes_of(warc)), name="saved.warc.gz"))
     archiving.send_capture(by=acting(gazette.ada), source=source, page=sent)
     Worker().work_until_idle()
     snapshot = Snapshot.objects.get(source=source)
-    assert (snapshot.warc, _bytes(snapshot.body), snapshot.media_type) == (warc, STORM, "text/html")
+    assert (snapshot.warc, bytes_of(snapshot.body), snapshot.media_type) == (warc, STORM, "text/html")
     assert snapshot.content.hops[0]["url"] == site.url("/storm")
 
 
 def test_a_web_archive_that_is_none_fails_in_words(gazette: People, site: Site) -> None:
-    source = _captured(gazette, site, "/forbidden")
+    source = captured(gazette, site, "/forbidden")
     sent = kept(gazette.ada, b"WARC/1.1\r\n" + b"x" * 999, "saved.warc")
     archiving.send_capture(by=acting(gazette.ada), source=source, page=sent)
     Worker().work_until_idle()

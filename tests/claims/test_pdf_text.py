@@ -3,13 +3,9 @@
 import pytest
 
 from claims.gateways.documents import pdf as reader
-from tests.documents import lines, pdf
+from tests.documents import lines, pdf, pieces
 
 LONG = "The mayor said that the harbour of the town had been closed to ships for a"
-
-
-def pieces(data: bytes) -> list[tuple[str | None, str]]:
-    return [(piece.kind and piece.kind.value, piece.text) for piece in reader.read(data).pieces]
 
 
 @pytest.mark.parametrize(
@@ -33,7 +29,7 @@ def pieces(data: bytes) -> list[tuple[str | None, str]]:
     ],
 )
 def test_lines_become_paragraphs(given: tuple[str, ...], texts: list[str]) -> None:
-    assert [text for _, text in pieces(pdf([lines(*given)]))] == texts
+    assert [text for _, text in pieces(reader.read(pdf([lines(*given)])))] == texts
 
 
 def test_an_indent_begins_a_paragraph() -> None:
@@ -44,7 +40,7 @@ def test_an_indent_begins_a_paragraph() -> None:
         *lines(second, top=672, left=92),
         *lines("It rained.", top=658),
     ]
-    assert [text for _, text in pieces(pdf([page]))][1:] == [f"{second} It rained."]
+    assert [text for _, text in pieces(reader.read(pdf([page])))][1:] == [f"{second} It rained."]
 
 
 def test_the_size_of_letters_tells_headline_and_headings() -> None:
@@ -55,7 +51,7 @@ def test_the_size_of_letters_tells_headline_and_headings() -> None:
         *lines("Two ships were lost, and twelve boats sank.", top=630),
         *lines("• The wall fell.", "• The light went out.", top=600),
     ]
-    assert pieces(pdf([page])) == [
+    assert pieces(reader.read(pdf([page]))) == [
         ("headline", "Storm closes harbour of Port Vale for at least three weeks"),
         (None, f"{LONG} week."),
         ("heading", "What the keepers saw"),
@@ -83,7 +79,7 @@ def test_running_heads_and_page_numbers_stay_out_and_paragraphs_go_on_over_pages
             _page(3, "It rained for 3 days.", foot=foot),
         ]
     )
-    assert [text for _, text in pieces(data)] == [
+    assert [text for _, text in pieces(reader.read(data))] == [
         f"{LONG} week, and that the wall had fallen in two places. It was the worst of all.",
         "It rained for 3 days.",
     ]
@@ -95,9 +91,11 @@ def test_what_a_browser_prints_around_a_page_stays_out() -> None:
         *lines("It rained for 3 days, the office said on Monday."),
         *lines("https://elm.example/storm 1/1", top=20, size=8),
     ]
-    assert [text for _, text in pieces(pdf([page]))] == ["It rained for 3 days, the office said on Monday."]
+    assert [text for _, text in pieces(reader.read(pdf([page])))] == [
+        "It rained for 3 days, the office said on Monday."
+    ]
 
 
 def test_a_number_in_the_text_stays_in() -> None:
     page = lines(LONG, "week.", "", "Lost in the storm were", "", "300", "", "houses in the town.", "", LONG, "month.")
-    assert "300" in [text for _, text in pieces(pdf([page]))]
+    assert "300" in [text for _, text in pieces(reader.read(pdf([page])))]

@@ -6,10 +6,10 @@ import pytest
 
 from claims.enums import FoundHow
 from claims.errors import InvalidError
-from claims.models import Claim, Event, Evidence, Snapshot, Source
+from claims.models import Claim, Event, Snapshot, Source
 from claims.services import evidence, sources, undo
 from tests.captures import capture
-from tests.factories.articles import article, claim
+from tests.factories.articles import article, claim, quoting
 from tests.people import People, acting
 
 PAGE = ("The storm came at night.", "Nobody slept. The office said that 4,171 roofs were torn off in Elmstad.")
@@ -26,11 +26,6 @@ def page(gazette: People) -> Source:
     return sources.add_source(by=acting(gazette.ada), url="https://elm-post.example/storm", origin="Elm Post").source
 
 
-def _attach(people: People, on: Claim, source: Source, excerpt: str = SAID, **more: Any) -> Evidence:
-    given: Any = {"stance": "supports", "excerpt": excerpt} | more
-    return evidence.attach_evidence(by=acting(people.ada), claim=on, source=source, **given)
-
-
 def _place(snapshot: Snapshot, words: str) -> dict[str, Any]:
     start = snapshot.content.text.index(words)
     return {"kind": "text", "value": {"snapshot": str(snapshot.pk), "start": start, "end": start + len(words)}}
@@ -38,7 +33,7 @@ def _place(snapshot: Snapshot, words: str) -> dict[str, Any]:
 
 def test_a_place_in_a_capture_brings_its_words_along(gazette: People, on: Claim, page: Source) -> None:
     snapshot = capture(gazette.ada, page, "🌊 came.", *PAGE)
-    item = _attach(gazette, on, page, "", locator=_place(snapshot, SAID))
+    item = quoting(gazette.ada, on, page, "", locator=_place(snapshot, SAID))
     assert (item.state, item.excerpt, item.snapshot, item.counts) == ("located", SAID, snapshot, True)
     moved = evidence.edit_evidence(by=acting(gazette.ada), evidence=item, locator=_place(snapshot, "Nobody slept."))  # type: ignore[arg-type]
     assert (moved.excerpt, moved.found_how) == ("Nobody slept.", FoundHow.EXACT)
@@ -46,7 +41,7 @@ def test_a_place_in_a_capture_brings_its_words_along(gazette: People, on: Claim,
 
 def test_another_excerpt_leaves_the_place_behind(gazette: People, on: Claim, page: Source) -> None:
     snapshot = capture(gazette.ada, page, *PAGE)
-    item = _attach(gazette, on, page, "", locator=_place(snapshot, SAID))
+    item = quoting(gazette.ada, on, page, "", locator=_place(snapshot, SAID))
     noted = evidence.edit_evidence(by=acting(gazette.ada), evidence=item, note="seen", excerpt=SAID)
     assert noted.locator_kind == "text"
     other = evidence.edit_evidence(by=acting(gazette.ada), evidence=noted, excerpt="Nobody woke.")
@@ -72,7 +67,7 @@ def test_a_place_that_is_none_is_refused_in_words(
     place = _place(capture(gazette.ada, page, *PAGE), SAID)
     place["value"] |= change
     with pytest.raises(InvalidError) as error:
-        _attach(gazette, on, page, "", locator=place)
+        quoting(gazette.ada, on, page, "", locator=place)
     assert (error.value.faults[0].path, error.value.faults[0].code) == (("locator", "value"), code)
 
 
@@ -80,25 +75,25 @@ def test_a_capture_of_another_source_is_no_place_in_this_one(gazette: People, on
     other = sources.add_source(by=acting(gazette.ada), url="https://other.example/").source
     place = _place(capture(gazette.ada, other, *PAGE), SAID)
     with pytest.raises(InvalidError, match="no capture of this source"):
-        _attach(gazette, on, page, "", locator=place)
+        quoting(gazette.ada, on, page, "", locator=place)
     capture(gazette.ada, page, *PAGE)
     with pytest.raises(InvalidError, match="no capture of that id"):
-        _attach(gazette, on, page, "", locator=place)
+        quoting(gazette.ada, on, page, "", locator=place)
 
 
 def test_an_excerpt_beside_a_place_is_what_stands_there(gazette: People, on: Claim, page: Source) -> None:
     place = _place(capture(gazette.ada, page, *PAGE), SAID)
     with pytest.raises(InvalidError, match="not the words at that place"):
-        _attach(gazette, on, page, SAID.replace("4,171", "4,117"), locator=place)
+        quoting(gazette.ada, on, page, SAID.replace("4,171", "4,117"), locator=place)
     with pytest.raises(InvalidError, match="not the words at that place"):
-        _attach(gazette, on, page, "4,171 roofs", locator=place)
-    assert _attach(gazette, on, page, SAID.replace(" ", "  "), locator=place).state == "located"
+        quoting(gazette.ada, on, page, "4,171 roofs", locator=place)
+    assert quoting(gazette.ada, on, page, SAID.replace(" ", "  "), locator=place).state == "located"
 
 
 def test_an_edit_taken_back_is_located_as_before(gazette: People, on: Claim, page: Source) -> None:
     snapshot = capture(gazette.ada, page, *PAGE)
     by = acting(gazette.ada)
-    item = _attach(gazette, on, page, "", locator=_place(snapshot, SAID))
+    item = quoting(gazette.ada, on, page, "", locator=_place(snapshot, SAID))
     evidence.edit_evidence(by=by, evidence=item, excerpt="Nobody woke.")
     undo.undo(by=by, event=Event.objects.latest("seq"))
     item.refresh_from_db()

@@ -23,6 +23,9 @@ from claims.services import articles, claims, history
 from tests import people as cast
 from tests.factories.articles import article, claim, document
 from tests.people import People, acting
+from tests.records import unguarded
+
+__all__ = ["unguarded"]
 
 EVENTS = 200
 
@@ -51,14 +54,6 @@ def people(db: None, written: People) -> People:
 @pytest.fixture
 def log(gazette: People) -> People:
     return gazette
-
-
-@pytest.fixture
-def unguarded() -> Iterator[None]:
-    """The triggers away, as for somebody who has the database file in their hands."""
-    triggers.remove()
-    yield
-    triggers.install()
 
 
 def _other(value: Any, field: "models.Field[Any, Any]") -> Any:

@@ -15,15 +15,13 @@ from django.db import transaction
 from claims.enums import Capture, CaptureWay, EventKind, JobState, PartialReason
 from claims.gateways import render
 from claims.gateways.render import RenderError
-from claims.models import Event, Job, Snapshot, Source
-from claims.services import sources
-from claims.tasks.worker import Worker
+from claims.models import Event, Job, Snapshot
 from tests.browser import chromium
 from tests.claims import sites
-from tests.claims.sites import HTML, Site
+from tests.claims.sites import HTML, Site, captured
 from tests.faults.servers import within
 from tests.files import PNG
-from tests.people import People, acting
+from tests.people import People
 from tests.servers import response
 
 MADE = b"<!doctype html><html><head><title>Elm</title></head><body><p>The storm took 300 roofs.</p></body></html>"
@@ -74,15 +72,8 @@ def _said(event: Event) -> Any:
     return json.loads(bytes(event.body))
 
 
-def _captured(people: People, site: Site, path: str) -> Source:
-    source = sources.add_source(by=acting(people.ada), url=site.url(path)).source
-    Worker().work_until_idle()
-    source.refresh_from_db()
-    return source
-
-
 def test_no_browser_is_started_unless_one_is_configured(gazette: People, site: Site) -> None:
-    source = _captured(gazette, site, "/built")
+    source = captured(gazette, site, "/built")
     assert (source.capture, Snapshot.objects.get().partial_reason) == (Capture.PARTIAL, PartialReason.NEEDS_SCRIPTS)
     assert Job.objects.count() == 1
     with pytest.raises(RenderError, match="No browser"):
@@ -99,7 +90,7 @@ def test_what_scripts_would_build_is_rendered_after_the_capture_and_kept_beside_
     gazette: People, site: Site, browser: Callable[[str], None]
 ) -> None:
     browser(DRAWS)
-    source = _captured(gazette, site, "/built")
+    source = captured(gazette, site, "/built")
     fetched, rendered = Snapshot.objects.order_by("number")
     assert (source.capture, fetched.state, fetched.screenshot) == (Capture.CAPTURED, Capture.PARTIAL, None)
     assert (rendered.way, rendered.state, rendered.media_type) == (CaptureWay.RENDERED, Capture.CAPTURED, "text/html")
@@ -138,7 +129,7 @@ def test_a_browser_that_breaks_leaves_the_capture_as_it_was_and_an_event(
     monkeypatch.setattr(render, "MOST_MEMORY", 60_000_000)
     browser(does)
     began = time.monotonic()
-    source = _captured(gazette, site, "/built")
+    source = captured(gazette, site, "/built")
     assert time.monotonic() - began < 15
     assert (source.capture, source.capture_again_at, Snapshot.objects.count()) == (Capture.PARTIAL, None, 1)
     assert _said(Event.objects.latest("seq"))["after"]["rendering"] == {"failed": code}
@@ -196,7 +187,7 @@ def test_a_picture_of_every_page_is_taken_where_that_is_set(
 ) -> None:
     browser(DRAWS)
     settings.CHROMIUM_PICTURES = True
-    assert _captured(gazette, site, "/storm").capture == Capture.CAPTURED
+    assert captured(gazette, site, "/storm").capture == Capture.CAPTURED
     snapshot = Snapshot.objects.get()
     assert (snapshot.way, snapshot.screenshot is not None) == (CaptureWay.FETCHED, True)
 
@@ -206,13 +197,13 @@ def test_a_page_is_captured_though_no_picture_can_be_taken(
 ) -> None:
     browser("sys.exit(1)")
     settings.CHROMIUM_PICTURES = True
-    assert _captured(gazette, site, "/storm").capture == Capture.CAPTURED
+    assert captured(gazette, site, "/storm").capture == Capture.CAPTURED
     assert Snapshot.objects.get().screenshot is None
 
 
 @pytest.mark.services
 def test_chromium_builds_the_page_of_which_only_scripts_know(gazette: People, site: Site, real: str) -> None:
-    source = _captured(gazette, site, "/built")
+    source = captured(gazette, site, "/built")
     assert source.capture == Capture.CAPTURED, _said(Event.objects.latest("seq"))
     rendered = Snapshot.objects.latest("number")
     assert rendered.way == CaptureWay.RENDERED

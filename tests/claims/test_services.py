@@ -47,10 +47,6 @@ def _withdrawn(p: People) -> Any:
     return evidence.withdraw_evidence(by=acting(p.ada), evidence=_attached(p), reason="wrong file")
 
 
-def _dismissed(p: People) -> Any:
-    return claims.dismiss_claim(by=acting(p.ada), claim=claim(p.ada, article(p.ada)), reason="twice")
-
-
 def _source(p: People) -> Any:
     return sources.add_source(by=acting(p.ada), document="A letter", title="Letter").source
 
@@ -121,7 +117,7 @@ MOVES: Moves = {
         EventKind.CLAIM_DISMISSED,
     ),
     "claims.restore_claim": (
-        _dismissed,
+        several.dismissed,
         lambda p, on: claims.restore_claim(by=acting(p.ada), claim=on),
         EventKind.CLAIM_RESTORED,
     ),

@@ -1,7 +1,6 @@
 """Signed heads: when they are signed, what they find out, and what the check on the command line says of 10,000."""
 
 import json
-from collections.abc import Iterator
 from datetime import timedelta
 from io import StringIO
 from itertools import pairwise
@@ -19,17 +18,12 @@ from claims.selectors import entries, heads, record
 from claims.services import checkpoints
 from tests import records
 from tests.people import People
+from tests.records import unguarded
+
+__all__ = ["unguarded"]
 
 ENTRIES = 10_000
 FEW = 60
-
-
-@pytest.fixture
-def unguarded() -> Iterator[None]:
-    """The triggers away, as for somebody who has the database file in their hands."""
-    triggers.remove()
-    yield
-    triggers.install()
 
 
 def _checked(*options: str) -> tuple[int, str]:

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from claims.models import Article, Claim, Evidence, Member
+from claims.models import Article, Claim, Evidence, Member, Source
 from claims.services import articles, claims, evidence
 from claims.tasks.worker import Worker
 from tests.people import acting
@@ -37,3 +37,9 @@ def document(by: Member, on: Claim, *, origin: str = "", stance: str = "supports
     source = {"document": "A report on paper", "origin": origin, **given.pop("source", {})}
     given.setdefault("locator", {"kind": "page", "value": "4"})
     return evidence.attach_evidence(by=acting(by), claim=on, source=source, stance=stance, **given)
+
+
+def quoting(by: Member, on: Claim, source: Source, excerpt: str, **more: Any) -> Evidence:
+    """Evidence for a claim with words of a source that there is; `more` as `attach_evidence` takes it."""
+    given: Any = {"stance": "supports", "excerpt": excerpt} | more
+    return evidence.attach_evidence(by=acting(by), claim=on, source=source, **given)

@@ -18,14 +18,11 @@ from tests.factories.articles import article, claim
 from tests.factories.fact_checks import published
 from tests.factories.verdicts import fresh, proposed, ready, reviewed
 from tests.people import People, acting
-from tests.tenants import digest_of_rows
+from tests.tenants import digest_beside_the_record, digest_of_rows
 from tests.web.conftest import SignIn
 
 SENT = {"verdict": "supported", "justification": "Both registers say so.", "as_of": "2026-03-01"}
 HARBOUR = {"role": "source", "speaker": {"name": "Harbour master", "kind": SpeakerKind.PERSON}}
-
-
-RECORD = {"event", "eventsubject", "eventvalue", "chainhead"}
 
 
 @pytest.fixture
@@ -67,11 +64,6 @@ def test_nothing_is_decided_about_a_claim_that_was_put_aside(
     assert (Verdict.objects.count(), Review.objects.count()) == (1, 0)
 
 
-def _beside_the_record() -> dict[str, str]:
-    """What no attempt may change; that there was one is on record."""
-    return {table: digest for table, digest in digest_of_rows().items() if table not in RECORD}
-
-
 def test_who_proposed_it_can_sign_it_off_by_no_other_way(gazette: People, on: Claim, sign_in: SignIn) -> None:
     """Not in another role, not by a token, and not as a member of another newsroom."""
     waiting = proposed(gazette.cleo, on)
@@ -85,13 +77,13 @@ def test_who_proposed_it_can_sign_it_off_by_no_other_way(gazette: People, on: Cl
     for caller in (api, elsewhere):
         caller.get("claims/")  # notes the token's first use
     client.post("/newsroom/", {"newsroom": "gazette"})
-    before = _beside_the_record()
+    before = digest_beside_the_record()
     refused = client.post(f"/claims/{on.pk}/review/", decided)
     assert refused.status_code == 403
     assert "Who proposed a verdict can" in refused.content.decode()
     assert_problem(api.post(path, decided), 403, "proposer")
     assert_problem(elsewhere.post(path, decided), 404, "not_found")
-    assert _beside_the_record() == before
+    assert digest_beside_the_record() == before
     assert fresh(on).stage == "in_review"
 
 

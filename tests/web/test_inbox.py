@@ -17,6 +17,7 @@ from claims.services import articles, bulk, claims, comments, evidence, speakers
 from tests.factories.articles import article, claim, document
 from tests.people import People, acting
 from tests.web.conftest import SignIn
+from tests.web.waits import reasons_for
 
 NOTHING = "Nothing waits for you."
 
@@ -34,10 +35,6 @@ def _assign(by: Member, one: Claim, to: Member | None) -> None:
 def _page(client: Client, query: str = "") -> str:
     page = client.get(f"/inbox/{query}").content.decode()
     return unescape(re.sub(r"<[^>]+>", "", page.partition("<main")[2]))
-
-
-def _waits(member: Member) -> list[list[str]]:
-    return [[reason.why.value for reason in one.waiting.reasons] for one in inbox.shown(acting(member))]
 
 
 def test_a_claim_that_is_assigned_waits_with_who_and_when(gazette: People, on: Article, sign_in: SignIn) -> None:
@@ -70,7 +67,7 @@ def test_opposition_by_somebody_else_waits(
 ) -> None:
     one = claim(getattr(gazette, logged), on, exact="Boats sank")
     _opposed(gazette, one, getattr(gazette, opposes))
-    assert _waits(gazette.ada) == ([["opposed"]] if waits else [])
+    assert reasons_for(gazette.ada) == ([["opposed"]] if waits else [])
 
 
 def test_it_says_who_made_it_what_and_stops_when_it_no_longer_is(gazette: People, on: Article, ada: Client) -> None:
@@ -89,10 +86,10 @@ def test_a_status_moved_from_afar_waits_as_well(gazette: People, on: Article) ->
     speaker = one.links[0].speaker
     speakers.edit_speaker(by=acting(gazette.ada), speaker=speaker, aliases=["B"])
     _opposed(gazette, one, gazette.ben)
-    assert _waits(gazette.ada) == []
+    assert reasons_for(gazette.ada) == []
     speaker.refresh_from_db()
     speakers.edit_speaker(by=acting(gazette.ben), speaker=speaker, aliases=[])
-    assert _waits(gazette.ada) == [["opposed"]]
+    assert reasons_for(gazette.ada) == [["opposed"]]
 
 
 def test_suggestions_wait_once_for_whoever_added_the_article(gazette: People, ada: Client, sign_in: SignIn) -> None:
@@ -109,16 +106,16 @@ def test_suggestions_wait_once_for_whoever_added_the_article(gazette: People, ad
 def test_an_archived_article_s_suggestions_and_dismissed_claims_wait_for_nobody(gazette: People, on: Article) -> None:
     one = claim(gazette.ben, on, exact="Boats sank", assignee=gazette.ada)
     made = article(gazette.ada)
-    assert len(_waits(gazette.ada)) == 2
+    assert len(reasons_for(gazette.ada)) == 2
     articles.archive_article(by=acting(gazette.ada), article=made)
     claims.dismiss_claim(by=acting(gazette.ben), claim=one, reason="x")
-    assert _waits(gazette.ada) == []
+    assert reasons_for(gazette.ada) == []
 
 
 def test_several_reasons_are_one_entry(gazette: People, on: Article) -> None:
     one = claim(gazette.ada, on, exact="Boats sank", assignee=gazette.ada)
     _opposed(gazette, one, gazette.ben)
-    assert _waits(gazette.ada) == [["opposed", "assigned"]]
+    assert reasons_for(gazette.ada) == [["opposed", "assigned"]]
     assert inbox.number(acting(gazette.ada)) == 1
 
 
@@ -130,7 +127,7 @@ def test_done_takes_it_out_until_something_new_happens(gazette: People, on: Arti
     assert inbox.number(acting(gazette.ada)) == 0
     assert "It would wait for you" in _page(ada, "?done=on")
     _opposed(gazette, one, gazette.ben)
-    assert _waits(gazette.ada) == [["opposed", "assigned"]]
+    assert reasons_for(gazette.ada) == [["opposed", "assigned"]]
 
 
 def test_done_has_a_way_back(gazette: People, on: Article, ada: Client) -> None:
@@ -138,10 +135,10 @@ def test_done_has_a_way_back(gazette: People, on: Article, ada: Client) -> None:
     made = article(gazette.ada)
     for path in (f"claims/{one.pk}", f"articles/{made.pk}"):
         ada.post(f"/inbox/{path}/done/", {"seen": "nonsense"})
-    assert _waits(gazette.ada) == []
+    assert reasons_for(gazette.ada) == []
     for path in (f"claims/{one.pk}", f"articles/{made.pk}"):
         ada.post(f"/inbox/{path}/back/")
-    assert len(_waits(gazette.ada)) == 2
+    assert len(reasons_for(gazette.ada)) == 2
 
 
 def test_what_came_after_the_page_was_shown_is_not_done_with_it(gazette: People, on: Article, ada: Client) -> None:
@@ -149,21 +146,21 @@ def test_what_came_after_the_page_was_shown_is_not_done_with_it(gazette: People,
     (shown,) = inbox.shown(acting(gazette.ada))
     _opposed(gazette, one, gazette.ben)
     ada.post(f"/inbox/claims/{one.pk}/done/", {"seen": shown.waiting.at.isoformat()})
-    assert _waits(gazette.ada) == [["opposed", "assigned"]]
+    assert reasons_for(gazette.ada) == [["opposed", "assigned"]]
     later = (timezone.now() + timedelta(days=9)).isoformat()
     ada.post(f"/inbox/claims/{one.pk}/done/", {"seen": later})
-    assert _waits(gazette.ada) == []
+    assert reasons_for(gazette.ada) == []
 
 
 def test_comments_by_others_on_one_s_claims_wait(gazette: People, on: Article, ada: Client) -> None:
     one = claim(gazette.ada, on, exact="Boats sank")
     comments.add_comment(by=acting(gazette.ada), claim=one, text="Mine.")
-    assert _waits(gazette.ada) == []
+    assert reasons_for(gazette.ada) == []
     comments.add_comment(by=acting(gazette.ben), claim=one, text="Which boats?")
     assert "because Ben Okafor wrote a comment on it" in _page(ada)
     comments.add_comment(by=acting(gazette.cleo), claim=one, text="Those in the harbour.")
     assert "because 2 comments were written on it, the last by Cleo Lind" in _page(ada)
-    assert _waits(gazette.ben) == []
+    assert reasons_for(gazette.ben) == []
 
 
 def test_claims_assigned_together_and_a_step_undone_are_told_apart(gazette: People, on: Article) -> None:

@@ -1,15 +1,14 @@
 """The board says where evidence stands, in its context, or which words are missing; the same page is proposed again."""
 
 import html
-from typing import Any
 
 import pytest
 from django.test import Client
 
 from claims.models import Claim, Evidence, Source
-from claims.services import evidence, sources
+from claims.services import sources
 from tests.captures import capture
-from tests.factories.articles import article, claim
+from tests.factories.articles import article, claim, quoting
 from tests.people import People, acting
 
 URL = "https://elm-post.example/storm"
@@ -27,11 +26,6 @@ def source(gazette: People) -> Source:
     return sources.add_source(by=acting(gazette.ada), url=URL, title="Storm").source
 
 
-def _item(people: People, on: Claim, source: Source, **more: Any) -> Evidence:
-    given: Any = {"stance": "supports", "excerpt": SAID} | more
-    return evidence.attach_evidence(by=acting(people.ada), claim=on, source=source, **given)
-
-
 def _page(client: Client, on: Claim) -> str:
     return html.unescape(client.get(f"/claims/{on.pk}/").content.decode())
 
@@ -40,7 +34,7 @@ def test_with_the_live_page_gone_title_words_hash_and_download_stay(
     ada: Client, gazette: People, on: Claim, source: Source
 ) -> None:
     snapshot = capture(gazette.ada, source, *LINES)
-    item = _item(gazette, on, source)
+    item = quoting(gazette.ada, on, source, SAID)
     Source.objects.filter(pk=source.pk).update(
         capture="failed", capture_reason="http_status", capture_detail="The page is gone (410)."
     )
@@ -64,7 +58,7 @@ def test_the_page_says_which_words_are_missing_and_leads_to_the_capture(
     ada: Client, gazette: People, on: Claim, source: Source, excerpt: str, why: str
 ) -> None:
     snapshot = capture(gazette.ada, source, *LINES)
-    item = _item(gazette, on, source, excerpt=excerpt)
+    item = quoting(gazette.ada, on, source, excerpt)
     page = _page(ada, on)
     assert f"Does not count</strong>: {why}" in page
     assert f'href="/snapshots/{snapshot.pk}/?evidence={item.pk}"' in page
@@ -76,8 +70,8 @@ def test_an_item_says_what_it_is_about_who_translated_it_and_that_its_source_ser
 ) -> None:
     other = claim(gazette.ada, on.article, exact="the sirens had stayed silent")
     capture(gazette.ada, source, *LINES)
-    _item(gazette, other, source)
-    _item(gazette, on, source, about="utterance", translation="4 171 шатыр", translator="Ben")
+    quoting(gazette.ada, other, source, SAID)
+    quoting(gazette.ada, on, source, SAID, about="utterance", translation="4 171 шатыр", translator="Ben")
     page = _page(ada, on)
     assert "a recording that he said it supports nothing he said" in page
     assert "4 171 шатыр" in page

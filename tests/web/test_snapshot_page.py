@@ -1,7 +1,6 @@
 """The text of a capture: read as plain text, and its words chosen as the excerpt of evidence."""
 
 import html
-from typing import Any
 
 import pytest
 from django.test import Client
@@ -10,7 +9,7 @@ from claims.gateways.documents.shapes import Piece
 from claims.models import Claim, Evidence, Snapshot, Source
 from claims.services import evidence, sources
 from tests.captures import capture
-from tests.factories.articles import article, claim
+from tests.factories.articles import article, claim, quoting
 from tests.people import People, acting
 from tests.web.conftest import SignIn
 from web.presenters import captured
@@ -38,11 +37,6 @@ def snapshot(gazette: People, source: Source) -> Snapshot:
     return capture(gazette.ada, source, *LINES)
 
 
-def _item(people: People, on: Claim, source: Source, excerpt: str = SAID, **more: Any) -> Evidence:
-    given: Any = {"stance": "supports", "excerpt": excerpt} | more
-    return evidence.attach_evidence(by=acting(people.ada), claim=on, source=source, **given)
-
-
 def _start(snapshot: Snapshot, words: str) -> int:
     return snapshot.content.text.index(words)
 
@@ -50,7 +44,7 @@ def _start(snapshot: Snapshot, words: str) -> int:
 def test_the_captured_words_are_shown_as_text_with_hash_way_and_downloads(
     ada: Client, gazette: People, on: Claim, source: Source, snapshot: Snapshot
 ) -> None:
-    item = _item(gazette, on, source)
+    item = quoting(gazette.ada, on, source, SAID)
     page = ada.get(f"/snapshots/{snapshot.pk}/").content.decode()
     assert "came &lt;b&gt;at night&lt;/b&gt;." in page
     assert f'<span id="x{item.pk}" tabindex="-1"></span><mark>{SAID}</mark>' in page
@@ -64,7 +58,7 @@ def test_the_captured_words_are_shown_as_text_with_hash_way_and_downloads(
 def test_words_chosen_by_their_place_are_the_excerpt(
     ada: Client, gazette: People, on: Claim, source: Source, snapshot: Snapshot
 ) -> None:
-    item = _item(gazette, on, source, "4,172 roofs were torn off")
+    item = quoting(gazette.ada, on, source, "4,172 roofs were torn off")
     page = ada.get(f"/snapshots/{snapshot.pk}/?evidence={item.pk}").content.decode()
     assert "the excerpt is not in the capture: 4,172 (it has 4,171 there)" in page
     at = _start(snapshot, SAID)
@@ -118,7 +112,7 @@ def test_what_is_no_choice_is_refused_in_words_and_nothing_is_lost(
 def test_evidence_that_changed_meanwhile_is_not_overwritten(
     ada: Client, gazette: People, on: Claim, source: Source, snapshot: Snapshot
 ) -> None:
-    item = _item(gazette, on, source)
+    item = quoting(gazette.ada, on, source, SAID)
     evidence.edit_evidence(by=acting(gazette.ben), evidence=item, note="seen")
     typed = {"evidence": str(item.pk), "version": str(item.version), "words": "Repairs begin."}
     assert ada.post(f"/snapshots/{snapshot.pk}/mark/", typed).status_code == 409
@@ -130,7 +124,7 @@ def test_evidence_of_another_source_and_odd_ids_are_not_to_be_found(
     ada: Client, gazette: People, on: Claim, snapshot: Snapshot
 ) -> None:
     other = sources.add_source(by=acting(gazette.ada), url="https://other.example/").source
-    item = _item(gazette, on, other)
+    item = quoting(gazette.ada, on, other, SAID)
     for asked in (f"evidence={item.pk}", "evidence=nonsense", f"claim={item.pk}"):
         assert ada.get(f"/snapshots/{snapshot.pk}/?{asked}").status_code == 404
 
@@ -147,7 +141,7 @@ def test_a_long_text_is_shown_in_parts_and_opens_where_the_excerpt_stands(
 ) -> None:
     lines = [f"Line {number} of the long report says nothing at all." for number in range(3_000)]
     snapshot = capture(gazette.ada, source, pieces=[Piece(line) for line in [*lines, SAID]])
-    item = _item(gazette, on, source)
+    item = quoting(gazette.ada, on, source, SAID)
     page = ada.get(f"/snapshots/{snapshot.pk}/?evidence={item.pk}").content.decode()
     assert f'<mark class="this">{SAID}</mark>' in page
     assert "part 3 of 3" in page
@@ -164,7 +158,9 @@ def test_a_long_text_is_shown_in_parts_and_opens_where_the_excerpt_stands(
 def test_excerpts_that_overlap_are_drawn_without_losing_a_letter(
     gazette: People, on: Claim, source: Source, snapshot: Snapshot
 ) -> None:
-    items = [_item(gazette, on, source, words) for words in (SAID, "said that 4,171 roofs were torn off. It rained.")]
+    items = [
+        quoting(gazette.ada, on, source, words) for words in (SAID, "said that 4,171 roofs were torn off. It rained.")
+    ]
     part = captured.part(snapshot, items, "", None)
     assert part is not None
     line = part.lines[1]

@@ -3,33 +3,18 @@
 import re
 
 import pytest
-from django.db import connection
 from django.test import Client
 from django.urls import reverse
 from django_scopes import scope
 
 from tests.people import People
+from tests.tenants import digest_of_rows
 from tests.web.conftest import SignIn
 from tests.web.routes import ROUTES, SECRET, Route, World, world
 from web.urls import urlpatterns
 
 pytestmark = pytest.mark.usefixtures("lasting")
-# What a sign-in and a session write is not the newsroom's.
-NOT_THE_NEWSROOMS = ("django_session", "claims_user", "sqlite_", "django_migrations", "account_", "usersessions_")
 NAMED = {pattern.name: set(re.findall(r"<uuid:(\w+)>", str(pattern.pattern))) for pattern in urlpatterns}
-
-
-def _rows() -> dict[str, list[tuple[object, ...]]]:
-    """Every row of every table that a newsroom's things lie in."""
-    with connection.cursor() as cursor:
-        tables = [
-            name for name in connection.introspection.table_names(cursor) if not name.startswith(NOT_THE_NEWSROOMS)
-        ]
-        found = {}
-        for table in tables:
-            cursor.execute(f"SELECT * FROM {connection.ops.quote_name(table)}")  # noqa: S608 - a table's own name
-            found[table] = sorted(cursor.fetchall(), key=repr)
-    return found
 
 
 def _address(name: str, made: World) -> str:
@@ -66,16 +51,13 @@ def test_an_address_without_an_id_is_marked_so() -> None:
 def test_a_stranger_finds_nothing_and_moves_nothing(
     people: People, made: World, sign_in: SignIn, name: str, method: str
 ) -> None:
-    before = _rows()
+    before, theirs = digest_of_rows(), digest_of_rows(of=people.gazette)
     status, said = asked_for(sign_in(people.dan), name, ROUTES[name], made, method)
     if not ROUTES[name].lists:
         assert status == 404
-        assert _rows() == before
+        assert digest_of_rows() == before
     assert SECRET not in said
-    changed = {table for table, rows in _rows().items() if rows != before[table]}
-    gazette = people.gazette.pk.hex
-    kept = {table: [row for row in before[table] if gazette in repr(row)] for table in changed}
-    assert {table: [row for row in _rows()[table] if gazette in repr(row)] for table in changed} == kept
+    assert digest_of_rows(of=people.gazette) == theirs
 
 
 @pytest.mark.parametrize(("name", "method"), CASES)
@@ -86,11 +68,11 @@ def test_a_member_is_answered(people: People, made: World, sign_in: SignIn, name
 
 @pytest.mark.parametrize(("name", "method"), CASES)
 def test_nobody_is_sent_to_sign_in(made: World, name: str, method: str) -> None:
-    before = _rows()
+    before = digest_of_rows()
     answer = Client().generic(method, _address(name, made))
     assert answer.status_code == 302
     assert name == "home" or answer["Location"].startswith("/accounts/login/")
-    assert _rows() == before
+    assert digest_of_rows() == before
 
 
 def test_ids_of_another_newsroom_in_a_form_are_refused(people: People, made: World, sign_in: SignIn) -> None:
@@ -99,7 +81,7 @@ def test_ids_of_another_newsroom_in_a_form_are_refused(people: People, made: Wor
         version = str(made.article.versions.all()[0].pk)
     with scope(newsroom=people.herald):
         own = world(People(people.dan, people.dan, people.dan, people.dan))
-    before = _rows()
+    before = digest_of_rows()
     client = sign_in(people.dan)
     attach = reverse("web:attach_evidence", args=[own.claim.pk])
     edit = reverse("web:edit_claim", args=[own.claim.pk])
@@ -109,4 +91,4 @@ def test_ids_of_another_newsroom_in_a_form_are_refused(people: People, made: Wor
     text = made.claim.exact
     answer = client.post(log, {"exact": text, "searched": text, "place": "0-5", "article_version": version})
     assert answer.status_code == 400
-    assert _rows() == before
+    assert digest_of_rows() == before

@@ -26,18 +26,14 @@ from claims.models import (
     Member,
     Verdict,
 )
-from claims.selectors import inbox
 from claims.services import articles, claims, comments, evidence, newsrooms, policies, undo
 from tests.factories.articles import article, claim, document
 from tests.factories.verdicts import fresh, proposed, ready, reviewed
 from tests.people import People, acting, user
 from tests.web.conftest import SignIn
+from tests.web.waits import reasons_for
 
 APPROVE, RETURN, DISSENT = ReviewDecision
-
-
-def _waits(member: Member) -> list[list[str]]:
-    return [[reason.why.value for reason in one.waiting.reasons] for one in inbox.shown(acting(member))]
 
 
 def _page(client: Client, query: str = "") -> str:
@@ -102,7 +98,7 @@ def test_what_became_of_one_s_verdict(
     gazette: People, verdict: Verdict, sign_in: SignIn, happens: Any, reasons: list[str], words: str
 ) -> None:
     happens(gazette, verdict)
-    assert _waits(gazette.cleo) == ([reasons] if reasons else [])
+    assert reasons_for(gazette.cleo) == ([reasons] if reasons else [])
     assert words in _page(sign_in(gazette.cleo))
 
 
@@ -110,16 +106,16 @@ def test_of_two_approvals_one_is_told_as_such(gazette: People, verdict: Verdict)
     policies.set_policy(by=acting(gazette.ada), approvals=2)
     again = proposed(gazette.cleo, fresh(verdict.claim))
     reviewed(gazette.ben, again)
-    assert _waits(gazette.cleo) == [["approved"]]
+    assert reasons_for(gazette.cleo) == [["approved"]]
     reviewed(gazette.ada, again)
-    assert _waits(gazette.cleo) == [["signed_off", "approved"]]
+    assert reasons_for(gazette.cleo) == [["signed_off", "approved"]]
 
 
 def test_a_verdict_waits_for_whoever_may_review_it(gazette: People, verdict: Verdict, sign_in: SignIn) -> None:
-    assert _waits(gazette.ben) == [["review"]]
+    assert reasons_for(gazette.ben) == [["review"]]
     assert "because Cleo Lind proposed a verdict that you may review" in _page(sign_in(gazette.ben))
     reviewed(gazette.ben, verdict)
-    assert _waits(gazette.ben) == []
+    assert reasons_for(gazette.ben) == []
 
 
 # Who says what; why it waits for Ada (whose claim it is), Ben and Cleo.
@@ -145,7 +141,7 @@ def test_a_comment_is_told_once_by_what_is_nearest(
         reply_to = made[answers].pk if answers is not None else None
         by = acting(getattr(gazette, who))
         made.append(comments.add_comment(by=by, claim=on, text=text, reply_to=reply_to))
-    found = [_waits(member) for member in (gazette.ada, gazette.ben, gazette.cleo)]
+    found = [reasons_for(member) for member in (gazette.ada, gazette.ben, gazette.cleo)]
     assert found == [[[why]] if why else [] for why in (ada, ben, cleo)]
 
 
@@ -179,12 +175,12 @@ def test_what_is_due_is_told_from_the_day_before_on(
     one = claim(gazette.ada, on, exact="Boats sank", due_on=day, assignee=to)
     for name in ("ada", "cleo"):
         member = getattr(gazette, name)
-        assert ("due" in [why for reasons in _waits(member) for why in reasons]) == (name == told)
+        assert ("due" in [why for reasons in reasons_for(member) for why in reasons]) == (name == told)
     if told:
         assert words in _page(sign_in(getattr(gazette, told)))
     # A day that is further off, or none, takes it out; so does a verdict that is signed off.
     claims.edit_claim(by=acting(gazette.ada), claim=one, due_on=date(9999, 12, 31), assignee=None)
-    assert _waits(gazette.ada) == []
+    assert reasons_for(gazette.ada) == []
 
 
 def test_claims_whose_words_changed_are_told_at_their_article(gazette: People, ada: Client) -> None:
@@ -197,7 +193,7 @@ def test_claims_whose_words_changed_are_told_at_their_article(gazette: People, a
     Claim.objects.filter(pk=two[1].pk).update(kept=True)
     assert "1 claim of yours" in _page(ada)
     articles.archive_article(by=acting(gazette.ada), article=on)
-    assert _waits(gazette.ada) == []
+    assert reasons_for(gazette.ada) == []
 
 
 def test_requests_of_readers_wait_for_editors_at_what_was_published(gazette: People, verdict: Verdict) -> None:
@@ -209,22 +205,22 @@ def test_requests_of_readers_wait_for_editors_at_what_was_published(gazette: Peo
     of = {"newsroom": gazette.gazette, "fact_check_version": version, "position": 0}
     FactCheckClaim(claim=verdict.claim, verdict=verdict, **of).save()
     asked = CorrectionRequest.objects.create(newsroom=gazette.gazette, fact_check=made, text="Eleven.", key_sha256="0")
-    assert (_waits(fay), _waits(gazette.ben)) == ([["correction"]], [])
+    assert (reasons_for(fay), reasons_for(gazette.ben)) == ([["correction"]], [])
     CorrectionRequest.objects.filter(pk=asked.pk).update(state=RequestState.DECLINED)
-    assert _waits(fay) == []
+    assert reasons_for(fay) == []
 
 
 def test_done_has_an_undo_in_its_message_and_reading_is_not_done(
     gazette: People, verdict: Verdict, ada: Client
 ) -> None:
     ada.get(f"/claims/{verdict.claim_id}/")
-    assert ["review"] in _waits(gazette.ada)
+    assert ["review"] in reasons_for(gazette.ada)
     answer = ada.post(f"/inbox/claims/{verdict.claim_id}/done/", {"seen": ""}, follow=True).content.decode()
-    assert ["review"] not in _waits(gazette.ada)
+    assert ["review"] not in reasons_for(gazette.ada)
     way_back = re.search(r'class="undo"[^>]* action="([^"]+)"', answer)
     assert way_back
     assert ada.post(way_back[1], {"next": "/inbox/"})["Location"] == "/inbox/"
-    assert ["review"] in _waits(gazette.ada)
+    assert ["review"] in reasons_for(gazette.ada)
 
 
 def test_more_of_every_sort_ask_no_more_of_the_database(gazette: People, ada: Client) -> None:
