@@ -16,7 +16,7 @@ A gate is met by what is on file, or overridden with a written reason, which sho
 met by an answer, by a deadline that passed, or by a reason why nobody was asked.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -33,6 +33,17 @@ class GateCode(StrEnum):
     REASON = "reason"
     PRIMARY_SOURCE = "primary_source"
     RIGHT_OF_REPLY = "right_of_reply"
+
+
+NAMES: dict[GateCode, str] = {
+    GateCode.SUPPORTING_ORIGINS: "Independent origins for it",
+    GateCode.REFUTING_ORIGINS: "Independent origins against it",
+    GateCode.CONTEXT: "The missing context",
+    GateCode.SEARCH: "A search",
+    GateCode.REASON: "The reason",
+    GateCode.PRIMARY_SOURCE: "A primary source",
+    GateCode.RIGHT_OF_REPLY: "Right of reply",
+}
 
 
 class Reply(StrEnum):
@@ -73,6 +84,11 @@ class Gate:
     met: bool
     words: str
     override: str = ""
+
+    @property
+    def name(self) -> str:
+        """What it is called."""
+        return NAMES[self.code]
 
     @property
     def open(self) -> bool:
@@ -125,7 +141,18 @@ def asked(
     ]
 
 
-def still_open(gates: list[Gate]) -> list[Gate]:
+def of_each(rules: Rules, on_file: OnFile) -> dict[VerdictWord, list[Gate]]:
+    """What every verdict that could be proposed would be asked, without a reason given for anything."""
+    return {verdict: asked(verdict, rules, on_file) for verdict in VerdictWord}
+
+
+def common(of: Mapping[VerdictWord, Sequence[Gate]]) -> list[Gate]:
+    """Of `of_each`, what is asked whatever the verdict, in its order."""
+    every = list(of.values())
+    return [gate for gate in every[0] if all(gate in gates for gates in every)]
+
+
+def still_open(gates: Sequence[Gate]) -> list[Gate]:
     """Those that stand in the way of a sign-off."""
     return [gate for gate in gates if gate.open]
 

@@ -16,8 +16,9 @@ from claims.access import Action, Actor
 from claims.decisions import ReviewDecision
 from claims.gates import Gate
 from claims.models import Claim, Policy, Review, Verdict
+from claims.quorum import Step
+from claims.selectors import approvals, policies, standing, verdicts
 from claims.selectors import claims as ledger
-from claims.selectors import policies, standing, verdicts
 
 
 class Because(StrEnum):
@@ -49,6 +50,7 @@ class Row:
     verdict: Verdict
     number: int
     gates: Sequence[Gate]
+    sign_off: Sequence[Step]
     reasons: Sequence[Reason]
 
     @property
@@ -105,7 +107,9 @@ def queue(by: Actor) -> list[Row]:
         reasons = list(_reasons(by, claim, verdict, policy, said.get(claim.pk, [])))
         if opened := len(gates.still_open(asked)):
             reasons.append(Reason(Because.OPEN_GATES, opened))
-        rows.append(Row(claim, verdict, numbers[claim.pk], asked, reasons))
+        here = [review for review in said.get(claim.pk, ()) if review.verdict_id == verdict.pk]
+        sign_off = approvals.steps(claim, verdict, policy, here)
+        rows.append(Row(claim, verdict, numbers[claim.pk], asked, sign_off, reasons))
     return rows
 
 
@@ -146,7 +150,7 @@ def _said(claims: Iterable[Claim]) -> dict[UUID, list[Review]]:
     """By claim: the reviews that count, in order."""
     found: dict[UUID, list[Review]] = {}
     stand = Review.objects.filter(claim__in=[claim.pk for claim in claims], withdrawal__isnull=True)
-    for review in stand.select_related("verdict").order_by("created_at", "id"):
+    for review in stand.select_related("verdict", "created_by__user", "withdrawal").order_by("created_at", "id"):
         found.setdefault(review.claim_id, []).append(review)
     return found
 
@@ -158,8 +162,9 @@ def _reasons(by: Actor, claim: Claim, verdict: Verdict, policy: Policy, said: Se
         yield Reason(Because.RETURNED if returned else Because.REVIEWED, mine[-1].verdict.number)
     if claim.assignee_id == by.member_id:
         yield Reason(Because.ASSIGNED)
-    here = {review.created_by_id: review.decision for review in said if review.verdict_id == verdict.pk}
-    approved = sum(decision == ReviewDecision.APPROVE for decision in here.values())
+    on_it = [review for review in said if review.verdict_id == verdict.pk]
+    here = {review.created_by_id: review.decision for review in on_it}
+    approved = sum(approvals.may_review(member, policy) for member in approvals.approving(on_it))
     if approved:
         yield Reason(Because.ONE_MORE, approved, policy.approvals)
     if ReviewDecision.DISSENT in here.values():

@@ -1,6 +1,6 @@
 """Verdicts and their reviews, as the doors show them."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from uuid import UUID
 
@@ -11,17 +11,22 @@ from claims.decisions import ReviewDecision, VerdictState, VerdictWord
 from claims.errors import NotFoundError
 from claims.gates import Gate, OnFile
 from claims.models import Claim, Policy, Review, Verdict
-from claims.selectors import policies, standing
+from claims.quorum import Step
+from claims.selectors import approvals, policies, standing
 
 
 @dataclass(frozen=True, slots=True)
 class Shown:
-    """A version of a verdict, where it stands, its reviews in order; of the one that stands its gates as of now."""
+    """A version of a verdict, where it stands, its reviews in order; of the one that stands its gates as of now.
+
+    `sign_off` is what else a sign-off takes, of the one that stands too.
+    """
 
     verdict: Verdict
     state: VerdictState
     reviews: Sequence[Review]
     gates: Sequence[Gate]
+    sign_off: Sequence[Step] = ()
 
 
 def listing(claim: Claim) -> QuerySet[Verdict]:
@@ -56,6 +61,7 @@ def shown(claim: Claim, found: Sequence[Verdict]) -> list[Shown]:
             state(claim, one, newest=newest),
             list(one.reviews.all()),
             gates_of(claim, one, policy, on_file) if policy and one.pk in kept else [],
+            approvals.steps(claim, one, policy, one.reviews.all()) if policy and one.pk in kept else [],
         )
         for one in found
     ]
@@ -99,14 +105,21 @@ def state(claim: Claim, verdict: Verdict, *, newest: int) -> VerdictState:
     return VerdictState.RETURNED if returned else VerdictState.VOID
 
 
-def approvers(verdict: Verdict) -> set[UUID]:
-    """The members whose last word on `verdict` is an approval."""
-    said: dict[UUID, str] = {}
-    stand = Review.objects.filter(verdict=verdict, withdrawal__isnull=True)
-    for review in stand.order_by("created_at", "id"):
-        if review.created_by_id:
-            said[review.created_by_id] = review.decision
-    return {member for member, decision in said.items() if decision == ReviewDecision.APPROVE}
+@dataclass(frozen=True, slots=True)
+class Before:
+    """What would be asked before a sign-off, were a verdict proposed now: in `common` whatever it is, and of each."""
+
+    policy: Policy
+    common: Sequence[Gate]
+    of_each: Mapping[VerdictWord, Sequence[Gate]]
+    sign_off: Sequence[Step]
+
+
+def before(claim: Claim) -> Before:
+    """What would be asked of each verdict on `claim` under the policy that holds."""
+    policy = policies.policy(claim.newsroom_id)
+    of_each = gates.of_each(policies.rules(policy), standing.on_file(claim))
+    return Before(policy, gates.common(of_each), of_each, approvals.steps(claim, None, policy))
 
 
 def gates_of(claim: Claim, verdict: Verdict, policy: Policy, on_file: OnFile | None = None) -> list[Gate]:

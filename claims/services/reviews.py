@@ -6,11 +6,11 @@ from uuid import UUID
 from claims import access, checks, gates
 from claims.access import Action, Actor
 from claims.decisions import ReviewDecision
-from claims.enums import EventKind, Role
+from claims.enums import EventKind
 from claims.errors import NotAllowedError, StateError, invalid
 from claims.gates import Gate
-from claims.models import Claim, Policy, Review, ReviewContent, Verdict, VerdictContent
-from claims.selectors import policies, standing, verdicts
+from claims.models import Claim, Member, Policy, Review, ReviewContent, Verdict, VerdictContent
+from claims.selectors import approvals, policies, standing, verdicts
 from claims.services import history, rows, tallies
 from claims.services.verdicts import require_a_person, require_standing
 
@@ -41,7 +41,7 @@ def review_verdict(*, by: Actor, claim: Claim, **given: Unpack[ReviewFields]) ->
     (`already_approved`), or gates are open (`gates_open`, with `gates`). Nothing is kept then.
     """
     access.require(by, Action.REVIEW_VERDICT)
-    require_a_person(by)
+    person = require_a_person(by)
     comment = checks.text((given.get("comment") or "").replace("\r\n", "\n"), "comment", most=checks.MAX_NOTE)
     decision = given["decision"]
     claim = rows.lock(claim)
@@ -49,8 +49,8 @@ def review_verdict(*, by: Actor, claim: Claim, **given: Unpack[ReviewFields]) ->
     history.take_turn(by)  # nobody moves the policy, the search log or the right of reply until this is decided
     verdict = _at_hand(claim, given["verdict_id"], given["content_sha256"], decision)
     policy = policies.policy(by.newsroom_id)
-    _may(by, verdict, policy)
-    signs = decision is ReviewDecision.APPROVE and _approves(by, claim, verdict, policy)
+    _may(person, verdict, policy)
+    signs = decision is ReviewDecision.APPROVE and _approves(person, claim, verdict, policy)
     review = Review(
         newsroom_id=by.newsroom_id,
         claim=claim,
@@ -100,24 +100,24 @@ def _at_hand(claim: Claim, verdict_id: UUID, digest: str, decision: ReviewDecisi
     )
 
 
-def _may(by: Actor, verdict: Verdict, policy: Policy) -> None:
-    if verdict.proposed_by_id == by.member_id:
+def _may(person: UUID, verdict: Verdict, policy: Policy) -> None:
+    """Whether the member may decide about `verdict` in the role that is theirs now, and not when they began."""
+    if verdict.proposed_by_id == person:
         raise NotAllowedError(
             "Who proposed a verdict can't review it, by token neither.", code="proposer", action=REVIEWING
         )
-    least = Role(policy.approver_role)
-    if not access.reaches(by.role, least):
-        said = f"The newsroom's policy lets the role {least} review; yours is {by.role}."
+    member = Member.objects.select_related("user").get(pk=person)
+    if not approvals.may_review(member, policy):
+        said = f"The newsroom's policy lets the role {policy.approver_role} review; yours is {member.role}."
         raise NotAllowedError(said, code="role", action=REVIEWING)
 
 
-def _approves(by: Actor, claim: Claim, verdict: Verdict, policy: Policy) -> bool:
+def _approves(person: UUID, claim: Claim, verdict: Verdict, policy: Policy) -> bool:
     """Whether one more approval signs the verdict off. Raises `StateError` where it can't be approved."""
     if policies.outdated(verdict, policy):
-        detail = "The newsroom's policy has changed since this was proposed. Propose it again under the new one."
-        raise StateError(detail, code="policy_changed")
-    approved = verdicts.approvers(verdict)
-    if by.member_id in approved:
+        raise StateError(approvals.changed(verdict, policy).words, code="policy_changed")
+    approved = approvals.approvers(verdict, policy)
+    if person in approved and len(approved) < policy.approvals:
         raise StateError("You have approved this verdict already.", code="already_approved")
     open_gates = gates.still_open(verdicts.gates_of(claim, verdict, policy))
     if open_gates:
@@ -126,9 +126,15 @@ def _approves(by: Actor, claim: Claim, verdict: Verdict, policy: Policy) -> bool
             code="gates_open",
             details={"gates": [shown(gate) for gate in open_gates]},
         )
-    return len(approved) + 1 >= policy.approvals
+    return len(approved | {person}) >= policy.approvals
 
 
 def shown(gate: Gate) -> dict[str, Any]:
     """A gate as it is told to a program."""
-    return {"code": gate.code.value, "met": gate.met, "words": gate.words, "override": gate.override or None}
+    return {
+        "code": gate.code.value,
+        "name": gate.name,
+        "met": gate.met,
+        "words": gate.words,
+        "override": gate.override or None,
+    }

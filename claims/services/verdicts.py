@@ -101,10 +101,11 @@ def _keep(claim: Claim, verdict: Verdict, words: str, overrides: list[dict[str, 
     content.save()
 
 
-def require_a_person(by: Actor) -> None:
-    """Raise `NotAllowedError` for the desk itself: a verdict is for people to decide."""
+def require_a_person(by: Actor) -> UUID:
+    """The member who acts. Raises `NotAllowedError` for the desk itself: a verdict is for people to decide."""
     if by.member_id is None:
         raise NotAllowedError("A verdict is for a member to decide, not for the desk itself.", code="person")
+    return by.member_id
 
 
 def require_standing(claim: Claim) -> None:

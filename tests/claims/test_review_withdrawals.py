@@ -10,7 +10,8 @@ from claims.decisions import ReviewDecision, VerdictState
 from claims.enums import EventKind, Role
 from claims.errors import NotAllowedError, StateError
 from claims.models import Claim, Event, FactCheck, FactCheckClaim, FactCheckVersion, Review, ReviewWithdrawal, Verdict
-from claims.selectors import events, undoing, verdicts
+from claims.selectors import approvals, events, undoing, verdicts
+from claims.selectors import policies as policies_of
 from claims.services import claims, evidence, newsrooms, policies, undo
 from tests.factories.verdicts import fresh, proposed, ready, reviewed
 from tests.people import People, acting, user
@@ -49,7 +50,7 @@ def test_what_a_review_moved_goes_back_and_it_stays_on_file(
     (shown,) = verdicts.on_claim(after)
     assert (shown.state, shown.reviews[0].pk) == (VerdictState.IN_REVIEW, review.pk)
     assert not verdicts.counts(shown.reviews[0])
-    assert verdicts.approvers(verdict) == set()
+    assert approvals.approvers(verdict, policies_of.policy(gazette.gazette.pk)) == set()
     assert _last().kind == EventKind.UNDONE
     reviewed(gazette.ben, verdict, APPROVE)  # decided anew
     assert fresh(verdict.claim).signed_id == verdict.pk
@@ -68,10 +69,10 @@ def test_of_two_approvals_the_last_goes_first_and_the_other_still_counts(gazette
     assert refused.value.code == "changed_since"
     assert undoing.among([first], acting(gazette.ben)) == set()
     undo.undo(by=acting(fay), event=signed)
-    assert verdicts.approvers(verdict) == {gazette.ben.pk}
+    assert approvals.approvers(verdict, policies_of.policy(gazette.gazette.pk)) == {gazette.ben.pk}
     assert fresh(verdict.claim).proposal_id == verdict.pk
     undo.undo(by=acting(gazette.ben), event=first)
-    assert verdicts.approvers(verdict) == set()
+    assert approvals.approvers(verdict, policies_of.policy(gazette.gazette.pk)) == set()
 
 
 def _published(p: People, verdict: Verdict) -> None:

@@ -134,13 +134,20 @@ class OfVerdicts(DeskMachine):
         why |= {"not by this policy"} if ORDER.index(by.role) < least else set()
         if decision == ReviewDecision.APPROVE:
             why |= {"another policy"} if self.made_under(verdict) != {**desk.policy} else set()
-            why |= {"approved"} if self.said.get(verdict.pk, {}).get(by.member_id) == "approve" else set()
+            approved = self.approved(there, verdict)
+            why |= {"approved"} if by.member_id in approved and len(approved) < desk.policy["approvals"] else set()
             why |= (
                 {"gates"}
                 if desk.missing(claim, verdict) - {one["gate"] for one in verdict.content.overrides}
                 else set()
             )
         return why
+
+    def approved(self, there: Any, verdict: Verdict) -> set[Any]:
+        """Who approved it last and may still review, in the role that is theirs now."""
+        least = ORDER.index(Role(self.desks[there.newsroom.pk].policy["approver_role"]))
+        able = {one.member_id for one in there.actors if ORDER.index(one.role) >= least}
+        return {who for who, word in self.said.get(verdict.pk, {}).items() if word == "approve"} & able
 
     def made_under(self, verdict: Verdict) -> dict[str, Any]:
         """The rules that a verdict was proposed under; the desk's own where none were set yet."""
@@ -157,7 +164,7 @@ class OfVerdicts(DeskMachine):
         _, standing, on = self.stands[claim.pk]
         if decision == ReviewDecision.REQUEST_CHANGES:
             del self.stands[claim.pk]
-        elif decision == ReviewDecision.APPROVE and list(said.values()).count("approve") >= needed:
+        elif decision == ReviewDecision.APPROVE and len(self.approved(there, verdict)) >= needed:
             assert verdict.proposed_by_id not in {who for who, word in said.items() if word == "approve"}
             self.stands[claim.pk] = (True, standing, on)
 
