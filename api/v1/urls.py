@@ -79,6 +79,7 @@ urlpatterns = [
     path("contacts/<uuid:contact_id>/", contacts.ContactView.as_view(), name="contact"),
     path("contacts/<uuid:contact_id>/restore/", contacts.ContactRestoreView.as_view(), name="contact-restore"),
     path("claims/<uuid:claim_id>/verdicts/", verdicts.ClaimVerdictsView.as_view(), name="claim-verdicts"),
+    path("claims/<uuid:claim_id>/gates/", verdicts.ClaimGatesView.as_view(), name="claim-gates"),
     path("claims/<uuid:claim_id>/reviews/", verdicts.ClaimReviewsView.as_view(), name="claim-reviews"),
     path("claims/<uuid:claim_id>/events/", events.ClaimEventsView.as_view(), name="claim-events"),
     path("claims/<uuid:claim_id>/bundle/", bundles.ClaimBundleView.as_view(), name="claim-bundle"),

@@ -77,6 +77,7 @@ TABLE: dict[tuple[str, str], tuple[str, Body | None, int]] = {
     ("contact-restore", "POST"): ("contact", None, 200),
     ("claim-verdicts", "GET"): ("", None, 200),
     ("claim-verdicts", "POST"): ("", lambda own: DECIDED | {"replaces": str(own.verdict.pk)}, 201),
+    ("claim-gates", "GET"): ("", None, 200),
     ("claim-reviews", "GET"): ("", None, 200),
     ("claim-reviews", "POST"): (
         "",

@@ -52,10 +52,17 @@ def test_it_may_be_proposed_with_open_gates_and_says_what_is_missing(cleo: Api, 
     shown = cleo.post(path(on), GIVEN | {"verdict": "refuted"}).json()  # type: ignore[attr-defined]
     assert shown["gates"][0] == {
         "code": "refuting_origins",
+        "name": "Independent origins against it",
         "met": False,
         "words": "2 more independent origins that refute it, or say why it can be done without.",
         "override": None,
+        "link": f"http://testserver/api/v1/claims/{on.pk}/evidence/",
+        "html_url": f"http://testserver/claims/{on.pk}/attach/?stance=refutes",
     }
+    (step,) = shown["sign_off"]
+    assert (step["code"], step["met"]) == ("approvals", False)
+    assert step["words"] == "One more approval by another member, reviewer or above."
+    assert step["link"] == f"http://testserver/api/v1/claims/{on.pk}/reviews/"
 
 
 def test_an_override_shows_on_the_verdict_and_in_the_record(cleo: Api, on: Claim) -> None:

@@ -9,12 +9,12 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from claims.decisions import Uncheckable, VerdictWord
-from claims.gates import GateCode
+from claims.gates import NAMES, GateCode
 from claims.models import Scale, Verdict
 from claims.services.verdicts import VerdictFields
 from web.forms.base import DeskForm, date, line, radio, select
 from web.forms.claims import lines
-from web.presenters.verdicts import GATES, REASONS
+from web.presenters.verdicts import REASONS
 from web.presenters.words import VERDICTS
 
 OVERRIDE = "pass_"
@@ -42,7 +42,7 @@ class VerdictForm(DeskForm):
         ratings = [(step["rating"], f"{step['rating']} ({VERDICTS[step['verdict']]})") for step in scale.steps]
         self.fields["rating"].choices = [("", "–"), *ratings]  # type: ignore[attr-defined]
         for code in GateCode:
-            self.fields[f"{OVERRIDE}{code}"] = line(GATES[code], rows=2)
+            self.fields[f"{OVERRIDE}{code}"] = line(NAMES[code], rows=2)
 
     @staticmethod
     def _before(newest: Verdict | None, word: str) -> dict[str, Any]:

@@ -10,13 +10,14 @@ from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 
 from claims import chain
+from claims.gates import NAMES, GateCode
 from claims.publication import claimreview
 from claims.publication.shown import Finding, Shown, Voice
 from claims.selectors.fact_checks import Entry, Published
 from web.presenters import markdown, public_sources, words
 from web.presenters.public_editions import Edition
 from web.presenters.public_sources import Row
-from web.presenters.verdicts import GATES, REASONS
+from web.presenters.verdicts import REASONS
 from web.presenters.words import Status, Words
 
 
@@ -103,9 +104,9 @@ class Page:
         return markdown.rendered(self.finding.justification, lambda number: f"#s{number}" if number in known else "")
 
     @property
-    def passed(self) -> list[tuple[Words, str]]:
+    def passed(self) -> list[tuple[str, str]]:
         """What such a verdict usually needs and this one does without, and why."""
-        return [(GATES[one.gate], one.reason) for one in self.finding.overrides]
+        return [(NAMES[GateCode(one.gate)], one.reason) for one in self.finding.overrides]
 
     @property
     def sources(self) -> list[Row]:

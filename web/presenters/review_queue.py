@@ -213,7 +213,7 @@ def _said(reason: Reason) -> str:
 
 def _preview(by: Actor, row: review_queue.Row) -> Preview:
     last, mine = review_queue.before(by, row)
-    waits = verdicts.Shown(row.verdict, VerdictState.IN_REVIEW, review_queue.reviews(row), row.gates)
+    waits = verdicts.Shown(row.verdict, VerdictState.IN_REVIEW, review_queue.reviews(row), row.gates, row.sign_off)
     return Preview(
         shown=panel.row(row.claim, waits, panel.notes_of(row.claim)),
         before=changes.between(last, row.verdict) if last else None,

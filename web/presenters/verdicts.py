@@ -9,13 +9,17 @@ from django.utils.translation import gettext_lazy
 
 from claims.access import Actor
 from claims.decisions import ReviewDecision, Uncheckable, VerdictState, VerdictWord
-from claims.enums import EvidenceState, Stance
-from claims.gates import Gate, GateCode
+from claims.enums import EvidenceState
+from claims.gates import NAMES, GateCode
 from claims.models import Claim, Evidence, Review, Verdict
 from claims.selectors import verdicts
 from claims.selectors.verdicts import Shown
 from web.presenters import changes, markdown
 from web.presenters.changes import Changed
+from web.presenters.gates import Before
+from web.presenters.gates import Row as GateRow
+from web.presenters.gates import before as before_of
+from web.presenters.gates import rows as gate_rows
 from web.presenters.words import VERDICTS, Words
 
 STATES: dict[str, Words] = {
@@ -37,24 +41,6 @@ DECISIONS: dict[str, Words] = {
     ReviewDecision.REQUEST_CHANGES: gettext_lazy("asked for changes"),
     ReviewDecision.DISSENT: gettext_lazy("dissents"),
 }
-GATES: dict[str, Words] = {
-    GateCode.SUPPORTING_ORIGINS: gettext_lazy("Independent origins for it"),
-    GateCode.REFUTING_ORIGINS: gettext_lazy("Independent origins against it"),
-    GateCode.CONTEXT: gettext_lazy("The missing context"),
-    GateCode.SEARCH: gettext_lazy("A search"),
-    GateCode.REASON: gettext_lazy("The reason"),
-    GateCode.PRIMARY_SOURCE: gettext_lazy("A primary source"),
-    GateCode.RIGHT_OF_REPLY: gettext_lazy("Right of reply"),
-}
-
-
-@dataclass(frozen=True, slots=True)
-class GateRow:
-    """A gate in words, with where to go to meet it."""
-
-    gate: Gate
-    name: Words
-    link: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,19 +65,24 @@ class Row:
     waits: bool
     reasoning: str
     gates: Sequence[GateRow] = ()
-    overrides: Sequence[tuple[Words, str]] = ()
+    sign_off: Sequence[GateRow] = ()
+    overrides: Sequence[tuple[str, str]] = ()
     reviews: Sequence[ReviewRow] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Panel:
-    """The verdict's part of a claim's page. `mine`: the member at it proposed the one that waits."""
+    """The verdict's part of a claim's page. `mine`: the member at it proposed the one that waits.
+
+    `before` is what would be asked, while nothing waits or is signed off.
+    """
 
     newest: Row | None
     earlier: Sequence[Row]
     changed: Changed | None
     mine: bool
     choices: Sequence[tuple[str, Words, str]]
+    before: Before | None
 
 
 def panel(by: Actor, claim: Claim) -> Panel:
@@ -106,17 +97,13 @@ def panel(by: Actor, claim: Claim) -> Panel:
         changed=changes.between(found[1].verdict, found[0].verdict) if len(found) > 1 else None,
         mine=bool(newest and newest.proposed_by_id == by.member_id),
         choices=[(word, VERDICTS[word], f"verdict_{number}") for number, word in enumerate(VerdictWord, 1)],
+        before=None if rows and (rows[0].stands or rows[0].waits) else before_of(claim),
     )
 
 
 def reasoning(claim: Claim, text: str) -> str:
     """A justification as HTML, its footnotes leading to the evidence on the claim's page."""
     return _reasoning(claim, text, notes_of(claim))
-
-
-def gate_rows(claim: Claim, gates: Sequence[Gate]) -> list[GateRow]:
-    """The gates, each with the place where it can be met."""
-    return [GateRow(gate, GATES[gate.code], _place(claim, gate.code)) for gate in gates]
 
 
 def _reasoning(claim: Claim, text: str, notes: dict[int, str]) -> str:
@@ -144,7 +131,8 @@ def row(claim: Claim, shown: Shown, notes: dict[int, str]) -> Row:
         waits=shown.state == VerdictState.IN_REVIEW,
         reasoning=_reasoning(claim, content.justification, notes) if content else _("(erased)"),
         gates=gate_rows(claim, shown.gates),
-        overrides=[(GATES[one["gate"]], one["reason"]) for one in overrides],
+        sign_off=gate_rows(claim, shown.sign_off),
+        overrides=[(NAMES[GateCode(one["gate"])], one["reason"]) for one in overrides],
         reviews=[_review(review) for review in shown.reviews],
     )
 
@@ -153,17 +141,3 @@ def _review(review: Review) -> ReviewRow:
     content = getattr(review, "content", None)
     said = content.comment if content else ""
     return ReviewRow(review, DECISIONS[review.decision], said, taken_back=not verdicts.counts(review))
-
-
-def _place(claim: Claim, code: GateCode) -> str:
-    page, attach = reverse("web:claim", args=[claim.pk]), reverse("web:attach_evidence", args=[claim.pk])
-    places = {
-        GateCode.SUPPORTING_ORIGINS: f"{attach}?stance={Stance.SUPPORTS}",
-        GateCode.REFUTING_ORIGINS: f"{attach}?stance={Stance.REFUTES}",
-        GateCode.CONTEXT: f"{attach}?stance={Stance.CONTEXT}",
-        GateCode.PRIMARY_SOURCE: attach,
-        GateCode.SEARCH: f"{page}#searches",
-        GateCode.RIGHT_OF_REPLY: f"{page}#contacts",
-        GateCode.REASON: reverse("web:propose_verdict", args=[claim.pk]),
-    }
-    return places[code]

@@ -20,6 +20,7 @@ from web import keys
 from web.door import DeskRequest, door, show, succeeded
 from web.forms.verdicts import ReviewForm, VerdictForm
 from web.presenters import claims as present
+from web.presenters import gates as present_gates
 from web.presenters import verdicts as present_verdicts
 from web.presenters import words
 from web.views.claims import claim_page
@@ -119,7 +120,12 @@ def _at_fields(form: VerdictForm, error: InvalidError) -> InvalidError:
 def _page(
     request: DeskRequest, claim: Claim, form: VerdictForm, *, status: int = 200, preview: bool = False
 ) -> HttpResponse:
-    context = {"card": present.card(claim, ledger.number(claim)), "form": form, "screen": keys.EVERYWHERE}
+    context = {
+        "card": present.card(claim, ledger.number(claim)),
+        "form": form,
+        "before": present_gates.before(claim),
+        "screen": keys.EVERYWHERE,
+    }
     if preview:
         given = form.given()
         asked = gates.asked(
@@ -133,7 +139,7 @@ def _page(
             "preview": present_verdicts.reasoning(claim, given["justification"]),
             "word": given["verdict"].value,
             "word_shown": words.VERDICTS[given["verdict"]],
-            "gates": present_verdicts.gate_rows(claim, asked),
+            "gates": present_gates.rows(claim, asked),
         }
     return show(request, "web/propose.html", context, status=status)
 

@@ -7,19 +7,10 @@ from rest_framework import serializers
 
 from api.v1.serializers.base import Choice, Form, Id, MaybeText, Text
 from api.v1.serializers.comments import AuthorSerializer
+from api.v1.serializers.gates import GateSerializer, SignOffStepSerializer, gates_told, steps_told
 from api.v1.serializers.published import PlaceOfVerdictSerializer, place_of
 from claims.decisions import ReviewDecision, Uncheckable, VerdictState, VerdictWord
-from claims.gates import GateCode
 from claims.models import Review
-
-
-class GateSerializer(serializers.Serializer[Any]):
-    """One thing that the verdict needs before it is signed off; with an `override` it stands in the way no more."""
-
-    code = Choice(GateCode)
-    met = serializers.BooleanField()
-    words = serializers.CharField()
-    override = MaybeText()
 
 
 class VerdictSerializer(serializers.Serializer[Any]):
@@ -38,13 +29,24 @@ class VerdictSerializer(serializers.Serializer[Any]):
     content_sha256 = serializers.CharField(
         source="verdict.content_sha256", help_text="Of all that it stands on; a review names it."
     )
-    gates = GateSerializer(many=True)
+    gates = serializers.SerializerMethodField()
+    sign_off = serializers.SerializerMethodField()
     replaces = Id(source="verdict.replaces_id", allow_null=True)
     policy_version = serializers.IntegerField(source="verdict.policy.number", default=0)
     scale_version = serializers.IntegerField(source="verdict.scale.number", default=0)
     published = serializers.SerializerMethodField()
     proposed_by = AuthorSerializer(source="verdict.proposed_by", allow_null=True)
     created_at = serializers.DateTimeField(source="verdict.created_at")
+
+    @extend_schema_field(GateSerializer(many=True))
+    def get_gates(self, shown: Any) -> list[dict[str, Any]]:
+        """As they are now, each with where it can be met."""
+        return gates_told(self.context["request"], shown.verdict.claim_id, shown.gates)
+
+    @extend_schema_field(SignOffStepSerializer(many=True))
+    def get_sign_off(self, shown: Any) -> list[dict[str, Any]]:
+        """What a sign-off takes beside the gates: approvals, under a policy that has not changed."""
+        return steps_told(self.context["request"], shown.verdict.claim_id, shown.sign_off)
 
     @extend_schema_field(PlaceOfVerdictSerializer(allow_null=True))
     def get_published(self, shown: Any) -> dict[str, str] | None:

@@ -8,9 +8,11 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 
 from api.addresses import resource
+from api.v1.serializers.gates import BeforeSerializer, before_told, linked
 from api.v1.serializers.verdicts import NewReview, NewVerdict, ReviewSerializer, VerdictSerializer
 from api.v1.views.base import ApiView
 from claims.access import Action
+from claims.errors import StateError
 from claims.selectors import claims, fact_checks
 from claims.selectors import verdicts as selectors
 from claims.selectors.verdicts import Shown
@@ -46,6 +48,17 @@ class ClaimVerdictsView(ApiView):
         return self.single(shown, status=201, location=resource(request, "claim-verdicts", claim_id))
 
 
+class ClaimGatesView(ApiView):
+    """What stands before a sign-off on one claim, whatever is proposed."""
+
+    shape = BeforeSerializer
+    actions = {"GET": Action.READ}
+
+    def get(self, request: Request, claim_id: UUID) -> Response:
+        """What each verdict would be asked now, in words, each with where it can be met; nothing is proposed for it."""
+        return self.single(before_told(request, claim_id, selectors.before(claims.get(claim_id))))
+
+
 class ClaimReviewsView(ApiView):
     """What members decided about one claim's verdicts."""
 
@@ -65,6 +78,11 @@ class ClaimReviewsView(ApiView):
         The approval that meets the policy signs it off. 409 `gates_open` with `gates`, and the approval is not kept;
         409 `verdict_moved_on` when the verdict or what it stands on is another by now; 403 `proposer` for your own.
         """
-        review = reviews.review_verdict(by=self.actor, claim=claims.get(claim_id), **self.body())
+        try:
+            review = reviews.review_verdict(by=self.actor, claim=claims.get(claim_id), **self.body())
+        except StateError as error:
+            if error.code == "gates_open":
+                error.details = {"gates": linked(request, claim_id, error.details["gates"])}
+            raise
         location = resource(request, "claim-reviews", claim_id)
         return self.single(selectors.reviews(claims.get(claim_id)).get(pk=review.pk), status=201, location=location)
