@@ -6,6 +6,7 @@ from django.db.models import QuerySet
 
 from claims import scales
 from claims.enums import Role
+from claims.errors import NotFoundError
 from claims.gates import Rules
 from claims.models import Newsroom, Policy, Scale, Verdict
 
@@ -37,6 +38,28 @@ def own_scale(newsroom_id: UUID) -> Scale:
     """The desk's own words, as number 0, which is not stored."""
     name, steps = scales.PRESETS["plain"]
     return Scale(newsroom_id=newsroom_id, number=0, name=name, steps=steps)
+
+
+def policy_version(newsroom_id: UUID, number: int) -> Policy:
+    """One version of the policy, 0 for the desk's own that held before any was set. Raises `NotFoundError`."""
+    found = policies().filter(number=number).first() if number else _own_policy(newsroom_id)
+    if found is None:
+        raise NotFoundError("The policy has no version of that number.")
+    return found
+
+
+def scale_version(newsroom_id: UUID, number: int) -> Scale:
+    """One version of the rating scale, 0 for the desk's own. Raises `NotFoundError`."""
+    found = ratings().filter(number=number).first() if number else own_scale(newsroom_id)
+    if found is None:
+        raise NotFoundError("The scale has no version of that number.")
+    return found
+
+
+def _own_policy(newsroom_id: UUID) -> Policy:
+    """The desk's own policy as it holds, or as it held until the newsroom set one."""
+    now = policy(newsroom_id)
+    return Policy(newsroom_id=newsroom_id, number=0) if now.number else now
 
 
 def policies() -> QuerySet[Policy]:

@@ -94,7 +94,7 @@ def queue(by: Actor) -> list[Row]:
     ids = list(waiting(by).values_list("pk", flat=True))
     if not ids:
         return []
-    beside = ("proposal__content", "proposal__policy", "proposal__proposed_by__user")
+    beside = ("proposal__content", "proposal__policy", "proposal__scale", "proposal__proposed_by__user")
     found = ledger.listing().filter(pk__in=ids, proposal__isnull=False).select_related(*beside)
     shown = list(found.defer("proposal__content__dossier").order_by("proposal__created_at", "proposal"))
     policy, on_file, numbers = policies.policy(by.newsroom_id), standing.on_file_of(shown), ledger.numbers(shown)

@@ -190,7 +190,7 @@ def test_the_policy_is_read_by_all_and_set_by_admins(ada: Client, cleo: Client, 
     }
     page = ada.post("/policy/set/", sent, follow=True).content.decode()
     assert "<em>We</em> count." in page
-    assert "Policy 1, set by Ada Sarsen" in page
+    assert ">Policy 1</a>, set by Ada Sarsen" in page
     assert ada.post("/policy/set/", sent).status_code == 409
 
 

@@ -15,10 +15,10 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from claims.decisions import CorrectionKind
-from claims.models import FactCheckVersion
+from claims.models import FactCheckVersion, Policy
 from claims.selectors.fact_checks import Published
 from web.presenters import markdown
-from web.presenters.words import VERDICTS, Words
+from web.presenters.words import ROLES, VERDICTS, Words
 
 KINDS: dict[str, Words] = {
     CorrectionKind.TYPO: gettext_lazy("Typing error put right"),
@@ -79,6 +79,8 @@ class Edition:
     retracted: Retracted | None
     history: Sequence[Change]
     method: SafeString
+    policy: Policy
+    approver: Words
     whole: str
     current: str
     address: str
@@ -98,14 +100,14 @@ def edition(
     page: Published,
     versions: Sequence[FactCheckVersion],
     *,
-    method: str,
+    policy: Policy,
     absolute: Callable[[str], str],
     claim: str = "",
 ) -> Edition:
     """The version that `page` is; with `claim`, of that claim's page, of which there are several.
 
-    `versions` are all there are, newest first; `method` is how the newsroom says it works, in Markdown; `absolute`
-    makes whole addresses of paths.
+    `versions` are all there are, newest first; `policy` is what the verdict was made under, with how the newsroom
+    says it works, in Markdown; `absolute` makes whole addresses of paths.
     """
     slug, number, newest = page.fact_check.slug, page.version.number, versions[0].number
     current, content = address(slug, newest, newest, claim), page.content
@@ -121,7 +123,9 @@ def edition(
         replaced_at=next((one.created_at for one in reversed(versions) if one.number > number), None),
         retracted=retracted(versions),
         history=history(slug, versions, shown=number, newest=newest, claim=claim),
-        method=markdown.rendered(method, lambda _number: ""),
+        method=markdown.rendered(policy.method, lambda _number: ""),
+        policy=policy,
+        approver=ROLES[policy.approver_role],
         whole=address(slug, number, newest, ""),
         current=current,
         address=absolute(address(slug, number, newest, claim)),

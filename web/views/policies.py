@@ -15,12 +15,16 @@ from web.forms.policies import PolicyForm, ScaleForm
 from web.presenters import markdown, words
 from web.presenters.words import VERDICTS
 
+LONGEST = 8  # digits of a version's number, and more than there will ever be
 STALE = "Another admin has set it in the meantime. Look at what holds now; what you typed is kept here."
 
 
 @door()
 def read(request: DeskRequest) -> HttpResponse:
-    """The policy, the scale, and the statement of method; with forms for who may set them."""
+    """The policy, the scale, and the statement of method; with forms for who may set them. Older versions can be read.
+
+    `?policy=` and `?scale_version=` are the numbers of older ones, `?scale=` the ratings to begin a new scale with.
+    """
     return _page(request)
 
 
@@ -65,18 +69,28 @@ def set_scale(request: DeskRequest) -> HttpResponse:
 
 
 def _page(request: DeskRequest, *, status: int = 200, **sent: DeskForm) -> HttpResponse:
-    policy, scale = selectors.policy(request.actor.newsroom_id), selectors.scale(request.actor.newsroom_id)
+    newsroom = request.actor.newsroom_id
+    now, rated = selectors.policy(newsroom), selectors.scale(newsroom)
+    policy = selectors.policy_version(newsroom, _asked(request, "policy", now.number))
+    scale = selectors.scale_version(newsroom, _asked(request, "scale_version", rated.number))
     context = {
         "policy": policy,
         "approver": words.ROLES[policy.approver_role],
         "method": markdown.rendered(policy.method, lambda _number: ""),
         "scale": scale,
         "steps": [(step, VERDICTS[step["verdict"]]) for step in scale.steps],
+        "older": [one for one, newest in ((policy, now), (scale, rated)) if one.number != newest.number],
         "versions": list(selectors.policies()),
         "scales": list(selectors.ratings()),
         "presets": [(preset, name) for preset, (name, _steps) in scales.PRESETS.items()],
-        "policy_form": sent.get("policy") or PolicyForm(policy),
-        "scale_form": sent.get("scale") or ScaleForm(scale, preset=request.GET.get("scale", "")),
+        "policy_form": sent.get("policy") or PolicyForm(now),
+        "scale_form": sent.get("scale") or ScaleForm(rated, preset=request.GET.get("scale", "")),
         "form": next(iter(sent.values()), None),
     }
     return show(request, "web/policy.html", context, status=status)
+
+
+def _asked(request: DeskRequest, name: str, newest: int) -> int:
+    """The number of the version that is asked for; what is no number asks for the newest."""
+    given = request.GET.get(name, "")
+    return int(given) if given.isascii() and given.isdigit() and len(given) < LONGEST else newest

@@ -157,9 +157,9 @@ def _edition(
 ) -> Edition:
     """The version in sight, with how the newsroom worked when the verdict was signed off."""
     number = (one or page.claims[0]).finding.policy
-    method = policies.policies().filter(number=number).values_list("method", flat=True).first() or ""
+    policy = policies.policy_version(page.fact_check.newsroom_id, number)
     claim = one.claim if one and len(page.claims) > 1 else ""
-    return edition(page, versions, method=method, absolute=request.build_absolute_uri, claim=claim)
+    return edition(page, versions, policy=policy, absolute=request.build_absolute_uri, claim=claim)
 
 
 def _drawn(template: str, context: dict[str, Any]) -> HttpResponse:
