@@ -74,13 +74,15 @@ class Row:
 class Panel:
     """The verdict's part of a claim's page. `mine`: the member at it proposed the one that waits.
 
-    `before` is what would be asked, while nothing waits or is signed off.
+    `reviewable`: something can be decided about the newest, by others than its proposer. `before` is what would be
+    asked, while nothing waits or is signed off.
     """
 
     newest: Row | None
     earlier: Sequence[Row]
     changed: Changed | None
     mine: bool
+    reviewable: bool
     choices: Sequence[tuple[str, Words, str]]
     before: Before | None
 
@@ -91,13 +93,16 @@ def panel(by: Actor, claim: Claim) -> Panel:
     notes = notes_of(claim) if found else {}
     rows = [row(claim, shown, notes) for shown in found]
     newest = found[0].verdict if found else None
+    mine = bool(newest and newest.proposed_by_id == by.member_id)
+    standing = bool(rows and (rows[0].stands or rows[0].waits))
     return Panel(
         newest=rows[0] if rows else None,
         earlier=rows[1:],
         changed=changes.between(found[1].verdict, found[0].verdict) if len(found) > 1 else None,
-        mine=bool(newest and newest.proposed_by_id == by.member_id),
+        mine=mine,
+        reviewable=standing and not mine and not claim.dismissed_at,
         choices=[(word, VERDICTS[word], f"verdict_{number}") for number, word in enumerate(VerdictWord, 1)],
-        before=None if rows and (rows[0].stands or rows[0].waits) else before_of(claim),
+        before=None if standing else before_of(claim),
     )
 
 
