@@ -216,6 +216,6 @@ def _propose(page: Page, why: str) -> None:
     page.keyboard.press("1")
     page.get_by_label("Justification").fill(why)
     page.get_by_role("button", name="See how it reads").click()
-    expect(page.locator(".gates")).to_contain_text("Right of reply")
+    expect(page.get_by_role("region", name="How it would read")).to_contain_text("Right of reply")
     page.get_by_role("button", name="Propose it").click()
     expect(page.locator("#verdict")).to_contain_text("waits for review")

@@ -41,7 +41,9 @@ class DeskMachine(RuleBasedStateMachine):
     def __init__(self) -> None:
         super().__init__()
         self.savepoint = transaction.savepoint()
-        self.kept = [(list(one.claims), list(one.evidence), one.head, list(one.contacts)) for one in self.rooms]
+        self.kept = [
+            (list(one.claims), list(one.evidence), one.head, list(one.contacts), one.actors) for one in self.rooms
+        ]
         self.stands: dict[UUID, tuple[bool, UUID, Any]] = {}
         self.moved: set[UUID] = set()
         self.said: dict[UUID, dict[UUID, str]] = {}
@@ -56,8 +58,9 @@ class DeskMachine(RuleBasedStateMachine):
             connection.check_constraints()
         finally:
             transaction.savepoint_rollback(self.savepoint)
-            for room, (claims, evidence, head, contacts) in zip(self.rooms, self.kept, strict=True):
+            for room, (claims, evidence, head, contacts, actors) in zip(self.rooms, self.kept, strict=True):
                 room.claims, room.evidence, room.head, room.contacts = claims, evidence, head, contacts
+                room.actors = actors
                 room.verdicts, room.searches = [], []
 
     # A step.
