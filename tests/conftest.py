@@ -72,7 +72,9 @@ def no_files() -> None:
 @pytest.fixture(scope="module")
 def shared(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[None]:
     """What is made under it serves all tests of a module; what each of them does is rolled back behind it."""
-    with django_db_blocker.unblock(), transaction.atomic():
+    around = transaction.atomic()
+    vars(around)["_from_testcase"] = True  # no transaction of the desk's: what is fetched in it may be fetched
+    with django_db_blocker.unblock(), around:
         yield
         transaction.set_rollback(True)
 
