@@ -85,6 +85,8 @@ REGISTRY = (
     Key("select", "x", _("choose the claim, for an act on several"), ARTICLE),
     Key("select_to", "Shift+x", _("choose all up to this claim"), ARTICLE),
     Key("older", "[", _("compare with the version before"), ARTICLE),
+    Key("next_row", "j", _("next change"), VERSIONS),
+    Key("previous_row", "k", _("previous change"), VERSIONS),
     Key("older", "[", _("the versions before"), VERSIONS),
     Key("newer", "]", _("the versions after"), VERSIONS),
     Key("attach", "e", _("attach evidence"), CLAIM),

@@ -83,10 +83,11 @@ CLAIM: dict[str, Check] = {
     "approve": lambda page: expect(page.locator("#verdict")).to_contain_text("signed off"),
     "return": lambda page: expect(page.locator("#summary")).to_contain_text("Say what should change"),
 }
-# They need more than a page: test_data_safety.py, and a second version: tests/web/test_versions_page.py.
+# They need more than a page: test_data_safety.py, and a second version: test_versions.py.
 ELSEWHERE = {"save", "updates", "older"}
 ROWS = {"next_row", "previous_row", "open_row"}
 IN_REVIEW = {"next_row", "previous_row", "approve", "return", "skip", "claim"}  # these too: test_review_queue.py
+IN_VERSIONS = {"next_row", "previous_row", "older", "newer"}  # and these: test_versions.py
 
 
 def test_every_key_is_tried() -> None:
@@ -96,6 +97,7 @@ def test_every_key_is_tried() -> None:
     assert {key.name for key in keys.REGISTRY if key.screen == keys.LIST} == ROWS
     assert {key.name for key in keys.REGISTRY if key.screen == keys.INBOX} == ROWS | {"done"}
     assert {key.name for key in keys.REGISTRY if key.screen == keys.REVIEW} == IN_REVIEW
+    assert {key.name for key in keys.REGISTRY if key.screen == keys.VERSIONS} == IN_VERSIONS
 
 
 def _press(page: Page, pressed: str) -> None:

@@ -17,7 +17,7 @@ from claims.decisions import ReviewDecision, VerdictWord
 from claims.enums import PartialReason, Role, SearchOutcome
 from claims.models import Claim
 from claims.services import bulk, comments, contacts, invitations, newsrooms, searches
-from tests.browser import published
+from tests.browser import published, versions
 from tests.browser.conftest import Complaints, sign_in
 from tests.browser.desk import furnish
 from tests.browser.two_readings import differ
@@ -66,6 +66,7 @@ def pages(cast_of_the_desk: People) -> dict[str, str]:
         snapshot = capture(cast_of_the_desk.ben, item.source, *lines, partial=PartialReason.CONSENT_WALL)
         gone = not_fetched(cast_of_the_desk.ada)
         out = published.addresses(cast_of_the_desk)
+        changed = versions.changed(cast_of_the_desk)[0]
     article, claim = f"/articles/{desk.article.pk}/", f"/claims/{desk.claim.pk}/"
     return {
         "articles": "/articles/",
@@ -75,7 +76,10 @@ def pages(cast_of_the_desk: People) -> dict[str, str]:
         "article": article,
         "article-filtered": f"{article}?status=contested",
         "article-readings": f"{article}readings/",
-        "article-versions": f"{article}versions/",
+        "article-one-version": f"{article}versions/",
+        "article-changed": f"/articles/{changed.pk}/",
+        "article-versions": f"/articles/{changed.pk}/versions/",
+        "article-versions-beside": f"/articles/{changed.pk}/versions/?view=side",
         "article-refresh": f"{article}refresh/",
         "article-scripts": f"/articles/{desk.scripts.pk}/",
         "log-claim": f"{article}log/",
@@ -188,5 +192,7 @@ def _take(context: BrowserContext, pages: dict[str, str], folder: Path, suffix: 
     sign_in(page)
     for name, address in pages.items():
         page.goto(address)
-        page.screenshot(path=folder / f"{name}-{suffix}.png", full_page=not name.startswith("article"))
+        page.screenshot(
+            path=folder / f"{name}-{suffix}.png", full_page=not name.startswith("article") or "versions" in name
+        )
     assert complaints.found == []

@@ -23,7 +23,7 @@ BECAME: dict[str, Words] = {
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """A stretch of both texts. `number` counts the changes from 1, and is 0 for what stayed.
+    """A paragraph that stayed, or a stretch that changed. `number` counts the changes from 1, and is 0 for what stayed.
 
     `claims` are the numbers of the claims of the older text that it touches; `then` is the anchor of the next change.
     """
@@ -34,14 +34,19 @@ class Row:
     then: str = ""
 
     @property
-    def before(self) -> list[Piece]:
-        """What the older text says there."""
-        return [piece for piece in self.pieces if piece.kind != CAME]
+    def both(self) -> list[list[Piece]]:
+        """Its paragraphs, with what went and what came."""
+        return _paragraphs(self.pieces)
 
     @property
-    def after(self) -> list[Piece]:
-        """What the newer text says there."""
-        return [piece for piece in self.pieces if piece.kind != GONE]
+    def before(self) -> list[list[Piece]]:
+        """The paragraphs of the older text there."""
+        return _paragraphs(piece for piece in self.pieces if piece.kind != CAME)
+
+    @property
+    def after(self) -> list[list[Piece]]:
+        """The paragraphs of the newer text there."""
+        return _paragraphs(piece for piece in self.pieces if piece.kind != GONE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,11 +59,19 @@ class Count:
 
 @dataclass(frozen=True, slots=True)
 class Undecided:
-    """A claim to be decided on, with what became of it and the likest words word by word."""
+    """A claim to be decided on, with the likest words word by word."""
 
     one: Apart
-    became: Words
     pieces: list[Piece]
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """The claims to be decided on that became the same."""
+
+    state: str
+    became: Words
+    items: list[Undecided]
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,20 +93,32 @@ def rows(pair: Pair, apart: Iterable[Apart]) -> list[Row]:
 
 
 def _rows(old: str, new: str, there: Sequence[Apart]) -> Iterator[Row]:
-    was, now = (text.splitlines(keepends=True) for text in (old, new))
+    was, now = old.split("\n"), new.split("\n")
     starts = [0]
     for line in was:
-        starts.append(starts[-1] + len(line))
+        starts.append(starts[-1] + len(line) + 1)
     number = 0
     for act, i1, i2, j1, j2 in SequenceMatcher(None, was, now, autojunk=False).get_opcodes():
-        before, after = "".join(was[i1:i2]), "".join(now[j1:j2])
         if act == "equal":
-            yield Row([Piece(SAME, before)])
+            yield from (Row([Piece(SAME, line)]) for line in was[i1:i2] if line)
             continue
         number += 1
+        before, after = "\n".join(was[i1:i2]), "\n".join(now[j1:j2])
         start, end = starts[i1], starts[i2]
         touched = tuple(one.number for one in there if one.claim.start < end and start < one.claim.end)
         yield Row(diff.pieces(before, after), number, touched)
+
+
+def _paragraphs(pieces: Iterable[Piece]) -> list[list[Piece]]:
+    """The pieces, cut where a paragraph ends; nothing of what is empty."""
+    found: list[list[Piece]] = [[]]
+    for piece in pieces:
+        for place, text in enumerate(piece.text.split("\n")):
+            if place:
+                found.append([])
+            if text.strip() or (text and found[-1]):
+                found[-1].append(Piece(piece.kind, text))
+    return [paragraph for paragraph in found if paragraph]
 
 
 def step(pair: Pair, by: int) -> Neighbours | None:
@@ -107,13 +132,12 @@ def counted(counts: dict[str, int]) -> list[Count]:
     return [Count(BECAME[name], number) for name, number in counts.items() if number or name != "kept"]
 
 
-def undecided(apart: Iterable[Apart]) -> list[Undecided]:
-    """The claims of older versions, each with its state."""
-    return [
-        Undecided(
-            one,
-            BECAME["kept" if one.claim.kept else one.claim.anchor],
-            diff.pieces(one.claim.exact, one.likest.exact) if one.likest else [],
-        )
-        for one in apart
-    ]
+def undecided(apart: Iterable[Apart]) -> list[Group]:
+    """The claims of older versions by what became of them: first those that are nowhere, last those that were kept."""
+    found: dict[str, list[Undecided]] = {Anchor.ORPHANED: [], Anchor.NEEDS_REVIEW: []}
+    for one in apart:
+        pieces = diff.pieces(one.claim.exact, one.likest.exact) if one.likest else []
+        state = "kept" if one.claim.kept else str(one.claim.anchor)
+        found.setdefault(state, []).append(Undecided(one, pieces))
+    order = sorted(found, key=lambda state: state == "kept")
+    return [Group(state, BECAME[state], found[state]) for state in order if found[state]]
