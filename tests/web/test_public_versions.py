@@ -32,6 +32,7 @@ def test_a_correction_is_told_with_before_and_after_and_what_stood_can_be_read(
     assert f'href="/checks/{made.slug}/"' in old
     assert '<h1 dir="auto">Did 12 boats sink in the storm?</h1>' in old
     assert "We had misread" not in old
+    assert "Nothing has been corrected so far." not in old
     assert '<meta name="robots" content="noindex">' in old
     assert '<link rel="canonical" href="https://gazette.example/12-boats">' in old
     assert reviews_in(old) == []
