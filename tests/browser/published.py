@@ -1,13 +1,15 @@
 """What a newsroom has published, to be looked at: corrected, of several claims, retracted; and what waits to be."""
 
+from typing import Any
+
 from claims.decisions import CorrectionKind, VerdictWord
 from claims.enums import Stance
-from claims.models import Claim, FactCheck
+from claims.models import Claim, FactCheck, Snapshot
 from claims.services import contacts, evidence, policies, publication
 from tests.captures import capture
 from tests.factories.articles import article, claim, document
 from tests.factories.fact_checks import asked, corrected, published
-from tests.factories.verdicts import fresh, proposed, reviewed, signed
+from tests.factories.verdicts import fresh, proposed, ready, reviewed, signed
 from tests.people import People, acting
 
 VOICES = [
@@ -52,27 +54,65 @@ def refuted(p: People) -> tuple[Claim, FactCheck]:
     return fresh(on), made
 
 
+def several(p: People) -> FactCheck:
+    """A fact-check of three claims of one article, each with another verdict; corrected once."""
+    place = article(p.ada, url="https://elm.example/2026/03/after", title="After the storm", publisher="Elm Post")
+    verdicts: dict[str, dict[str, Any]] = {
+        "300 houses had lost their roofs": {"verdict": VerdictWord.SUPPORTED},
+        "the sirens had stayed silent": {"verdict": VerdictWord.NOT_CHECKABLE, "reason": "too_vague"},
+        "12 boats had sunk": {"verdict": VerdictWord.SUPPORTED},
+    }
+    found = []
+    for words, given in verdicts.items():
+        on = ready(p, claim(p.ada, place, exact=words))
+        reviewed(p.ben, proposed(p.cleo, on, **given))
+        found.append(fresh(on))
+    made = published(p, *found, headline="What was said of the storm, claim by claim")
+    corrected(p.ada, made, CorrectionKind.UPDATE, text="A third register is out.", summary="Three registers say so.")
+    return made
+
+
+def retracted(p: People) -> FactCheck:
+    """A fact-check that its newsroom took back."""
+    made = published(p)
+    corrected(p.ada, made, CorrectionKind.RETRACTION, text="Both registers were forged, as the court has found.")
+    return made
+
+
+def public(p: People, made: FactCheck) -> dict[str, str]:
+    """Every public page of a fact-check; `made` is the one that `refuted` gives."""
+    many, gone = several(p), retracted(p)
+    check, whole, back = (f"/checks/{one.slug}/" for one in (made, many, gone))
+    one = many.versions.get(number=1).claims.get(position=2).claim_id
+    return {
+        "check": check,
+        "check-as-it-was": f"{check}versions/1/",
+        "check-several": whole,
+        "check-several-as-it-was": f"{whole}versions/1/",
+        "check-of-several": f"{whole}{one}/",
+        "check-of-several-as-it-was": f"{whole}versions/1/{one}/",
+        "check-retracted": back,
+        "check-retracted-as-it-was": f"{back}versions/1/",
+    }
+
+
 def addresses(p: People) -> dict[str, str]:
     """Every page of what is published, and those that publish, by names for their pictures."""
     on, made = refuted(p)
     wish = asked(made, "It was eleven boats, says my uncle.", contact="reader@example.org")
-    several = published(p, signed(p), signed(p), headline="What was said of the storm, claim by claim")
-    gone = published(p)
-    corrected(p.ada, gone, CorrectionKind.RETRACTION, text="Both registers were forged, as the court has found.")
-    check, ready = f"/checks/{made.slug}/", signed(p)
+    cited = Snapshot.objects.filter(source__evidence__claim=on).earliest("captured_at")
+    pages, ready_now = public(p, made), signed(p)
     return {
+        "snapshot-cited": f"/snapshots/{cited.pk}/",
         "fact-checks": "/fact-checks/",
         "fact-check": f"/fact-checks/{made.pk}/",
         "claim-published": f"/claims/{on.pk}/",
-        "publish": f"/claims/{ready.pk}/publish/",
+        "publish": f"/claims/{ready_now.pk}/publish/",
         "correct": f"/fact-checks/{made.pk}/correct/",
         "answer": f"/wishes/{wish.pk}/",
-        "check": check,
-        "check-as-it-was": f"{check}versions/1/",
-        "check-ask": f"{check}ask/",
-        "check-asked": f"{check}asked/",
-        "check-several": f"/checks/{several.slug}/",
-        "check-retracted": f"/checks/{gone.slug}/",
+        **pages,
+        "check-ask": f"{pages['check']}ask/",
+        "check-asked": f"{pages['check']}asked/",
         "check-nothing": "/checks/nothing/",
         "checks-of-newsroom": f"/newsrooms/{p.gazette.slug}/checks/",
         "checks-of-article": f"/checks/articles/{on.article_id}/",
