@@ -10,7 +10,7 @@ from typing import Literal
 
 import pytest
 from django_scopes import scope
-from playwright.sync_api import Browser, BrowserContext, Page
+from playwright.sync_api import Browser, BrowserContext, FloatRect, Locator, Page
 from pytest_django.live_server_helper import LiveServer
 
 from claims.decisions import ReviewDecision, VerdictWord
@@ -196,3 +196,53 @@ def _take(context: BrowserContext, pages: dict[str, str], folder: Path, suffix: 
             path=folder / f"{name}-{suffix}.png", full_page=not name.startswith("article") or "versions" in name
         )
     assert complaints.found == []
+
+
+# Where two things stood too close: the page, the upper and the lower of them, and the least room between, in pixels.
+ROOM = [
+    ("snapshot-cited", "#captured", "#captured ~ h2", 24),
+    ("claim-published", ".claim-head .actions", ".claim-head + .note", 8),
+    ("policy", ".narrow > table", ".narrow > table ~ details", 8),
+    ("policy", ".narrow > details", ".narrow > details + h2", 24),
+    ("policy", ".narrow > .reasoning", ".narrow > .reasoning + h2", 24),
+    ("correct", "form > .hint", "form > .hint + .actions", 10),
+]
+
+
+def test_what_stands_below_another_thing_keeps_away_from_it(page: Page, pages: dict[str, str]) -> None:
+    sign_in(page)
+    close = {}
+    for name, upper, lower, least in ROOM:
+        page.goto(pages[name])
+        above, below = _box(page.locator(upper).first), _box(page.locator(lower).first)
+        if (room := below["y"] - above["y"] - above["height"]) < least:
+            close[name, lower] = room
+    assert close == {}
+
+
+TEXT_STARTS = "one => { const all = new Range(); all.selectNodeContents(one); return all.getClientRects()[0].x }"
+
+
+def test_the_watch_over_an_article_stands_on_one_line_with_its_button(page: Page, pages: dict[str, str]) -> None:
+    sign_in(page)
+    page.goto(pages["article"])
+    button = page.get_by_role("button", name="Watch this article")
+    said, box = _box(page.get_by_text("Not watched")), _box(button)
+    assert box["y"] < said["y"] + said["height"] / 2 < box["y"] + box["height"]
+    assert said["x"] + said["width"] <= box["x"]
+    page.set_viewport_size({"width": 360, "height": 740})
+    words = button.evaluate(TEXT_STARTS)
+    assert abs(words - _box(page.get_by_text("Not watched"))["x"]) < 2
+
+
+def test_what_one_writes_about_a_verdict_is_no_wider_than_what_one_reads(page: Page, pages: dict[str, str]) -> None:
+    sign_in(page)
+    page.goto(pages["claim-published"])
+    widest = _box(page.locator("#verdict .reasoning"))["width"]
+    assert [one for one in page.locator("textarea:visible").all() if _box(one)["width"] > widest] == []
+
+
+def _box(place: Locator) -> FloatRect:
+    box = place.bounding_box()
+    assert box
+    return box

@@ -11,14 +11,11 @@ from django_scopes import scope
 from playwright.sync_api import Browser, Page, expect
 from pytest_django.live_server_helper import LiveServer
 
-from claims import gates
-from claims.decisions import VerdictWord
-from claims.models import Article, Claim
+from claims.models import Article
 from tests.browser import published
 from tests.browser.conftest import Complaints, sign_in
 from tests.browser.test_look import sideways
-from tests.factories.articles import article, claim
-from tests.factories.verdicts import proposed, reviewed
+from tests.factories.articles import article
 from tests.people import People
 
 pytestmark = pytest.mark.services
@@ -77,43 +74,6 @@ def test_37_a_public_page_on_paper_has_its_addresses_its_version_and_its_hash(
     expect(page.locator(".stamp .paper")).to_contain_text(f"/checks/{made.slug}/")
     after = page.locator(".sources a").first.evaluate("link => getComputedStyle(link, '::after').content")
     assert "attr(href)" in after or "boats" in after
-
-
-def test_32_verdicts_are_filled_and_told_apart_without_colours(page: Page, cast_of_the_desk: People) -> None:
-    """Each by its word and its glyph; by line or fill from every evidence status."""
-    with scope(newsroom=cast_of_the_desk.gazette):
-        on = article(cast_of_the_desk.ada)
-        for word, exact in zip(VerdictWord, EXACT, strict=True):
-            _sign(cast_of_the_desk, claim(cast_of_the_desk.ada, on, exact=exact), word)
-    sign_in(page)
-    page.goto(f"/articles/{on.pk}/")
-    drawn = page.evaluate(
-        """() => [...document.querySelectorAll('.card .badge')].map(badge => {
-            const style = getComputedStyle(badge)
-            return [badge.innerText.trim(), badge.querySelector('use').getAttribute('href').split('#')[1],
-                    style.backgroundColor !== 'rgba(0, 0, 0, 0)']
-        })"""
-    )
-    verdicts = {(word, glyph) for word, glyph, filled in drawn if filled}
-    assert {glyph for _, glyph in verdicts} == set(VerdictWord)
-    assert len({word for word, _ in verdicts}) == len(VerdictWord)
-    assert {glyph for _, glyph, filled in drawn if not filled} == {"no_evidence"}
-    chips = page.locator("a.mk.s-refuted, a.mk.s-supported")
-    assert chips.count() == 2
-    assert {one.evaluate("chip => getComputedStyle(chip).backgroundColor") for one in chips.all()}.isdisjoint(
-        {"rgb(255, 255, 255)", "rgba(0, 0, 0, 0)"}
-    )
-
-
-EXACT = ["300 houses", "their roofs", "warned too late", "12 boats", "the sirens", "Residents said", "harbour office"]
-
-
-def _sign(p: People, on: Claim, word: VerdictWord) -> None:
-    """Signed off with every gate passed over: this is about its look."""
-    asked = gates.asked(word, gates.Rules(), gates.OnFile(), reason="too_vague", overrides={})
-    why = {"overrides": [{"gate": gate.code, "reason": "It is about the look."} for gate in asked if gate.open]}
-    reason = {"reason": "too_vague"} if word == VerdictWord.NOT_CHECKABLE else {}
-    reviewed(p.ben, proposed(p.cleo, on, verdict=word, **why, **reason))
 
 
 def test_from_a_logged_claim_to_a_corrected_fact_check(page: Page, cast_of_the_desk: People) -> None:
