@@ -162,6 +162,12 @@ def of_claims(claims: Iterable[UUID]) -> dict[UUID, FactCheckClaim]:
     return {one.claim_id: one for one in found.order_by("fact_check_version__number")}
 
 
+def retracted_of(claim_id: UUID) -> FactCheck | None:
+    """The newest fact-check of a claim that was retracted; None where none was."""
+    found = FactCheck.objects.filter(versions__claims__claim=claim_id, retracted_at__isnull=False)
+    return found.order_by("-retracted_at").first()
+
+
 def placed(version: FactCheckVersion) -> list[FactCheckClaim]:
     """The claims of a version with the verdicts that were published, in order."""
     found = FactCheckClaim.objects.filter(fact_check_version=version)

@@ -104,6 +104,7 @@ def test_32_what_became_of_published_and_of_changed_words_is_said_in_words(
     with scope(newsroom=people.gazette):
         claimed, made = published.refuted(people)
         gone = published.retracted(people)
+        back = gone.versions.get(number=1).claims.get().claim
         changed, claims = versions.changed(people)
     lost, other = claims["the sirens had stayed silent until 2 a.m."], claims["12 boats had sunk in the old basin"]
     page.goto(f"/newsrooms/{people.gazette.slug}/checks/")
@@ -118,6 +119,7 @@ def test_32_what_became_of_published_and_of_changed_words_is_said_in_words(
     expect(page.locator(f"#apart ~ ul li:has(a[href='/claims/{lost.pk}/'])")).to_contain_text("not found")
     expect(page.locator(f"#apart ~ ul li:has(a[href='/claims/{other.pk}/'])")).to_contain_text("its words changed")
     for on, said in [
+        (back, "What was published of it is retracted"),
         (claimed, "Published"),
         (lost, "Its words are not in the article’s newest version."),
         (other, "Its words have changed in the article."),

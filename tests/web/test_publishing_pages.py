@@ -205,6 +205,18 @@ def test_what_is_retracted_is_corrected_no_more(ada: Client, gazette: People, on
     assert "Correct or retract" not in _page(ada, f"/fact-checks/{made.pk}/")
 
 
+def test_a_claim_tells_that_what_was_published_of_it_is_retracted(ada: Client, gazette: People, on: Claim) -> None:
+    made = published(gazette, on)
+    said = "What was published of it is retracted"
+    assert said not in _page(ada, f"/claims/{on.pk}/")
+    corrected(gazette.ada, made, CorrectionKind.RETRACTION)
+    page = _page(ada, f"/claims/{on.pk}/")
+    assert said in page
+    assert f'href="/checks/{made.slug}/"' in page
+    published(gazette, fresh(on))
+    assert said not in _page(ada, f"/claims/{on.pk}/")
+
+
 def test_a_reader_is_answered(ada: Client, sign_in: SignIn, gazette: People, on: Claim) -> None:
     wish = asked(published(gazette, on), "It was <11>.", contact="reader@example.org")
     assert "1 reader waits for an answer" in _page(ada, "/fact-checks/")

@@ -14,7 +14,19 @@ from claims import drafts
 from claims.access import Action
 from claims.errors import InvalidError, StaleError, StateError
 from claims.models import Claim
-from claims.selectors import articles, events, evidence, links, members, record, speakers, successions, undoing, updates
+from claims.selectors import (
+    articles,
+    events,
+    evidence,
+    fact_checks,
+    links,
+    members,
+    record,
+    speakers,
+    successions,
+    undoing,
+    updates,
+)
 from claims.selectors import claims as ledger
 from claims.services import claims as services
 from web import keys, once
@@ -83,7 +95,8 @@ def claim_page(request: DeskRequest, claim: Claim, *, status: int = 200, **sent:
         "looked": searches.looked(claim),
         "asked_for_reply": searches.asked(claim),
         "decided": decided,
-        "published": published.standing(claim) if decided.newest else None,
+        "published": (standing := published.standing(claim) if decided.newest else None),
+        "retracted": fact_checks.retracted_of(claim.pk) if decided.newest and standing is None else None,
         **_forms(sent),
     }
     return show(request, "web/claim.html", context, status=status)
