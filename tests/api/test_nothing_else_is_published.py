@@ -16,23 +16,7 @@ from tests.factories.articles import article, claim, document
 from tests.factories.fact_checks import asked, published
 from tests.factories.verdicts import fresh, proposed, reviewed
 from tests.people import People, acting
-
-CANARY = "Zqcanary"
-
-
-class Planted:
-    """Words that are told apart, and found again wherever they come out."""
-
-    def __init__(self) -> None:
-        self.words: dict[str, str] = {}
-
-    def __call__(self, where: str) -> str:
-        self.words[where] = f"{CANARY}{len(self.words):02d}x"
-        return self.words[where]
-
-    def found_in(self, text: str) -> list[str]:
-        """The places whose words are in `text`."""
-        return [where for where, word in self.words.items() if word.lower() in text.lower()]
+from tests.planted import CANARY, Planted
 
 
 def _on_the_desk(p: People, word: Planted) -> Claim:
@@ -102,7 +86,7 @@ def test_what_is_not_for_the_public_is_in_no_public_byte(gazette: People) -> Non
     before = _public(made)
     assert "12 boats had sunk" in before
     assert word.found_in(before) == []
-    asked(made, word("wish"), contact=word("contact"))
+    asked(made, word("correction request"), contact=word("contact"))
     _afterwards(gazette, on, word)
     after = _public(made)
     assert word.found_in(after) == []
