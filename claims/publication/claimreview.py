@@ -33,7 +33,7 @@ WORST = 1
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """A correction, as the page lists it: its kind, what it tells the readers, when (RFC 3339)."""
+    """A correction, as the page lists it: what it is called there, what it tells the readers, when (RFC 3339)."""
 
     kind: str
     text: str

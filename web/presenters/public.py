@@ -15,7 +15,7 @@ from claims.publication import claimreview
 from claims.publication.shown import Finding, Shown, Voice
 from claims.selectors.fact_checks import Entry, Published
 from web.presenters import markdown, public_sources, words
-from web.presenters.public_editions import Edition
+from web.presenters.public_editions import KINDS, Edition
 from web.presenters.public_sources import Row
 from web.presenters.verdicts import REASONS
 from web.presenters.words import Status, Words
@@ -125,6 +125,22 @@ class Page:
         return [first, *passed, (_("the article"), article.publisher or article.title)]
 
     @property
+    def on_the_scale(self) -> str:
+        """Where on the house's scale the rating stands, as the ClaimReview has it; "" where it lies at no point."""
+        found = claimreview.rating(self.finding)
+        if "ratingValue" not in found:
+            return ""
+        steps = claimreview.sorted_steps(self.finding)
+        said = _("That is %(value)s on our scale from %(worst)s (“%(least)s”) to %(best)s (“%(most)s”).")
+        return said % {
+            "value": found["ratingValue"],
+            "worst": found["worstRating"],
+            "best": found["bestRating"],
+            "least": steps[-1].rating,
+            "most": steps[0].rating,
+        }
+
+    @property
     def definition(self) -> str:
         """What the house's rating means, by its own scale."""
         found = (step.definition for step in self.finding.steps if step.rating == self.finding.rating)
@@ -213,7 +229,7 @@ def review(published: Published, shown: Page, edition: Edition) -> dict[str, Any
     """The ClaimReview of a page: what the page says, for programs."""
     fact_check = published.fact_check
     corrections = [
-        claimreview.Change(kind=one.kind, text=content.text if content else "", at=chain.instant(one.created_at))
+        claimreview.Change(kind=str(KINDS[one.kind]), text=content.text if content else "", at=chain.instant(one.created_at))
         for one, content in published.corrections
     ]
     page_of_it = claimreview.Page(
