@@ -16,7 +16,7 @@ from claims.publication.shown import Finding, Shown, Voice
 from claims.selectors.fact_checks import Entry, Published
 from web.presenters import markdown, public_sources, words
 from web.presenters.public_editions import KINDS, Edition
-from web.presenters.public_sources import Row
+from web.presenters.public_sources import Copy, Row
 from web.presenters.verdicts import REASONS
 from web.presenters.words import Status, Words
 
@@ -112,6 +112,11 @@ class Page:
     def sources(self) -> list[Row]:
         """What it stands on."""
         return public_sources.rows(self.claim.sources)
+
+    @property
+    def copies(self) -> list[Copy]:
+        """What the newsroom keeps of it."""
+        return public_sources.copies(self.claim.sources)
 
     @property
     def way(self) -> list[tuple[str, str]]:
@@ -229,7 +234,9 @@ def review(published: Published, shown: Page, edition: Edition) -> dict[str, Any
     """The ClaimReview of a page: what the page says, for programs."""
     fact_check = published.fact_check
     corrections = [
-        claimreview.Change(kind=str(KINDS[one.kind]), text=content.text if content else "", at=chain.instant(one.created_at))
+        claimreview.Change(
+            kind=str(KINDS[one.kind]), text=content.text if content else "", at=chain.instant(one.created_at)
+        )
         for one, content in published.corrections
     ]
     page_of_it = claimreview.Page(

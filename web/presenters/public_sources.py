@@ -45,6 +45,26 @@ class Row:
         return self.source.about == About.UTTERANCE
 
 
+@dataclass(frozen=True, slots=True)
+class Copy:
+    """A copy that the newsroom keeps: of what, made when (None of a file that was handed in), the SHA-256 of it all."""
+
+    row: Row
+    at: datetime | None
+    sha256: str
+
+
+def copies(found: Iterable[Source]) -> list[Copy]:
+    """What is kept of each open source that anything is kept of, in the order of their numbers."""
+    return [
+        Copy(row, moment(kept.captured_at), kept.sha256)
+        if (kept := row.source.archived)
+        else Copy(row, None, row.source.file_sha256)
+        for row in rows(found)
+        if row.source.archived or row.source.file_sha256
+    ]
+
+
 def rows(found: Iterable[Source]) -> list[Row]:
     """The sources in the order of their numbers."""
     return [

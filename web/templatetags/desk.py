@@ -1,7 +1,7 @@
 """The tags that the desk's templates share: icons, marks, times, hashes."""
 
 import functools
-from datetime import datetime
+from datetime import UTC, datetime
 from uuid import UUID, uuid4
 
 from django import template
@@ -135,6 +135,14 @@ def day(at: datetime) -> SafeString:
 def on(at: datetime | str) -> SafeString:
     """A date; also of a moment or a day that was frozen as text (ISO 8601)."""
     return day(datetime.fromisoformat(at) if isinstance(at, str) else at)
+
+
+@register.simple_tag
+def moment(at: datetime) -> SafeString:
+    """A date with its time, in UTC."""
+    exact = at.astimezone(UTC)
+    said = date_format(exact, "j F Y, H:i")
+    return format_html('<time datetime="{}">{} UTC</time>', exact.isoformat(timespec="seconds"), said)
 
 
 @register.filter
