@@ -22,8 +22,8 @@ def max_bundle_bytes() -> int:
     return int(settings.MAX_BUNDLE_BYTES)
 
 
-def requests_per_day() -> int:
-    """How many wishes for a correction are taken in within a day about one fact-check."""
+def correction_requests_per_day() -> int:
+    """How many correction requests are taken in within a day about one fact-check."""
     return int(settings.CORRECTION_REQUESTS_PER_DAY)
 
 

@@ -58,7 +58,7 @@ class CorrectionKind(StrEnum):
 
 
 class RequestState(StrEnum):
-    """How far a reader's wish for a correction has come."""
+    """How far a reader's correction request has come."""
 
     RECEIVED = "received"
     ACCEPTED = "accepted"

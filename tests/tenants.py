@@ -34,11 +34,11 @@ from claims.models import (
 from claims.services import (
     comments,
     contacts,
+    correction_requests,
     files,
     links,
     newsrooms,
     publication,
-    requests,
     reviews,
     searches,
     sources,
@@ -207,7 +207,7 @@ def _published(member: Member, on: Article) -> tuple[Claim, FactCheck, Correctio
         reviews.review_verdict(by=by, claim=logged, decision=ReviewDecision.APPROVE, **given)
         found.append(logged)
     made = publication.publish(by=by, claims=[found[1].pk], headline=f"{word} headline", summary=f"{word} summary")
-    asked, _ = requests.ask(fact_check=made, text=f"{word} wish", contact=f"{word} contact")
+    asked, _ = correction_requests.ask(fact_check=made, text=f"{word} request", contact=f"{word} contact")
     return found[0], made, asked
 
 

@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, path
 
-from web.views import public, public_requests
+from web.views import public, public_correction_requests
 
 app_name = "public"
 urlpatterns: list[URLPattern] = [
@@ -10,8 +10,8 @@ urlpatterns: list[URLPattern] = [
     path("checks/articles/<uuid:article_id>/", public.article, name="article"),
     path("checks/<slug:slug>/", public.fact_check, name="fact_check"),
     path("checks/<slug:slug>/claimreview.json", public.claim_review, name="claim_review"),
-    path("checks/<slug:slug>/ask/", public_requests.ask, name="ask"),
-    path("checks/<slug:slug>/asked/", public_requests.asked, name="asked"),
+    path("checks/<slug:slug>/ask/", public_correction_requests.ask, name="ask"),
+    path("checks/<slug:slug>/asked/", public_correction_requests.asked, name="asked"),
     path("checks/<slug:slug>/<uuid:claim_id>/", public.claim, name="claim"),
     path("checks/<slug:slug>/<uuid:claim_id>/claimreview.json", public.claim_review, name="claim_review_of"),
     path("checks/<slug:slug>/versions/<int:number>/", public.version, name="version"),

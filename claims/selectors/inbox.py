@@ -22,8 +22,8 @@ from claims.selectors import (
     moves,
     waiting_articles,
     waiting_comments,
+    waiting_correction_requests,
     waiting_dates,
-    waiting_requests,
     waiting_verdicts,
 )
 from claims.selectors.waiting import Reason, Reasons, Why, together
@@ -120,7 +120,7 @@ def _at_claims(by: Actor, member: UUID) -> Reasons:
             waiting_dates.due(member),
             waiting_verdicts.to_review(by),
             waiting_verdicts.mine(member),
-            waiting_requests.corrections(by),
+            waiting_correction_requests.corrections(by),
         ]
     )
     return {claim: why for claim, why in reasons.items() if why}

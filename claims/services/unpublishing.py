@@ -95,7 +95,7 @@ def of_contact(done: Done, claim: Claim, words: Iterable[str]) -> None:
 
 
 def of_names(done: Done, claims: Iterable[Claim], names: Iterable[str]) -> None:
-    """Where the claims are published, or one of the names stands in what is, the words go; in readers' wishes too."""
+    """Where the claims or one of the names are published, the words go; out of correction requests too."""
     of_claims(done, claims)
     sought = [_words(name) for name in names if len(_words(name).strip()) >= LEAST]
     contents = [one.pk for one in FactCheckContent.objects.iterator() if _names_any(_text_of(one), sought)]
@@ -104,9 +104,9 @@ def of_names(done: Done, claims: Iterable[Claim], names: Iterable[str]) -> None:
     corrections = list(Correction.objects.filter(content__in=told))
     CorrectionContent.objects.filter(pk__in=told).delete()
     forget([one.pk for one in corrections])
-    for wish in CorrectionRequest.objects.iterator():
-        if _names_any(f"{wish.text}\n{wish.contact}\n{wish.answer}", sought):
-            done.about.append(_wordless(rows.lock(wish)))
+    for request in CorrectionRequest.objects.iterator():
+        if _names_any(f"{request.text}\n{request.contact}\n{request.answer}", sought):
+            done.about.append(_wordless(rows.lock(request)))
     slugs = [slug for slug in map(slugify, names) if len(slug) >= LEAST]
     for one in FactCheck.objects.iterator():
         if any(slug in one.slug for slug in slugs):
@@ -161,10 +161,10 @@ def _forget_words(ids: Iterable[UUID]) -> None:
     forget(ids, lambda path: bool({"justification", "overrides", "comment"} & set(path.split("."))))
 
 
-def _wordless(wish: CorrectionRequest) -> CorrectionRequest:
-    forget([wish.pk])
-    idempotency.blank([str(wish.pk)])
-    return rows.write(wish, text=ERASED, contact="", answer=ERASED if wish.answer else "")
+def _wordless(request: CorrectionRequest) -> CorrectionRequest:
+    forget([request.pk])
+    idempotency.blank([str(request.pk)])
+    return rows.write(request, text=ERASED, contact="", answer=ERASED if request.answer else "")
 
 
 def _readdress(pk: UUID) -> None:

@@ -191,9 +191,9 @@ def test_after_a_retraction_nothing_is_corrected(ada: Api, made: FactCheck) -> N
 
 
 def test_what_readers_asked_is_listed_and_answered(ada: Api, ben: Api, gazette: People, made: FactCheck) -> None:
-    wish, _ = asked(made, contact="rae@example.org"), asked(published(gazette), "Another.")
-    at = f"correction-requests/{wish.pk}/"
-    assert [one["id"] for one in results(ada.get(f"fact-checks/{made.pk}/requests/"))] == [str(wish.pk)]
+    request, _ = asked(made, contact="rae@example.org"), asked(published(gazette), "Another.")
+    at = f"correction-requests/{request.pk}/"
+    assert [one["id"] for one in results(ada.get(f"fact-checks/{made.pk}/requests/"))] == [str(request.pk)]
     assert len(results(ada.get("correction-requests/?state=received"))) == 2
     assert (body(ada.get(at))["contact"], body(ben.get(at))["contact"]) == ("rae@example.org", None)
     assert_problem(ada.patch(at, {"state": "received", "answer": "Soon."}), 400, "invalid", "/state")
@@ -202,7 +202,7 @@ def test_what_readers_asked_is_listed_and_answered(ada: Api, ben: Api, gazette: 
     assert_problem(ada.call("PATCH", at, {"state": "accepted", "answer": "Yes."}), 428, "precondition_required")
     said = body(ada.patch(at, {"state": "accepted", "answer": "You are right."}))
     assert (said["state"], said["answer"]) == ("accepted", "You are right.")
-    assert [one["id"] for one in results(ada.get("correction-requests/?state=accepted"))] == [str(wish.pk)]
+    assert [one["id"] for one in results(ada.get("correction-requests/?state=accepted"))] == [str(request.pk)]
 
 
 def test_lists_ask_no_more_for_more_rows(ada: Api, gazette: People, made: FactCheck) -> None:

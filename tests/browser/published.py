@@ -99,7 +99,7 @@ def public(p: People, made: FactCheck) -> dict[str, str]:
 def addresses(p: People) -> dict[str, str]:
     """Every page of what is published, and those that publish, by names for their pictures."""
     on, made = refuted(p)
-    wish = asked(made, "It was eleven boats, says my uncle.", contact="reader@example.org")
+    request = asked(made, "It was eleven boats, says my uncle.", contact="reader@example.org")
     cited = Snapshot.objects.filter(source__evidence__claim=on).earliest("captured_at")
     pages, ready_now = public(p, made), signed(p)
     return {
@@ -109,7 +109,7 @@ def addresses(p: People) -> dict[str, str]:
         "claim-published": f"/claims/{on.pk}/",
         "publish": f"/claims/{ready_now.pk}/publish/",
         "correct": f"/fact-checks/{made.pk}/correct/",
-        "answer": f"/wishes/{wish.pk}/",
+        "answer": f"/correction-requests/{request.pk}/",
         **pages,
         "check-ask": f"{pages['check']}ask/",
         "check-asked": f"{pages['check']}asked/",

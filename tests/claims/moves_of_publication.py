@@ -1,10 +1,10 @@
-"""The services that publish, correct and take in wishes: rows of the table in `test_services`."""
+"""The services that publish, correct and take in correction requests: rows of the table in `test_services`."""
 
 from typing import Any
 
 from claims.decisions import CorrectionKind, RequestState
 from claims.enums import EventKind
-from claims.services import requests
+from claims.services import correction_requests
 from tests.factories.fact_checks import asked, corrected, published
 from tests.factories.verdicts import signed
 from tests.people import People, acting
@@ -21,11 +21,11 @@ MOVES: dict[str, Any] = {
         lambda p, made: corrected(p.ada, made, CorrectionKind.RETRACTION),
         EventKind.FACT_CHECK_CORRECTED,
     ),
-    "requests.ask": (published, lambda _, made: asked(made), EventKind.CORRECTION_ASKED),
-    "requests.answer": (
+    "correction_requests.ask": (published, lambda _, made: asked(made), EventKind.CORRECTION_ASKED),
+    "correction_requests.answer": (
         _asked,
-        lambda p, wish: requests.answer(
-            by=acting(p.ada), request=wish, state=RequestState.ACCEPTED, answer="Yes, thank you."
+        lambda p, request: correction_requests.answer(
+            by=acting(p.ada), request=request, state=RequestState.ACCEPTED, answer="Yes, thank you."
         ),
         EventKind.CORRECTION_ANSWERED,
     ),

@@ -116,7 +116,7 @@ def test_a_name_goes_from_everything_that_was_decided_published_and_asked(gazett
     made = _published(gazette, on)
     other = published(gazette, headline=f"What {NAME.upper()} forgot")
     kept = published(gazette)
-    wish = asked(kept, f"Ask {NAME}.", contact="rae@example.org")
+    request = asked(kept, f"Ask {NAME}.", contact="rae@example.org")
     asked(kept, "It was 11.")
     assert "zorvath" in made.slug
     remove(gazette, RemovalKind.SPEAKER, on.attribution.all()[0].speaker_id)
@@ -127,9 +127,9 @@ def test_a_name_goes_from_everything_that_was_decided_published_and_asked(gazett
     assert not in_the_record("Zorvath")
     assert fact_checks.page(fact_checks.get(other.pk)).content is None
     assert fact_checks.page(kept).content is not None
-    wish.refresh_from_db()
-    assert (wish.text, wish.contact, wish.state) == ("(erased)", "", "received")
-    assert CorrectionRequest.objects.exclude(pk=wish.pk).get().text == "It was 11."
+    request.refresh_from_db()
+    assert (request.text, request.contact, request.state) == ("(erased)", "", "received")
+    assert CorrectionRequest.objects.exclude(pk=request.pk).get().text == "It was 11."
 
 
 def test_an_approval_that_was_not_shown_is_erased_without_touching_what_is_published(gazette: People) -> None:
@@ -144,8 +144,8 @@ def test_an_approval_that_was_not_shown_is_erased_without_touching_what_is_publi
 
 
 def test_what_a_reader_asked_is_erased_and_its_state_stays(gazette: People) -> None:
-    wish = asked(published(gazette), "I am Rae.", contact="rae@example.org")
-    remove(gazette, RemovalKind.CORRECTION_REQUEST, wish.pk)
-    wish.refresh_from_db()
-    assert (wish.text, wish.contact, wish.answer, wish.state) == ("(erased)", "", "", "received")
+    request = asked(published(gazette), "I am Rae.", contact="rae@example.org")
+    remove(gazette, RemovalKind.CORRECTION_REQUEST, request.pk)
+    request.refresh_from_db()
+    assert (request.text, request.contact, request.answer, request.state) == ("(erased)", "", "", "received")
     assert not in_the_record("rae@example.org")

@@ -280,7 +280,7 @@ NO_VERDICT_CAN_BE_UNDER = {
 OTHER_MATTERS = {
     *("articles", "bulk", "comments", "contacts", "invitations", "jobs", "links", "newsrooms", "own", "pairing"),
     *("policies", "searches", "tokens", "users", "verification", "files", "meeting", "proposals", "sources"),
-    *("publication", "requests"),
+    *("publication", "correction_requests"),
 }
 
 

@@ -4,7 +4,7 @@ from typing import Any
 
 from claims.decisions import CorrectionKind
 from claims.models import Claim, Correction, CorrectionRequest, FactCheck, Member
-from claims.services import publication, requests
+from claims.services import correction_requests, publication
 from tests.factories.verdicts import fresh, proposed, reviewed, signed
 from tests.people import People, acting
 
@@ -32,4 +32,4 @@ def signed_anew(p: People, on: Claim, **given: Any) -> Claim:
 
 def asked(fact_check: FactCheck, text: str = "It was 11 boats.", **given: Any) -> CorrectionRequest:
     """What a reader asked."""
-    return requests.ask(fact_check=fact_check, text=text, **given)[0]
+    return correction_requests.ask(fact_check=fact_check, text=text, **given)[0]

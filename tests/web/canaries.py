@@ -19,7 +19,7 @@ from claims.models import (
     SpeakerAlias,
     Verdict,
 )
-from claims.services import claims, comments, contacts, evidence, removals, requests, searches
+from claims.services import claims, comments, contacts, correction_requests, evidence, removals, searches
 from tests.factories.articles import article, claim, document
 from tests.factories.fact_checks import corrected, published, signed_anew
 from tests.factories.verdicts import fresh, proposed, reviewed
@@ -126,7 +126,7 @@ def _corrected(p: People, out: Out) -> None:
 def _asked(p: People, about: FactCheck, word: Planted) -> str:
     """The key of what a reader asked, and an editor answered."""
     text, contact = word(f"CorrectionRequest.text {about}"), word(f"CorrectionRequest.contact {about}")
-    asked, key = requests.ask(fact_check=about, text=text, contact=contact)
+    asked, key = correction_requests.ask(fact_check=about, text=text, contact=contact)
     said = word(f"CorrectionRequest.answer {about}")
-    requests.answer(by=acting(p.ada), request=asked, state=RequestState.DECLINED, answer=said)
+    correction_requests.answer(by=acting(p.ada), request=asked, state=RequestState.DECLINED, answer=said)
     return key

@@ -160,7 +160,10 @@ ROUTES: dict[str, Route] = {
     "fact_checks": Route(lists=True),
     "fact_check": Route(),
     "correct_fact_check": Route(EDITOR, EDITOR, lambda _: CORRECTION),
-    "answer_request": Route(EDITOR, EDITOR, lambda _: {"state": "accepted", "answer": "So it is.", "version": "1"}),
+    "correction_requests": Route(lists=True),
+    "answer_correction_request": Route(
+        EDITOR, EDITOR, lambda _: {"state": "accepted", "answer": "So it is.", "version": "1"}
+    ),
     "attach_evidence": Route(CHECKER, CHECKER, lambda _: {"stance": "supports", "document": "A letter"}),
     "edit_evidence": Route(CHECKER, CHECKER, lambda _: {"stance": "refutes", "about": "content"}),
     "move_evidence": Route(None, CHECKER, lambda _: {"stance": "refutes"}),

@@ -10,11 +10,11 @@ SECRET = "Zanzibar"
 
 
 def shown(people: People, by: Member, out: Claim, ready: Claim) -> dict[str, str]:
-    """By the names that addresses give them: `out` as it is published, a reader's wish about it, `ready` signed off."""
+    """By their names in addresses: `out` as it is published, a correction request about it, `ready` signed off."""
     made = published(people, _signed(people, by, out), headline=f"{SECRET} houses")
-    wish = asked(made, SECRET)
+    request = asked(made, SECRET)
     signed = _signed(people, by, ready)
-    return {"fact_check_id": str(made.pk), "request_id": str(wish.pk), "signed_id": str(signed.pk)}
+    return {"fact_check_id": str(made.pk), "request_id": str(request.pk), "signed_id": str(signed.pk)}
 
 
 def _signed(people: People, by: Member, on: Claim) -> Claim:

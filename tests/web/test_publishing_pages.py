@@ -218,11 +218,11 @@ def test_a_claim_tells_that_what_was_published_of_it_is_retracted(ada: Client, g
 
 
 def test_a_reader_is_answered(ada: Client, sign_in: SignIn, gazette: People, on: Claim) -> None:
-    wish = asked(published(gazette, on), "It was <11>.", contact="reader@example.org")
+    request = asked(published(gazette, on), "It was <11>.", contact="reader@example.org")
     assert "1 reader waits for an answer" in _page(ada, "/fact-checks/")
-    address = f"/wishes/{wish.pk}/"
+    address = f"/correction-requests/{request.pk}/"
     assert "reader@example.org" in _page(ada, address)
-    assert "reader@example.org" not in _page(sign_in(gazette.ben), f"/fact-checks/{wish.fact_check_id}/")
+    assert "reader@example.org" not in _page(sign_in(gazette.ben), f"/fact-checks/{request.fact_check_id}/")
     empty = ada.post(address, {"state": "", "answer": "", "version": "1"})
     assert empty.status_code == 400
     assert 'href="#id_state_0"' in empty.content.decode()

@@ -1,4 +1,4 @@
-"""What a reader types: a wish for a correction, and the key that looks it up."""
+"""What a reader types: a correction request, and the key that looks it up."""
 
 import re
 from typing import Any
@@ -6,7 +6,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from claims.services import requests
+from claims.services import correction_requests
 from web.forms.base import DeskForm, line
 
 _DRAWN = re.compile(r"[A-Za-z0-9_-]{24}")
@@ -29,7 +29,7 @@ class AskForm(DeskForm):
     drawn = forms.CharField(required=False, widget=forms.HiddenInput(attrs={"autocomplete": "off"}))
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, initial={"drawn": requests.new_key()}, **kwargs)
+        super().__init__(*args, initial={"drawn": correction_requests.new_key()}, **kwargs)
 
     def clean_drawn(self) -> str:
         """The key that was drawn with the form, so that it is asked once; "" for what is no such key."""

@@ -1,4 +1,4 @@
-"""The newsroom's own view of what it published: the fact-checks, a look before anything is out, readers' wishes."""
+"""The newsroom's own view of what it published: the fact-checks, a look before anything is out, correction requests."""
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -8,14 +8,14 @@ from typing import Any
 from django.urls import reverse
 
 from claims.decisions import CorrectionKind
-from claims.models import Claim, CorrectionRequest, FactCheck, FactCheckClaim, FactCheckContent, Verdict
-from claims.selectors import fact_checks, requests
+from claims.models import Claim, FactCheck, FactCheckClaim, FactCheckContent, Verdict
+from claims.selectors import correction_requests, fact_checks
 from claims.selectors import publishable as ready
 from claims.selectors.fact_checks import Published
+from web.presenters import correction_requests as asked
 from web.presenters import public_editions, words
 from web.presenters.public_editions import KINDS, NAMES, Change
-from web.presenters.public_requests import STATES
-from web.presenters.words import Status, Words
+from web.presenters.words import Status
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,15 +38,6 @@ class Chosen:
     status: Status
     rating: str
     as_of: Any
-
-
-@dataclass(frozen=True, slots=True)
-class Wish:
-    """What a reader asked, and how far it is."""
-
-    asked: CorrectionRequest
-    state: Words
-    headline: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,25 +80,8 @@ def page(made: FactCheck) -> dict[str, Any]:
         "claims": [(words.status(told.finding.word), told) for told in published.claims],
         "history": changes,
         "newer": ready.newer(made),
-        "wishes": [Wish(one, STATES[one.state], "") for one in requests.about(made)],
+        "correction_requests": asked.rows(correction_requests.about(made)),
     }
-
-
-def waiting(found: Iterable[CorrectionRequest]) -> list[Wish]:
-    """The wishes that wait, each with what it is about."""
-    asked = list(found)
-    about = {one.fact_check_id: one.fact_check for one in asked}
-    names = {one.fact_check.pk: _headline(one) for one in fact_checks.pages(list(about.values()))}
-    return [Wish(one, STATES[one.state], names[one.fact_check_id]) for one in asked]
-
-
-def wish(one: CorrectionRequest) -> Wish:
-    """A reader's wish."""
-    return Wish(one, STATES[one.state], _headline(fact_checks.page(one.fact_check)))
-
-
-def _headline(page: Published) -> str:
-    return page.content.headline if page.content else page.fact_check.slug
 
 
 def publishable(claim: Claim) -> Chosen:

@@ -63,8 +63,8 @@ COUNTED: dict[Why, Callable[[int], str]] = {
         number,
     ),
     Why.CORRECTION: lambda number: ngettext(
-        "a reader asks for a correction of what is published",
-        "%(number)s requests by readers for a correction of what is published wait",
+        "a correction request about what is published waits for an answer",
+        "%(number)s correction requests about what is published wait for an answer",
         number,
     ),
 }
@@ -80,13 +80,17 @@ class Because:
 
 @dataclass(frozen=True, slots=True)
 class Item:
-    """A claim as its card, or an article. `seen` is how far a "done" reaches; `review`: a verdict is to be reviewed."""
+    """A claim as its card, or an article. `seen` is how far a "done" reaches; `review`: a verdict is to be reviewed.
+
+    `asks`: a correction request is to be answered.
+    """
 
     card: Card | None
     article: Article
     reasons: list[Because]
     seen: str
     review: bool
+    asks: bool
 
 
 def items(shown: Iterable[Shown], member_name: str) -> list[Item]:
@@ -98,6 +102,7 @@ def items(shown: Iterable[Shown], member_name: str) -> list[Item]:
             reasons=[Because(_said(reason, one, member_name), reason.at) for reason in one.waiting.reasons],
             seen=one.waiting.at.isoformat(),
             review=any(reason.why == Why.REVIEW for reason in one.waiting.reasons),
+            asks=any(reason.why == Why.CORRECTION for reason in one.waiting.reasons),
         )
         for one in shown
     ]

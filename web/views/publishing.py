@@ -1,4 +1,4 @@
-"""The newsroom's fact-checks: published from a claim's page, corrected in the open, and what readers ask of them."""
+"""The newsroom's fact-checks: published from a claim's page, corrected in the open."""
 
 from collections.abc import Sequence
 from uuid import UUID
@@ -11,12 +11,10 @@ from claims.access import Action
 from claims.errors import InvalidError, StaleError, StateError
 from claims.models import Claim, FactCheck, Verdict
 from claims.selectors import claims as ledger
-from claims.selectors import fact_checks, publishable
-from claims.selectors import requests as wishes
+from claims.selectors import correction_requests, fact_checks, publishable
 from claims.services import freezing, publication
-from claims.services import requests as services
 from web.door import DeskRequest, door, show, succeeded
-from web.forms.publishing import AnswerForm, CorrectForm, PublishForm
+from web.forms.publishing import CorrectForm, PublishForm
 from web.pages import page_of
 from web.presenters import claims as cards
 from web.presenters import fact_checks as present
@@ -78,10 +76,10 @@ def _look_page(request: DeskRequest, claim: Claim, form: PublishForm) -> HttpRes
 
 @door()
 def listing(request: DeskRequest) -> HttpResponse:
-    """What the newsroom has published, and which readers wait for an answer."""
+    """What the newsroom has published, and how many readers wait for an answer."""
     page = page_of(request, fact_checks.listing())
-    rows, asked = present.rows(fact_checks.pages(list(page))), present.waiting(wishes.waiting())
-    return show(request, "web/fact_checks.html", {"page": page, "rows": rows, "waiting_for": asked, "kept": ""})
+    rows, waiting = present.rows(fact_checks.pages(list(page))), correction_requests.waiting().count()
+    return show(request, "web/fact_checks.html", {"page": page, "rows": rows, "asking": waiting, "kept": ""})
 
 
 @door()
@@ -136,29 +134,3 @@ def _corrected(request: DeskRequest, made: FactCheck, form: CorrectForm, newer: 
 
 def _correct_page(request: DeskRequest, made: FactCheck, form: CorrectForm, *, status: int = 200) -> HttpResponse:
     return show(request, "web/correct.html", {"made": made, "form": form}, status=status)
-
-
-@door("GET", "POST", takes=Action.ANSWER_REQUEST)
-def answer(request: DeskRequest, request_id: UUID) -> HttpResponse:
-    """Tell a reader what comes of their wish."""
-    asked = wishes.get(request_id)
-    form = AnswerForm(asked, request.POST if request.method == "POST" else None)
-    status = 400 if request.method == "POST" else 200
-    if form.is_valid():
-        try:
-            services.answer(
-                by=request.actor,
-                request=asked,
-                expected=form.cleaned_data["version"],
-                **form.typed("state", "answer"),
-            )
-        except InvalidError as error:
-            form.take(error)
-        except StaleError:
-            status = 409
-            form.put(version=str(asked.version))
-            form.add_error(None, _("Somebody else has answered it in the meantime. What you typed is kept here."))
-        else:
-            succeeded(request, _("The reader can look up your answer."))
-            return redirect("web:fact_check", asked.fact_check_id)
-    return show(request, "web/answer.html", {"asked": present.wish(asked), "form": form}, status=status)

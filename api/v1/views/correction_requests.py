@@ -16,9 +16,9 @@ from api.v1.views.base import ApiView
 from claims import access
 from claims.access import Action
 from claims.models import CorrectionRequest
+from claims.selectors import correction_requests as selectors
 from claims.selectors import fact_checks
-from claims.selectors import requests as selectors
-from claims.services import requests
+from claims.services import correction_requests
 
 
 class RequestsView(ApiView):
@@ -71,5 +71,5 @@ class CorrectionRequestView(RequestsView):
     def patch(self, request: Request, request_id: UUID) -> Response:  # noqa: ARG002 - DRF's signature
         """Accept it or decline it, with an answer that the reader can look up. It changes nothing published."""
         with self.changing(request_id) as asked:
-            requests.answer(by=self.actor, request=asked, expected=asked.version, **self.body())
+            correction_requests.answer(by=self.actor, request=asked, expected=asked.version, **self.body())
         return self.single(self.find(request_id))

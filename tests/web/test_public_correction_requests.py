@@ -10,11 +10,11 @@ from pytest_django import Settings
 
 from claims.decisions import RequestState
 from claims.models import CorrectionRequest, FactCheck
-from claims.services import requests
+from claims.services import correction_requests
 from tests.factories.fact_checks import published
 from tests.people import People, acting
 
-WISH = {"text": "It was <11> boats.\r\nالبلدية", "contact": "reader@example.org"}
+ASKED = {"text": "It was <11> boats.\r\nالبلدية", "contact": "reader@example.org"}
 
 
 @pytest.fixture(autouse=True)
@@ -41,8 +41,10 @@ def _key(page: str) -> str:
     return found[1]
 
 
-def test_a_wish_is_taken_and_its_answer_found_by_the_key(gazette: People, made: FactCheck, reader: Client) -> None:
-    sent = reader.post(f"/checks/{made.slug}/ask/", WISH)
+def test_a_correction_request_is_taken_and_its_answer_found_by_the_key(
+    gazette: People, made: FactCheck, reader: Client
+) -> None:
+    sent = reader.post(f"/checks/{made.slug}/ask/", ASKED)
     assert sent.status_code == 200
     assert "no-store" in sent["Cache-Control"]
     key = _key(sent.content.decode())
@@ -53,7 +55,9 @@ def test_a_wish_is_taken_and_its_answer_found_by_the_key(gazette: People, made: 
     assert "It is here, and waits to be looked at." in waits
     assert "It was &lt;11&gt; boats." in waits
     assert "reader@example.org" not in waits
-    requests.answer(by=acting(gazette.ada), request=kept, state=RequestState.ACCEPTED, answer="You are right.")
+    correction_requests.answer(
+        by=acting(gazette.ada), request=kept, state=RequestState.ACCEPTED, answer="You are right."
+    )
     answered = reader.post(f"/checks/{made.slug}/asked/", {"key": key}).content.decode()
     assert "The newsroom agrees." in answered
     assert "You are right." in answered
@@ -85,7 +89,7 @@ def test_what_cannot_be_taken_is_said_at_its_field_and_stays_typed(
 def test_one_address_asks_only_so_often_and_loses_nothing(made: FactCheck, reader: Client, settings: Settings) -> None:
     settings.ASK_RATE_LIMITS = {"ask": "2/h/ip"}
     for _ in range(2):
-        assert reader.post(f"/checks/{made.slug}/ask/", WISH).status_code == 200
+        assert reader.post(f"/checks/{made.slug}/ask/", ASKED).status_code == 200
     answer = reader.post(f"/checks/{made.slug}/ask/", {"text": "A third thing."})
     assert answer.status_code == 429
     assert "A third thing." in answer.content.decode()
@@ -94,8 +98,8 @@ def test_one_address_asks_only_so_often_and_loses_nothing(made: FactCheck, reade
 
 def test_one_fact_check_is_asked_about_only_so_often_a_day(made: FactCheck, reader: Client, settings: Settings) -> None:
     settings.CORRECTION_REQUESTS_PER_DAY = 1
-    assert reader.post(f"/checks/{made.slug}/ask/", WISH).status_code == 200
-    answer = reader.post(f"/checks/{made.slug}/ask/", WISH)
+    assert reader.post(f"/checks/{made.slug}/ask/", ASKED).status_code == 200
+    answer = reader.post(f"/checks/{made.slug}/ask/", ASKED)
     assert answer.status_code == 429
     assert "Please try again tomorrow." in answer.content.decode()
 
@@ -110,7 +114,7 @@ def test_keys_that_lead_nowhere_are_tried_only_so_often(made: FactCheck, reader:
 
 
 def test_a_form_of_another_site_is_refused(made: FactCheck) -> None:
-    assert Client(enforce_csrf_checks=True).post(f"/checks/{made.slug}/ask/", WISH).status_code == 403
+    assert Client(enforce_csrf_checks=True).post(f"/checks/{made.slug}/ask/", ASKED).status_code == 403
 
 
 def test_only_the_pages_with_a_form_set_the_cookie_that_it_needs(made: FactCheck, reader: Client) -> None:
@@ -121,8 +125,8 @@ def test_only_the_pages_with_a_form_set_the_cookie_that_it_needs(made: FactCheck
 def test_a_double_click_asks_once_and_shows_the_same_key(made: FactCheck, reader: Client) -> None:
     drawn = re.search(r'name="drawn" value="([^"]+)"', reader.get(f"/checks/{made.slug}/ask/").content.decode())
     assert drawn
-    sent = [reader.post(f"/checks/{made.slug}/ask/", WISH | {"drawn": drawn[1]}).content.decode() for _ in range(2)]
+    sent = [reader.post(f"/checks/{made.slug}/ask/", ASKED | {"drawn": drawn[1]}).content.decode() for _ in range(2)]
     assert _key(sent[0]) == _key(sent[1]) == drawn[1]
     assert CorrectionRequest.objects.count() == 1
-    reader.post(f"/checks/{made.slug}/ask/", WISH | {"drawn": "123"})
+    reader.post(f"/checks/{made.slug}/ask/", ASKED | {"drawn": "123"})
     assert CorrectionRequest.objects.count() == 2

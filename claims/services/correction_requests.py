@@ -1,4 +1,4 @@
-"""What readers ask to have corrected: taken in without a sign-in, within limits; answered by an editor."""
+"""Correction requests of readers: taken in without a sign-in, within limits; answered by an editor."""
 
 import hashlib
 import secrets
@@ -42,7 +42,7 @@ def ask(
     if before is not None:
         return before, key
     since = CorrectionRequest.objects.filter(fact_check=fact_check, created_at__gt=clock.now() - DAY)
-    if since.count() >= conf.requests_per_day():
+    if since.count() >= conf.correction_requests_per_day():
         said = "Many readers have asked about this fact-check today. Please try again tomorrow."
         raise BusyError(said, code="too_many_requests")
     key = key or new_key()

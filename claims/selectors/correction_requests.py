@@ -1,8 +1,8 @@
-"""What readers asked to have corrected, for the newsroom; and one of them, for who has its key."""
+"""Correction requests of readers, for the newsroom; and one of them, for who has its key."""
 
 from uuid import UUID
 
-from django.db.models import QuerySet
+from django.db.models import Count, QuerySet
 from django_scopes import scopes_disabled
 
 from claims.decisions import RequestState
@@ -19,6 +19,19 @@ def listing() -> QuerySet[CorrectionRequest]:
 def waiting() -> QuerySet[CorrectionRequest]:
     """Those that nobody answered yet, the oldest first."""
     return listing().filter(state=RequestState.RECEIVED).order_by("created_at", "id")
+
+
+def in_state(state: RequestState | None) -> QuerySet[CorrectionRequest]:
+    """Those in a state, or all; what waits the oldest first, all else newest first."""
+    if state is None:
+        return listing()
+    return waiting() if state is RequestState.RECEIVED else listing().filter(state=state)
+
+
+def numbers() -> dict[str, int]:
+    """How many there are in each state."""
+    found = dict(CorrectionRequest.objects.order_by().values_list("state").annotate(Count("pk")))
+    return {state.value: found.get(state.value, 0) for state in RequestState}
 
 
 def about(fact_check: FactCheck) -> QuerySet[CorrectionRequest]:

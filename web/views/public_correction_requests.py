@@ -10,11 +10,11 @@ from django_scopes import scope
 
 from claims.errors import BusyError, InvalidError, NotFoundError
 from claims.models import FactCheck
+from claims.selectors import correction_requests as selectors
 from claims.selectors import fact_checks
-from claims.selectors import requests as selectors
-from claims.services import requests as services
+from claims.services import correction_requests as services
 from web.forms.public import AskForm, KeyForm
-from web.presenters import public_requests as present
+from web.presenters import correction_requests as present
 from web.publicly import public
 
 TOO_OFTEN = "So much was asked from your address that we take in no more for now. Try again in an hour."
@@ -55,7 +55,7 @@ def ask(request: HttpRequest, slug: str) -> HttpResponse:
 
 @public("GET", "POST")
 def asked(request: HttpRequest, slug: str) -> HttpResponse:
-    """What came of a wish, for who has its key. Unknown keys are tried only so often."""
+    """What came of a correction request, for who has its key. Unknown keys are tried only so often."""
     found = fact_checks.find(slug)
     if request.method != "POST":
         return _shown(request, "web/public/asked.html", found, form=KeyForm())
