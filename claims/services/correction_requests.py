@@ -24,10 +24,11 @@ def ask(
 ) -> tuple[CorrectionRequest, str]:
     """Ask for a correction, as a reader of whom nothing is known; with the key that its state is looked up by.
 
-    The key is told once, here: only its hash is kept. A form draws one before (`new_key`), so that what is sent twice
-    with the same `key` is asked once. Raises `InvalidError` naming every field that won't do, and
-    `BusyError` when more was asked about this fact-check within a day than is taken in. How often one address may ask
-    is for the door to limit, which knows it.
+    The key is told once, here: only its hash is kept. A form draws one before (`new_key`), so that the same words sent
+    twice with the same `key` are asked once; other words under it are asked too, with a key of their own.
+
+    Raises `InvalidError` naming every field that won't do, and `BusyError` when more was asked about this fact-check
+    within a day than is taken in. How often one address may ask is for the door to limit, which knows it.
     """
     by = access.system(fact_check.newsroom_id, request_id=request_id)
     faults, kept = Faults(), {}
@@ -39,13 +40,13 @@ def ask(
     faults.raise_if_any()
     fact_check = rows.lock(fact_check)
     before = CorrectionRequest.objects.filter(fact_check=fact_check, key_sha256=digest(key)).first() if key else None
-    if before is not None:
+    if before is not None and (before.text, before.contact) == (kept["text"], kept["contact"]):
         return before, key
     since = CorrectionRequest.objects.filter(fact_check=fact_check, created_at__gt=clock.now() - DAY)
     if since.count() >= conf.correction_requests_per_day():
         said = "Many readers have asked about this fact-check today. Please try again tomorrow."
         raise BusyError(said, code="too_many_requests")
-    key = key or new_key()
+    key = key if key and before is None else new_key()
     asked = CorrectionRequest.objects.create(
         newsroom_id=fact_check.newsroom_id, fact_check=fact_check, key_sha256=digest(key), **kept
     )

@@ -35,7 +35,8 @@ def reader() -> Client:
     return Client()
 
 
-def _key(page: str) -> str:
+def key_on(page: str) -> str:
+    """The key that a page shows, this once."""
     found = re.search(r'<p class="key"><code>([^<]+)</code>', page)
     assert found, page
     return found[1]
@@ -47,7 +48,7 @@ def test_a_correction_request_is_taken_and_its_answer_found_by_the_key(
     sent = reader.post(f"/checks/{made.slug}/ask/", ASKED)
     assert sent.status_code == 200
     assert "no-store" in sent["Cache-Control"]
-    key = _key(sent.content.decode())
+    key = key_on(sent.content.decode())
     kept = CorrectionRequest.objects.get()
     assert (kept.text, kept.contact) == ("It was <11> boats.\nالبلدية", "reader@example.org")
     assert key not in kept.key_sha256
@@ -126,7 +127,7 @@ def test_a_double_click_asks_once_and_shows_the_same_key(made: FactCheck, reader
     drawn = re.search(r'name="drawn" value="([^"]+)"', reader.get(f"/checks/{made.slug}/ask/").content.decode())
     assert drawn
     sent = [reader.post(f"/checks/{made.slug}/ask/", ASKED | {"drawn": drawn[1]}).content.decode() for _ in range(2)]
-    assert _key(sent[0]) == _key(sent[1]) == drawn[1]
+    assert key_on(sent[0]) == key_on(sent[1]) == drawn[1]
     assert CorrectionRequest.objects.count() == 1
     reader.post(f"/checks/{made.slug}/ask/", ASKED | {"drawn": "123"})
     assert CorrectionRequest.objects.count() == 2
