@@ -47,7 +47,8 @@ APART: dict[str, str] = {
     "Newsroom.name": "The newsroom's public name.",
     "FactCheck.slug": "The public address.",
     **dict.fromkeys(
-        ["Policy.method", "Scale.name", "Scale.steps", "Verdict.rating"], "How the newsroom works, for its readers."
+        ["Policy.method", "Policy.licence", "Policy.licence_url", "Scale.name", "Scale.steps", "Verdict.rating"],
+        "How the newsroom works, for its readers.",
     ),
 }
 # What the public is shown of the claims that are published, by model: nothing is planted in these fields of their rows.

@@ -12,7 +12,8 @@ class Policy(ImmutableModel):
 
     `approvals` members other than the proposer, each at least of `approver_role`; `origin_threshold` independent
     origins; a primary source among what counts, if `primary_needed`; and the right of reply, or a written reason, if
-    `reply_needed`. `method` is the newsroom's public statement of how it works, Markdown.
+    `reply_needed`. `method` is the newsroom's public statement of how it works, Markdown; `licence` and `licence_url`
+    say under which terms others may use what it publishes, and where those are read.
     """
 
     number = models.PositiveIntegerField()
@@ -22,6 +23,8 @@ class Policy(ImmutableModel):
     primary_needed = models.BooleanField(default=False)
     reply_needed = models.BooleanField(default=True)
     method = models.TextField(blank=True)
+    licence = models.CharField(max_length=200, blank=True)
+    licence_url = models.CharField(max_length=2000, blank=True)
     created_by = models.ForeignKey("claims.Member", null=True, on_delete=models.PROTECT, related_name="+")
     created_at = models.DateTimeField(default=clock.now)
 

@@ -25,6 +25,7 @@ class Marked:
     """A claim on its words. `page` is its own page, `source` the address of the version's text that they stand in.
 
     `voices` are the names of who asserts it and who passed it on, in order. Times are RFC 3339.
+    `rights` is the address of the licence of what is published, "" for none.
     """
 
     id: str
@@ -41,6 +42,7 @@ class Marked:
     voices: tuple[str, ...] = ()
     tags: tuple[str, ...] = ()
     decided: Decided | None = None
+    rights: str = ""
 
 
 def collection(marks: Sequence[Marked], *, address: str, label: str) -> dict[str, Any]:
@@ -70,6 +72,7 @@ def annotation(mark: Marked) -> dict[str, Any]:
     return {
         "id": mark.id,
         "type": "Annotation",
+        **({"rights": mark.rights} if mark.rights else {}),
         "motivation": "assessing" if mark.decided else "describing",
         "created": mark.created,
         "modified": mark.modified,

@@ -44,6 +44,7 @@ class Change:
 class Page:
     """The page that the ClaimReview stands on. Addresses are absolute, times RFC 3339.
 
+    `licence` is what others may use it under, by name, "" for none, and `licence_url` where that is read.
     `canonical_url` is the newsroom's own page of the same, "" for none; `newsroom_url` is where the newsroom is.
     """
 
@@ -54,6 +55,8 @@ class Page:
     summary: str = ""
     newsroom_url: str = ""
     canonical_url: str = ""
+    licence: str = ""
+    licence_url: str = ""
     version: int = 1
     retracted: bool = False
     corrections: tuple[Change, ...] = ()
@@ -75,6 +78,7 @@ def review(told: Shown, page: Page) -> dict[str, Any]:
         "claimReviewed": told.statement,
         "itemReviewed": _claim(told),
         "reviewRating": None if page.retracted else rating(told.finding),
+        "license": page.licence_url or ({"@type": "CreativeWork", "name": page.licence} if page.licence else ""),
         "creativeWorkStatus": RETRACTED if page.retracted else "",
         "isBasedOn": [_work(source) for source in told.sources if not source.confidential],
         "correction": [

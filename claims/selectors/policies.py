@@ -1,5 +1,6 @@
 """What a newsroom asks of its verdicts, and the words it rates with: the newest versions and all before."""
 
+from dataclasses import dataclass
 from uuid import UUID
 
 from django.db.models import QuerySet
@@ -21,6 +22,20 @@ def policy(newsroom_id: UUID) -> Policy:
         return found
     threshold = Newsroom.objects.values_list("origin_threshold", flat=True).get(pk=newsroom_id)
     return Policy(newsroom_id=newsroom_id, number=0, origin_threshold=threshold)
+
+
+@dataclass(frozen=True, slots=True)
+class Licence:
+    """The terms under which others may use what the newsroom publishes, by name and address; both "" for none."""
+
+    name: str = ""
+    address: str = ""
+
+
+def licence() -> Licence:
+    """What is given now, for everything that is published."""
+    found = Policy.objects.order_by("-number").values_list("licence", "licence_url").first()
+    return Licence(*found) if found else Licence()
 
 
 def least_role() -> Role:

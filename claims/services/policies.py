@@ -1,12 +1,13 @@
 """How the newsroom decides: the policy of its sign-offs and its rating scale. Each change is a version of its own."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from functools import partial
 from typing import Any, TypedDict, Unpack
 
 from claims import access, checks, scales
 from claims.access import Action, Actor
 from claims.enums import EventKind, Role
-from claims.errors import Faults, InvalidError, StaleError
+from claims.errors import Faults, InvalidError, StaleError, invalid
 from claims.models import Newsroom, Policy, Scale
 from claims.selectors import policies
 from claims.services import history, tallies
@@ -14,8 +15,9 @@ from claims.services import history, tallies
 MAX_APPROVALS = 5
 MAX_ORIGINS = 10
 MAX_METHOD = 20_000
+MAX_LICENCE = 200
 REVIEWING = (Role.REVIEWER, Role.EDITOR, Role.ADMIN)
-FIELDS = (*policies.DECISIVE, "method")
+FIELDS = (*policies.DECISIVE, "method", "licence", "licence_url")
 
 
 class PolicyFields(TypedDict, total=False):
@@ -27,6 +29,8 @@ class PolicyFields(TypedDict, total=False):
     primary_needed: bool
     reply_needed: bool
     method: str
+    licence: str
+    licence_url: str
 
 
 @history.service
@@ -41,6 +45,8 @@ def set_policy(*, by: Actor, expected: int | None = None, **given: Unpack[Policy
     was = policies.policy(by.newsroom_id)
     _refuse_stale(was.number, expected)
     fields = {name: getattr(was, name) for name in FIELDS} | _checked(given)
+    if fields["licence_url"] and not fields["licence"]:
+        raise invalid("licence", "Name the licence that stands at the address.", "required")
     if all(getattr(was, name) == value for name, value in fields.items()):
         return was
     policy = Policy(newsroom_id=by.newsroom_id, number=was.number + 1, created_by_id=by.member_id, **fields)
@@ -101,6 +107,21 @@ def _stated(version: Policy | Scale, names: Sequence[str]) -> dict[str, Any]:
     }
 
 
+def _line(value: str, name: str) -> str:
+    said = checks.text(value, name, most=MAX_LICENCE)
+    if "\n" in said:
+        raise invalid(name, "A name is one line.", "lines")
+    return said
+
+
+# How each text of a policy is checked.
+_TEXTS: dict[str, Callable[[str, str], str]] = {
+    "method": partial(checks.text, most=MAX_METHOD),
+    "licence": _line,
+    "licence_url": checks.address,
+}
+
+
 def _checked(given: PolicyFields) -> dict[str, Any]:
     fields: dict[str, Any] = dict(given)
     faults = Faults()
@@ -109,11 +130,11 @@ def _checked(given: PolicyFields) -> dict[str, Any]:
             faults.add(name, f"Give a number from 1 to {most}.", "range")
     if "approver_role" in fields and fields["approver_role"] not in REVIEWING:
         faults.add("approver_role", f"Those who approve are at least one of: {', '.join(REVIEWING)}.", "choice")
-    if "method" in fields:
-        try:
-            method = (fields["method"] or "").replace("\r\n", "\n")
-            fields["method"] = checks.text(method, "method", most=MAX_METHOD)
-        except InvalidError as error:
-            faults.take(error)
+    for name, check in _TEXTS.items():
+        if name in fields:
+            try:
+                fields[name] = check((fields[name] or "").replace("\r\n", "\n"), name)
+            except InvalidError as error:
+                faults.take(error)
     faults.raise_if_any()
     return fields

@@ -29,6 +29,8 @@ def test_until_one_is_set_the_desks_own_policy_holds(cleo: Api) -> None:
         "primary_needed": False,
         "reply_needed": True,
         "method": None,
+        "licence": None,
+        "licence_url": None,
     }
     assert results(cleo.get("policy/versions/")) == []
 
@@ -81,6 +83,10 @@ def test_only_admins_set_them(path: str, ben: Api, reader: Api) -> None:
         ({"approver_role": "owner"}, ["/approver_role"]),
         ({"reply_needed": 1}, ["/reply_needed"]),
         ({"method": "x" * 20_001}, ["/method"]),
+        ({"licence": "x" * 201}, ["/licence"]),
+        ({"licence": "CC\nBY"}, ["/licence"]),
+        ({"licence_url": "https://licence.example/"}, ["/licence"]),
+        ({"licence": "CC-BY-4.0", "licence_url": "ftp://licence.example/"}, ["/licence_url"]),
         ({"version": 3}, ["/version"]),
     ],
 )

@@ -13,7 +13,7 @@ from claims.decisions import VerdictWord
 from claims.enums import Role
 from claims.models import Policy, Scale
 from claims.names import fold
-from claims.services.policies import MAX_APPROVALS, MAX_ORIGINS, REVIEWING, PolicyFields
+from claims.services.policies import FIELDS, MAX_APPROVALS, MAX_ORIGINS, REVIEWING, PolicyFields
 from web.forms.base import DeskForm, line, select, tick
 from web.forms.claims import lines
 from web.presenters import words
@@ -41,11 +41,16 @@ class PolicyForm(DeskForm):
     method = lines(
         _("How we work"), _("For your readers. *Emphasis*, [links](https://…) and lists can be used."), rows=8
     )
+    licence = line(
+        _("Licence"),
+        _("What others may use your fact-checks under, such as CC-BY-4.0. Empty: nothing is said of it."),
+    )
+    licence_url = line(_("Address of the licence"), _("Where its terms are read."))
     version = forms.IntegerField(widget=forms.HiddenInput, required=False)
 
     def __init__(self, policy: Policy, data: QueryDict | None = None) -> None:
-        names = ("approvals", "approver_role", "origin_threshold", "primary_needed", "reply_needed", "method")
-        super().__init__(data, initial={name: getattr(policy, name) for name in names} | {"version": policy.number})
+        initial = {name: getattr(policy, name) for name in FIELDS} | {"version": policy.number}
+        super().__init__(data, initial=initial)
 
     def given(self) -> PolicyFields:
         """What was chosen."""
@@ -57,6 +62,8 @@ class PolicyForm(DeskForm):
             "primary_needed": found["primary_needed"],
             "reply_needed": found["reply_needed"],
             "method": found["method"],
+            "licence": found["licence"],
+            "licence_url": found["licence_url"],
         }
 
 

@@ -248,6 +248,8 @@ def review(published: Published, shown: Page, edition: Edition) -> dict[str, Any
         version=edition.number,
         newsroom_url=edition.newsroom,
         canonical_url=edition.elsewhere,
+        licence=edition.licence.name,
+        licence_url=edition.licence.address,
         retracted=edition.retracted is not None,
         corrections=tuple(corrections),
     )

@@ -17,6 +17,7 @@ from django.utils.translation import gettext_lazy
 from claims.decisions import CorrectionKind
 from claims.models import FactCheckVersion, Policy
 from claims.selectors.fact_checks import Published
+from claims.selectors.policies import Licence
 from web.presenters import markdown
 from web.presenters.words import ROLES, VERDICTS, Words
 
@@ -81,6 +82,7 @@ class Edition:
     method: SafeString
     policy: Policy
     approver: Words
+    licence: Licence
     whole: str
     current: str
     address: str
@@ -101,13 +103,14 @@ def edition(
     versions: Sequence[FactCheckVersion],
     *,
     policy: Policy,
+    licence: Licence,
     absolute: Callable[[str], str],
     claim: str = "",
 ) -> Edition:
     """The version that `page` is; with `claim`, of that claim's page, of which there are several.
 
     `versions` are all there are, newest first; `policy` is what the verdict was made under, with how the newsroom
-    says it works, in Markdown; `absolute` makes whole addresses of paths.
+    says it works, in Markdown; `licence` is what others may use it under; `absolute` makes whole addresses of paths.
     """
     slug, number, newest = page.fact_check.slug, page.version.number, versions[0].number
     current, content = address(slug, newest, newest, claim), page.content
@@ -124,6 +127,7 @@ def edition(
         retracted=retracted(versions),
         history=history(slug, versions, shown=number, newest=newest, claim=claim),
         method=markdown.rendered(policy.method, lambda _number: ""),
+        licence=licence,
         policy=policy,
         approver=ROLES[policy.approver_role],
         whole=address(slug, number, newest, ""),

@@ -1,5 +1,6 @@
 """What the public reads: a fact-check and its claims, each version of it, a newsroom's list, an article's ledger."""
 
+import hashlib
 import json
 from collections.abc import Sequence
 from typing import Any
@@ -17,6 +18,7 @@ from claims.models import FactCheckVersion
 from claims.publication.shown import Shown
 from claims.selectors import fact_checks, policies
 from claims.selectors.fact_checks import Published
+from claims.selectors.policies import Licence
 from web.presenters import public as present
 from web.presenters.public_editions import Edition, edition
 from web.publicly import kept, listed, public
@@ -73,10 +75,11 @@ def claim_review(request: HttpRequest, slug: str, claim_id: UUID | None = None) 
         if claim_id is None and len(page.claims) > 1:
             raise NotFoundError(_("It has several claims: each has a ClaimReview of its own."))
         one = page.claim(claim_id) if claim_id else page.claims[0]
-        edition = _edition(request, page, _versions(page), one)
+        licence = policies.licence()
+        edition = _edition(request, page, _versions(page), licence, one)
         review = present.review(page, present.page(page, one, edition), edition)
     body = json.dumps(review, ensure_ascii=False)
-    return kept(request, _tag(page), lambda: HttpResponse(body, content_type=JSON_LD))
+    return kept(request, _tag(page, licence), lambda: HttpResponse(body, content_type=JSON_LD))
 
 
 @public()
@@ -111,8 +114,9 @@ def _versions(page: Published) -> Sequence[FactCheckVersion]:
     return list(fact_checks.versions(page.fact_check))
 
 
-def _tag(page: Published, newest: int = 0) -> str:
-    return f"{page.version.sha256}.{page.version.number}.{newest or page.version.number}"
+def _tag(page: Published, licence: Licence, newest: int = 0) -> str:
+    terms = hashlib.sha256(f"{licence.name}\n{licence.address}".encode()).hexdigest()[:8]
+    return f"{page.version.sha256}.{page.version.number}.{newest or page.version.number}.{terms}"
 
 
 def _older(request: HttpRequest, slug: str, claim_id: UUID | None = None) -> HttpResponse | None:
@@ -128,38 +132,43 @@ def _older(request: HttpRequest, slug: str, claim_id: UUID | None = None) -> Htt
 
 
 def _claim(request: HttpRequest, page: Published, one: Shown) -> HttpResponse:
-    versions = _versions(page)
+    versions, licence = _versions(page), policies.licence()
 
     def draw() -> HttpResponse:
-        edition = _edition(request, page, versions, one)
+        edition = _edition(request, page, versions, licence, one)
         shown = present.page(page, one, edition)
         review = present.json_ld(present.review(page, shown, edition)) if edition.newest else ""
         context = {"newsroom": page.fact_check.newsroom, "page": shown, "edition": edition, "json_ld": review}
         return _drawn("web/public/claim.html", context)
 
-    return kept(request, _tag(page, versions[0].number), draw)
+    return kept(request, _tag(page, licence, versions[0].number), draw)
 
 
 def _index(request: HttpRequest, page: Published) -> HttpResponse:
-    versions = _versions(page)
+    versions, licence = _versions(page), policies.licence()
 
     def draw() -> HttpResponse:
-        edition = _edition(request, page, versions)
+        edition = _edition(request, page, versions, licence)
         lines = present.lines(page, number=None if edition.newest else edition.number)
         context = {"newsroom": page.fact_check.newsroom, "edition": edition, "lines": lines}
         return _drawn("web/public/index.html", context)
 
-    return kept(request, _tag(page, versions[0].number), draw)
+    return kept(request, _tag(page, licence, versions[0].number), draw)
 
 
 def _edition(
-    request: HttpRequest, page: Published, versions: Sequence[FactCheckVersion], one: Shown | None = None
+    request: HttpRequest,
+    page: Published,
+    versions: Sequence[FactCheckVersion],
+    licence: Licence,
+    one: Shown | None = None,
 ) -> Edition:
     """The version in sight, with how the newsroom worked when the verdict was signed off."""
     number = (one or page.claims[0]).finding.policy
     policy = policies.policy_version(page.fact_check.newsroom_id, number)
     claim = one.claim if one and len(page.claims) > 1 else ""
-    return edition(page, versions, policy=policy, absolute=request.build_absolute_uri, claim=claim)
+    absolute = request.build_absolute_uri
+    return edition(page, versions, policy=policy, licence=licence, absolute=absolute, claim=claim)
 
 
 def _drawn(template: str, context: dict[str, Any]) -> HttpResponse:

@@ -31,8 +31,11 @@ class AnnotationsSerializer(serializers.Serializer[Any]):
         return instance
 
 
-def marked(request: Any, claim: Claim) -> Marked:
-    """A claim on its words, with the addresses of its own page and of the text that they stand in."""
+def marked(request: Any, claim: Claim, licence: str = "") -> Marked:
+    """A claim on its words, with the addresses of its own page and of the text that they stand in.
+
+    `licence` is the address of the one that holds for what is published.
+    """
     verdict = claim.signed
     text = resource(request, "article-text", claim.article_id)
     return Marked(
@@ -50,4 +53,5 @@ def marked(request: Any, claim: Claim) -> Marked:
         voices=tuple(link.speaker.name for link in claim.links),
         tags=tuple(tag.name for tag in claim.labels),
         decided=Decided(verdict.word, verdict.rating, str(verdict.as_of)) if verdict else None,
+        rights=licence if claim.published else "",
     )

@@ -32,6 +32,8 @@ class PolicySerializer(VersionSerializer):
     primary_needed = serializers.BooleanField()
     reply_needed = serializers.BooleanField()
     method = MaybeText(help_text="How the newsroom works, for its readers: Markdown.")
+    licence = MaybeText(help_text="What others may use the published fact-checks under: a name, such as CC-BY-4.0.")
+    licence_url = MaybeText(help_text="Where its terms are read.")
 
 
 class PolicyForm(Form):
@@ -45,6 +47,8 @@ class PolicyForm(Form):
     primary_needed = Flag(required=False)
     reply_needed = Flag(required=False)
     method = MaybeText(required=False)
+    licence = MaybeText(required=False)
+    licence_url = MaybeText(required=False)
 
 
 class StepSerializer(serializers.Serializer[Any]):

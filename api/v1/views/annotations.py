@@ -11,7 +11,7 @@ from api.v1.serializers.annotations import AnnotationsSerializer, marked
 from api.v1.views.base import ApiView
 from claims.access import Action
 from claims.publication import annotations
-from claims.selectors import articles, claims
+from claims.selectors import articles, claims, policies
 
 
 class AnnotationRenderer(JSONRenderer):
@@ -31,9 +31,10 @@ class ArticleAnnotationsView(ApiView):
         """Read the claims as a Web Annotation collection (JSON-LD), in the order of the text, without the dismissed."""
         article = articles.get(article_id)
         found = claims.in_article(article).filter(dismissed_at__isnull=True)
+        licence = policies.licence().address
         return self.single(
             annotations.collection(
-                [marked(request, claim) for claim in found],
+                [marked(request, claim, licence) for claim in found],
                 address=resource(request, "article-annotations", article_id),
                 label=article.title or str(article_id),
             )
