@@ -109,6 +109,7 @@ def addresses(p: People) -> dict[str, str]:
         "claim-published": f"/claims/{on.pk}/",
         "publish": f"/claims/{ready_now.pk}/publish/",
         "correct": f"/fact-checks/{made.pk}/correct/",
+        "correction-requests": "/correction-requests/",
         "answer": f"/correction-requests/{request.pk}/",
         **pages,
         "check-ask": f"{pages['check']}ask/",

@@ -42,7 +42,7 @@ OVERTAKEN: dict[str, Mapping[str, str]] = {
 # The lists, where nothing is on file.
 LISTS = (
     *("/articles/", "/claims/", "/inbox/", "/inbox/?done=on", "/dashboard/", "/sources/", "/speakers/", "/record/"),
-    *("/jobs/", "/members/", "/tokens/", "/me/", "/policy/", "/fact-checks/"),
+    *("/jobs/", "/members/", "/tokens/", "/me/", "/policy/", "/fact-checks/", "/correction-requests/"),
 )
 # Where what folds is unfolded: menus, tables, changes of the record, filters, what asks once more.
 UNFOLDED = ("claim", "propose", "claims", "dashboard", "speaker", "members", "tokens")
