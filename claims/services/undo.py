@@ -43,8 +43,9 @@ def undo(*, by: Actor, event: Event) -> Event:
     """Put back what `event` moved; the event that says so is returned.
 
     Raises `StateError` in words when it is not theirs, was undone before, is nothing that can be undone, when the same
-    things were touched since, or when what was there before can't be again.
+    things were touched since, or when what was there before can't be again; `NotFoundError` for another newsroom's.
     """
+    rows.require_here(event)
     if event.kind in undoing.ACTIONS:
         access.require(by, undoing.ACTIONS[event.kind])
     if undoing.original(event) == EventKind.SPEAKER_MERGED:

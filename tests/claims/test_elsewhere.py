@@ -7,10 +7,10 @@ import pytest
 from django_scopes import scope
 
 from claims.access import Actor
-from claims.enums import LinkKind, Scope, SearchOutcome, Stance
+from claims.enums import EventKind, LinkKind, Scope, SearchOutcome, Stance
 from claims.errors import NotFoundError
-from claims.models import Claim
-from claims.services import bulk, claims, comments, contacts, evidence, links, merging, searches, speakers, tokens
+from claims.models import Claim, Event
+from claims.services import bulk, claims, comments, contacts, evidence, links, merging, searches, speakers, tokens, undo
 from tests.people import People, acting
 from tests.tenants import Holdings, digest_of_rows, holdings
 
@@ -40,14 +40,23 @@ CALLS: dict[str, Call] = {
         by=by, claim=own.claim, other=foreign.claim, kind=LinkKind.CONTRADICTS
     ),
     "a speaker": lambda by, own, foreign: speakers.merge_speaker(by=by, speaker=own.voice, into=foreign.speaker),
+    "an entry to undo": lambda by, own, foreign: undo.undo(by=by, event=foreign.event),
+    "an entry of a review to undo": lambda by, own, foreign: undo.undo(by=by, event=_review(foreign)),
     "a member": lambda by, own, foreign: tokens.create_token(
         by=by, member=foreign.member, name="theirs", scopes=[Scope.READ]
     ),
 }
 
 
+def _review(of: Holdings) -> Event:
+    """The entry of a review."""
+    with scope(newsroom=of.member.newsroom_id):
+        assert of.fact_check
+        return Event.objects.filter(kind=EventKind.VERDICT_SIGNED_OFF).latest("seq")
+
+
 def test_anothers_things_are_not_there(people: People) -> None:
-    own, foreign = holdings(people.dan), holdings(people.ada)
+    own, foreign = holdings(people.dan), holdings(people.ada, published=True)
     with scope(newsroom=people.herald):
         own.claim.refresh_from_db()
         before = digest_of_rows()
