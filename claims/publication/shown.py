@@ -153,7 +153,8 @@ class Reply:
 
 @dataclass(frozen=True, slots=True)
 class Shown:
-    """A claim with its verdict, as it was published. `number` is its place among the claims of the fact-check, from 1.
+    """A claim with its verdict, as it was published. `number` is its place among the claims of the fact-check, from 1,
+    and `start` where its words began in the article, by which an article's published claims are put in order.
 
     `voices` is empty where the article itself asserts it: then its publisher does.
     """
@@ -172,6 +173,7 @@ class Shown:
     voices: tuple[Voice, ...] = ()
     sources: tuple[Source, ...] = ()
     replies: tuple[Reply, ...] = ()
+    start: int = 0
 
     @property
     def source(self) -> Voice | None:

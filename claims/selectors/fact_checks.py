@@ -142,9 +142,10 @@ def corrections(fact_check: FactCheck) -> QuerySet[Correction]:
 def of_article(article: Article) -> list[Entry]:
     """The public ledger of an article: its published claims, and none else, in the order of its text.
 
-    Each stands as it was published, whatever is being found out about it now. What was retracted is not among them.
+    Each stands as it was published, and in the place it was published from, whatever is being found out about it now.
+    What was retracted is not among them.
     """
-    in_order = _standing().filter(claim__article=article).order_by("claim__start", "claim__end", "claim_id")
+    in_order = _standing().filter(claim__article=article).order_by("fact_check_version_id", "position")
     placed = list(in_order.select_related("fact_check_version__fact_check__newsroom"))
     found = {page.fact_check.pk: page for page in pages(_once(one.fact_check_version.fact_check for one in placed))}
     entries: dict[UUID, Entry] = {}
@@ -153,7 +154,7 @@ def of_article(article: Article) -> list[Entry]:
         for claim in whole.claims:
             if claim.claim == str(one.claim_id):
                 entries[one.claim_id] = Entry(whole.fact_check, claim, alone=len(whole.claims) == 1)
-    return list(entries.values())
+    return sorted(entries.values(), key=lambda entry: entry.claim.start)
 
 
 def of_claims(claims: Iterable[UUID]) -> dict[UUID, FactCheckClaim]:

@@ -43,6 +43,7 @@ def compose(claim: Claim, content: VerdictContent, *, number: int) -> Shown:
         voices=tuple(_voices(claim)),
         sources=tuple(_source(at, item) for at, item in items if item.state != EvidenceState.WITHDRAWN),
         replies=tuple(_replies(claim, hidden, public)),
+        start=claim.start,
     )
 
 

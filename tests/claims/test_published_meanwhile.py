@@ -8,10 +8,12 @@ from claims.decisions import CorrectionKind
 from claims.enums import Stage
 from claims.models import Claim, FactCheck, FactCheckContent, FactCheckVersion
 from claims.selectors import fact_checks
+from claims.services.claims import edit_claim
 from tests.claims.test_voiding import OF_SPEAKERS, VOIDS, _said
+from tests.factories.articles import article, claim
 from tests.factories.fact_checks import corrected, published, signed_anew
-from tests.factories.verdicts import fresh, signed
-from tests.people import People
+from tests.factories.verdicts import fresh, ready, signed
+from tests.people import People, acting
 
 CHANGES = VOIDS | OF_SPEAKERS
 
@@ -49,3 +51,15 @@ def test_it_is_published_again_by_a_correction_alone(gazette: People) -> None:
     assert fresh(on).stage == Stage.PUBLISHED
     old, new = fact_checks.page(page, 1).claims[0], fact_checks.page(page).claims[0]
     assert [one.source.name for one in (old, new) if one.source] == ["Harbour master", "H. Master"]
+
+
+def test_the_public_ledger_keeps_the_order_of_the_words_that_were_published(gazette: People) -> None:
+    """Each of its lines, also the article's title above them, which the first of them gives."""
+    first = ready(gazette, claim(gazette.ada, article(gazette.ada), exact="more than 300 houses"))
+    second = ready(gazette, claim(gazette.ada, first.article, exact="12 boats had sunk"))
+    for on in (second, first):
+        published(gazette, signed_anew(gazette, on))
+    before = fact_checks.of_article(first.article)
+    assert [one.claim.claim for one in before] == [str(first.pk), str(second.pk)]
+    edit_claim(by=acting(gazette.ada), claim=fresh(second), quote={"exact": "Harbour town"})
+    assert fact_checks.of_article(first.article) == before
