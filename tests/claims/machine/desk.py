@@ -1,7 +1,9 @@
 """What all rules share: a step taken by a service, and all that must hold after it."""
 
 import json
+import sys
 from collections.abc import Callable
+from copy import copy
 from typing import Any, ClassVar
 from uuid import UUID
 
@@ -13,9 +15,10 @@ from claims import chain, triggers
 from claims.access import ORDER, Actor
 from claims.enums import Role, Scope
 from claims.errors import DomainError
-from claims.models import Claim, Event, Evidence, Verdict
+from claims.models import Claim, Event, Evidence, Source, Verdict
 from claims.selectors import record
-from tests.claims.machine import watch
+from tests.claims.machine import outside, watch
+from tests.claims.machine.public import planted
 from tests.claims.machine.reference import Desk
 from tests.claims.machine.watch import Written
 from tests.claims.machine.world import Room
@@ -25,13 +28,22 @@ FOUND = {"exact", "moved"}
 # What a person said of a claim, and no reading may say otherwise.
 SAID = ("statement", "form", "claimer_stance", "claimed_at", "claim_type", "components", "confirmed", "selection")
 SAID += ("assignee_id", "dismissed_at", "dismiss_reason", "external_id")
+# What an event names wherever it is made or changed.
+TOLD_OF = {"article", "articleversion", "comment", "contact", "correction", "correctionrequest"}
+TOLD_OF |= {"factcheck", "factcheckversion", "member", "policy", "review", "scale", "search", "snapshot", "source"}
+TOLD_OF |= {"verdict"}
+ANEW = {"claim": "insert", "evidence": "insert"}
+# What is counted of a claim, and moves without being told of as long as its status stays.
+COUNTS = {"supports", "refutes", "context", "pending", "origins_for", "origins_against", "weak_opposition"}
+COUNTS |= {"version", "updated_at", "touched", "as_read"}
 
 
 class DeskMachine(RuleBasedStateMachine):
     """The two newsrooms, what each verdict stands on by our own book, and the checks after every step.
 
     `stands` has for each claim with a verdict that stands: whether it is signed, the verdict, and what it stood on when
-    it was proposed. `said` has the last word of each reviewer of a verdict.
+    it was proposed; `returned` the same of those that were sent back. `said` has what each reviewer said of a verdict,
+    in order. `named` are the planted words that somebody wrote where they do not belong.
     """
 
     rooms: ClassVar[list[Room]] = []
@@ -41,27 +53,36 @@ class DeskMachine(RuleBasedStateMachine):
     def __init__(self) -> None:
         super().__init__()
         self.savepoint = transaction.savepoint()
-        self.kept = [
-            (list(one.claims), list(one.evidence), one.head, list(one.contacts), one.actors) for one in self.rooms
-        ]
+        self.kept = list(self.rooms)
+        type(self).rooms = [_copied(one) for one in self.kept]
         self.stands: dict[UUID, tuple[bool, UUID, Any]] = {}
+        self.said: dict[UUID, list[tuple[UUID | None, str]]] = {}
+        for one in self.rooms:
+            self.stands |= one.stands
+            self.said |= {pk: list(given) for pk, given in one.said.items()}
+        self.returned: dict[UUID, tuple[UUID, Any]] = {}
+        self.named: set[str] = set()
         self.moved: set[UUID] = set()
-        self.said: dict[UUID, dict[UUID, str]] = {}
+        self.about: set[str] = set()
         self.desks = {one.newsroom.pk: Desk(one.newsroom.pk) for one in self.rooms}
 
     def teardown(self) -> None:
         """Check both records from end to end, and leave all as it was."""
         try:
-            for room in self.rooms:
-                with scope(newsroom=room.newsroom):
-                    assert record.verify(room.newsroom.pk).status == "holds"
+            if sys.exc_info()[0] is None:  # no step has failed
+                self.hold_at_the_end()
             connection.check_constraints()
         finally:
             transaction.savepoint_rollback(self.savepoint)
-            for room, (claims, evidence, head, contacts, actors) in zip(self.rooms, self.kept, strict=True):
-                room.claims, room.evidence, room.head, room.contacts = claims, evidence, head, contacts
-                room.actors = actors
-                room.verdicts, room.searches = [], []
+            type(self).rooms = self.kept
+
+    def hold_at_the_end(self) -> None:
+        """What takes too long for every step."""
+        for room in self.rooms:
+            with scope(newsroom=room.newsroom):
+                assert record.verify(room.newsroom.pk).status == "holds"
+                room.readers.look_at_all()
+                outside.hold(room, self.desks[room.newsroom.pk], self.named)
 
     # A step.
 
@@ -91,10 +112,17 @@ class DeskMachine(RuleBasedStateMachine):
         assert len(events) == bool(written), f"{name} wrote {len(events)} events: {written}"
         self.moved |= {room.newsroom.pk} if written else set()
         if events:
-            self.chained(room, events[0])
+            about = self.chained(room, events[0])
+            changed = {
+                (one.table, str(one.thing))
+                for one in written
+                if one.table in TOLD_OF or one.verb == ANEW.get(one.table)
+            }
+            self.about |= {thing for of, thing in about if of == "claim"}
+            assert changed <= about, f"{name} tells nothing of {changed - about}"
 
-    def chained(self, room: Room, written: Written) -> None:
-        """The event is the next of its chain, and about what it says."""
+    def chained(self, room: Room, written: Written) -> set[tuple[str, str]]:
+        """The event is the next of its chain; what it is about is returned."""
         event = Event._base_manager.get(pk=written.thing)
         seq, digest = room.head
         assert (event.seq, bytes(event.previous)) == (seq + 1, digest)
@@ -102,6 +130,7 @@ class DeskMachine(RuleBasedStateMachine):
         told = json.loads(bytes(event.body))
         assert (told["kind"], told["newsroom"]) == (event.kind, str(room.newsroom.pk))
         room.head = (event.seq, bytes(event.hash))
+        return {(one["type"], one["id"]) for one in told["about"]}
 
     # What must hold after it.
 
@@ -110,7 +139,12 @@ class DeskMachine(RuleBasedStateMachine):
         if room.newsroom.pk not in self.moved:
             return self.desks[room.newsroom.pk]
         self.moved.clear()
+        room.readers.look()
+        before = self.desks[room.newsroom.pk].claims
         desk = self.desks[room.newsroom.pk] = Desk(room.newsroom.pk)
+        untold = {str(pk) for pk, one in desk.claims.items() if pk in before and _told(one) != _told(before[pk])}
+        assert untold <= self.about, f"no event tells of {untold - self.about}"
+        self.about.clear()
         for claim in desk.claims.values():
             self.words_hold(desk, claim)
             self.numbers_hold(desk, claim)
@@ -144,16 +178,29 @@ class DeskMachine(RuleBasedStateMachine):
 
     # Who and what.
 
+    def note_named(self, *texts: str) -> None:
+        """Somebody wrote these where those who are not in the case may read them."""
+        self.named |= planted(*texts)
+
+    def hidden(self, by: Actor, source: Source) -> set[str]:
+        """Why `by` may not see a source: it is confided to its creator, those with a claim of it, editors, admins."""
+        if not source.confidential or ORDER.index(by.role) >= ORDER.index(Role.EDITOR):
+            return set()
+        having = Claim._base_manager.filter(evidence__source=source.pk).values_list("assignee", flat=True)
+        return set() if by.member_id in {source.created_by_id, *having} else {"confided to others"}
+
     def who(
         self, room: Room, number: int, least: Role = Role.CHECKER, needs: Scope = Scope.WRITE
     ) -> tuple[Actor, Room]:
         """Somebody to act: mostly who may, else anybody of the room, or of the other, who acts in their own."""
+        here = [one for one in room.actors if one.member_id not in room.away]
         if number % 4:
-            able = [one for one in room.actors if not self.kept_from(room, room, one, least, needs)]
+            able = [one for one in here if not self.kept_from(room, room, one, least, needs)]
             return able[number // 4 % len(able)], room
         number //= 4
         other = self.rooms[1 - self.rooms.index(room)]
-        everybody = [(one, room) for one in room.actors] + [(other.actors[0], other), (other.actors[2], other)]
+        strangers = [one for one in other.actors if one.member_id not in other.away]
+        everybody = [(one, room) for one in here] + [(one, other) for one in strangers[:3]]
         return everybody[number % len(everybody)]
 
     def kept_from(self, room: Room, acts_in: Room, by: Actor, least: Role, needs: Scope) -> set[str]:
@@ -183,6 +230,18 @@ def _tried(room: Room, call: Callable[[], Any]) -> tuple[Any, DomainError | None
             return call(), None
     except DomainError as error:
         return None, error
+
+
+def _told(claim: Claim) -> dict[str, Any]:
+    return {name: value for name, value in vars(claim).items() if name[0] != "_" and name not in COUNTS}
+
+
+def _copied(room: Room) -> Room:
+    made = copy(room)
+    for name in ("actors", "members", "claims", "evidence", "verdicts", "searches", "contacts", "away"):
+        setattr(made, name, copy(getattr(room, name)))
+    made.readers = room.readers.copy()
+    return made
 
 
 def _state(located: bool) -> str:

@@ -1,16 +1,15 @@
-"""Articles that get a newer text, are read and archived; speakers renamed and made one; members whose role moves."""
+"""Articles that get a newer text, are read and archived; speakers renamed and made one."""
 
-from dataclasses import replace
+import unicodedata
 from typing import Any
 
-from django_scopes import scope
 from hypothesis import strategies as st
 from hypothesis.stateful import rule
 
 from claims import queue
 from claims.enums import JobKind, JobState, Role, Scope
-from claims.models import Article, ArticleVersion, Claim, Job, Member, Speaker
-from claims.services import articles, newsrooms, refreshing, speakers
+from claims.models import Article, ArticleVersion, Claim, Job, Speaker
+from claims.services import articles, refreshing, speakers
 from claims.tasks import kinds
 from tests.claims.machine.desk import FOUND, SAID, DeskMachine
 from tests.claims.machine.of_claims import ROOM, N
@@ -123,24 +122,8 @@ class OfArticles(DeskMachine):
             )
         self.hold(there)
 
-    @rule(
-        room=ROOM,
-        number=st.integers(1, 5),
-        role=st.sampled_from([Role.CHECKER, Role.REVIEWER, Role.EDITOR, Role.ADMIN]),
-    )
-    def promote(self, room: int, number: int, role: Role) -> None:
-        """A member has another role from now on, in the pages and by every token."""
-        there = self.rooms[room]
-        pk = there.members[number % len(there.members)].pk
-        if number % len(there.members) == 0:
-            return
-        member = Member._base_manager.get(pk=pk)
-        by = there.actors[0]
-        if self.do("promote", there, lambda: newsrooms.edit_member(by=by, member=member, role=role), set()):
-            there.actors = [replace(one, role=role) if one.member_id == pk else one for one in there.actors]
-        with scope(newsroom=there.newsroom):
-            self.hold(there)
-
 
 def _plain(words: str) -> str:
-    return " ".join(words.translate(str.maketrans("“”", '""')).split())
+    """Words as they are compared: typography, white space and the way accents are written aside."""
+    marks = str.maketrans("“”„«»‘’", '"""""\'\'')
+    return " ".join(unicodedata.normalize("NFC", words).translate(marks).split())

@@ -7,8 +7,10 @@ from hypothesis.stateful import rule
 
 from claims.enums import Role, Scope, Selection
 from claims.models import Claim, Event, Evidence
+from claims.selectors import members
 from claims.services import bulk, claims, merging, splitting, undo
 from tests.claims.machine.desk import DeskMachine
+from tests.claims.machine.public import word
 from tests.claims.machine.world import WORDS
 
 N = st.integers(0, 99)
@@ -24,12 +26,15 @@ CHANGES: list[dict[str, Any]] = [
     {"form": "narrator", "attribution": []},
     {"quote": {"exact": "12 boats"}},
     {"quote": {"exact": "had sunk"}},
+    {"quote": {"exact": "'the worst'"}},
+    {"quote": {"exact": "Рыбаки говорят: „Нас не предупредили“"}},
+    {"quote": {"exact": "قاربا غرقت"}},
     {"claim_type": "event"},
     {"confirmed": True},
     {"confirmed": False},
     {"selection": {"state": Selection.SELECTED}},
-    {"selection": {"state": Selection.PARKED, "reason": "later"}},
-    {"tags": ["storm"]},
+    {"selection": {"state": Selection.PARKED, "reason": "zqselection1q"}},
+    {"tags": ["zqtag2q"]},
     {"tags": []},
     {"claimed_at": None},
     {"statement": ""},
@@ -39,12 +44,13 @@ CHANGES: list[dict[str, Any]] = [
 class OfClaims(DeskMachine):
     """What people do with claims."""
 
-    @rule(room=ROOM, who=N, words=N, said=st.sampled_from([{}, {"attribution": [HARBOUR]}, {"tags": ["sea"]}]))
+    @rule(room=ROOM, who=N, words=N, said=st.sampled_from([{}, {"attribution": [HARBOUR]}, {"tags": ["zqtag1q"]}]))
     def log(self, room: int, who: int, words: int, said: dict[str, Any]) -> None:
         there = self.rooms[room]
         by, acts_in = self.who(there, who)
         why = self.kept_from(there, acts_in, by, Role.CHECKER, Scope.WRITE)
         quote: Any = {"exact": WORDS[words % len(WORDS)]}
+        said = said | {"statement": f"{WORDS[words % len(WORDS)]}, {word('statement')}."} if words % 3 else said
         article = there.articles[0]
         made = self.do(
             "log", acts_in, lambda: claims.log_claim(by=by, article=article, quote=quote, **said), why, sure=False
@@ -58,6 +64,11 @@ class OfClaims(DeskMachine):
         there = self.rooms[room]
         by, acts_in = self.who(there, who)
         claim = self.claim(there, on)
+        change = (
+            change | {"statement": f"{change['statement']} {word('statement')}"}
+            if stale == 9 and change.get("statement")
+            else change
+        )
         why = self.kept_from(there, acts_in, by, Role.CHECKER, Scope.WRITE)
         why |= {"dismissed"} if claim.dismissed_at else set()
         why |= {"stale"} if stale == 0 else set()
@@ -69,7 +80,7 @@ class OfClaims(DeskMachine):
         )
         self.hold(there)
 
-    @rule(room=ROOM, who=N, on=N, reason=st.sampled_from(["twice", "twice", ""]))
+    @rule(room=ROOM, who=N, on=N, reason=st.sampled_from(["zqaside1q", "zqaside1q", ""]))
     def dismiss(self, room: int, who: int, on: int, reason: str) -> None:
         there = self.rooms[room]
         by, acts_in = self.who(there, who)
@@ -143,7 +154,9 @@ class OfClaims(DeskMachine):
         chosen: list[Claim] = list(both.values())
         member = there.members[to] if to < len(there.members) else None
         calls: dict[str, Any] = {
-            "assign": lambda: bulk.assign_claims(by=by, claims=chosen, assignee=member),
+            "assign": lambda: bulk.assign_claims(
+                by=by, claims=chosen, assignee=members.get(member.pk) if member else None
+            ),
             "tag": lambda: bulk.tag_claims(by=by, claims=chosen, names=["storm", "sea"]),
             "untag": lambda: bulk.untag_claims(by=by, claims=chosen, names=["sea"]),
             "confirm": lambda: bulk.confirm_claims(by=by, claims=chosen),
@@ -151,6 +164,7 @@ class OfClaims(DeskMachine):
         }
         why = self.kept_from(there, acts_in, by, Role.CHECKER, Scope.WRITE)
         why |= {"dismissed"} if any(one.dismissed_at for one in chosen) else set()
+        why |= {"not there"} if act == "assign" and member and member.pk in there.away else set()
         self.do(act, acts_in, calls[act], why)
         self.hold(there)
 
@@ -166,5 +180,9 @@ class OfClaims(DeskMachine):
         did = {one.id for one in there.actors if one.member_id == by.member_id}
         why = self.kept_from(there, acts_in, by, Role.CHECKER, Scope.WRITE)
         why |= set() if event.actor_id in did else {"not theirs"}
-        self.do("undo", acts_in, lambda: undo.undo(by=by, event=event), why, sure=False)
+        if self.do("undo", acts_in, lambda: undo.undo(by=by, event=event), why, sure=False):
+            self.taken_back(event)
         self.hold(there)
+
+    def taken_back(self, event: Event) -> None:
+        """What is undone moves no verdict, unless it is a review: see there."""

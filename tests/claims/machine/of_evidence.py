@@ -16,6 +16,7 @@ from claims.services.archiving import Taken
 from claims.services.layout import laid_out
 from tests.claims.machine.desk import DeskMachine
 from tests.claims.machine.of_claims import ROOM, N
+from tests.claims.machine.public import secret_title, word
 
 ORIGINS = ("Harbour office", "Coast guard", "Fire brigade", "The Harbour office", "", "Elm Post", "Town hall")
 STANCES = ("supports", "supports", "refutes", "context")
@@ -51,6 +52,9 @@ OF_SOURCE: list[dict[str, Any]] = [
     {"source_class": None},
     {"title": "The register"},
     {"publisher": "Elm Post"},
+    {"confidential": True},
+    {"confidential": True},
+    {"confidential": False},
 ]
 DAY = timedelta(days=1)
 
@@ -65,19 +69,27 @@ class OfEvidence(DeskMachine):
         origin=st.sampled_from(ORIGINS),
         stance=st.sampled_from(STANCES),
         said=st.sampled_from(ITEMS),
-        page=st.booleans(),
+        way=st.sampled_from(["page", "page", "document", "document", "confided"]),
         primary=st.booleans(),
     )
     def attach(
-        self, room: int, who: int, on: int, origin: str, stance: Any, said: dict[str, Any], page: bool, primary: bool
+        self, room: int, who: int, on: int, origin: str, stance: Any, said: dict[str, Any], way: str, primary: bool
     ) -> None:
         there = self.rooms[room]
         by, acts_in = self.who(there, who)
         claim = self.claim(there, on)
+        page = way == "page"
         source: Any = {"origin": origin, "source_class": "primary" if primary else None}
-        source |= {"url": f"https://register.example/{self.steps}"} if page else {"document": "A report on paper"}
+        if page:
+            source |= {"url": f"https://register.example/{word('page')}"}
+        elif way == "document":
+            source |= {"document": f"A report on paper, {word('document')}"}
+        else:
+            source |= {"document": f"The {word('secret')} logbook of the night", "confidential": True}
+            source |= {"publisher": f"House of {word('house')}", "interest": word("interest")}
         given = {name: value for name, value in said.items() if not (page and name == "locator")}
         given |= {"excerpt": FOUND} if page else {}
+        given |= {"note": f"{given['note']} {word('note')}"} if "note" in given else {}
         why = self.kept_from(there, acts_in, by, Role.CHECKER, Scope.WRITE)
         why |= {"dismissed"} if claim.dismissed_at else set()
         made = self.do(
@@ -98,7 +110,7 @@ class OfEvidence(DeskMachine):
         source = self.item(self.rooms[1 - room] if foreign == 0 else there, of).source
         why = self.kept_from(there, acts_in, by, Role.CHECKER, Scope.WRITE)
         why |= {"dismissed"} if claim.dismissed_at else set()
-        why |= {"of another newsroom"} if foreign == 0 else set()
+        why |= {"of another newsroom"} if foreign == 0 else self.hidden(by, source)
         locator = PAGE if source.kind == "document" else None
         made = self.do(
             "attach again",
@@ -117,6 +129,7 @@ class OfEvidence(DeskMachine):
         item = self.item(there, on)
         why = self.kept_from(there, acts_in, by, Role.CHECKER, Scope.WRITE)
         why |= {"withdrawn"} if item.state == "withdrawn" else set()
+        why |= self.hidden(by, item.source)
         why |= {"stale"} if stale == 0 else set()
         expected = item.version - 1 if stale == 0 else None
         self.do(
@@ -127,14 +140,16 @@ class OfEvidence(DeskMachine):
         )
         self.hold(there)
 
-    @rule(room=ROOM, who=N, on=N, reason=st.sampled_from(["A forgery.", "Twice.", " "]))
+    @rule(room=ROOM, who=N, on=N, reason=st.sampled_from(["A forgery", "Twice", ""]))
     def withdraw(self, room: int, who: int, on: int, reason: str) -> None:
         there = self.rooms[room]
         by, acts_in = self.who(there, who)
         item = self.item(there, on)
         why = self.kept_from(there, acts_in, by, Role.CHECKER, Scope.WRITE)
         why |= {"withdrawn"} if item.state == "withdrawn" else set()
-        why |= {"no reason"} if not reason.strip() else set()
+        why |= self.hidden(by, item.source)
+        why |= {"no reason"} if not reason else set()
+        reason = f"{reason}, {word('withdrawn')}." if reason else " "
         self.do("withdraw", acts_in, lambda: evidence.withdraw_evidence(by=by, evidence=item, reason=reason), why)
         self.hold(there)
 
@@ -145,6 +160,7 @@ class OfEvidence(DeskMachine):
         item = self.item(there, on)
         why = self.kept_from(there, acts_in, by, Role.CHECKER, Scope.WRITE)
         why |= {"not withdrawn"} if item.state != "withdrawn" else set()
+        why |= self.hidden(by, item.source)
         self.do("bring back", acts_in, lambda: evidence.restore_evidence(by=by, evidence=item), why)
         self.hold(there)
 
@@ -169,7 +185,7 @@ class OfEvidence(DeskMachine):
         there = self.rooms[room]
         by, acts_in = self.who(there, who)
         source = self.item(there, on).source
-        why = self.kept_from(there, acts_in, by, Role.CHECKER, Scope.WRITE)
+        why = self.kept_from(there, acts_in, by, Role.CHECKER, Scope.WRITE) | self.hidden(by, source)
         self.do("edit source", acts_in, lambda: sources.edit_source(by=by, source=source, **change), why)
         self.hold(there)
 
@@ -183,7 +199,7 @@ class OfEvidence(DeskMachine):
         made = self.do(
             "search",
             acts_in,
-            lambda: searches.log_search(by=by, claim=claim, where="A register", query="boats", outcome=outcome),
+            lambda: searches.log_search(by=by, claim=claim, where="A register", query="zqquery1q", outcome=outcome),
             why,
         )
         if made:
@@ -203,20 +219,22 @@ class OfEvidence(DeskMachine):
         self.do("withdraw search", acts_in, lambda: act(by=by, search=one), why)
         self.hold(there)
 
-    @rule(room=ROOM, who=N, on=N, said=st.sampled_from(["answer", "late", "waiting", "open", "nobody"]))
+    @rule(room=ROOM, who=N, on=N, said=st.sampled_from(["answer", "late", "waiting", "open", "nobody", "confided"]))
     def contact(self, room: int, who: int, on: int, said: str) -> None:
         there = self.rooms[room]
         by, acts_in = self.who(there, who)
         claim = self.claim(there, on)
-        now = timezone.now()
+        now, whom = timezone.now(), f"The mayor, {word('whom')}"
         given: dict[str, dict[str, Any]] = {
-            "answer": {"whom": "The mayor", "response": "That is so."},
-            "late": {"whom": "The mayor", "sent_at": now - 3 * DAY, "deadline": now - DAY},
-            "waiting": {"whom": "The mayor", "sent_at": now - DAY, "deadline": now + DAY},
-            "open": {"whom": "The mayor"},
+            "answer": {"whom": whom, "channel": "zqchannel1q", "response": f"That is so, {word('response')}."},
+            "late": {"whom": whom, "sent_at": now - 3 * DAY, "deadline": now - DAY},
+            "waiting": {"whom": whom, "sent_at": now - DAY, "deadline": now + DAY},
+            "open": {"whom": whom},
             "nobody": {"none_reason": "He is dead."},
+            "confided": {"whom": f"Whoever keeps {secret_title(claim) or 'the register'}", "channel": "By hand"},
         }
         why = self.kept_from(there, acts_in, by, Role.CHECKER, Scope.WRITE)
+        self.note_named(given[said].get("whom", ""))
         made = self.do("contact", acts_in, lambda: contacts.log_contact(by=by, claim=claim, **given[said]), why)
         if made:
             there.contacts.append(made.pk)

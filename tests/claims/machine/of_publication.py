@@ -8,10 +8,11 @@ from hypothesis.stateful import rule
 
 from claims.decisions import CorrectionKind, ReviewDecision, VerdictWord
 from claims.enums import Role, Scope
-from claims.models import Claim, FactCheck
+from claims.models import Claim, FactCheck, FactCheckContent, FactCheckVersion, VerdictContent
 from claims.services import publication
 from tests.claims.machine.of_claims import ROOM, N
 from tests.claims.machine.of_verdicts import OfVerdicts
+from tests.claims.machine.public import names_a_secret, planted, secret, secret_title, word
 from tests.claims.machine.reference import shown
 
 KINDS = [*CorrectionKind, CorrectionKind.CHANGED_RATING, CorrectionKind.TYPO]
@@ -25,7 +26,7 @@ class OfPublication(OfVerdicts):
         who=N,
         on=st.lists(N, min_size=1, max_size=2),
         signed=st.booleans(),
-        headline=st.sampled_from(["Boats", "Boats", ""]),
+        headline=st.sampled_from(["Boats", "Boats", "", "Boats and"]),
     )
     def publish(self, room: int, who: int, on: list[int], signed: bool, headline: str) -> None:
         there = self.rooms[room]
@@ -36,14 +37,27 @@ class OfPublication(OfVerdicts):
         why = self.kept_from(there, acts_in, by, Role.EDITOR, Scope.PUBLISH)
         why |= {"no headline"} if not headline else set()
         why |= {"twice"} if len({one.pk for one in claims}) < len(claims) else set()
+        said = f"{headline} {word('headline')} {secret_title(claims[0]) if headline == 'Boats and' else ''}"
+        summary, said = f"So we found, {word('summary')}.", said if headline else ""
+        self.note_named(said)
         for claim in claims:
             why |= {"dismissed"} if claim.dismissed_at else set()
+            why |= {"confided"} if names_a_secret(claim, said, *self.reasons(claim)) else set()
             why |= {"nobody stands behind it"} if not claim.confirmed else set()
             why |= {"not signed"} if not self.stands.get(claim.pk, (False,))[0] else set()
             why |= {"published"} if claim.pk in self.desks[there.newsroom.pk].public else set()
         ids = [one.pk for one in claims]
-        self.do("publish", acts_in, lambda: publication.publish(by=by, claims=ids, headline=headline), why)
+        made = self.do(
+            "publish", acts_in, lambda: publication.publish(by=by, claims=ids, headline=said, summary=summary), why
+        )
+        if made:
+            there.readers.given_out(made, ids)
         self.hold(there)
+
+    def reasons(self, claim: Claim) -> list[str]:
+        """The words of the verdict that is signed off."""
+        content = VerdictContent._base_manager.filter(verdict=claim.signed_id).first()
+        return [content.justification, *(one["reason"] for one in content.overrides)] if content else []
 
     @rule(room=ROOM, who=N, on=N, word=st.sampled_from(VerdictWord))
     def give_out(self, room: int, who: int, on: int, word: VerdictWord) -> None:
@@ -53,8 +67,18 @@ class OfPublication(OfVerdicts):
             self.review(room, number, 0, ReviewDecision.APPROVE, "right")
         self.publish(room, who, [on], True, "Boats")
 
-    @rule(room=ROOM, who=N, number=N, kind=st.sampled_from(KINDS), newest=st.booleans(), stale=st.integers(0, 9))
-    def correct(self, room: int, who: int, number: int, kind: CorrectionKind, newest: bool, stale: int) -> None:
+    @rule(
+        room=ROOM,
+        who=N,
+        number=N,
+        kind=st.sampled_from(KINDS),
+        newest=st.booleans(),
+        stale=st.integers(0, 9),
+        names=st.integers(0, 5),
+    )
+    def correct(
+        self, room: int, who: int, number: int, kind: CorrectionKind, newest: bool, stale: int, names: int
+    ) -> None:
         there = self.rooms[room]
         by, acts_in = self.who(there, who, Role.EDITOR, Scope.PUBLISH)
         made = list(FactCheck._base_manager.filter(newsroom=there.newsroom).order_by("pk"))
@@ -63,19 +87,36 @@ class OfPublication(OfVerdicts):
         fact_check = made[number % len(made)]
         rated = kind is CorrectionKind.CHANGED_RATING
         verdict = self.to_publish(fact_check, newest=newest) if rated else None
-        given: dict[str, Any] = {"kind": kind, "text": "It was wrong.", "verdict_id": verdict}
+        claims = [Claim._base_manager.select_related("article").get(pk=pk) for pk in shown(fact_check)]
+        secrets = [secret_title(one) for one in claims] if names == 0 else []
+        text = f"It was wrong, {word('correction')}. {' '.join(secrets)}"
+        self.note_named(text)
+        given: dict[str, Any] = {"kind": kind, "text": text, "verdict_id": verdict}
         why = self.kept_from(there, acts_in, by, Role.EDITOR, Scope.PUBLISH)
         why |= {"retracted"} if fact_check.retracted_at else set()
         why |= {"stale"} if stale == 0 else set()
         why |= {"not newly signed"} if rated and not self.newly_signed(fact_check, verdict) else set()
+        composed = [one for one in claims if rated and one.signed_id == verdict]
+        known = planted(*self.words_that_stand(fact_check))
+        why |= {"confided"} if any(names_a_secret(one, text) for one in claims) else set()
+        why |= {"confided"} if any(names_a_secret(one, *self.reasons(one)) for one in composed) else set()
+        why |= {"confided by now"} if any(known & secret(one) for one in claims) else set()
         expected = fact_check.version - 1 if stale == 0 else fact_check.version
-        self.do(
+        made = self.do(
             "correct",
             acts_in,
             lambda: publication.correct(by=by, fact_check=fact_check, expected=expected, **given),
             why,
         )
+        if made:
+            there.readers.given_out(fact_check, [one.pk for one in composed])
         self.hold(there)
+
+    def words_that_stand(self, fact_check: FactCheck) -> list[str]:
+        """Headline and summary as they are."""
+        newest = FactCheckVersion._base_manager.filter(fact_check=fact_check).latest("number")
+        content = FactCheckContent._base_manager.get(fact_check_version=newest)
+        return [content.headline, content.summary]
 
     def to_publish(self, fact_check: FactCheck, *, newest: bool) -> UUID | None:
         """A verdict to be published of one of its claims: the signed one if there is a newer, or what stands."""
