@@ -48,8 +48,7 @@ def carry(article: Article, version: ArticleVersion, text: str) -> Carried:
         if version_id in olds:
             _carry(claims, olds[version_id], version, text, done)
         else:  # taken down: there is nothing to compare with
-            for claim in claims:
-                _write(claim, {"anchor": Anchor.ORPHANED}, done)
+            _write([(claim, {"anchor": Anchor.ORPHANED}) for claim in claims], done)
     return done
 
 
@@ -85,6 +84,7 @@ def _carry(claims: Sequence[Claim], old: str, version: ArticleVersion, new: str,
     differing = set(open_ones.values_list("claim", flat=True))
     open_ones.update(settled_at=clock.now())  # said of the older text; the reading of this one says what it has to say
     moved: list[Attribution] = []
+    changes: list[tuple[Claim, dict[str, Any]]] = []
     for claim in claims:
         anchor = found[claim.start, claim.end]
         fields: dict[str, Any] = {"anchor": Anchor(anchor.state.value)}
@@ -94,22 +94,26 @@ def _carry(claims: Sequence[Claim], old: str, version: ArticleVersion, new: str,
             for link in links.get(claim.pk, []):
                 link.start, link.end = _span(found, (link.start, link.end))
                 moved.append(link)
-        _write(claim, fields, done)
-    Attribution.objects.bulk_update(moved, ["start", "end"], batch_size=200)
+        changes.append((claim, fields))
+    _write(changes, done)
+    rows.put_all(moved, ["start", "end"])
 
 
-def _write(claim: Claim, fields: dict[str, Any], done: Carried) -> None:
-    """Write what became of a claim; a verdict stands on the very words it was made of, wherever they are now."""
-    was = history.facts(claim)
-    other = fields["anchor"] not in FOUND or fields.get("exact", claim.exact) != claim.exact
-    if other and (claim.proposal_id or claim.signed_id):
-        fields |= tallies.VOID | {"stage": tallies.stage_with(claim, tallies.VOID, has_evidence=True)}
-    claim = rows.write(claim, **fields)
-    done.numbers[claim.anchor] += 1
-    before, after = history.changed(was, history.facts(claim))
-    if after:
-        done.claims.append(claim)
-        done.before[str(claim.pk)], done.after[str(claim.pk)] = before, after
+def _write(changes: Sequence[tuple[Claim, dict[str, Any]]], done: Carried) -> None:
+    """Write what became of claims; a verdict stands on the very words it was made of, wherever they are now."""
+    stood: list[dict[str, Any]] = []
+    for claim, fields in changes:
+        other = fields["anchor"] not in FOUND or fields.get("exact", claim.exact) != claim.exact
+        if other and (claim.proposal_id or claim.signed_id):
+            fields.update(tallies.VOID, stage=tallies.stage_with(claim, tallies.VOID, has_evidence=True))
+        stood.append(history.facts(claim, only=fields))
+    rows.write_all(changes)
+    for (claim, fields), was in zip(changes, stood, strict=True):
+        done.numbers[claim.anchor] += 1
+        before, after = history.changed(was, history.facts(claim, only=fields))
+        if after:
+            done.claims.append(claim)
+            done.before[str(claim.pk)], done.after[str(claim.pk)] = before, after
 
 
 def _there(quote: engine.Quote, version: ArticleVersion) -> dict[str, Any]:

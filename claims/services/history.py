@@ -7,7 +7,7 @@ only as salted commitments; salt and value lie in a row beside it that an erasur
 
 import functools
 import secrets
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from contextvars import ContextVar
 from datetime import date, datetime
@@ -192,11 +192,14 @@ _PLAIN_TEXT = {"capture_reason", "sha256", "content_sha256", "url_sha256", "engi
 _PLAIN_TEXT |= {"wikidata_id", "touched"}
 
 
-def facts(thing: models.Model, **more: Any) -> dict[str, Any]:
-    """The fields of `thing` as an event states them: free text private, all else plain; `more` is added as it is."""
+def facts(thing: models.Model, *, only: Collection[str] | None = None, **more: Any) -> dict[str, Any]:
+    """The fields of `thing` as an event states them: free text private, all else plain; `more` is added as it is.
+
+    With `only`, those fields and no others.
+    """
     stated = {}
     for field in thing._meta.concrete_fields:  # noqa: SLF001 - Django's public-by-convention description of a model
-        if field.name not in _SKIPPED:
+        if field.name not in _SKIPPED and (only is None or field.attname in only):
             plain = bool(field.choices) or field.name in _PLAIN_TEXT
             stated[field.name] = fact(getattr(thing, field.attname), plain=plain)
     return stated | more

@@ -48,6 +48,16 @@ class Haystack:
 
     def alike(self, needle: str) -> list[tuple[int, int]]:
         """The places of the same words, typography aside, in order; positions are those of the text itself."""
+        if needle not in self._alike:
+            self._alike[needle] = self._found_alike(needle)
+        return list(self._alike[needle])
+
+    @cached_property
+    def _alike(self) -> dict[str, list[tuple[int, int]]]:
+        """What was found: the same few words are looked for again and again."""
+        return {}
+
+    def _found_alike(self, needle: str) -> list[tuple[int, int]]:
         found: set[tuple[int, int]] = set()
         for sought in {fold(needle).text.strip(), fold(needle, keep_hyphens=True).text.strip()}:
             for form in self.forms:
