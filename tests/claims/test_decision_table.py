@@ -60,6 +60,27 @@ def test_the_whole_table(word: W) -> None:
                 assert {gate.code for gate in gates.still_open(passed)} == missing - {code}
 
 
+@pytest.mark.parametrize("word", list(W))
+def test_a_reply_is_asked_for_until_one_is_there_or_its_time_is_up(word: W) -> None:
+    for asks, reply in product(YES_NO, Reply):
+        on_file = OnFile(3, 3, context=True, searched=True, reply=reply)
+        still = gates.still_open(gates.asked(word, Rules(reply_needed=asks), on_file, reason="opinion"))
+        assert bool(still) == (asks and reply is not Reply.GIVEN), (asks, reply)
+
+
+def test_a_gate_says_in_words_what_is_missing() -> None:
+    [one] = gates.asked(W.SUPPORTED, Rules(reply_needed=False), OnFile(origins_for=1))
+    [two] = gates.asked(W.REFUTED, Rules(reply_needed=False), OnFile())
+    assert one.words == "One more independent origin that supports it, or say why it can be done without."
+    assert two.words == "2 more independent origins that refute it, or say why it can be done without."
+
+
+def test_an_override_leaves_the_gate_unmet_and_no_longer_open() -> None:
+    why = {"supporting_origins": "The register is the source."}
+    [gate] = gates.asked(W.SUPPORTED, Rules(reply_needed=False), OnFile(), overrides=why)
+    assert (gate.met, gate.open, gate.override) == (False, False, "The register is the source.")
+
+
 def _documents(*stances: str, **source: Any) -> Callable[[People, Claim], None]:
     def attach(p: People, on: Claim) -> None:
         for number, stance in enumerate(stances):
