@@ -21,6 +21,10 @@ FORMAT_VERSION = 1
 GENESIS = bytes(32)
 SALT_BYTES = 16
 COMMITMENT = re.compile(r"[0-9a-f]{64}")
+INSTANT = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}\.[0-9]{6}Z")
+# Of the 80 bits behind an id's time: those that the hash gives, and those that say of which version the id is.
+_VERSION_7 = (0x7 << 76) | (0x2 << 62)
+_DRAWN = (1 << 80) - 1 & ~(0xF << 76) & ~(0x3 << 62)
 
 
 def link(previous: bytes, body: bytes) -> bytes:
@@ -35,15 +39,25 @@ def canonical(body: Mapping[str, Any]) -> bytes:
 
 def event_id(at: datetime, digest: bytes) -> UUID:
     """An id of version 7 whose random part is the hash's beginning, so that it can be checked like everything else."""
-    milliseconds = int(at.timestamp() * 1000)
-    number = (milliseconds << 80) | int.from_bytes(digest[:10])
-    number = number & ~(0xF << 76) & ~(0x3 << 62) | (0x7 << 76) | (0x2 << 62)
-    return UUID(int=number)
+    return UUID(hex=event_hex(at, digest))
+
+
+def event_hex(at: datetime, digest: bytes) -> str:
+    """The same in 32 hex digits, which is the faster."""
+    drawn = int.from_bytes(digest[:10]) & _DRAWN | _VERSION_7
+    return f"{int(at.timestamp() * 1000):012x}{drawn:020x}"
 
 
 def instant(at: datetime) -> str:
     """A time in RFC 3339, UTC, with microseconds always written."""
     return at.astimezone(UTC).isoformat(timespec="microseconds").removesuffix("+00:00") + "Z"
+
+
+def moment(said: str) -> datetime:
+    """The time that `instant` wrote so: faster than to write it again. Raises `ValueError` for another form."""
+    if not INSTANT.fullmatch(said):
+        raise ValueError(said)
+    return datetime.fromisoformat(said)
 
 
 def commitment(salt: bytes, value: str) -> str:

@@ -17,6 +17,7 @@ from claims import chain
 from claims.models import Event, EventSubject, EventValue
 
 BATCH = 1_000
+_JSON = json.JSONDecoder()
 
 
 class Subject(NamedTuple):
@@ -106,16 +107,21 @@ def _subjects(newsroom_id: UUID, first: int, last: int) -> dict[int, list[Subjec
 
 def _values(newsroom_id: UUID, first: int, last: int) -> tuple[dict[int, list[Value]], set[int]]:
     """The texts by entry; and the entries whose texts are said to be of another newsroom."""
-    found = defaultdict(list)
+    found, strayed, own = defaultdict(list), set(), newsroom_id.hex
     beside = EventValue._base_manager.filter(event__newsroom_id=newsroom_id, event__seq__range=(first, last))  # noqa: SLF001 - whichever newsroom's they say they are
-    rows = beside.order_by("event__seq", "path").values_list("event__seq", "path", "salt", "value")
-    for seq, path, salt, value in rows:
+    rows = beside.order_by("event__seq", "path").annotate(room=_as_text("newsroom_id"))
+    for seq, path, salt, value, room in rows.values_list("event__seq", "path", "salt", "value", "room"):
         found[seq].append(Value(path, bytes(salt), value))
-    return found, set(beside.exclude(newsroom_id=newsroom_id).values_list("event__seq", flat=True))
+        if room.replace("-", "") != own:
+            strayed.add(seq)
+    return found, strayed
 
 
-def wrong(entry: Stored, newsroom_id: UUID, seq: int, previous: bytes) -> str | None:
-    """What is wrong with an entry that should be the newsroom's `seq`th, in words; None when it holds."""
+def wrong(entry: Stored, newsroom_id: str, seq: int, previous: bytes) -> str | None:
+    """What is wrong with an entry that should be the newsroom's `seq`th, in words; None when it holds.
+
+    `newsroom_id` is its id as a body names it.
+    """
     if entry.seq != seq:
         return f"Entry {seq} is missing."
     if entry.previous != previous:
@@ -123,32 +129,47 @@ def wrong(entry: Stored, newsroom_id: UUID, seq: int, previous: bytes) -> str | 
     if chain.link(previous, entry.body) != entry.hash:
         return "Its hash is not that of its body."
     try:
-        return _inside(entry, json.loads(entry.body.decode()), newsroom_id)
+        return _inside(entry, _parsed(entry.body), newsroom_id)
     except (ValueError, TypeError, LookupError):
         return "Its body is none of a record."
 
 
-def _inside(entry: Stored, body: dict[str, Any], newsroom_id: UUID) -> str | None:
+def _parsed(body: bytes) -> Any:
+    """What the bytes of a body say. Raises `ValueError` unless they are JSON with nothing before or behind it."""
+    text = body.decode()
+    said, end = _JSON.raw_decode(text)
+    if end != len(text):
+        raise ValueError("more than a body")
+    return said
+
+
+def _inside(entry: Stored, body: dict[str, Any], newsroom_id: str) -> str | None:
     if _columns(entry) != _said(body, newsroom_id, entry.seq):
         return "Its columns say something else than its body."
-    if entry.id != chain.event_id(entry.at, entry.hash).hex:
+    if entry.id != chain.event_hex(entry.at, entry.hash):
         return "Its id is not the one its time and hash give."
     return _beside(entry, body)
 
 
 def _columns(entry: Stored) -> tuple[Any, ...]:
-    return (chain.instant(entry.at), entry.kind, entry.actor_kind, entry.actor_id, entry.request_id or None)
+    return (entry.at, entry.kind, entry.actor_kind, entry.actor_id, entry.request_id or None)
 
 
-def _said(body: dict[str, Any], newsroom_id: UUID, seq: int) -> tuple[Any, ...]:
-    if body["newsroom"] != str(newsroom_id) or body["seq"] != seq:
+def _said(body: dict[str, Any], newsroom_id: str, seq: int) -> tuple[Any, ...]:
+    if body["newsroom"] != newsroom_id or body["seq"] != seq:
         return ()
     actor = body["actor"]
-    return (body["at"], body["kind"], actor["type"], _hex(actor["id"]) if actor["id"] else None, body["request"])
+    return (
+        chain.moment(body["at"]),
+        body["kind"],
+        actor["type"],
+        _hex(actor["id"]) if actor["id"] else None,
+        body["request"],
+    )
 
 
 def _beside(entry: Stored, body: dict[str, Any]) -> str | None:
-    about = [(position, about["type"], _hex(about["id"])) for position, about in enumerate(body["about"])]
+    about = [(at, one["type"], one["id"].replace("-", "")) for at, one in enumerate(body["about"])]
     if entry.subjects != about:
         return "The list of what it is about was changed."
     if entry.strayed:

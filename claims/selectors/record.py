@@ -69,11 +69,11 @@ def verify(newsroom_id: UUID, progress: Callable[[float], None] = lambda _: None
     """Check the whole record of the newsroom in scope, in batches, so that memory stays bounded."""
     head = ChainHead.objects.get(newsroom_id=newsroom_id)
     signed_to = heads.last_signed()
-    previous, checked = chain.GENESIS, 0
+    previous, checked, named = chain.GENESIS, 0, str(newsroom_id)
     for batch in entries.batches(newsroom_id):
         signed = heads.between(batch[0].seq, batch[-1].seq)
         for entry in batch:
-            wrong = entries.wrong(entry, newsroom_id, checked + 1, previous)
+            wrong = entries.wrong(entry, named, checked + 1, previous)
             wrong = wrong or heads.wrong(signed.get(entry.seq), newsroom_id, entry.hash)
             if wrong:
                 return Check("broken", checked, previous.hex(), checked + 1, wrong)

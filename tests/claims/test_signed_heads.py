@@ -71,16 +71,17 @@ SAYS = {
 def test_whatever_is_done_to_one_of_10_000_entries_is_found_and_named(gazette: People) -> None:
     """At each place: every column and list beside it changed, the entry dropped, swapped, put in twice."""
     newsroom, previous, wrong = gazette.gazette.pk, chain.GENESIS, []
+    named = str(newsroom)
     records.fill(newsroom, ENTRIES)
     whole = [entry for batch in entries.batches(newsroom) for entry in batch]
     for seq, (entry, following) in enumerate(pairwise(whole), 1):
-        assert entries.wrong(entry, newsroom, seq, previous) is None
+        assert entries.wrong(entry, named, seq, previous) is None
         for name in entry._fields:
             changed = entry._replace(**{name: _other(getattr(entry, name))})
-            said = entries.wrong(changed, newsroom, seq, previous)
+            said = entries.wrong(changed, named, seq, previous)
             wrong += [(seq, name, said)] if said != SAYS[name].format(seq) else []
         for other, at, before in ((following, seq, previous), (entry, seq + 1, entry.hash)):
-            said = entries.wrong(other, newsroom, at, before)
+            said = entries.wrong(other, named, at, before)
             wrong += [(seq, "place", said)] if said != f"Entry {at} is missing." else []
         previous = entry.hash
     assert (len(whole), wrong) == (ENTRIES, [])
