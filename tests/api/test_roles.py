@@ -60,6 +60,7 @@ TAKES: dict[str, dict[str, Takes]] = {
     "claim-contacts": {"GET": LOOK, "POST": WORK},
     "claim-verdicts": {"GET": LOOK, "POST": WORK},
     "claim-reviews": {"GET": LOOK, "POST": REVIEW},
+    "claim-gates": {"GET": LOOK},
     "claim-events": {"GET": LOOK},
     "claim-bundle": {"GET": BUNDLE},
     "link": {"GET": LOOK, "PATCH": WORK, "DELETE": WORK},

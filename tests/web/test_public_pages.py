@@ -110,7 +110,7 @@ def test_nothing_is_remembered_of_a_reader_and_any_cache_may_keep_it(
     gazette: People, on: Claim, reader: Client, django_assert_max_num_queries: Any, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     made = decided(gazette, on)
-    with django_assert_max_num_queries(7):
+    with django_assert_max_num_queries(8):
         answer = reader.get(f"/checks/{made.slug}/")
     assert not answer.cookies
     assert "Cookie" not in answer.get("Vary", "")

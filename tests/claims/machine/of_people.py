@@ -9,7 +9,7 @@ from hypothesis.stateful import rule
 from claims.enums import Role, Scope
 from claims.models import FactCheck, Member
 from claims.selectors import members
-from claims.services import comments, newsrooms, requests
+from claims.services import comments, correction_requests, newsrooms
 from tests.claims.machine.desk import DeskMachine
 from tests.claims.machine.of_claims import ROOM, N
 from tests.claims.machine.public import secret_title, word
@@ -67,7 +67,11 @@ class OfPeople(DeskMachine):
         fact_check = made[number % len(made)]
         text, contact = f"It was 11 boats, {word('wish')}.", word("reader")
         self.do(
-            "ask", there, lambda: requests.ask(fact_check=fact_check, text=text, contact=contact), set(), sure=False
+            "ask",
+            there,
+            lambda: correction_requests.ask(fact_check=fact_check, text=text, contact=contact),
+            set(),
+            sure=False,
         )
         self.hold(there)
 
