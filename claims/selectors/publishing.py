@@ -24,10 +24,13 @@ from claims.publication.shown import (
 from claims.selectors import policies
 
 
-def compose(claim: Claim, content: VerdictContent, *, number: int) -> Shown:
-    """All that the public is shown of `claim` with the verdict that `content` is of, as the `number`-th of its page."""
-    items, hidden = evidence(claim), secrets(claim)
-    public = known(claim)
+def compose(claim: Claim, content: VerdictContent, *, number: int, of: Sequence[Claim]) -> Shown:
+    """All that the public is shown of `claim` with the verdict that `content` is of, as the `number`-th of its page.
+
+    `of` are all claims of the fact-check: a confidential source of any of them is named at none.
+    """
+    items, hidden = evidence(claim), [secret for one in of for secret in secrets(one)]
+    public = [text for one in of for text in known(one)] if hidden else []
     return Shown(
         claim=str(claim.pk),
         number=number,

@@ -88,17 +88,18 @@ def publishable(claim: Claim, placed: FactCheckClaim | None) -> VerdictContent:
         where = str(placed.fact_check_version.fact_check_id)
         said = "It is published already. To publish a newer verdict, correct that fact-check with a changed rating."
         raise refused(claim, "already_published", said, fact_check=where)
-    open_about(claim, content)
     return content
 
 
-def open_about(claim: Claim, content: VerdictContent) -> None:
-    """Raise `StateError` where the reasoning of a verdict names a confidential source of its claim."""
+def open_about(claim: Claim, content: VerdictContent, of: Iterable[Claim]) -> None:
+    """Raise `StateError` where the reasoning of a verdict names a confidential source of a claim of the fact-check."""
     said = "\n".join([content.justification, *(one["reason"] for one in content.overrides)])
-    number = secrecy.told(publishing.secrets(claim), said, known=publishing.known(claim))
-    if number is not None:
-        said = f"Its reasoning names the confidential source [^{number}]. Propose it anew in other words."
-        raise refused(claim, "confidential", said)
+    for one in of:
+        number = secrecy.told(publishing.secrets(one), said, known=publishing.known(one))
+        if number is not None:
+            where = "" if one.pk == claim.pk else f" of “{one.statement[:80]}”"
+            why = f"Its reasoning names the confidential source [^{number}]{where}. Propose it anew in other words."
+            raise refused(claim, "confidential", why)
 
 
 def refused(claim: Claim, code: str, why: str, **more: object) -> StateError:

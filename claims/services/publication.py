@@ -46,9 +46,11 @@ def publish(
     found = freezing.lock(claims)
     placed = fact_checks.of_claims(claims)
     contents = [freezing.publishable(claim, placed.get(claim.pk)) for claim in found]
+    for claim, content in zip(found, contents, strict=True):
+        freezing.open_about(claim, content, found)
     freezing.refuse_secrets(found, words)
     frozen = [
-        (claim, content.verdict, publishing.compose(claim, content, number=number))
+        (claim, content.verdict, publishing.compose(claim, content, number=number, of=found))
         for number, (claim, content) in enumerate(zip(found, contents, strict=True), 1)
     ]
     fact_check = FactCheck(newsroom_id=by.newsroom_id, slug=freezing.slug(words["headline"]))
@@ -211,8 +213,8 @@ def _rate(change: _Change, verdict_id: UUID) -> None:
     content = freezing.signed(claim)
     if content is None or content.verdict_id != verdict.pk:
         raise freezing.refused(claim, "not_signed_off", "This verdict is not the one that is signed off and stands.")
-    freezing.open_about(claim, content)
-    fresh = publishing.compose(claim, content, number=told.number)
+    freezing.open_about(claim, content, change.claims)
+    fresh = publishing.compose(claim, content, number=told.number, of=change.claims)
     change.frozen[at] = (claim, content.verdict, fresh)
     change.before |= _rated(told)
     change.after |= _rated(fresh)

@@ -228,6 +228,22 @@ def test_no_text_that_is_published_names_a_confidential_source(gazette: People) 
     assert [(reply.whom, reply.withheld, reply.answered) for reply in told.replies] == [("", True, True)]
 
 
+def test_no_claim_names_a_confidential_source_of_another_of_its_fact_check(gazette: People) -> None:
+    on, beside = signed(gazette), signed(gazette)
+    document(gazette.ada, fresh(on), source={"title": "Log of the night watch", "confidential": True})
+    reviewed(gazette.ben, proposed(gazette.cleo, fresh(on)))
+    contacts.log_contact(by=acting(gazette.ada), claim=beside, whom="Keeper of the Log of the Night Watch")
+    named = "As the *log of the night-watch* says."
+    reviewed(gazette.ben, proposed(gazette.cleo, fresh(beside), justification=named))
+    with pytest.raises(StateError) as refused:
+        _publish(gazette, fresh(on), fresh(beside))
+    assert (refused.value.code, refused.value.details["claim"]) == ("confidential", str(beside.pk))
+    assert f"[^3] of “{on.statement}”" in refused.value.detail
+    reviewed(gazette.ben, proposed(gazette.cleo, fresh(beside)))
+    told = fact_checks.page(_publish(gazette, fresh(on), fresh(beside))).claims[1]
+    assert [(reply.whom, reply.withheld) for reply in told.replies] == [("The mayor", False), ("", True)]
+
+
 def test_a_version_is_never_changed(gazette: People) -> None:
     version = fact_checks.page(_publish(gazette)).version
     with pytest.raises(ImmutableError):
