@@ -10,14 +10,14 @@ run: $(VENV)/.run
 	@exec $(BIN)/python manage.py serve
 
 test: $(VENV)/.dev
-	@exec $(BIN)/python -m pytest -n $(or $(WORKERS),auto)
+	@exec $(BIN)/python -m pytest -n $(or $(WORKERS),auto) --dist worksteal
 
 # What to run before a commit.
 sure: lint types contracts migrations test
 
 # The tests of what you are likely to have just broken: no browser, no processes.
 fast: $(VENV)/.dev
-	@$(BIN)/python -m pytest -q -n auto tests/reading tests/claims tests/api tests/web tests/operating tests/shape
+	@$(BIN)/python -m pytest -q -n auto --dist worksteal tests/reading tests/claims tests/api tests/web tests/operating tests/shape
 
 lint: $(VENV)/.dev
 	@$(BIN)/ruff format --check .
