@@ -1,6 +1,7 @@
 """What is shown of a claim once it is published, composed from what is on file at that moment."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import datetime
 
 from claims import chain, scales
@@ -24,13 +25,30 @@ from claims.publication.shown import (
 from claims.selectors import policies
 
 
-def compose(claim: Claim, content: VerdictContent, *, number: int, of: Sequence[Claim]) -> Shown:
-    """All that the public is shown of `claim` with the verdict that `content` is of, as the `number`-th of its page.
+@dataclass(frozen=True, slots=True)
+class Guard:
+    """What may be told of no claim of a fact-check: the secrets of each, and what is `known` anyway of any of them."""
 
-    `of` are all claims of the fact-check: a confidential source of any of them is named at none.
-    """
-    items, hidden = evidence(claim), [secret for one in of for secret in secrets(one)]
-    public = [text for one in of for text in known(one)] if hidden else []
+    secrets: tuple[tuple[Claim, list[Secret]], ...]
+    known: list[str]
+
+    def told(self, text: str) -> tuple[Claim, int] | None:
+        """The claim whose confidential source `text` names, with the source's number; None for none."""
+        for claim, hidden in self.secrets:
+            number = secrecy.told(hidden, text, known=self.known)
+            if number is not None:
+                return claim, number
+        return None
+
+
+def guard(claims: Sequence[Claim]) -> Guard:
+    """Of all claims of a fact-check together: a confidential source of one is named at none."""
+    found = tuple((claim, hidden) for claim in claims if (hidden := secrets(claim)))
+    return Guard(found, [text for claim in claims for text in known(claim)] if found else [])
+
+
+def compose(claim: Claim, content: VerdictContent, *, number: int, guard: Guard) -> Shown:
+    """All that the public is shown of `claim` with the verdict that `content` is of, as the `number`-th of its page."""
     return Shown(
         claim=str(claim.pk),
         number=number,
@@ -42,10 +60,10 @@ def compose(claim: Claim, content: VerdictContent, *, number: int, of: Sequence[
         claimed_at=str(claim.claimed_at) if claim.claimed_at else None,
         language=claim.language,
         article=_place(claim),
-        finding=_finding(content.verdict, content, hidden, public),
+        finding=_finding(content.verdict, content, guard),
         voices=tuple(_voices(claim)),
-        sources=tuple(_source(at, item) for at, item in items if item.state != EvidenceState.WITHDRAWN),
-        replies=tuple(_replies(claim, hidden, public)),
+        sources=tuple(_source(at, item) for at, item in evidence(claim) if item.state != EvidenceState.WITHDRAWN),
+        replies=tuple(_replies(claim, guard)),
         start=claim.start,
     )
 
@@ -102,7 +120,7 @@ def _place(claim: Claim) -> Place:
     )
 
 
-def _finding(verdict: Verdict, content: VerdictContent, hidden: Sequence[Secret], public: Sequence[str]) -> Finding:
+def _finding(verdict: Verdict, content: VerdictContent, guard: Guard) -> Finding:
     scale = verdict.scale or policies.own_scale(verdict.newsroom_id)
     word = VerdictWord(verdict.word)
     reviews = list(Review.objects.filter(verdict=verdict).select_related("content").order_by("created_at", "id"))
@@ -120,18 +138,18 @@ def _finding(verdict: Verdict, content: VerdictContent, hidden: Sequence[Secret]
         scale=scale.number,
         steps=tuple(Step(one["rating"], one["definition"], one["verdict"]) for one in scale.steps),
         overrides=tuple(Override(one["gate"], one["reason"]) for one in content.overrides),
-        dissents=tuple(_dissents(reviews, hidden, public)),
+        dissents=tuple(_dissents(reviews, guard)),
     )
 
 
-def _dissents(reviews: Sequence[Review], hidden: Sequence[Secret], public: Sequence[str]) -> list[Dissent]:
+def _dissents(reviews: Sequence[Review], guard: Guard) -> list[Dissent]:
     """Those of members who did not come round. The words of one that would name a confidential source are withheld."""
     last = {review.created_by_id: review for review in reviews}
     standing = [one for one in last.values() if one.decision == ReviewDecision.DISSENT]
     found = [(one, one.content.comment if hasattr(one, "content") else "") for one in standing]
     return [
         Dissent(chain.instant(one.created_at), "", withheld=True)
-        if secrecy.told(hidden, comment, known=public)
+        if guard.told(comment)
         else Dissent(chain.instant(one.created_at), comment)
         for one, comment in found
     ]
@@ -160,11 +178,11 @@ def _source(number: int, item: Evidence) -> Source:
     )
 
 
-def _replies(claim: Claim, hidden: Sequence[Secret], public: Sequence[str]) -> list[Reply]:
+def _replies(claim: Claim, guard: Guard) -> list[Reply]:
     found = Contact.objects.filter(claim=claim, withdrawn_at__isnull=True).order_by("created_at", "id")
     return [
         Reply(withheld=True, answered=bool(one.response))
-        if secrecy.told(hidden, f"{one.whom}\n{one.none_reason}", known=public)
+        if guard.told(f"{one.whom}\n{one.none_reason}")
         else Reply(
             whom=one.whom,
             sent_at=_time(one.sent_at),

@@ -4,7 +4,7 @@ Inner steps of `claims.services.publication`; they write no event of their own.
 """
 
 import secrets
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 from uuid import UUID
 
@@ -22,9 +22,10 @@ from claims.models import (
     Verdict,
     VerdictContent,
 )
-from claims.publication import secrecy, shown
+from claims.publication import shown
 from claims.publication.shown import Shown
-from claims.selectors import publishing, standing
+from claims.selectors import fact_checks, publishing, standing
+from claims.selectors.publishing import Guard
 from claims.services import history, rows
 
 MOST_CLAIMS = 50
@@ -75,6 +76,21 @@ def signed(claim: Claim) -> VerdictContent | None:
     return content if content is not None and standing.stands(claim, content) else None
 
 
+def checked(claims: Sequence[Claim], told: Mapping[str, str]) -> tuple[list[VerdictContent], Guard]:
+    """The words of the verdicts to publish as one fact-check that says `told`, and what may be told of none of them.
+
+    Raises `StateError` for a claim that can't be published, and `InvalidError` for a text that names a confidential
+    source.
+    """
+    placed = fact_checks.of_claims([claim.pk for claim in claims])
+    contents = [publishable(claim, placed.get(claim.pk)) for claim in claims]
+    guard = publishing.guard(claims)
+    for claim, content in zip(claims, contents, strict=True):
+        open_about(claim, content, guard)
+    refuse_secrets(guard, told)
+    return contents, guard
+
+
 def publishable(claim: Claim, placed: FactCheckClaim | None) -> VerdictContent:
     """The words of the verdict to publish; `placed` is where the claim stands published. Raises `StateError`."""
     if claim.dismissed_at:
@@ -91,15 +107,13 @@ def publishable(claim: Claim, placed: FactCheckClaim | None) -> VerdictContent:
     return content
 
 
-def open_about(claim: Claim, content: VerdictContent, of: Iterable[Claim]) -> None:
+def open_about(claim: Claim, content: VerdictContent, guard: Guard) -> None:
     """Raise `StateError` where the reasoning of a verdict names a confidential source of a claim of the fact-check."""
-    said = "\n".join([content.justification, *(one["reason"] for one in content.overrides)])
-    for one in of:
-        number = secrecy.told(publishing.secrets(one), said, known=publishing.known(one))
-        if number is not None:
-            where = "" if one.pk == claim.pk else f" of “{one.statement[:80]}”"
-            why = f"Its reasoning names the confidential source [^{number}]{where}. Propose it anew in other words."
-            raise refused(claim, "confidential", why)
+    hit = guard.told("\n".join([content.justification, *(one["reason"] for one in content.overrides)]))
+    if hit is not None:
+        where = "" if hit[0].pk == claim.pk else f" of “{hit[0].statement[:80]}”"
+        why = f"Its reasoning names the confidential source [^{hit[1]}]{where}. Propose it anew in other words."
+        raise refused(claim, "confidential", why)
 
 
 def refused(claim: Claim, code: str, why: str, **more: object) -> StateError:
@@ -108,17 +122,13 @@ def refused(claim: Claim, code: str, why: str, **more: object) -> StateError:
     return StateError(f"“{named}” can't be published. {why}", code=code, details={"claim": str(claim.pk), **more})
 
 
-def refuse_secrets(claims: Iterable[Claim], told: Mapping[str, str]) -> None:
+def refuse_secrets(guard: Guard, told: Mapping[str, str]) -> None:
     """Raise `InvalidError` naming each of the texts that names a confidential source of one of the claims."""
     faults = Faults()
-    for claim in claims:
-        hidden = publishing.secrets(claim)
-        public = publishing.known(claim) if hidden else []
-        for name, text in told.items() if hidden else ():
-            number = secrecy.told(hidden, text, known=public)
-            if number is not None:
-                said = f"It names the confidential source [^{number}] of “{claim.statement[:80]}”."
-                faults.add(name, said, "confidential")
+    for name, text in told.items():
+        if hit := guard.told(text):
+            said = f"It names the confidential source [^{hit[1]}] of “{hit[0].statement[:80]}”."
+            faults.add(name, said, "confidential")
     faults.raise_if_any()
 
 

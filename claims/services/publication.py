@@ -44,13 +44,9 @@ def publish(
     _require_a_person(by)
     words = freezing.words(headline, summary, canonical_url)
     found = freezing.lock(claims)
-    placed = fact_checks.of_claims(claims)
-    contents = [freezing.publishable(claim, placed.get(claim.pk)) for claim in found]
-    for claim, content in zip(found, contents, strict=True):
-        freezing.open_about(claim, content, found)
-    freezing.refuse_secrets(found, words)
+    contents, guard = freezing.checked(found, words)
     frozen = [
-        (claim, content.verdict, publishing.compose(claim, content, number=number, of=found))
+        (claim, content.verdict, publishing.compose(claim, content, number=number, guard=guard))
         for number, (claim, content) in enumerate(zip(found, contents, strict=True), 1)
     ]
     fact_check = FactCheck(newsroom_id=by.newsroom_id, slug=freezing.slug(words["headline"]))
@@ -129,7 +125,7 @@ def correct(
     given = _checked(CorrectionGiven(kind, text, headline, summary, verdict_id))
     page = fact_checks.page(fact_check)
     change = _change(page, _open(page), given)
-    freezing.refuse_secrets(change.claims, change.words | {"text": given.text})
+    freezing.refuse_secrets(publishing.guard(change.claims), change.words | {"text": given.text})
     was = _decided(change.claims)
     moved = _moved(change, given)
     version = freezing.keep(by, fact_check, page.version.number + 1, change.words, change.frozen)
@@ -213,8 +209,9 @@ def _rate(change: _Change, verdict_id: UUID) -> None:
     content = freezing.signed(claim)
     if content is None or content.verdict_id != verdict.pk:
         raise freezing.refused(claim, "not_signed_off", "This verdict is not the one that is signed off and stands.")
-    freezing.open_about(claim, content, change.claims)
-    fresh = publishing.compose(claim, content, number=told.number, of=change.claims)
+    guard = publishing.guard(change.claims)
+    freezing.open_about(claim, content, guard)
+    fresh = publishing.compose(claim, content, number=told.number, guard=guard)
     change.frozen[at] = (claim, content.verdict, fresh)
     change.before |= _rated(told)
     change.after |= _rated(fresh)

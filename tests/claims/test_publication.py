@@ -5,6 +5,8 @@ from typing import Any
 from uuid import uuid4
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from claims import dossier
 from claims.enums import EventKind, Role, Scope, Stage
@@ -242,6 +244,18 @@ def test_no_claim_names_a_confidential_source_of_another_of_its_fact_check(gazet
     reviewed(gazette.ben, proposed(gazette.cleo, fresh(beside)))
     told = fact_checks.page(_publish(gazette, fresh(on), fresh(beside))).claims[1]
     assert [(reply.whom, reply.withheld) for reply in told.replies] == [("The mayor", False), ("", True)]
+
+
+def test_each_claim_more_asks_as_much_as_the_one_before(gazette: People) -> None:
+    asked = []
+    for several in (1, 3, 5):
+        found = [signed(gazette) for _ in range(several)]
+        document(gazette.ada, found[0], stance="context", source={"title": "Night log", "confidential": True})
+        reviewed(gazette.ben, proposed(gazette.cleo, fresh(found[0])))
+        with CaptureQueriesContext(connection) as queries:
+            _publish(gazette, *map(fresh, found))
+        asked.append(len(queries))
+    assert asked[2] - asked[1] == asked[1] - asked[0]
 
 
 def test_a_version_is_never_changed(gazette: People) -> None:

@@ -11,7 +11,7 @@ from claims.models import Claim, Correction, CorrectionRequest, FactCheck
 from claims.selectors import fact_checks
 from tests.factories.articles import document
 from tests.factories.fact_checks import asked, corrected, published, signed_anew
-from tests.factories.verdicts import fresh, signed
+from tests.factories.verdicts import fresh, proposed, reviewed, signed
 from tests.people import People
 from tests.web.conftest import SignIn
 from tests.web.test_sent_twice import key_on
@@ -99,6 +99,18 @@ def test_a_confidential_source_is_kept_out_of_the_headline(ada: Client, gazette:
     assert answer.status_code == 400
     assert 'href="#id_headline"' in answer.content.decode()
     assert "names the confidential source [^3]" in answer.content.decode()
+
+
+def test_reasoning_that_names_a_confidential_source_is_refused_before_it_is_looked_at(
+    ada: Client, gazette: People, on: Claim
+) -> None:
+    document(gazette.ada, on, stance="context", source={"confidential": True, "publisher": "Quetzalcoatl Trust"})
+    reviewed(gazette.ben, proposed(gazette.cleo, fresh(on), justification="So says the Quetzalcoatl Trust."))
+    answer = ada.post(reverse("web:publish", args=[on.pk]), _typed(fresh(on)))
+    assert answer.status_code == 409
+    said = answer.content.decode()
+    assert "names the confidential source [^3]" in said
+    assert "Check before it is published" not in said
 
 
 def test_what_changed_under_the_form_is_not_published(ada: Client, gazette: People, on: Claim) -> None:

@@ -57,10 +57,7 @@ def _look(form: PublishForm) -> None:
     if form.cleaned_data["verdict"] != form.claim.signed_id:
         form.put(verdict=str(form.claim.signed_id or ""))
         raise StateError(_(CHANGED))
-    placed = fact_checks.of_claims([one.pk for one in form.chosen()])
-    for one in form.chosen():
-        freezing.publishable(one, placed.get(one.pk))
-    freezing.refuse_secrets(form.chosen(), freezing.words(**form.words()))
+    freezing.checked(form.chosen(), freezing.words(**form.words()))
 
 
 def _publish_page(request: DeskRequest, claim: Claim, form: PublishForm, *, status: int = 200) -> HttpResponse:
