@@ -79,8 +79,8 @@ def _missing(asked: Asked, short: int) -> str:
     if short <= 0:  # a role was given back, and with it an approval
         return "Enough have approved it; one of them, or another, approves to sign it off."
     if short == 1:
-        return f"One more approval by another member, {A[asked.least].partition(' ')[2]} or above."
-    return f"{short} more approvals by other members, {A[asked.least].partition(' ')[2]} or above."
+        return f"One more approval by another member, {asked.least.value} or above."
+    return f"{short} more approvals by other members, {asked.least.value} or above."
 
 
 def _of(lost: Lost, least: Role) -> str:

@@ -95,11 +95,17 @@ def claim_page(request: DeskRequest, claim: Claim, *, status: int = 200, **sent:
         "looked": searches.looked(claim),
         "asked_for_reply": searches.asked(claim),
         "decided": decided,
-        "published": (standing := published.standing(claim) if decided.newest else None),
-        "retracted": fact_checks.retracted_of(claim.pk) if decided.newest and standing is None else None,
+        **_public(claim, decided),
         **_forms(sent),
     }
     return show(request, "web/claim.html", context, status=status)
+
+
+def _public(claim: Claim, decided: verdicts.Panel) -> dict[str, Any]:
+    """Where what was decided is published; or, where it is no more, what was retracted."""
+    standing = published.standing(claim) if decided.newest else None
+    gone = fact_checks.retracted_of(claim.pk) if decided.newest and standing is None else None
+    return {"published": standing, "retracted": gone}
 
 
 def _drafts_kept(request: DeskRequest, claim: Claim, items: list[board.Item], said: Discussion) -> dict[str, Any]:
