@@ -45,8 +45,6 @@ def test_it_is_a_download_and_each_is_on_record(ada: Client, gazette: People, on
     assert ada.head(f"/claims/{on.pk}/bundle/").status_code == 200
     assert api.call("HEAD", f"claims/{on.pk}/bundle/").status_code == 405
     assert manifests() == told
-    for answer in answers:
-        answer.close()
 
 
 def test_one_that_is_too_large_is_refused_in_words(ada: Client, gazette: People, on: Claim, settings: Any) -> None:
