@@ -69,7 +69,7 @@ build/training/.ready: training/requirements.txt | check-python
 
 # Every page at 1400 and 360 pixels, light and dark, into docs/img/.
 screenshots: $(VENV)/.dev
-	@SCREENSHOTS=docs/img $(BIN)/python -m pytest -q -p no:randomly tests/browser/test_look.py -k picture
+	@SCREENSHOTS=docs/img $(BIN)/python -m pytest -q -p no:randomly tests/browser/test_every_page.py
 
 # Pin every package with its hashes; no index address enters the files.
 lock: $(VENV)/.dev

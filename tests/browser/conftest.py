@@ -17,6 +17,7 @@ from pytest_django.live_server_helper import LiveServer
 from claims.models import User
 from tests import people as cast
 from tests.browser import chromium as chrome
+from tests.browser import kept
 from tests.people import People
 
 # Playwright's synchronous face keeps an event loop running in this thread, which Django takes for an async caller.
@@ -81,7 +82,7 @@ def page(context: BrowserContext) -> Iterator[Page]:
 @pytest.fixture
 def cast_of_the_desk(live_server: LiveServer) -> People:
     """Ada, Ben, Cleo and Dan, committed, so that the server sees them."""
-    return cast.make()
+    return kept.once("cast", cast.make)
 
 
 def sign_in(page: Page, email: str = "ada@example.org") -> None:

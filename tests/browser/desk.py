@@ -4,6 +4,8 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
+from django_scopes import scope
+
 from claims import demo
 from claims.models import Article, Claim
 from claims.selectors import claims as ledger
@@ -44,7 +46,12 @@ class Desk:
 
 
 def furnish(people: People) -> Desk:
-    """Everything, in the newsroom in scope."""
+    """Everything, in the Gazette."""
+    with scope(newsroom=people.gazette):
+        return _furnish(people)
+
+
+def _furnish(people: People) -> Desk:
     unrest, aftermath = (
         (Path(demo.__file__).parent / f"{name}.txt").read_text(encoding="utf-8") for name in ("unrest", "aftermath")
     )

@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping
 
 from playwright.sync_api import Page
 
-# The page by its name in `test_look.pages` → what is sent from it that won't do, by the fields' names.
+# The page by its name in `every_page.pages` → what is sent from it that won't do, by the fields' names.
 REFUSED: dict[str, Mapping[str, str]] = {
     "new-article": {"url": "javascript:alert(1)", "text": "It rained."},
     "log-claim": {"exact": "pigs fly"},

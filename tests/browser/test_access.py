@@ -4,42 +4,20 @@ The numbers are those of the list of what to verify.
 """
 
 import re
-from collections.abc import Callable, Iterator
-from typing import Any
+from collections.abc import Callable
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, expect
-from pytest_django.live_server_helper import LiveServer
+from playwright.sync_api import Page, expect
 
 from claims.models import Article
-from tests.browser.axe import violations, violations_in_all_colours
-from tests.browser.conftest import Complaints, sign_in
+from tests.browser.axe import violations_in_every_dress
+from tests.browser.conftest import sign_in
+from tests.browser.every_page import pages
 from tests.browser.test_article_screen import choose, numbers, on
-from tests.browser.test_look import pages
 
 __all__ = ["on", "pages"]
 
 pytestmark = pytest.mark.services
-
-# A desk is looked at light, dark and in forced colours, a telephone light.
-WINDOWS: dict[str, tuple[dict[str, Any], Callable[[Page], list[str]]]] = {
-    "desk": ({}, violations_in_all_colours),
-    "telephone": ({"viewport": {"width": 360, "height": 740}, "has_touch": True}, violations),
-}
-Dressed = tuple[Page, Callable[[Page], list[str]]]
-
-
-@pytest.fixture(params=WINDOWS)
-def dressed(request: pytest.FixtureRequest, chromium: Browser, live_server: LiveServer) -> Iterator[Dressed]:
-    """A page in one of the windows, and what looks at it."""
-    window, look = WINDOWS[request.param]
-    context: BrowserContext = chromium.new_context(base_url=live_server.url, **window)
-    page = context.new_page()
-    complaints = Complaints()
-    complaints.listen(page)
-    yield page, look
-    context.close()
-    assert complaints.found == []
 
 
 @pytest.fixture
@@ -48,17 +26,6 @@ def desk(page: Page, on: Article) -> Page:
     sign_in(page)
     page.goto(f"/articles/{on.pk}/")
     return page
-
-
-def test_25_axe_finds_nothing_on_any_page(dressed: Dressed, pages: dict[str, str]) -> None:
-    page, look = dressed
-    page.goto("/accounts/login/")
-    found = {"sign-in": look(page)}
-    sign_in(page)
-    for name, address in pages.items():
-        page.goto(address)
-        found[name] = look(page)
-    assert {name: wrong for name, wrong in found.items() if wrong} == {}
 
 
 def _log_form(page: Page) -> None:
@@ -98,15 +65,14 @@ STATES: dict[str, Callable[[Page], None]] = {
 }
 
 
-def test_25_axe_finds_nothing_in_any_state(dressed: Dressed, on: Article) -> None:
-    page, look = dressed
-    sign_in(page)
+def test_25_axe_finds_nothing_in_any_state(desk: Page) -> None:
     found = {}
+    address = desk.url
     for name, act in STATES.items():
-        page.goto(f"/articles/{on.pk}/")
-        act(page)
-        page.wait_for_timeout(250)
-        found[name] = look(page)
+        desk.goto(address)
+        act(desk)
+        desk.wait_for_timeout(250)
+        found[name] = violations_in_every_dress(desk)
     assert {name: wrong for name, wrong in found.items() if wrong} == {}
 
 
@@ -167,25 +133,6 @@ def test_29_the_help_lists_no_key_twice(desk: Page, place: str) -> None:
     assert len(listed) == len(set(listed)) > 10
 
 
-def test_30_at_320_pixels_nothing_scrolls_sideways_and_targets_are_large(page: Page, pages: dict[str, str]) -> None:
-    page.set_viewport_size({"width": 320, "height": 640})
-    sign_in(page)
-    wrong = {}
-    for name, address in pages.items():
-        page.goto(address)
-        small = page.evaluate(
-            """() => [...document.querySelectorAll("main a[href], main button, header a, header button, summary")]
-              .filter(one => one.checkVisibility() && one.tabIndex >= 0 && !one.closest("[aria-hidden=true]"))
-              .filter(one => !one.closest("dialog, p:not(.actions, .modes, .tools), dd, li:not(.card), td"))
-              .filter(one => { const box = one.getBoundingClientRect(); return box.width < 24 || box.height < 24 })
-              .map(one => one.outerHTML.slice(0, 90))"""
-        )
-        wider = page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
-        if small or wider > 0:
-            wrong[name] = (wider, small)
-    assert wrong == {}
-
-
 def test_31_an_error_is_found_by_focus_title_and_link(desk: Page) -> None:
     desk.goto(desk.url + "log/")
     desk.get_by_label("Cue").first.fill("said")
@@ -240,19 +187,6 @@ def test_35_arabic_runs_from_right_to_left_chip_first(page: Page, pages: dict[st
     quote = page.locator("#ledger blockquote", has_text="92").first
     assert quote.evaluate("one => getComputedStyle(one).direction") == "rtl"
     assert quote.evaluate("one => getComputedStyle(one).textAlign") in {"start", "right"}
-
-
-def test_40_no_other_host_is_asked_and_nothing_is_refused(page: Page, pages: dict[str, str]) -> None:
-    sign_in(page)
-    refused = []
-    page.expose_function("refused", lambda what: refused.append(what))
-    page.add_init_script(
-        "document.addEventListener('securitypolicyviolation', e => window.refused(e.violatedDirective))"
-    )
-    for address in pages.values():
-        page.goto(address)
-        page.wait_for_timeout(50)
-    assert refused == []  # other hosts and console errors fail every test
 
 
 def test_the_first_look_is_calm(desk: Page) -> None:

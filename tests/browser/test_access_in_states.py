@@ -17,7 +17,7 @@ from claims.services import claims, invitations
 from tests.browser import states
 from tests.browser.axe import violations_in_every_dress
 from tests.browser.conftest import sign_in
-from tests.browser.test_look import pages
+from tests.browser.every_page import pages
 from tests.people import People, acting
 
 __all__ = ["pages"]

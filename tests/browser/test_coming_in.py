@@ -13,7 +13,7 @@ from pytest_django.live_server_helper import LiveServer
 
 from claims.tasks.worker import Worker
 from tests.browser.conftest import Complaints
-from tests.browser.test_look import sideways
+from tests.browser.measured import sideways
 
 pytestmark = pytest.mark.services
 FOLDER = os.environ.get("SCREENSHOTS")

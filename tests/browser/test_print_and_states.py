@@ -7,6 +7,7 @@ from playwright.sync_api import Page, expect
 from claims.models import Article, Claim
 from claims.services import claims, refreshing
 from claims.tasks.worker import Worker
+from tests.browser import kept
 from tests.browser.conftest import sign_in
 from tests.browser.desk import furnish
 from tests.factories.articles import TEXT, article, claim
@@ -31,8 +32,7 @@ TOLD_APART = {"#text mark": LINE, "#text a.mk": GLYPH, "#ledger .badge": GLYPH}
 @pytest.fixture
 def desk(cast_of_the_desk: People) -> tuple[Article, Claim]:
     """An article and a claim with evidence on both sides."""
-    with scope(newsroom=cast_of_the_desk.gazette):
-        made = furnish(cast_of_the_desk)
+    made = kept.once("desk", lambda: furnish(cast_of_the_desk))
     return made.article, made.claim
 
 
@@ -124,8 +124,7 @@ def test_30_every_target_is_large_enough(page: Page, desk: tuple[Article, Claim]
 
 
 def test_35_an_arabic_quote_reads_from_the_right(page: Page, cast_of_the_desk: People) -> None:
-    with scope(newsroom=cast_of_the_desk.gazette):
-        made = furnish(cast_of_the_desk)
+    made = kept.once("desk", lambda: furnish(cast_of_the_desk))
     sign_in(page)
     page.goto(f"/articles/{made.scripts.pk}/")
     quote = page.locator(".card blockquote", has_text="92").first

@@ -13,7 +13,7 @@ from pytest_django.live_server_helper import LiveServer
 
 from tests.browser import published
 from tests.browser.conftest import Complaints
-from tests.browser.test_look import sideways
+from tests.browser.measured import sideways
 from tests.people import People
 
 pytestmark = pytest.mark.services

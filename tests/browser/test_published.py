@@ -14,7 +14,7 @@ from pytest_django.live_server_helper import LiveServer
 from claims.models import Article
 from tests.browser import published
 from tests.browser.conftest import Complaints, sign_in
-from tests.browser.test_look import sideways
+from tests.browser.measured import sideways
 from tests.factories.articles import article
 from tests.people import People
 

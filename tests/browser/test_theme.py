@@ -6,7 +6,7 @@ from pytest_django.live_server_helper import LiveServer
 
 from tests.browser.axe import COLOURS, violations
 from tests.browser.conftest import sign_in
-from tests.browser.test_look import pages
+from tests.browser.every_page import pages
 from tests.people import People
 
 __all__ = ["pages"]
