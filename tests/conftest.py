@@ -3,29 +3,43 @@
 import shutil
 import socket
 from collections.abc import Iterator
-from copy import deepcopy
 
 import pytest
 from django.conf import settings
-from django.db import transaction
-from django_scopes import scope
 from hypothesis import HealthCheck
 from hypothesis import settings as settings_of_hypothesis
-from pytest_django import DjangoDbBlocker
 
 from claims import absence, triggers
 from claims.absence import Absence
-from tests import people as cast
 from tests.database import be_quick
+from tests.lasting import (
+    cast_of_the_module,
+    gazette,
+    made_for_the_module,
+    made_for_the_test,
+    people,
+    pytest_fixture_setup,
+    shared,
+)
 from tests.names import only_ours
-from tests.people import People
 from tests.skipping import pytest_collection_modifyitems, pytest_runtest_makereport
 
 # A slow machine fails no test: speed is measured in bench/.
 settings_of_hypothesis.register_profile("desk", deadline=None, suppress_health_check=[HealthCheck.too_slow])
 settings_of_hypothesis.load_profile("desk")
 
-__all__ = ["pytest_collection_modifyitems", "pytest_runtest_makereport"]  # hooks, found here by their names
+# Fixtures and hooks, found here by their names.
+__all__ = [
+    "cast_of_the_module",
+    "gazette",
+    "made_for_the_module",
+    "made_for_the_test",
+    "people",
+    "pytest_collection_modifyitems",
+    "pytest_fixture_setup",
+    "pytest_runtest_makereport",
+    "shared",
+]
 
 
 @pytest.fixture(autouse=True)
@@ -67,34 +81,3 @@ def _files_taken_away() -> Iterator[None]:
 def no_files() -> None:
     """Nothing is stored."""
     shutil.rmtree(settings.FILES, ignore_errors=True)
-
-
-@pytest.fixture(scope="module")
-def shared(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[None]:
-    """What is made under it serves all tests of a module; what each of them does is rolled back behind it."""
-    around = transaction.atomic()
-    vars(around)["_from_testcase"] = True  # no transaction of the desk's: what is fetched in it may be fetched
-    with django_db_blocker.unblock(), around:
-        yield
-        transaction.set_rollback(True)
-
-
-@pytest.fixture(scope="module")
-def cast_of_the_module(shared: None) -> People:
-    """Ada, Ben, Cleo and Dan, once for all tests of a module (tests/sharing.py says of which)."""
-    return cast.make()
-
-
-@pytest.fixture
-def people(request: pytest.FixtureRequest, db: None) -> People:
-    """Ada, Ben, Cleo and Dan: the module's where it has them, else new ones."""
-    if "cast_of_the_module" in request.fixturenames:
-        return deepcopy(request.getfixturevalue("cast_of_the_module"))  # type: ignore[no-any-return]
-    return cast.make()
-
-
-@pytest.fixture
-def gazette(people: People) -> Iterator[People]:
-    """The same, with the Gazette in scope."""
-    with scope(newsroom=people.gazette):
-        yield people
