@@ -75,7 +75,7 @@ def find_by_id(fact_check_id: UUID) -> FactCheck:
 @scopes_disabled()  # type: ignore[untyped-decorator]
 def find_article(article_id: UUID) -> Article:
     """An article that has a public ledger, in whichever newsroom. Raises `NotFoundError`."""
-    found = Article.objects.filter(pk=article_id, claims__publications__in=_standing())
+    found = Article.objects.filter(pk=article_id, claims__publications__in=standing())
     article = found.select_related("newsroom").distinct().first()
     if article is None:
         raise NotFoundError("There is no public ledger at this address.")
@@ -145,7 +145,7 @@ def of_article(article: Article) -> list[Entry]:
     Each stands as it was published, and in the place it was published from, whatever is being found out about it now.
     What was retracted is not among them.
     """
-    in_order = _standing().filter(claim__article=article).order_by("fact_check_version_id", "position")
+    in_order = standing().filter(claim__article=article).order_by("fact_check_version_id", "position")
     placed = list(in_order.select_related("fact_check_version__fact_check__newsroom"))
     found = {page.fact_check.pk: page for page in pages(_once(one.fact_check_version.fact_check for one in placed))}
     entries: dict[UUID, Entry] = {}
@@ -159,7 +159,7 @@ def of_article(article: Article) -> list[Entry]:
 
 def of_claims(claims: Iterable[UUID]) -> dict[UUID, FactCheckClaim]:
     """By a claim's id, where it stands published: in the newest version of a fact-check that is not retracted."""
-    found = _standing().filter(claim__in=list(claims)).select_related("fact_check_version__fact_check", "verdict")
+    found = standing().filter(claim__in=list(claims)).select_related("fact_check_version__fact_check", "verdict")
     return {one.claim_id: one for one in found.order_by("fact_check_version__number")}
 
 
@@ -175,7 +175,7 @@ def placed(version: FactCheckVersion) -> list[FactCheckClaim]:
     return list(found.select_related("claim", "verdict").order_by("position"))
 
 
-def _standing() -> QuerySet[FactCheckClaim]:
+def standing() -> QuerySet[FactCheckClaim]:
     """In what is neither retracted nor erased. A claim never leaves a fact-check, so older versions name no others."""
     return FactCheckClaim.objects.filter(
         fact_check_version__fact_check__retracted_at__isnull=True, fact_check_version__content__isnull=False

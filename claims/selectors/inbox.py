@@ -24,6 +24,7 @@ from claims.selectors import (
     waiting_comments,
     waiting_correction_requests,
     waiting_dates,
+    waiting_published,
     waiting_verdicts,
 )
 from claims.selectors.waiting import Reason, Reasons, Why, together
@@ -121,6 +122,7 @@ def _at_claims(by: Actor, member: UUID) -> Reasons:
             waiting_verdicts.to_review(by),
             waiting_verdicts.mine(member),
             waiting_correction_requests.corrections(by),
+            waiting_published.overtaken(by),
         ]
     )
     return {claim: why for claim, why in reasons.items() if why}

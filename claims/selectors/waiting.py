@@ -28,13 +28,17 @@ class Why(StrEnum):
     SIGNED_OFF = "signed_off"
     VOID = "void"
     CORRECTION = "correction"
+    CONFIDENTIAL = "confidential"
+    TAKEN_DOWN = "taken_down"
+    MERGED = "merged"
 
 
 @dataclass(frozen=True, slots=True)
 class Reason:
     """One reason, with who brought it about (None: the desk) and when.
 
-    `status`, `number`, `whom`, `day` and `kind` (of the event that brought it about) where it has one.
+    `status`, `number`, `whom`, `day` and `kind` (of the event that brought it about) where it has one; `fact_check` and
+    its `headline` where it is about what is published.
     """
 
     why: Why
@@ -45,6 +49,8 @@ class Reason:
     whom: str = ""
     day: date | None = None
     kind: str = ""
+    fact_check: UUID | None = None
+    headline: str = ""
 
 
 # By the id of a claim or of an article: why it waits.

@@ -10,8 +10,8 @@ from tests.factories.articles import article, claim, document
 from tests.people import People
 
 KEYS = """id kind url file content document medium title publisher published_at source_class origin origin_confirmed
-origin_proposal interest confidential language capture capture_failure watch same_as merged_into created_by created_at
-updated_at version"""
+origin_proposal interest confidential language capture capture_failure watch same_as published_in merged_into created_by
+created_at updated_at version"""
 
 
 def test_a_source_is_kept(ada: Api) -> None:

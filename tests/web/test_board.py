@@ -244,5 +244,5 @@ def test_more_items_with_parts_groups_and_forms_take_the_same_queries(
 ) -> None:
     for number in range(12):
         document(gazette.ada, on, origin=f"O{number % 5}", group="g" if number % 2 else "", components=[number % 3])
-    with django_assert_max_num_queries(56):
+    with django_assert_max_num_queries(57):
         ada.get(f"/claims/{on.pk}/")

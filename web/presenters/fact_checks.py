@@ -6,12 +6,16 @@ from datetime import datetime
 from typing import Any
 
 from django.urls import reverse
+from django.utils.text import Truncator
+from django.utils.translation import gettext as _
 
 from claims.decisions import CorrectionKind
 from claims.models import Claim, FactCheck, FactCheckClaim, FactCheckContent, Verdict
-from claims.selectors import correction_requests, fact_checks
+from claims.selectors import correction_requests, fact_checks, named
 from claims.selectors import publishable as ready
 from claims.selectors.fact_checks import Published
+from claims.selectors.named import Overtaken
+from claims.selectors.waiting import Why
 from web.presenters import correction_requests as asked
 from web.presenters import public_editions, words
 from web.presenters.public_editions import KINDS, NAMES, Change
@@ -38,6 +42,14 @@ class Chosen:
     status: Status
     rating: str
     as_of: Any
+
+
+@dataclass(frozen=True, slots=True)
+class Since:
+    """What is otherwise by now than it stands published, as a sentence, and the page of what it is about."""
+
+    text: str
+    href: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,6 +94,26 @@ def page(made: FactCheck) -> dict[str, Any]:
         "newer": ready.newer(made),
         "correction_requests": asked.rows(correction_requests.about(made)),
     }
+
+
+def since(made: FactCheck) -> list[Since]:
+    """What became since of what a fact-check names, for those who may see it."""
+    return [_since(one) for one in named.overtaken(made.pk)]
+
+
+def _since(one: Overtaken) -> Since:
+    claim = f"\u2068{Truncator(one.page.told.statement).chars(80)}\u2069"
+    if one.speaker is not None:
+        said = _("“%(name)s”, named with “%(claim)s”, was found to be another speaker.")
+        return Since(said % {"name": one.speaker.name, "claim": claim}, reverse("web:speaker", args=[one.speaker.pk]))
+    hidden = one.why == Why.CONFIDENTIAL
+    said = (
+        _("Source [%(number)s] of “%(claim)s” is confidential now, and stands there by its name.")
+        if hidden
+        else _("The copy of source [%(number)s] of “%(claim)s” was taken down.")
+    )
+    number, source = one.told.number if one.told else 0, one.item.source_id if one.item else None
+    return Since(said % {"number": number, "claim": claim}, reverse("web:source", args=[source]))
 
 
 def publishable(claim: Claim) -> Chosen:

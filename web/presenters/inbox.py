@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import datetime
+from uuid import UUID
 
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
@@ -67,6 +68,21 @@ COUNTED: dict[Why, Callable[[int], str]] = {
         "%(number)s correction requests about what is published wait for an answer",
         number,
     ),
+    Why.CONFIDENTIAL: lambda number: ngettext(
+        "a source on the published fact-check “%(headline)s” is confidential now, and stands there by its name",
+        "%(number)s sources on the published fact-check “%(headline)s” are confidential now, and stand there by name",
+        number,
+    ),
+    Why.TAKEN_DOWN: lambda number: ngettext(
+        "the copy of a source on the published fact-check “%(headline)s” was taken down",
+        "the copies of %(number)s sources on the published fact-check “%(headline)s” were taken down",
+        number,
+    ),
+    Why.MERGED: lambda number: ngettext(
+        "a speaker on the published fact-check “%(headline)s” was found to be another, not named there",
+        "%(number)s speakers on the published fact-check “%(headline)s” were found to be others, not named there",
+        number,
+    ),
 }
 
 
@@ -82,7 +98,7 @@ class Because:
 class Item:
     """A claim as its card, or an article. `seen` is how far a "done" reaches; `review`: a verdict is to be reviewed.
 
-    `asks`: a correction request is to be answered.
+    `asks`: a correction request is to be answered. `publications`: what is published and told as it was, by headline.
     """
 
     card: Card | None
@@ -91,6 +107,7 @@ class Item:
     seen: str
     review: bool
     asks: bool
+    publications: dict[UUID, str]
 
 
 def items(shown: Iterable[Shown], member_name: str) -> list[Item]:
@@ -103,6 +120,7 @@ def items(shown: Iterable[Shown], member_name: str) -> list[Item]:
             seen=one.waiting.at.isoformat(),
             review=any(reason.why == Why.REVIEW for reason in one.waiting.reasons),
             asks=any(reason.why == Why.CORRECTION for reason in one.waiting.reasons),
+            publications={reason.fact_check: reason.headline for reason in one.waiting.reasons if reason.fact_check},
         )
         for one in shown
     ]
@@ -111,7 +129,8 @@ def items(shown: Iterable[Shown], member_name: str) -> list[Item]:
 def _said(reason: Reason, shown: Shown, member_name: str) -> str:
     who = shown.names.get(reason.who, DESK) if reason.who else DESK
     if reason.why in COUNTED:
-        return COUNTED[reason.why](reason.number) % {"number": reason.number, "who": who}
+        told = {"number": reason.number, "who": who, "headline": f"\u2068{reason.headline}\u2069"}
+        return COUNTED[reason.why](reason.number) % told
     if reason.why == Why.ASSIGNED and who == member_name:
         return _("you took it on")
     if reason.why == Why.DUE:

@@ -1,11 +1,12 @@
 """What a source is, in words."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
 from django.utils.translation import gettext_lazy as _
 
 from claims.enums import SourceClass, SourceKind
 from claims.models import Source
+from claims.selectors.named import Named
 from web.presenters import words
 from web.presenters.words import Words
 
@@ -46,3 +47,8 @@ def what(source: Source) -> Words:
 def nearness(source: Source) -> Words:
     """Primary, secondary or tertiary; nothing where nobody has said so."""
     return CLASSES.get(source.source_class, "")
+
+
+def headlines(published: Iterable[Named]) -> list[str]:
+    """Of the fact-checks that name it, each once."""
+    return list({one.page.fact_check_id: one.page.headline for one in published}.values())

@@ -7,6 +7,7 @@ from django.http import HttpResponse
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 
+from claims import access
 from claims.access import Action
 from claims.errors import InvalidError, StaleError, StateError
 from claims.models import Claim, FactCheck, Verdict
@@ -83,7 +84,8 @@ def listing(request: DeskRequest) -> HttpResponse:
 def read(request: DeskRequest, fact_check_id: UUID) -> HttpResponse:
     """A fact-check as the newsroom sees it: what stands, how it came to be, what readers asked."""
     made = fact_checks.get(fact_check_id)
-    return show(request, "web/fact_check.html", present.page(made))
+    since = present.since(made) if access.may(request.actor, Action.CORRECT) else []
+    return show(request, "web/fact_check.html", present.page(made) | {"since": since})
 
 
 @door("GET", "POST", takes=Action.CORRECT)

@@ -14,7 +14,7 @@ from claims.access import Action
 from claims.errors import InvalidError, NotFoundError, StaleError, StateError
 from claims.models import Source
 from claims.selectors import claims as ledger
-from claims.selectors import files, proposed_origins, replays, snapshots, sources, watches
+from claims.selectors import files, named, proposed_origins, replays, snapshots, sources, watches
 from claims.services import sources as services
 from claims.services import uniting
 from web.door import DeskRequest, attempt, door, show
@@ -42,7 +42,7 @@ def read(request: DeskRequest, source_id: UUID) -> HttpResponse:
         status = 400
         if form.is_valid():
             try:
-                services.edit_source(
+                saved = services.edit_source(
                     by=request.actor,
                     source=source,
                     expected=form.cleaned_data["version"],
@@ -55,8 +55,7 @@ def read(request: DeskRequest, source_id: UUID) -> HttpResponse:
                 form.put(version=str(source.version))
                 form.add_error(None, error.detail)
             else:
-                messages.success(request, _("The source is saved."))
-                return redirect("web:source", source.pk)
+                return _saved(request, saved, hidden=saved.confidential and "confidential" in form.changed_data)
     cards = [present.card(claim, 0) for claim in ledger.with_evidence_from(source)]
     newest = snapshots.newest([source]).get(source.pk)
     context = {
@@ -68,12 +67,29 @@ def read(request: DeskRequest, source_id: UUID) -> HttpResponse:
         "origins": sources.origins(request.actor),
         "now": captures.now(source, newest, watches.checks([source]).get(source.pk)),
         "readable": newest if newest and newest.text_length else None,
+        "published": named.naming([source.pk])[source.pk],
         "same_page": sources.same_page(request.actor, source),
         "ask": origins.ask(source, proposed_origins.open_for(request.actor, [source])[source.pk]),
         "alike": proposed_origins.alike(request.actor, source),
         "replayed": bool(settings.ARCHIVE_HOST and source.file and source.file.media_type in replays.PAGES),
     }
     return show(request, "web/source.html", context, status=status)
+
+
+def _saved(request: DeskRequest, source: Source, *, hidden: bool) -> HttpResponse:
+    """Say that it is saved; of one that was made confidential (`hidden`), where it stands by its name all the same.
+
+    Whoever is not in its case sees it no more from then on.
+    """
+    messages.success(request, _("The source is saved."))
+    for headline in kinds.headlines(named.naming([source.pk])[source.pk]) if hidden else ():
+        said = _(
+            "It stands by its name on the published fact-check “%(headline)s” until that is corrected or retracted."
+        )
+        messages.warning(request, said % {"headline": f"\u2068{headline}\u2069"})
+    if sources.withheld(request.actor, [source]):
+        return redirect("web:sources")
+    return redirect("web:source", source.pk)
 
 
 @door("POST", takes=Action.EDIT_SOURCE)

@@ -5,11 +5,12 @@ from typing import Any
 from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 
-from api.addresses import resource
+from api.addresses import check_page, resource
 from api.v1.serializers.base import Choice, Flag, Form, Id, MaybeText, Query, Words
 from api.v1.serializers.watches import SourceCheckSerializer
 from claims.enums import Capture, Medium, OriginReason, SameReason, SourceClass, SourceKind
 from claims.models import Source
+from claims.selectors.named import Named
 
 
 class FileSerializer(serializers.Serializer[Any]):
@@ -47,6 +48,19 @@ class SameSourceSerializer(serializers.Serializer[Any]):
     reason = Choice(SameReason, help_text="One address, an address that a page says is its own, or the same bytes.")
 
 
+class NamedOnSerializer(serializers.Serializer[Any]):
+    """Where a source stands published by its name."""
+
+    fact_check = Id(source="page.fact_check_id")
+    claim = Id(source="page.told.claim")
+    number = serializers.IntegerField(source="told.number", help_text="By which footnotes name it there.")
+    html_url = serializers.SerializerMethodField()
+
+    def get_html_url(self, named: Named) -> str:
+        """The public page of the fact-check."""
+        return check_page(self.context["request"], named.page.placed.fact_check_version.fact_check.slug)
+
+
 class SourceSerializer(serializers.Serializer[Any]):
     """A source."""
 
@@ -76,6 +90,10 @@ class SourceSerializer(serializers.Serializer[Any]):
     )
     same_as = serializers.SerializerMethodField(
         help_text="Sources that seem to be the same page; nobody has united them."
+    )
+    published_in = serializers.SerializerMethodField(
+        help_text="What is published and names it. There it stands, made confidential or not, until that is corrected "
+        "or retracted."
     )
     merged_into = Id(
         source="merged_into_id", allow_null=True, help_text="The source that it was found to be: that has its evidence."
@@ -111,6 +129,11 @@ class SourceSerializer(serializers.Serializer[Any]):
     def get_same_as(self, source: Source) -> Any:
         """The proposals, newest source first."""
         return SameSourceSerializer(self.context["same"][source.pk], many=True).data
+
+    @extend_schema_field(NamedOnSerializer(many=True))
+    def get_published_in(self, source: Source) -> Any:
+        """By fact-check, in its order."""
+        return NamedOnSerializer(self.context["published"][source.pk], many=True, context=self.context).data
 
     @extend_schema_field(SourceCheckSerializer(allow_null=True))
     def get_watch(self, source: Source) -> dict[str, Any] | None:

@@ -15,13 +15,13 @@ from api.v1.views.base import ApiView
 from claims.access import Action, Actor
 from claims.errors import NotFoundError, invalid
 from claims.models import Source
-from claims.selectors import files, proposed_origins, search, watches
+from claims.selectors import files, named, proposed_origins, search, watches
 from claims.selectors import sources as selectors
 from claims.services import sources as services
 from claims.services import uniting
 
-# What others' sources and servers do moves these, and nobody's edit of the source is stale for it.
-PASSING = frozenset({"watch", "same_as"})
+# What others' sources, servers and publications do moves these, and nobody's edit of the source is stale for it.
+PASSING = frozenset({"watch", "same_as", "published_in"})
 
 
 class SourcesBase(ApiView):
@@ -36,9 +36,13 @@ class SourcesBase(ApiView):
 
 
 def beside(by: Actor, sources: Sequence[Source]) -> dict[str, Any]:
-    """By source, for the eyes of `by`: what speaks for its origin, the last look at its address, the same pages."""
+    """By source, for the eyes of `by`: what speaks for its origin, the last look at its address, the same pages.
+
+    And where it stands published by its name.
+    """
     proposed, checks = proposed_origins.open_for(by, sources), watches.checks(sources)
-    return {"proposed": proposed, "checks": checks, "same": selectors.same_pages(by, sources)}
+    same, published = selectors.same_pages(by, sources), named.naming(source.pk for source in sources)
+    return {"proposed": proposed, "checks": checks, "same": same, "published": published}
 
 
 class SourcesView(SourcesBase):
@@ -88,7 +92,10 @@ class SourceView(SourcesBase):
         return self.single(self.find(source_id))
 
     def patch(self, request: Request, source_id: UUID) -> Response:  # noqa: ARG002 - DRF's signature
-        """Change what is known of a source; where its origin moves, every claim that uses it is counted anew."""
+        """Change what is known of a source; where its origin moves, every claim that uses it is counted anew.
+
+        Made confidential, it stands by its name where it is in `published_in`, until that is corrected or retracted.
+        """
         with self.changing(source_id) as source:
             changed = services.edit_source(by=self.actor, source=source, expected=source.version, **self.body())
         return self.single(changed)
