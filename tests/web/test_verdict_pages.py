@@ -9,6 +9,7 @@ from claims.decisions import ReviewDecision
 from claims.models import Claim, Review, Verdict
 from claims.services import claims, contacts, policies
 from tests.factories.articles import article, claim, document
+from tests.factories.fact_checks import published
 from tests.factories.verdicts import fresh, proposed, ready, reviewed
 from tests.people import People, acting
 from tests.web.conftest import SignIn
@@ -50,6 +51,21 @@ def test_a_verdict_is_proposed_and_read_with_its_gates(cleo: Client, on: Claim) 
     assert f'<sup><a href="/claims/{on.pk}/#e1">1</a></sup>' in said
     assert "You proposed it: another member reviews it." in said
     assert "/review/" not in said
+
+
+def _head(client: Client, on: Claim) -> str:
+    page = client.get(f"/claims/{on.pk}/").content.decode()
+    head = page.partition('<div class="claim-head">')[2].partition('<p class="meta">')[2].partition("</p>")[0]
+    return re.sub(r"<[^>]+>", "", head)
+
+
+def test_the_head_of_a_claim_says_once_how_far_its_verdict_is(cleo: Client, gazette: People, on: Claim) -> None:
+    assert _head(cleo, on).count("being checked") == 1
+    reviewed(gazette.ben, proposed(gazette.cleo, on))
+    assert _head(cleo, on).count("signed off") == 1
+    assert "Supported, signed off · confirmed" in _head(cleo, on)
+    published(gazette, fresh(on))
+    assert "Supported, signed off · published · confirmed" in _head(cleo, on)
 
 
 def test_an_open_gate_leads_to_where_it_is_met(cleo: Client, gazette: People) -> None:
