@@ -88,7 +88,12 @@ def make_bundle(*, by: Actor, of: Subject) -> Bundle:
         file.close()
         raise
     file.seek(0)
-    return Bundle(file, f"{history.type_of(of)}-{of.pk}.zip", digest)
+    return Bundle(file, name_of(of), digest)
+
+
+def name_of(of: Subject) -> str:
+    """The file name of the bundle of a claim, an article or a fact-check."""
+    return f"{history.type_of(of)}-{of.pk}.zip"
 
 
 @history.service

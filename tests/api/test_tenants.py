@@ -95,6 +95,17 @@ def test_anothers_ids_are_not_found(name: str, method: str, dan: Api, own: Holdi
     assert digest_of_rows() == before
 
 
+@pytest.mark.parametrize("name", [name for name, method in TABLE if method == "GET"])
+def test_the_head_of_what_is_read_is_answered_alike(name: str, dan: Api, own: Holdings, foreign: Holdings) -> None:
+    before = digest_of_rows()
+    for holdings_of in (own, foreign):
+        head = called(dan, name, "HEAD", holdings_of, None)
+        alone = own_path(name, foreign) == own_path(name, own)
+        assert head.status_code == (TABLE[name, "GET"][2] if alone or holdings_of is own else 404)
+        assert head.getvalue() == b""
+    assert digest_of_rows() == before
+
+
 @pytest.mark.parametrize(("method", "path", "body", "status"), ELSEWHERE)
 def test_anothers_ids_elsewhere_are_refused(
     method: str, path: str, body: dict[str, Any] | None, status: int, dan: Api, own: Holdings, foreign: Holdings

@@ -3,15 +3,19 @@
 import hashlib
 import io
 import zipfile
+from collections.abc import Callable
+from functools import partial
 from typing import Any
+from uuid import uuid4
 
 import pytest
 from django.test import Client
 
 from claims.enums import EventKind, Role, Scope
-from claims.models import Claim, Event
+from claims.models import Claim, Event, FactCheckClaim
 from tests.api.client import Api, assert_problem
 from tests.factories.articles import article, claim, document
+from tests.factories.fact_checks import published
 from tests.people import People
 from tests.web.conftest import SignIn
 from tests.web.test_denials import viewer
@@ -42,9 +46,33 @@ def test_it_is_a_download_and_each_is_on_record(ada: Client, gazette: People, on
                 assert hashlib.sha256(archive.read("MANIFEST.json")).hexdigest() == answer["X-Manifest-SHA256"]
     told = [answer["X-Manifest-SHA256"] for answer in answers]
     assert manifests() == told
-    assert ada.head(f"/claims/{on.pk}/bundle/").status_code == 200
-    assert api.call("HEAD", f"claims/{on.pk}/bundle/").status_code == 405
     assert manifests() == told
+
+
+@pytest.mark.parametrize("of", ["claims", "articles", "fact-checks"])
+def test_its_head_is_answered_as_it_would_be_and_none_is_made(
+    ada: Client, gazette: People, sign_in: SignIn, of: str
+) -> None:
+    made = published(gazette)
+    placed = FactCheckClaim.objects.select_related("claim").get(fact_check_version__fact_check=made)
+    pk = {"claims": placed.claim_id, "articles": placed.claim.article_id, "fact-checks": made.pk}[of]
+    asked: list[tuple[str, Callable[[str], Any], Callable[[str], Any]]] = []
+    for who in (gazette.ada, gazette.ben):
+        api = Api(who, Scope.READ)
+        asked.append((f"/api/v1/{of}/{pk}/bundle/", api.get, partial(api.call, "HEAD")))
+        if of != "fact-checks":
+            asked.append((f"/{of}/{pk}/bundle/", sign_in(who).get, sign_in(who).head))
+    for path, get, head in asked:
+        whole = get(path)
+        b"".join(whole)
+        before = manifests()
+        answer = head(path)
+        assert answer.getvalue() == b""
+        assert (answer.status_code, manifests()) == (whole.status_code, before)
+        for name in ("Content-Type", "Content-Disposition", "X-Content-Type-Options", "Cache-Control", "Vary"):
+            assert answer.get(name) == whole.get(name), name
+    for path in (f"/api/v1/{of}/{uuid4()}/bundle/",):
+        assert Api(gazette.ada).call("HEAD", path).status_code == 404
 
 
 def test_one_that_is_too_large_is_refused_in_words(ada: Client, gazette: People, on: Claim, settings: Any) -> None:

@@ -66,6 +66,14 @@ def test_a_member_is_answered(people: People, made: World, sign_in: SignIn, name
     assert status in {200, 204, 302}
 
 
+@pytest.mark.parametrize("name", [name for name, route in ROUTES.items() if route.reads])
+def test_the_head_of_a_page_is_answered_alike(people: People, made: World, sign_in: SignIn, name: str) -> None:
+    own, foreign = (sign_in(member).head(_address(name, made)) for member in (people.ada, people.dan))
+    assert own.status_code in {200, 302}
+    assert foreign.status_code == (own.status_code if ROUTES[name].lists else 404)
+    assert own.getvalue() == foreign.getvalue() == b""
+
+
 @pytest.mark.parametrize(("name", "method"), CASES)
 def test_nobody_is_sent_to_sign_in(made: World, name: str, method: str) -> None:
     before = digest_of_rows()

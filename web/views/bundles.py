@@ -4,6 +4,7 @@ from typing import cast
 from uuid import UUID
 
 from django.http import FileResponse, HttpResponse
+from django.utils.http import content_disposition_header
 
 from claims.access import Action
 from claims.errors import TooLargeError
@@ -31,7 +32,10 @@ def of_article(request: DeskRequest, article_id: UUID) -> HttpResponse:
 
 def _sent(request: DeskRequest, of: Subject) -> HttpResponse:
     if request.method == "HEAD":  # each is on record, so none is made for nobody
-        return HttpResponse(content_type=downloads.DOWNLOADED_AS)
+        named = content_disposition_header(as_attachment=True, filename=bundles.name_of(of))
+        return HttpResponse(
+            content_type=downloads.DOWNLOADED_AS, headers={**downloads.HEADERS, "Content-Disposition": named}
+        )
     try:
         made = bundles.make_bundle(by=request.actor, of=of)
     except TooLargeError as error:

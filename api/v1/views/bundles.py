@@ -2,7 +2,8 @@
 
 from uuid import UUID
 
-from django.http import FileResponse, HttpResponseBase
+from django.http import FileResponse, HttpResponse, HttpResponseBase
+from django.utils.http import content_disposition_header
 from rest_framework.request import Request
 
 from api.v1.serializers.events import EventSerializer
@@ -17,15 +18,20 @@ MANIFEST = "X-Manifest-SHA256"
 
 
 class BundleView(ApiView):
-    """A replication bundle. It is made anew each time, and each time is on record: there is no HEAD of it."""
+    """A replication bundle. It is made anew each time, and each time is on record: a HEAD makes none."""
 
     shape = EventSerializer
     actions = {"GET": Action.EXPORT_BUNDLE}
     downloads = True
-    http_method_names = ["get"]
+    http_method_names = ["get", "head"]
 
     def answer(self, of: Subject) -> HttpResponseBase:
-        """The zip, with the hash of its manifest beside it."""
+        """The zip, with the hash of its manifest beside it; of a HEAD what is known of it before it is made."""
+        if self.request.method == "HEAD":
+            named = content_disposition_header(as_attachment=True, filename=bundles.name_of(of))
+            return HttpResponse(
+                content_type=downloads.DOWNLOADED_AS, headers={**downloads.HEADERS, "Content-Disposition": named}
+            )
         made = bundles.make_bundle(by=self.actor, of=of)
         return FileResponse(
             made.file,
