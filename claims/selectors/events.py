@@ -22,7 +22,8 @@ ERASED = "(erased)"
 WITHHELD = "(withheld: confidential)"
 # Of an event about a confidential source, what is shown to whoever is not in its case: what became of the claim, and
 # of the evidence as much as the board shows; all else, a file's hash or a day as well, could tell which source it is.
-_OPEN = {"claim", "claims", "statuses", "verdicts", "parts", "added", "links", "event", "undid", "of", "again", "act"}
+_OPEN = {"claim", "claims", "statuses", "evidence_counts", "verdicts", "parts", "added", "links"}
+_OPEN |= {"event", "undid", "of", "again", "act"}
 _OPEN_OF_EVIDENCE = {"claim", "stance", "about", "state", "counts"}
 _OPEN_THINGS = {"claim", "evidence", "article", "event"}
 # How far back what can be undone is looked for, and how lately a request has to have been.

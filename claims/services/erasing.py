@@ -90,6 +90,7 @@ def article_text(asked: Asked, done: Done) -> None:
     wordless |= {"statement": TAKEN_DOWN, "components": [], "why": None, "as_read": None}
     for claim in claims:
         rows.write(claim, **wordless)
+    done.about += claims
     done.claims |= unpublishing.forget_judged(claims)
     Attribution.objects.filter(claim__article=article).update(as_written="", cue="")
     machines = ClaimLink.objects.filter(Q(claim__article=article) | Q(other__article=article))

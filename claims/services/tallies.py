@@ -21,12 +21,13 @@ from claims.models import Article, Claim, Evidence, Newsroom, OriginProposal, So
 from claims.names import fold, fold_voice
 from claims.origins import Page, is_speakers, key
 from claims.selectors import proposed_origins, standing
-from claims.services import rows
+from claims.services import history, rows
 from claims.sites import site
 from claims.workflow import Decided
 
 # A claim without a verdict that stands.
 _COUNTED = Q(evidence__isnull=False) | Q(proposal__isnull=False) | Q(signed__isnull=False)
+COUNTS = ("supports", "refutes", "context", "pending", "origins_for", "origins_against", "weak_opposition")
 VOID: dict[str, Any] = {"proposal_id": None, "signed_id": None, "published": False}
 
 
@@ -64,6 +65,7 @@ class Moved:
     """The claims that moved, and what an event states of them by the claim's id.
 
     `statuses`: those whose evidence status moved. `verdicts`: stage and verdict of those whose verdict is void now.
+    `evidence_counts`: what is counted for and against, of those where that moved, with the status or without.
     """
 
     claims: list[Claim] = field(default_factory=list)
@@ -85,13 +87,19 @@ def recount_all(claims: Iterable[Claim]) -> Moved:
     moved = Moved()
     for one in sorted(claims, key=lambda claim: claim.pk):
         claim = rows.lock(one)
-        status, verdict = claim.evidence_status, decided(claim)
+        status, counts, verdict = claim.evidence_status, counted_of(claim), decided(claim)
         stood = claim.proposal_id or claim.signed_id
         claim = recount(claim)
         moved.note("statuses", claim, status, claim.evidence_status)
+        moved.note("evidence_counts", claim, *history.changed(counts, counted_of(claim)))
         if stood:
             moved.note("verdicts", claim, verdict, decided(claim))
     return moved
+
+
+def counted_of(claim: Claim) -> dict[str, Any]:
+    """What is counted on a claim, as an event states it."""
+    return {name: getattr(claim, name) for name in COUNTS}
 
 
 def decided(claim: Claim) -> dict[str, Any]:

@@ -191,9 +191,13 @@ def test_a_service_writes_exactly_one_event(gazette: People, name: str) -> None:
     prepare, move, kind = MOVES[name]
     before = prepare(gazette)
     seen = set(Event._base_manager.values_list("pk", flat=True))
+    versions = set(Claim.objects.values_list("pk", "version"))
     move(gazette, before)
     written = Event._base_manager.exclude(pk__in=seen)
     assert [event.kind for event in written] == [kind]
+    # A claim is in another version only by an event that names it.
+    moved = {pk for pk, _ in set(Claim.objects.values_list("pk", "version")) - versions}
+    assert moved <= {subject.subject_id for subject in written[0].subjects.all()}
 
 
 def test_a_change_that_changes_nothing_writes_nothing(gazette: People) -> None:
