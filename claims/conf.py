@@ -23,7 +23,7 @@ def max_bundle_bytes() -> int:
 
 
 def correction_requests_per_day() -> int:
-    """How many correction requests are taken in within a day about one fact-check."""
+    """How many correction requests are taken in within a day about one fact-check, from anywhere."""
     return int(settings.CORRECTION_REQUESTS_PER_DAY)
 
 

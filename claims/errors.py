@@ -87,9 +87,13 @@ class InProgressError(StateError):
 
 
 class BusyError(DomainError):
-    """Too much of that kind is under way; nothing is wrong with what was sent."""
+    """Too much of that kind is under way; nothing is wrong with what was sent. `seconds` until it may go, if known."""
 
     code = "busy"
+
+    def __init__(self, detail: str, *, code: str | None = None, seconds: int = 0) -> None:
+        super().__init__(detail, code=code)
+        self.seconds = seconds
 
 
 class KeyReusedError(DomainError):

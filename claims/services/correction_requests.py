@@ -16,11 +16,19 @@ MAX_TEXT = 5_000
 MAX_ANSWER = 5_000
 KEY_BYTES = 18
 DAY = timedelta(days=1)
+# So many times more are taken in of those who were not heard yet: a flood shuts them out only from so many networks.
+RESERVE = 10
 
 
 @history.service
 def ask(
-    *, fact_check: FactCheck, text: str, contact: str = "", key: str = "", request_id: str | None = None
+    *,
+    fact_check: FactCheck,
+    text: str,
+    contact: str = "",
+    key: str = "",
+    unheard: bool = False,
+    request_id: str | None = None,
 ) -> tuple[CorrectionRequest, str]:
     """Ask for a correction, as a reader of whom nothing is known; with the key that its state is looked up by.
 
@@ -28,7 +36,8 @@ def ask(
     twice with the same `key` are asked once; other words under it are asked too, with a key of their own.
 
     Raises `InvalidError` naming every field that won't do, and `BusyError` when more was asked about this fact-check
-    within a day than is taken in. How often one address may ask is for the door to limit, which knows it.
+    within a day than is taken in. How often one address and one network may ask is for the door to limit, which knows
+    them; `unheard` is whoever asks from where nothing was asked about it that day, and is taken in long after others.
     """
     by = access.system(fact_check.newsroom_id, request_id=request_id)
     faults, kept = Faults(), {}
@@ -42,10 +51,7 @@ def ask(
     before = CorrectionRequest.objects.filter(fact_check=fact_check, key_sha256=digest(key)).first() if key else None
     if before is not None and (before.text, before.contact) == (kept["text"], kept["contact"]):
         return before, key
-    since = CorrectionRequest.objects.filter(fact_check=fact_check, created_at__gt=clock.now() - DAY)
-    if since.count() >= conf.correction_requests_per_day():
-        said = "Many readers have asked about this fact-check today. Please try again tomorrow."
-        raise BusyError(said, code="too_many_requests")
+    _refuse_too_many(fact_check, conf.correction_requests_per_day() * (RESERVE if unheard else 1))
     key = key if key and before is None else new_key()
     asked = CorrectionRequest.objects.create(
         newsroom_id=fact_check.newsroom_id, fact_check=fact_check, key_sha256=digest(key), **kept
@@ -74,6 +80,17 @@ def answer(
         about = [request, request.fact_check]
         history.record(EventKind.CORRECTION_ANSWERED, by=by, about=about, before=before, after=_stated(request))
     return request
+
+
+def _refuse_too_many(fact_check: FactCheck, most: int) -> None:
+    """Raise `BusyError` where `most` were asked within a day, with when the first of those is a day old."""
+    now = clock.now()
+    asked = CorrectionRequest.objects.filter(fact_check=fact_check, created_at__gt=now - DAY).order_by("-created_at")
+    last = asked.values_list("created_at", flat=True)[most - 1 : most]
+    if last:
+        said = "Many readers have asked about this fact-check today. Please try again tomorrow."
+        seconds = int((last[0] + DAY - now).total_seconds()) + 1
+        raise BusyError(said, code="too_many_requests", seconds=seconds)
 
 
 def new_key() -> str:

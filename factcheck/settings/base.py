@@ -93,9 +93,15 @@ ACCOUNT_SESSION_REMEMBER = True
 ACCOUNT_RATE_LIMITS = {"login_failed": "20/5m/ip,10/5m/key"}
 # Links of invitations that nobody knows, opened from an address.
 JOIN_RATE_LIMITS = {"join": "20/5m/ip"}
-# Readers who ask for a correction: an hour from one address, a day about one fact-check.
+# Readers who ask for a correction: an hour from one address, a day about one fact-check from one network and from all.
 _AN_HOUR = env.integer("CORRECTION_REQUESTS_PER_HOUR", 5, least=1)
-ASK_RATE_LIMITS = {"ask": f"{_AN_HOUR}/h/ip", "asked": "20/5m/ip"}  # and keys that lead nowhere
+_A_NETWORK = env.integer("CORRECTION_REQUESTS_PER_NETWORK", 10, least=1)
+ASK_RATE_LIMITS = {
+    "ask": f"{_AN_HOUR}/h/ip",
+    "ask_about": f"{_A_NETWORK}/d/key",
+    "first_about": "1/d/key",  # not refused: whoever is the first of a network is heard when others have asked too much
+    "asked": "20/5m/ip",  # keys that lead nowhere
+}
 CORRECTION_REQUESTS_PER_DAY = env.integer("CORRECTION_REQUESTS_PER_DAY", 50, least=1)
 LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "web:articles"

@@ -92,7 +92,7 @@ def test_one_address_asks_only_so_often_and_loses_nothing(made: FactCheck, reade
     for _ in range(2):
         assert reader.post(f"/checks/{made.slug}/ask/", ASKED).status_code == 200
     answer = reader.post(f"/checks/{made.slug}/ask/", {"text": "A third thing."})
-    assert answer.status_code == 429
+    assert (answer.status_code, answer["Retry-After"]) == (429, "3600")
     assert "A third thing." in answer.content.decode()
     assert CorrectionRequest.objects.count() == 2
 

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 import pytest
 from django.core.cache import cache
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.http import HttpResponse
 from django.test import Client
 from pytest_django import Settings
 
@@ -115,6 +116,53 @@ def test_a_made_up_address_is_not_another_reader(made: FactCheck, settings: Sett
         for number in range(4)
     ]
     assert [one.status_code for one in answers] == [200, 200, 429, 429]
+
+
+def _ask(made: FactCheck, address: str, number: int = 0) -> HttpResponse:
+    return Client(REMOTE_ADDR=address).post(f"/checks/{made.slug}/ask/", {"text": f"It was {number}, say I."})
+
+
+NETWORKS = [
+    [f"198.51.100.{number}" for number in range(1, 13)],
+    [f"2001:db8:7:{number:x}::1" for number in range(1, 13)],
+    [f"::ffff:198.51.100.{number}" for number in range(1, 13)],
+]
+
+
+@pytest.mark.parametrize("addresses", NETWORKS)
+def test_many_addresses_of_one_network_leave_room_for_others(made: FactCheck, addresses: list[str]) -> None:
+    answers = [_ask(made, address) for address in addresses]
+    assert [one.status_code for one in answers] == [200] * 10 + [429] * 2
+    assert "from your network" in answers[-1].content.decode()
+    assert 0 < int(answers[-1]["Retry-After"]) <= 24 * 60 * 60
+    assert _ask(made, "203.0.113.1").status_code == 200
+    assert _ask(made, "2001:db8:8:1::1").status_code == 200
+
+
+def test_one_network_that_asked_much_about_one_fact_check_asks_about_another(gazette: People, made: FactCheck) -> None:
+    for address in NETWORKS[0]:
+        _ask(made, address)
+    assert _ask(published(gazette), NETWORKS[0][-1]).status_code == 200
+
+
+def test_whoever_has_many_networks_shuts_out_none_that_has_not_asked(made: FactCheck, settings: Settings) -> None:
+    settings.CORRECTION_REQUESTS_PER_DAY = 4
+    floods = [f"198.51.{network}.{host}" for network in range(3) for host in (1, 2)]
+    answers = [_ask(made, address).status_code for address in floods]
+    assert answers == [200, 200, 200, 200, 200, 429]
+    for number in range(30):
+        assert _ask(made, f"203.0.{number}.1").status_code == 200
+    again = _ask(made, "203.0.1.2")
+    assert again.status_code == 429
+    assert "Many readers have asked about this fact-check today." in again.content.decode()
+    assert 0 < int(again["Retry-After"]) <= 24 * 60 * 60
+
+
+def test_what_is_kept_of_a_flood_has_an_end(made: FactCheck, settings: Settings) -> None:
+    settings.CORRECTION_REQUESTS_PER_DAY = 2
+    answers = [_ask(made, f"203.0.{number}.1").status_code for number in range(25)]
+    assert answers == [200] * 20 + [429] * 5
+    assert CorrectionRequest.objects.count() == 20
 
 
 def test_what_was_changed_before_it_was_sent_again_is_asked_too(made: FactCheck) -> None:

@@ -1,6 +1,8 @@
 """A reader asks for a correction, and looks up what came of it. The key of a look-up stands in no address."""
 
-from allauth.core.internal.ratelimit import consume
+from ipaddress import ip_address, ip_network
+
+from allauth.core.internal.ratelimit import consume, get_ip
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.template.loader import render_to_string
@@ -17,6 +19,13 @@ from web.forms.public import AskForm, KeyForm
 from web.presenters import correction_requests as present
 from web.publicly import public
 
+HOUR, DAY, KEYS = 60 * 60, 24 * 60 * 60, 5 * 60
+# What one owner of many addresses has of them, for sure: bits of version 4 and of version 6.
+NETWORK_4, NETWORK_6 = 24, 48
+TOO_MUCH = (
+    "So much was asked about this from your network today that we take in no more of it. "
+    "Your words are still here: please try again tomorrow, or from elsewhere."
+)
 TOO_OFTEN = "So much was asked from your address that we take in no more for now. Try again in an hour."
 TOO_MANY_KEYS = "Too many keys that lead nowhere were tried from here. Try again in a few minutes."
 NO_SUCH_KEY = "Nothing was asked under this key. Type it exactly as it was shown."
@@ -28,27 +37,27 @@ def ask(request: HttpRequest, slug: str) -> HttpResponse:
     found = fact_checks.find(slug)
     if request.method != "POST":
         return _shown(request, "web/public/ask.html", found, form=AskForm())
-    form = AskForm(request.POST)
-    if not _may_try(request, "ask", dry_run=True):
+    form, about = AskForm(request.POST), f"{found.pk} {_network(request)}"
+    if over := _over(request, about):
         form.is_valid()
-        form.add_error(None, _(TOO_OFTEN))
-        return _shown(request, "web/public/ask.html", found, status=429, form=form)
+        return _refused(request, "web/public/ask.html", found, form, over)
     if form.is_valid():
         try:
             with scope(newsroom=found.newsroom):
                 _kept, key = services.ask(
                     fact_check=found,
                     key=form.cleaned_data["drawn"],
+                    unheard=_may_try(request, "first_about", about, dry_run=True),
                     request_id=getattr(request, "request_id", None),
                     **form.typed("text", "contact"),
                 )
         except InvalidError as error:
             form.take(error)
         except BusyError as error:
-            form.add_error(None, error.detail)
-            return _shown(request, "web/public/ask.html", found, status=429, form=form)
+            return _refused(request, "web/public/ask.html", found, form, error)
         else:
-            _may_try(request, "ask", dry_run=False)
+            for action in ("ask", "ask_about", "first_about"):
+                _may_try(request, action, about, dry_run=False)
             return _shown(request, "web/public/taken.html", found, key=key)
     return _shown(request, "web/public/ask.html", found, status=400, form=form)
 
@@ -62,8 +71,7 @@ def asked(request: HttpRequest, slug: str) -> HttpResponse:
     form = KeyForm(request.POST)
     form.is_valid()
     if not _may_try(request, "asked", dry_run=True):
-        form.add_error(None, _(TOO_MANY_KEYS))
-        return _shown(request, "web/public/asked.html", found, status=429, form=form)
+        return _refused(request, "web/public/asked.html", found, form, BusyError(_(TOO_MANY_KEYS), seconds=KEYS))
     try:
         one = selectors.of_key(services.digest(form.cleaned_data.get("key", "").strip()))
     except NotFoundError:
@@ -73,10 +81,33 @@ def asked(request: HttpRequest, slug: str) -> HttpResponse:
     return _shown(request, "web/public/answered.html", one.fact_check, asked=present.asked(one))
 
 
-def _may_try(request: HttpRequest, action: str, *, dry_run: bool) -> bool:
-    """Whether more is taken from this address; without `dry_run`, this try counts."""
-    rates = settings.ASK_RATE_LIMITS
-    return consume(request, app="web", action=action, config=rates, limit_get=True, dry_run=dry_run) is not None
+def _may_try(request: HttpRequest, action: str, about: str = "", *, dry_run: bool) -> bool:
+    """Whether more is taken from this address, or `about` something from its network; without `dry_run`, it counts."""
+    told = {"app": "web", "action": action, "config": settings.ASK_RATE_LIMITS, "key": about}
+    return consume(request, **told, limit_get=True, dry_run=dry_run) is not None
+
+
+def _over(request: HttpRequest, about: str) -> BusyError | None:
+    """Why no more is taken from this address for now, or from its network about that; None where more is."""
+    limits = (("ask", TOO_OFTEN, HOUR), ("ask_about", TOO_MUCH, DAY))
+    over = [one for one in limits if not _may_try(request, one[0], about, dry_run=True)]
+    return BusyError(_(over[0][1]), seconds=over[0][2]) if over else None
+
+
+def _network(request: HttpRequest) -> str:
+    """The network that a reader's address is of."""
+    found = ip_address(get_ip(request))
+    return str(ip_network((found, NETWORK_4 if found.version == 4 else NETWORK_6), strict=False))
+
+
+def _refused(
+    request: HttpRequest, template: str, about: FactCheck, form: AskForm | KeyForm, why: BusyError
+) -> HttpResponse:
+    """The form with what was typed in it: too much was asked, and when more may be."""
+    form.add_error(None, why.detail)
+    answer = _shown(request, template, about, status=429, form=form)
+    answer["Retry-After"] = str(why.seconds)
+    return answer
 
 
 def _shown(
