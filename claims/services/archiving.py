@@ -94,7 +94,7 @@ def _asked(by: Actor, source: Source, sent: Mapping[str, StoredFile], name: str 
         told |= {"by": str(by.member_id) if by.member_id else None, "name": name}
     job = owing.capture(source, **told)
     source = rows.note(source, capture=Capture.PENDING, **UNFAILED)
-    after = history.facts(source) | {"files": {what: file.sha256 for what, file in sent.items()}}
+    after = history.facts(source) | {"files": _hashes(sent)}
     history.record(EventKind.CAPTURE_ASKED, by=by, about=[source, job], before=before, after=after)
     return source
 
@@ -207,9 +207,13 @@ def _snapshot(source: Source, taken: Taken, hold: Hold) -> Snapshot:
 def _stated(snapshot: Snapshot) -> dict[str, Any]:
     """What an event states of a capture: its hashes above all, so that the record itself vouches for the bytes."""
     named = {"page": snapshot.body, "warc": snapshot.warc, "screenshot": snapshot.screenshot}
-    kept = {what: {"sha256": file.sha256, "size": file.size} for what, file in named.items() if file}
+    kept = _hashes({what: file for what, file in named.items() if file})
     names = ("number", "way", "state", "partial_reason", "status", "media_type", "text_sha256", "certificate_sha256")
     return {"id": str(snapshot.pk), "files": kept} | {name: getattr(snapshot, name) for name in names}
+
+
+def _hashes(named: Mapping[str, StoredFile]) -> dict[str, Any]:
+    return {what: {"sha256": file.sha256, "size": file.size} for what, file in named.items()}
 
 
 @history.service

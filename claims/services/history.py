@@ -71,7 +71,8 @@ def record(
     """Append one event to the newsroom's chain.
 
     `before` and `after` are facts (see `facts`); what is equal in both is left out. Raises `RuntimeError` outside of a
-    service and `TypeError` for floats, which have no single RFC 8785 form that every language writes alike.
+    service and `TypeError` for floats, which have no single RFC 8785 form that every language writes alike, and for a
+    plain hash where a reader of the record would take it for a text that was erased.
     """
     written = _written.get()
     if written is None:
@@ -162,6 +163,8 @@ def _commit(value: Any, path: str, values: list[EventValue]) -> Any:
         return [_commit(inner, f"{path}.{index}", values) for index, inner in enumerate(value)]
     if isinstance(value, float):
         raise TypeError(f"{path}: a float can't be hashed")
+    if any(chain.committed(value, path)):
+        raise TypeError(f"{path}: a plain hash reads as a commitment, unless its key ends in sha256")
     return value
 
 

@@ -1,5 +1,6 @@
 """A member's own capture of a source, sent when a page refuses the desk: kept as it is, and read."""
 
+import json
 from collections.abc import Iterator
 from io import BytesIO
 from typing import Any
@@ -9,6 +10,7 @@ from django.core.files.base import File
 
 from claims.enums import Capture, CaptureWay, PartialReason
 from claims.models import Snapshot, Source
+from claims.selectors import events, exporting
 from claims.services import archiving, files, sources
 from claims.tasks.worker import Worker
 from tests.claims import sites
@@ -74,3 +76,13 @@ def test_a_web_archive_that_is_none_fails_in_words(gazette: People, site: Site) 
     source.refresh_from_db()
     assert (source.capture, source.capture_reason) == (Capture.FAILED, "no_page")
     assert "WARC" in source.capture_detail
+
+
+def test_the_record_tells_a_sent_capture_by_its_hash_and_says_of_nothing_that_it_was_erased(gazette: People) -> None:
+    page, picture = kept(gazette.ben, STORM, "page.html"), kept(gazette.ben)
+    source = _source(gazette, document="A register")
+    archiving.send_capture(by=acting(gazette.ben), source=source, page=page, screenshot=picture)
+    told = events.entries(acting(gazette.ada), events.listing()[:1])[0].after["files"]
+    assert {what: file["sha256"] for what, file in told.items()} == {"page": page.sha256, "screenshot": picture.sha256}
+    lines = [json.loads(line) for line in exporting.lines(gazette.gazette, values=True)]
+    assert [line["seq"] for line in lines if line.get("erased")] == []

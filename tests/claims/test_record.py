@@ -260,6 +260,13 @@ def test_a_float_is_refused(gazette: People) -> None:
         history._commit({"a": [0.5]}, "after", [])
 
 
+@pytest.mark.usefixtures("gazette")
+def test_a_plain_hash_that_would_read_as_an_erased_text_is_refused() -> None:
+    with pytest.raises(TypeError, match="reads as a commitment"):
+        history._commit({"files": {"page": "0f" * 32}}, "after", [])
+    assert history._commit({"files": {"page_sha256": "0f" * 32}}, "after", [])
+
+
 def test_nothing_is_recorded_when_the_change_fails(gazette: People) -> None:
     before = Event.objects.count()
     with pytest.raises(Exception, match="no text"):
