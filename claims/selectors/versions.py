@@ -61,11 +61,16 @@ def apart(article: Article) -> list[Apart]:
     return [Apart(one, numbers[one.pk], versions[one.article_version_id], likest.get(one.pk)) for one in claims]
 
 
-def counts(article: Article) -> dict[str, int]:
-    """How many of the article's claims are anchored how, the dismissed left out; those that a person kept as `kept`."""
-    found = {state.value: 0 for state in Anchor} | {"kept": 0}
-    for anchor, kept in article.claims.filter(dismissed_at__isnull=True).values_list("anchor", "kept"):
-        found["kept" if kept else anchor] += 1
+def counts(article: Article, newest: ArticleVersion) -> dict[str, int]:
+    """How many of the article's claims are anchored how in its newest version, the dismissed left out.
+
+    Those that a person kept are `kept`, and those that were logged in the newest version itself `new`.
+    """
+    found = {state.value: 0 for state in Anchor} | {"new": 0, "kept": 0}
+    standing = article.claims.filter(dismissed_at__isnull=True)
+    for anchor, kept, on, at in standing.values_list("anchor", "kept", "article_version", "created_at"):
+        new = on == newest.pk and at >= newest.created_at
+        found["kept" if kept else "new" if new else anchor] += 1
     return found
 
 

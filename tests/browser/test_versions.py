@@ -95,7 +95,7 @@ def _group(page: Page, name: str) -> Locator:
 
 def test_13_what_is_not_found_is_counted_and_each_claim_is_decided_on(compared: Page, on: Article) -> None:
     expect(compared.get_by_role("main")).to_contain_text(
-        "5 unchanged · 3 moved · 1 changed: a person has to look · 1 not found"
+        "3 unchanged · 3 moved · 1 changed: a person has to look · 1 not found · 2 new"
     )
     lost = _group(compared, "Not found (1)")
     expect(lost).to_contain_text("the sirens had stayed silent until 2 a.m.")

@@ -8,7 +8,7 @@ from django.test import Client
 from django.utils import timezone
 
 from claims import queue
-from claims.models import Article, Claim
+from claims.models import Article, ArticleVersion, Claim
 from claims.services import refreshing
 from claims.services.intake import Intake
 from claims.tasks.worker import Worker
@@ -55,6 +55,16 @@ def test_the_comparison_says_what_went_and_what_came(client: Client, changed: tu
     assert 'id="d1"' in shown
     for said in ("Keep on version 1", "Put it on these words", "Retire…", "1 change,", "1 touches claims"):
         assert said in shown
+
+
+def test_a_claim_that_came_with_the_newest_version_is_counted_as_new(
+    client: Client, changed: tuple[Article, Claim]
+) -> None:
+    shown = _words(client, f"/articles/{changed[0].pk}/versions/")
+    new = Claim.objects.filter(article=changed[0], created_at__gte=ArticleVersion.objects.get(number=2).created_at)
+    assert new.count() == 1
+    assert "Claims, in version 2, the newest" in shown
+    assert "5 unchanged · 0 moved · 2 changed: a person has to look · 0 not found · 1 new<" in shown
 
 
 def test_a_claim_is_kept_by_its_button(client: Client, changed: tuple[Article, Claim]) -> None:

@@ -17,6 +17,7 @@ BECAME: dict[str, Words] = {
     Anchor.MOVED: _("moved"),
     Anchor.NEEDS_REVIEW: _("changed: a person has to look"),
     Anchor.ORPHANED: _("not found"),
+    "new": _("new"),
     "kept": _("kept on an older version"),
 }
 
@@ -128,8 +129,8 @@ def step(pair: Pair, by: int) -> Neighbours | None:
 
 
 def counted(counts: dict[str, int]) -> list[Count]:
-    """How many claims became what, none of a kind left out but those kept."""
-    return [Count(BECAME[name], number) for name, number in counts.items() if number or name != "kept"]
+    """How many claims became what, none of a kind left out but those that are new or were kept."""
+    return [Count(BECAME[name], number) for name, number in counts.items() if number or name not in {"new", "kept"}]
 
 
 def undecided(apart: Iterable[Apart]) -> list[Group]:

@@ -42,7 +42,7 @@ def compare(request: DeskRequest, article_id: UUID) -> HttpResponse:
         "rows": (rows := present.rows(pair, apart)),
         "changes": sum(row.number > 0 for row in rows),
         "touching": sum(bool(row.claims) for row in rows),
-        "counts": present.counted(versions.counts(article)),
+        "counts": present.counted(versions.counts(article, pair.versions[-1])),
         "undecided": present.undecided(apart),
         "newest": pair.versions[-1],
         "pages": pages.of(article),
