@@ -28,6 +28,7 @@ PROBLEMS: list[tuple[str, Call, int, str]] = [
     ("options", lambda api: api.call("OPTIONS", "articles/"), 405, "method_not_allowed"),
     ("broken JSON", lambda api: api.post("claims/", '{"a": '), 400, "malformed"),
     ("JSON with NaN", lambda api: api.post("claims/", '{"a": NaN}'), 400, "malformed"),
+    ("a field that stands twice", lambda api: api.post("claims/", '{"a": [{"b": 1, "b": 2}]}'), 400, "malformed"),
     ("deep JSON", lambda api: api.post("claims/", "[" * 100_000), 400, "malformed"),
     ("a number too long", lambda api: api.post("claims/", f'{{"a": 1{UNPARSABLE}}}'), 400, "malformed"),
     ("no UTF-8", lambda api: api.post("claims/", b'{"a": "\xff"}'), 400, "malformed"),
