@@ -53,6 +53,8 @@ class Reply(StrEnum):
     WAITING = "waiting"
     NO_DEADLINE = "no_deadline"
     GIVEN = "given"
+    PASSED = "passed"
+    EXCUSED = "excused"
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,13 +112,17 @@ MET: dict[GateCode, str] = {
     GateCode.SEARCH: "The search log says where was looked.",
     GateCode.REASON: "It says why the claim can't be checked.",
     GateCode.PRIMARY_SOURCE: "A primary source is among the evidence.",
-    GateCode.RIGHT_OF_REPLY: "The right of reply was kept.",
 }
 MISSING: dict[GateCode, str] = {
     GateCode.CONTEXT: f"Add evidence that gives the missing context and can be located, {OR_WHY}.",
     GateCode.SEARCH: f"Note in the search log where you looked and for what, {OR_WHY}.",
     GateCode.REASON: f"Say why the claim can't be checked, {OR_WHY}.",
     GateCode.PRIMARY_SOURCE: f"Add a primary source that counts, {OR_WHY}.",
+}
+KEPT: dict[Reply, str] = {
+    Reply.GIVEN: "The reply is on file.",
+    Reply.PASSED: "A reply was asked for, and none came by the deadline.",
+    Reply.EXCUSED: "Nobody was asked, and it says why.",
 }
 REPLY: dict[Reply, str] = {
     Reply.NOBODY_ASKED: "Ask for a reply, or say why nobody was asked.",
@@ -136,9 +142,13 @@ def asked(
     """The gates of a verdict in the order they are shown; `overrides` are the reasons by the gates' codes."""
     given = overrides or {}
     return [
-        Gate(code, not missing, missing or MET[code], given.get(code, ""))
+        Gate(code, not missing, missing or _met(code, on_file), given.get(code, ""))
         for code, missing in _missing(verdict, rules, on_file, reason)
     ]
+
+
+def _met(code: GateCode, on_file: OnFile) -> str:
+    return KEPT[on_file.reply] if code == GateCode.RIGHT_OF_REPLY else MET[code]
 
 
 def of_each(rules: Rules, on_file: OnFile) -> dict[VerdictWord, list[Gate]]:

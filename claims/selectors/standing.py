@@ -123,9 +123,14 @@ def on_file_of(claims: Sequence[Claim]) -> dict[UUID, OnFile]:
 
 
 def _reply(contacts: Sequence[Contact]) -> Reply:
+    """What was done goes before why nothing was."""
     now = clock.now()
-    if any(one.none_reason or one.response or (one.deadline and one.deadline <= now) for one in contacts):
+    if any(one.response for one in contacts):
         return gates.Reply.GIVEN
+    if any(one.deadline and one.deadline <= now for one in contacts):
+        return gates.Reply.PASSED
+    if any(one.none_reason for one in contacts):
+        return gates.Reply.EXCUSED
     if any(one.deadline for one in contacts):
         return gates.Reply.WAITING
     return gates.Reply.NO_DEADLINE if contacts else gates.Reply.NOBODY_ASKED

@@ -1,6 +1,7 @@
 """Verdict × gates × policy, the whole of it: when a verdict may be signed off, and by how many of whom."""
 
 from collections.abc import Callable
+from datetime import UTC, datetime
 from itertools import product
 from typing import Any
 
@@ -10,8 +11,9 @@ from claims import gates
 from claims.decisions import VerdictWord as W
 from claims.enums import Role, SearchOutcome
 from claims.errors import NotAllowedError, StateError
-from claims.gates import OnFile, Reply, Rules
+from claims.gates import KEPT, OnFile, Reply, Rules
 from claims.models import Claim, Review
+from claims.selectors.standing import on_file
 from claims.services import contacts, newsrooms, policies, searches
 from tests.factories.articles import article, claim, document
 from tests.factories.verdicts import fresh, proposed, reviewed
@@ -27,6 +29,8 @@ NEEDS: dict[W, tuple[str, str, str]] = {
     W.NOT_ENOUGH_EVIDENCE: ("0", "0", "search"),
     W.NOT_CHECKABLE: ("0", "0", "reason"),
 }
+SENT, PAST = datetime(2020, 1, 7, tzinfo=UTC), datetime(2020, 1, 9, tzinfo=UTC)
+LATER = datetime(2126, 1, 9, tzinfo=UTC)
 CODES = {"primary": "primary_source", "context": "context", "search": "search", "reason": "reason"}
 YES_NO = (False, True)
 
@@ -40,7 +44,7 @@ def lacking(word: W, rules: Rules, on_file: OnFile, reason: str) -> set[str]:
     found = {CODES[name] for name in besides.split() if not has[name]}
     found |= {"supporting_origins"} if on_file.origins_for < number[for_] else set()
     found |= {"refuting_origins"} if on_file.origins_against < number[against] else set()
-    return found | ({"right_of_reply"} if rules.reply_needed and on_file.reply is not Reply.GIVEN else set())
+    return found | ({"right_of_reply"} if rules.reply_needed and on_file.reply not in KEPT else set())
 
 
 @pytest.mark.parametrize("word", list(W))
@@ -65,7 +69,40 @@ def test_a_reply_is_asked_for_until_one_is_there_or_its_time_is_up(word: W) -> N
     for asks, reply in product(YES_NO, Reply):
         on_file = OnFile(3, 3, context=True, searched=True, reply=reply)
         still = gates.still_open(gates.asked(word, Rules(reply_needed=asks), on_file, reason="opinion"))
-        assert bool(still) == (asks and reply is not Reply.GIVEN), (asks, reply)
+        assert bool(still) == (asks and reply not in KEPT), (asks, reply)
+
+
+def test_a_right_of_reply_that_is_kept_says_how() -> None:
+    told = {reply: gates.asked(W.SUPPORTED, Rules(), OnFile(3, reply=reply))[1].words for reply in KEPT}
+    assert told == {
+        Reply.GIVEN: "The reply is on file.",
+        Reply.PASSED: "A reply was asked for, and none came by the deadline.",
+        Reply.EXCUSED: "Nobody was asked, and it says why.",
+    }
+
+
+@pytest.mark.parametrize(
+    ("entries", "reply"),
+    [
+        ([{"whom": "The mayor", "response": "Not so."}], Reply.GIVEN),
+        ([{"whom": "The mayor", "sent_at": SENT, "deadline": PAST}], Reply.PASSED),
+        ([{"none_reason": "It is a public register."}], Reply.EXCUSED),
+        # What was done goes before why nothing was.
+        ([{"none_reason": "He is abroad."}, {"whom": "The office", "sent_at": SENT, "deadline": PAST}], Reply.PASSED),
+        (
+            [{"whom": "The office", "sent_at": SENT, "deadline": PAST}, {"whom": "The mayor", "response": "Not so."}],
+            Reply.GIVEN,
+        ),
+        ([{"whom": "The mayor", "deadline": LATER}], Reply.WAITING),
+        ([{"whom": "The mayor"}], Reply.NO_DEADLINE),
+        ([], Reply.NOBODY_ASKED),
+    ],
+)
+def test_how_far_the_right_of_reply_has_come(gazette: People, entries: list[dict[str, Any]], reply: Reply) -> None:
+    on = claim(gazette.ada, article(gazette.ada, read=False))
+    for entry in entries:
+        contacts.log_contact(by=acting(gazette.ada), claim=on, **entry)
+    assert on_file(on).reply is reply
 
 
 def test_a_gate_says_in_words_what_is_missing() -> None:
