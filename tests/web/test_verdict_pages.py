@@ -86,6 +86,12 @@ def test_it_can_be_looked_at_before_it_is_proposed(cleo: Client, on: Claim) -> N
     assert Verdict.objects.count() == 0
 
 
+def test_footnotes_beside_each_other_are_not_read_as_one_number(cleo: Client, on: Claim) -> None:
+    cleo.post(f"/claims/{on.pk}/propose/", SENT | {"justification": "Both say so.[^1][^2] It rained.[^2]"})
+    text = re.sub(r"<(?!/?sup)[^>]*>", "", section(cleo, on))
+    assert "Both say so.<sup>1</sup><sup>, </sup><sup>2</sup> It rained.<sup>2</sup>" in text
+
+
 def test_what_a_member_typed_is_never_markup(cleo: Client, on: Claim) -> None:
     words = "<script>alert(1)</script> [x](javascript:alert(1)) ![p](https://far.example/p.png) # no heading"
     cleo.post(f"/claims/{on.pk}/propose/", SENT | {"justification": words})

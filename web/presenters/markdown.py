@@ -15,6 +15,7 @@ from markdown_it import MarkdownIt
 
 TAGS = {"p", "br", "em", "strong", "a", "ul", "ol", "li", "blockquote", "code", "pre", "hr"}
 FOOTNOTE = re.compile(r"\[\^(\d{1,9})\]")
+FOOTNOTES = re.compile(rf"(?:{FOOTNOTE.pattern})+")
 _MARKDOWN = MarkdownIt("commonmark", {"html": False}).disable(["heading", "lheading", "image"])
 
 
@@ -27,7 +28,12 @@ def rendered(text: str, note: Callable[[int], str]) -> SafeString:
         url_schemes={"http", "https", "mailto"},
         link_rel="noopener noreferrer nofollow",
     )
-    return mark_safe(FOOTNOTE.sub(lambda found: _note(int(found[1]), note), html))  # noqa: S308 - cleaned above
+    return mark_safe(FOOTNOTES.sub(lambda found: _notes(found[0], note), html))  # noqa: S308 - cleaned above
+
+
+def _notes(together: str, note: Callable[[int], str]) -> str:
+    """Numbers that stand beside each other, with a comma between them: 1 and 2 are not 12."""
+    return "<sup>, </sup>".join(_note(int(number), note) for number in FOOTNOTE.findall(together))
 
 
 def _note(number: int, note: Callable[[int], str]) -> str:
