@@ -31,6 +31,7 @@ def test_a_correction_is_told_with_before_and_after_and_what_stood_can_be_read(
     assert "This is version 1." in old
     assert f'href="/checks/{made.slug}/"' in old
     assert '<h1 dir="auto">Did 12 boats sink in the storm?</h1>' in old
+    assert "<title>Supported, version 1: Did 12 boats" in old
     assert "We had misread" not in old
     assert "Nothing has been corrected so far." not in old
     assert '<meta name="robots" content="noindex">' in old
@@ -61,7 +62,11 @@ def test_a_retraction_stands_above_everything_and_the_words_stay(gazette: People
     assert "Both registers were forged." in text
     (review,) = reviews_in(html)
     assert "reviewRating" not in review
-    assert "This fact-check is retracted." in text_of(reader, f"/checks/{made.slug}/versions/1/")
+    assert "<title>Retracted: " in html
+    assert '<meta name="description" content="This fact-check is retracted. Both registers were forged.">' in html
+    old = text_of(reader, f"/checks/{made.slug}/versions/1/")
+    assert "This fact-check is retracted." in old
+    assert "<title>Retracted, version 1: " in old
     assert "retracted" in text_of(reader, "/newsrooms/gazette/checks/")
 
 
