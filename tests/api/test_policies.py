@@ -44,6 +44,25 @@ def test_an_admin_sets_it_and_every_version_is_kept(ada: Api, gazette: People) -
     assert ada.get("policy/").json() == second  # type: ignore[attr-defined]
 
 
+@pytest.mark.parametrize(
+    ("path", "changes"),
+    [
+        ("policy/", [{"approvals": 2}, {"approvals": 3}]),
+        ("scale/", [{"name": "Two", "steps": STEPS[:2]}, {"name": "Three", "steps": STEPS[:3]}]),
+    ],
+)
+def test_whatever_version_a_verdict_names_can_be_read_the_desks_own_too(
+    path: str, changes: list[dict[str, Any]], ada: Api
+) -> None:
+    told = [ada.get(path).json(), *(put(ada, path, body).json() for body in changes)]  # type: ignore[attr-defined]
+    for number, version in enumerate(told):
+        assert ada.get(f"{path}?version={number}").json() == version  # type: ignore[attr-defined]
+    assert_problem(ada.get(f"{path}?version=3"), 404, "not_found")
+    assert_problem(ada.get(f"{path}?version=-1"), 400, "invalid")
+    # What was read of an older version is no leave to replace the newest.
+    assert_problem(put(ada, path, changes[0], If_Match=ada.get(f"{path}?version=1")["ETag"]), 412, "stale")
+
+
 def test_what_changes_nothing_is_no_version(ada: Api) -> None:
     assert put(ada, "policy/", {"approvals": 1}).json()["version"] == 0
     assert Event.objects.filter(kind="policy_set").count() == 0

@@ -4,7 +4,7 @@ from typing import Any
 
 from rest_framework import serializers
 
-from api.v1.serializers.base import Choice, Flag, Form, MaybeText, Text, Whole
+from api.v1.serializers.base import Choice, Flag, Form, MaybeText, Query, Text, Whole
 from api.v1.serializers.comments import AuthorSerializer
 from claims.decisions import VerdictWord
 from claims.enums import Role
@@ -34,6 +34,12 @@ class PolicySerializer(VersionSerializer):
     method = MaybeText(help_text="How the newsroom works, for its readers: Markdown.")
     licence = MaybeText(help_text="What others may use the published fact-checks under: a name, such as CC-BY-4.0.")
     licence_url = MaybeText(help_text="Where its terms are read.")
+
+
+class VersionQuery(Query):
+    """Which version; 0 is the desk's own."""
+
+    version = serializers.IntegerField(required=False, min_value=0, max_value=1_000_000)
 
 
 class PolicyForm(Form):
