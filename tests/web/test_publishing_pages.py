@@ -122,6 +122,18 @@ def test_what_changed_under_the_form_is_not_published(ada: Client, gazette: Peop
     assert not FactCheck.objects.exists()
 
 
+def test_what_is_published_already_is_told_before_words_are_typed_for_it(
+    ada: Client, gazette: People, on: Claim
+) -> None:
+    made = published(gazette, on)
+    page = _page(ada, reverse("web:publish", args=[on.pk]))
+    assert "It is published already." in page
+    assert f'href="/fact-checks/{made.pk}/"' in page
+    assert "<textarea" not in page
+    corrected(gazette.ada, made, CorrectionKind.RETRACTION)
+    assert "<textarea" in _page(ada, reverse("web:publish", args=[on.pk]))
+
+
 def test_other_signed_off_claims_of_the_article_go_with_it(ada: Client, gazette: People, on: Claim) -> None:
     other = signed(gazette)
     Claim.objects.filter(pk=other.pk).update(article=on.article_id)

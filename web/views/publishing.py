@@ -62,7 +62,13 @@ def _look(form: PublishForm) -> None:
 
 
 def _publish_page(request: DeskRequest, claim: Claim, form: PublishForm, *, status: int = 200) -> HttpResponse:
-    context = {"card": cards.card(claim, ledger.number(claim)), "form": form, "ready": claim.signed_id is not None}
+    placed = fact_checks.of_claims([claim.pk]).get(claim.pk)
+    context = {
+        "card": cards.card(claim, ledger.number(claim)),
+        "form": form,
+        "ready": claim.signed_id is not None,
+        "made": placed.fact_check_version.fact_check if placed else None,
+    }
     return show(request, "web/publish.html", context, status=status)
 
 
