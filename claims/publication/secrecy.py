@@ -5,7 +5,7 @@ of publisher and origin, as whole words, whatever their case and punctuation. It
 """
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from claims.names import fold
@@ -31,15 +31,17 @@ class Secret:
     addresses: tuple[str, ...] = ()
 
 
-def told(secrets: Iterable[Secret], text: str, *, known: Iterable[str] = ()) -> int | None:
+def told(secrets: Iterable[Secret], text: str, *, known: Sequence[str] = ()) -> int | None:
     """The number of the first source that `text` names; None for none. What stands in `known` texts tells nothing."""
-    within, open_to_all = _bare(text), [_bare(one) for one in known]
-    flat = fold(text)
-    for secret in secrets:
+    within, flat = _bare(text), fold(text)
+    for secret in secrets if flat else ():
         asked = ((secret.names, LEAST_NAME), (secret.titles, LEAST_TITLE), (secret.quotes, LEAST_QUOTE))
         sought = {_bare(one) for words, least in asked for one in words if len(_bare(one).strip()) >= least}
-        hidden = {one for one in sought if not any(one in public for public in open_to_all)}
-        if any(one in within for one in hidden) or any(_address(one) in flat for one in secret.addresses if one):
+        named = {one for one in sought if one in within}
+        # What is known anyway is a long list, and mostly nothing is named.
+        open_to_all = [_bare(one) for one in known] if named else []
+        hidden = any(not any(one in public for public in open_to_all) for one in named)
+        if hidden or any(_address(one) in flat for one in secret.addresses if one):
             return secret.number
     return None
 

@@ -1,6 +1,6 @@
 """What is shown of a claim once it is published, composed from what is on file at that moment."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -76,6 +76,11 @@ def evidence(claim: Claim) -> list[tuple[int, Evidence]]:
 
 def secrets(claim: Claim) -> list[Secret]:
     """What the confidential sources of a claim could be told by; those of withdrawn evidence too."""
+    return secrets_among(evidence(claim))
+
+
+def secrets_among(items: Iterable[tuple[int, Evidence]]) -> list[Secret]:
+    """The same of all evidence on a claim, with its numbers."""
     return [
         Secret(
             number,
@@ -84,16 +89,20 @@ def secrets(claim: Claim) -> list[Secret]:
             quotes=(item.excerpt, item.translation),
             addresses=(item.source.url,),
         )
-        for number, item in evidence(claim)
+        for number, item in items
         if item.source.confidential
     ]
 
 
 def known(claim: Claim) -> list[str]:
     """What is public anyway, and so tells nothing of a confidential source: claim, article, open sources."""
-    said = [voice.name for voice in _voices(claim)]
-    said += [claim.statement, claim.exact, claim.article.title, claim.article.publisher]
-    for _, item in evidence(claim):
+    return known_among(claim, [voice.name for voice in _voices(claim)], evidence(claim))
+
+
+def known_among(claim: Claim, voices: Iterable[str], items: Iterable[tuple[int, Evidence]]) -> list[str]:
+    """The same of a claim, the names of who says it, and all evidence on it."""
+    said = [*voices, claim.statement, claim.exact, claim.article.title, claim.article.publisher]
+    for _, item in items:
         source = item.source
         if not source.confidential and item.state != EvidenceState.WITHDRAWN:
             said += [source.title, source.publisher, source.document, source.origin if source.origin_confirmed else ""]

@@ -11,10 +11,10 @@ import pytest
 
 from claims.access import Action
 from claims.decisions import CorrectionKind
-from claims.enums import EventKind
+from claims.enums import EventKind, SearchOutcome
 from claims.errors import NotAllowedError, StorageError, TooLargeError
 from claims.models import Article, Claim, Event
-from claims.services import bundles, sources
+from claims.services import bundles, evidence, searches, sources
 from claims.verify_bundle import stand_alone
 from claims.verify_bundle.containers import Zip
 from claims.verify_bundle.program import Check
@@ -107,6 +107,54 @@ def test_a_verdict_that_tells_of_what_became_confidential_later_is_withheld(gaze
     assert bundled.CANARY.encode() not in b"".join(taken.files.values())
     (verdict,) = claim_of(taken.files)["verdicts"]
     assert verdict["dossier"] == {"type": "verdict", "id": verdict["id"], "withheld": "confidential"}
+    assert checked(taken, tmp_path).faults == []
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        {"justification": f"{bundled.CANARY} told us."},
+        {"overrides": [{"gate": "right_of_reply", "reason": f"The {bundled.CANARY.upper()} may not be found out."}]},
+    ],
+)
+def test_a_verdict_whose_words_name_a_confidential_source_is_withheld(
+    gazette: People, desk: Desk, tmp_path: Path, told: dict[str, Any]
+) -> None:
+    source = {"origin": bundled.CANARY, "confidential": True}
+    on = claim(gazette.ada, desk.claim.article, exact="warned too late")
+    document(gazette.ada, on, source=source)
+    proposed(gazette.cleo, on, **told)
+    proposed(gazette.cleo, on, justification="Nobody else says so.")
+    for of in (on, desk.claim.article):
+        taken = bundled.made(gazette, of)
+        assert bundled.CANARY.lower().encode() not in b"".join(taken.files.values()).lower()
+        verdicts = json.loads(taken.files[f"claims/{on.pk}.json"])["verdicts"]
+        assert verdicts[0]["dossier"] == {"type": "verdict", "id": verdicts[0]["id"], "withheld": "confidential"}
+        assert verdicts[1]["justification"] == "Nobody else says so."
+        assert checked(taken, tmp_path).faults == []
+
+
+def test_notes_of_members_that_name_a_confidential_source_are_withheld(
+    gazette: People, desk: Desk, tmp_path: Path
+) -> None:
+    by = acting(gazette.ada)
+    log = {"query": "boats", "outcome": SearchOutcome.FOUND}
+    named = searches.log_search(
+        by=by, claim=desk.claim, where="The town", note=f"{bundled.CANARY} origin lives there.", **log
+    )
+    noted = document(gazette.ada, desk.claim, origin="Registry", note=f"As {bundled.CANARY}-Publisher says.")
+    left = document(gazette.ada, desk.claim, origin="Tide office")
+    evidence.withdraw_evidence(by=by, evidence=left, reason=f"The {bundled.CANARY} title was better.")
+    proposed(gazette.cleo, Claim.objects.get(pk=desk.claim.pk))
+    taken = bundled.made(gazette, desk.claim)
+    assert [name for name, raw in taken.files.items() if bundled.CANARY.lower().encode() in raw.lower()] == []
+    doc = claim_of(taken.files)
+    assert doc["searches"][1] == {"type": "search", "id": str(named.pk), "withheld": "confidential"}
+    assert doc["searches"][0]["note"] == ""
+    items = {one["id"]: one for one in doc["evidence"]}
+    assert items[str(noted.pk)]["note"] == {"type": "evidence", "id": str(noted.pk), "withheld": "confidential"}
+    assert items[str(left.pk)]["withdraw_reason"]["withheld"] == "confidential"
+    assert "withheld" in doc["verdicts"][-1]["dossier"]
     assert checked(taken, tmp_path).faults == []
 
 

@@ -5,7 +5,7 @@ import json
 from django.db.models.functions import Substr
 
 from claims.enums import EvidenceState, RemovalKind
-from claims.models import Attribution, Claim, Contact, Evidence, Search, SnapshotContent, Verdict
+from claims.models import Attribution, Claim, Contact, Evidence, Search, SnapshotContent, Verdict, VerdictContent
 from claims.selectors.bundles.fields import said
 from claims.selectors.bundles.material import (
     CONFIDENTIAL,
@@ -40,6 +40,8 @@ _OF_EVIDENCE: tuple[str, ...] = (
     "translation",
 )
 _OF_EVIDENCE += ("translator", "note", "components", "group", "later_figure", "withdraw_reason", "created_at")
+# Of it what members wrote about the source, and not out of it.
+_OF_MEMBERS = ("note", "withdraw_reason")
 
 
 def claim(material: Material, one: Claim) -> Doc:
@@ -70,7 +72,9 @@ def _link(material: Material, link: Attribution) -> Doc:
 def _item(material: Material, item: Evidence) -> Doc:
     if item.pk in material.hidden:
         return left_out(item, CONFIDENTIAL) | {"source": left_out(item.source, CONFIDENTIAL)}
-    return said(item, *_OF_EVIDENCE) | {"source": str(item.source_id)} | _found(item)
+    told = said(item, *_OF_EVIDENCE) | {"source": str(item.source_id)} | _found(item)
+    named = {name: left_out(item, CONFIDENTIAL) for name in _OF_MEMBERS if material.guard.told(getattr(item, name))}
+    return told | named
 
 
 def _found(item: Evidence) -> Doc:
@@ -89,6 +93,8 @@ def _found(item: Evidence) -> Doc:
 def _search(material: Material, search: Search) -> Doc:
     if (RemovalKind.SEARCH, search.pk) in material.erased:
         return left_out(search, ERASED)
+    if material.guard.told(f"{search.where}\n{search.query}\n{search.note}"):
+        return left_out(search, CONFIDENTIAL)
     return said(search, "id", "where", "query", "outcome", "note", "withdrawn_at", "created_at")
 
 
@@ -110,14 +116,21 @@ def _verdict(material: Material, on: Claim, verdict: Verdict) -> Doc:
     ]
     if content is None:
         return told | {"dossier": left_out(verdict, ERASED)}
-    if _tells(content.dossier, {str(one) for one in material.hidden}):
+    if _tells(material, content):
         return told | {"dossier": left_out(verdict, CONFIDENTIAL)}
     return told | {"justification": content.justification, "dossier": {"text": content.dossier}}
 
 
-def _tells(dossier: str, hidden: set[str]) -> bool:
-    """Whether a dossier says of evidence what is confidential by now: its source was open when it was proposed."""
-    return any("told" in item and {item["id"], item["source"]} & hidden for item in json.loads(dossier)["evidence"])
+def _tells(material: Material, content: VerdictContent) -> bool:
+    """Whether a dossier says what is confidential by now.
+
+    Its source was open when the verdict was proposed, or members name one in the reasoning, an override or a note.
+    """
+    told = [item for item in json.loads(content.dossier)["evidence"] if "told" in item]
+    hidden = {str(one) for one in material.hidden}
+    words = [content.justification, *(one["reason"] for one in content.overrides)]
+    words += [item["told"]["note"] for item in told]
+    return any({item["id"], item["source"]} & hidden for item in told) or bool(material.guard.told("\n".join(words)))
 
 
 def _who(member: object) -> str | None:

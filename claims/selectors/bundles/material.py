@@ -29,6 +29,8 @@ from claims.models import (
     Speaker,
     Verdict,
 )
+from claims.selectors import publishing
+from claims.selectors.publishing import Guard
 from claims.selectors.removals import batches
 
 CONFIDENTIAL, ERASED, TAKEN_DOWN = "confidential", "erased", "taken down"
@@ -82,6 +84,17 @@ class Material:
         """The ids of the evidence and the sources that are confidential: of them nothing else is told."""
         items = [item for items in self.evidence.values() for item in items if item.source.confidential]
         return {item.pk for item in items} | {item.source_id for item in items}
+
+    @cached_property
+    def guard(self) -> Guard:
+        """What no words of members may tell: the confidential sources of all the claims."""
+        numbered = {pk: list(enumerate(self.evidence.get(pk, ()), 1)) for pk in self.claim_ids}
+        secrets = tuple((one, told) for one in self.claims if (told := publishing.secrets_among(numbered[one.pk])))
+        known: list[str] = []
+        for one in self.claims if secrets else ():
+            voices = [link.speaker.name for link in self.attribution.get(one.pk, ())]
+            known += publishing.known_among(one, voices, numbered[one.pk])
+        return Guard(secrets, known)
 
     @cached_property
     def sources(self) -> list[Source]:
