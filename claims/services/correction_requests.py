@@ -9,8 +9,9 @@ from claims.access import Action, Actor
 from claims.decisions import RequestState
 from claims.enums import EventKind
 from claims.errors import BusyError, Faults, InvalidError, invalid
-from claims.models import CorrectionRequest, FactCheck
-from claims.services import history, rows
+from claims.models import Claim, CorrectionRequest, FactCheck
+from claims.selectors import publishing
+from claims.services import freezing, history, rows
 
 MAX_TEXT = 5_000
 MAX_ANSWER = 5_000
@@ -67,13 +68,16 @@ def answer(
 ) -> CorrectionRequest:
     """Accept or decline what a reader asked, in words that the reader can look up; an answer may be put right later.
 
-    It changes nothing published: what is accepted is corrected by a correction. Raises `InvalidError`, `StaleError`.
+    It changes nothing published: what is accepted is corrected by a correction. Raises `StaleError`, and
+    `InvalidError`, also where the answer names a confidential source: a reader is nobody of the newsroom.
     """
     access.require(by, Action.ANSWER_REQUEST)
     if state is RequestState.RECEIVED:
         raise invalid("state", "Accept it or decline it.", "choice")
     said = checks.text(answer.replace("\r\n", "\n"), "answer", most=MAX_ANSWER, required=True)
     request = rows.lock(request, expected=expected)
+    told = Claim.objects.filter(publications__fact_check_version__fact_check=request.fact_check).distinct()
+    freezing.refuse_secrets(publishing.guard(list(told.select_related("article"))), {"answer": said})
     before, version = _stated(request), request.version
     request = rows.write(request, state=state, answer=said)
     if request.version != version:

@@ -15,7 +15,9 @@ from claims.models import CorrectionRequest, Event, EventValue
 from claims.selectors import correction_requests as selectors
 from claims.selectors import fact_checks
 from claims.services import correction_requests
+from tests.factories.articles import document
 from tests.factories.fact_checks import asked, published
+from tests.factories.verdicts import fresh, proposed, ready, reviewed
 from tests.people import People, acting
 
 TEXT = "It was 11 boats: see https://harbour.example/register"
@@ -82,6 +84,21 @@ def test_no_more_is_taken_in_a_day_about_one_fact_check_than_is_set(gazette: Peo
     assert refused.value.code == "too_many_requests"
     asked(other)
     assert CorrectionRequest.objects.count() == 4
+
+
+def test_an_answer_names_no_confidential_source(gazette: People) -> None:
+    on = ready(gazette)
+    document(gazette.ada, on, origin="Nightjar", source={"confidential": True})
+    reviewed(gazette.ben, proposed(gazette.cleo, fresh(on)))
+    given: Any = {
+        "by": acting(gazette.ada),
+        "request": asked(published(gazette, fresh(on))),
+        "state": RequestState.DECLINED,
+    }
+    with pytest.raises(InvalidError) as refused:
+        correction_requests.answer(answer="It was the nightjar.", **given)
+    assert [(fault.path, fault.code) for fault in refused.value.faults] == [(("answer",), "confidential")]
+    assert correction_requests.answer(answer="Two registers.", **given).answer == "Two registers."
 
 
 def test_an_editor_answers_and_may_put_the_answer_right(gazette: People) -> None:
