@@ -65,6 +65,11 @@ def held() -> Held | None:
     return Held(job.result["checked"], job.finished_at)
 
 
+def unchecked(newsroom_id: UUID, upto: int) -> int:
+    """How many entries have come after that one."""
+    return max(ChainHead.objects.get(newsroom_id=newsroom_id).seq - upto, 0)
+
+
 def verify(newsroom_id: UUID, progress: Callable[[float], None] = lambda _: None) -> Check:
     """Check the whole record of the newsroom in scope, in batches, so that memory stays bounded."""
     head = ChainHead.objects.get(newsroom_id=newsroom_id)

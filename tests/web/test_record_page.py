@@ -1,5 +1,7 @@
 """The record page, speakers and sources."""
 
+import re
+
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
@@ -30,6 +32,23 @@ def test_a_check_is_started_and_tells_what_it_found(ada: Client) -> None:
     page = ada.get("/record/").content.decode()
     assert "It holds." in page
     assert 'http-equiv="refresh"' not in page
+
+
+def test_a_check_says_when_it_was_and_how_much_has_come_since(ada: Client, gazette: People) -> None:
+    article(gazette.ada)
+    ada.post("/record/verify/")
+    Worker().work_until_idle()
+    checked = Event.objects.count()
+
+    def told() -> str:
+        page = ada.get("/record/").content.decode()
+        text = re.sub(r"<[^>]+>", "", page[page.index("It holds.") : page.index("Check it now")])
+        return " ".join(text.split())
+
+    assert told().startswith(f"It holds. {checked} entries checked now · head ")
+    assert "since" not in told()
+    claim(gazette.ben, article(gazette.ada))
+    assert told().endswith(f" · {Event.objects.count() - checked} entries have come since, and are not checked yet")
 
 
 def test_more_entries_take_the_same_queries(ada: Client, gazette: People) -> None:

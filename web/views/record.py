@@ -23,14 +23,15 @@ def listing(request: DeskRequest) -> HttpResponse:
     asked = timeline.chosen(request.GET, [*actors, (timeline.DESK, events.DESK)], KINDS)
     found = events.narrowed(events.listing(), actor=asked.who, kind=asked.what)
     page = page_of(request, found, per_page=PER_PAGE)
-    state = check.state()
+    state, held = check.state(), check.held()
     context = {
         "page": page,
         "timeline": timeline.days(history.lines(events.entries(request.actor, list(page)))),
         "asked": asked,
         "kept": kept(who=asked.who, what=asked.what),
         "undoable": undoing.among(page, request.actor),
-        "held": check.held(),
+        "held": held,
+        "unchecked": check.unchecked(request.actor.newsroom_id, held.seq) if held else 0,
         "check": state,
         "refresh": state.status == "running",
     }
