@@ -155,6 +155,9 @@ def test_what_is_published_stands_while_the_claim_is_checked_again(ada: Client, 
     made = published(gazette, on)
     document(gazette.ada, on, origin="A third register", stance="refutes")
     page = _page(ada, f"/claims/{on.pk}/")
+    # Its history says that it is checked again, and not that it is published no more.
+    assert "<dt>stage</dt>" in page
+    assert "<dt>published</dt>" not in page
     assert "What is published stands:</strong> Supported, as of 1 March 2026." in page
     assert "Nothing of it changes until a new verdict is signed off and published." in page
     signed_anew(gazette, fresh(on), verdict=VerdictWord.NOT_CHECKABLE, reason="too_vague")

@@ -1,6 +1,7 @@
 """A verdict on a claim's page: proposed, read with its gates, reviewed, signed off."""
 
 import re
+from datetime import date
 
 import pytest
 from django.test import Client
@@ -214,6 +215,30 @@ def test_the_policy_is_read_by_all_and_set_by_admins(ada: Client, cleo: Client, 
     assert "<em>We</em> count." in page
     assert ">Policy 1</a>, set by Ada Sarsen" in page
     assert ada.post("/policy/set/", sent).status_code == 409
+
+
+def test_a_claims_history_tells_what_a_policy_did_to_this_claim_alone(ada: Client, gazette: People, on: Claim) -> None:
+    one, other = (claim(gazette.ada, on.article, exact=words) for words in ("warned too late", "300 houses"))
+    for each in (one, other):
+        document(gazette.ada, each, origin="A register")
+    policies.set_policy(by=acting(gazette.ada), origin_threshold=1)
+
+    def told(address: str) -> list[tuple[str, str]]:
+        page = ada.get(address).content.decode().partition("set the policy of verdicts")[2].partition("</dl>")[0]
+        rows = re.findall(r"<dt>(evidence status[^<]*)</dt><dd[^>]*>(.*?)</dd>", page)
+        return [(label, re.sub(r"<[^>]+>", "", words)) for label, words in rows]
+
+    moved = "[gone: Single-sourced][new: Corroborated]"
+    assert told("/record/") == [("evidence status of its claims", f"{moved}; {moved}")]
+    assert told(f"/claims/{one.pk}/") == [("evidence status", moved)]
+
+
+def test_what_changed_since_the_version_before_is_told_with_days_as_readers_write_them(
+    ben: Client, gazette: People, on: Claim
+) -> None:
+    for as_of in ("2026-03-01", "2026-04-12"):
+        proposed(gazette.cleo, on, as_of=date.fromisoformat(as_of))
+    assert "It held as of 1 March 2026 and holds as of 12 April 2026." in section(ben, on)
 
 
 def test_a_scale_is_typed_line_by_line(ada: Client) -> None:

@@ -2,8 +2,10 @@
 
 import json
 from dataclasses import dataclass, field
+from datetime import date
 from typing import Any
 
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from claims.models import Verdict
@@ -58,9 +60,14 @@ def _decision(one: dict[str, Any], other: dict[str, Any]) -> list[str]:
         words = {"was": VERDICTS[one["verdict"]], "now": VERDICTS[other["verdict"]]}
         said.append(_("The verdict was “%(was)s” and is “%(now)s”.") % words)
     if one["rating"] != other["rating"]:
-        said.append(_("The rating was “%(was)s” and is “%(now)s”.") % _pair("rating", one, other))
+        pair = {"was": one["rating"] or "–", "now": other["rating"] or "–"}
+        said.append(_("The rating was “%(was)s” and is “%(now)s”.") % pair)
     if one["as_of"] != other["as_of"]:
-        said.append(_("It held as of %(was)s and holds as of %(now)s.") % _pair("as_of", one, other))
+        days = {
+            name: date_format(date.fromisoformat(told["as_of"]), "j F Y")
+            for name, told in (("was", one), ("now", other))
+        }
+        said.append(_("It held as of %(was)s and holds as of %(now)s.") % days)
     if one["overrides"] != other["overrides"]:
         said.append(_("Other gates are passed without being met, or for other reasons."))
     return said
@@ -70,10 +77,6 @@ def _pieces(name: str, one: dict[str, Any], other: dict[str, Any]) -> list[Piece
     """Word by word what became of one text; nothing where it is the same."""
     same = one[name] == other[name]
     return [] if same else diff.shortened(diff.pieces(one[name], other[name]))
-
-
-def _pair(name: str, one: dict[str, Any], other: dict[str, Any]) -> dict[str, str]:
-    return {"was": one[name] or "–", "now": other[name] or "–"}
 
 
 def _evidence(was: list[dict[str, Any]], now: list[dict[str, Any]]) -> list[str]:

@@ -128,7 +128,7 @@ _SILENT = {
 }
 _SILENT |= {"article", "article_version", "reading", "created_by", "source", "file", "claim", "why", "certainty"}
 _SILENT |= {"other", "decided_by", "speaker", "settled_by", "proposal", "signed", "replaces", "proposed_by"}
-_SILENT |= {"policy", "scale", "verdict", "content_sha256", "reply_to", "mentions"}
+_SILENT |= {"policy", "scale", "verdict", "content_sha256", "reply_to", "mentions", "published"}
 _PAGES = {"article": "web:article", "claim": "web:claim", "source": "web:source", "speaker": "web:speaker"}
 # Facts by the ids of the things they are about; and what an entry says of itself, which its sentence tells.
 _BY_ID = {"claims", "verdicts", "evidence_counts", "added", "evidence", "parts", "copied_evidence", "moved_evidence"}
@@ -227,6 +227,8 @@ def _said_of(stated: dict[str, Any], of: UUID | None) -> dict[str, Any]:
             found |= things.get(str(of), next(iter(things.values())))
         else:
             found[name] = len(things)
+    if of and str(of) in stated.get("statuses", ()):
+        found["statuses"] = {str(of): stated["statuses"][str(of)]}
     return found
 
 
@@ -262,7 +264,8 @@ def _flat(stated: dict[str, Any], prefix: str = "") -> dict[str, str]:
         if key in _SILENT and not isinstance(value, dict):
             continue
         if key == "statuses":
-            found[_("evidence status of its claims")] = "; ".join(str(STATUSES[one].word) for one in value.values())
+            label = _("evidence status of its claims") if len(value) > 1 else _("evidence status")
+            found[label] = "; ".join(str(STATUSES[one].word) for one in value.values())
             continue
         label = f"{prefix}{key.replace('_', ' ')}"
         if isinstance(value, dict):
