@@ -5,6 +5,8 @@ from dataclasses import dataclass, field
 from typing import Any
 from uuid import UUID
 
+from django.db import transaction
+
 from claims import access, checks, clock
 from claims.access import Action, Actor
 from claims.decisions import CorrectionKind
@@ -122,10 +124,8 @@ def correct(
     access.require(by, Action.CORRECT)
     _require_a_person(by)
     fact_check = rows.lock(fact_check, expected=expected)
-    given = _checked(CorrectionGiven(kind, text, headline, summary, verdict_id))
     page = fact_checks.page(fact_check)
-    change = _change(page, _open(page), given)
-    freezing.refuse_secrets(publishing.guard(change.claims), change.words | {"text": given.text})
+    given, change = _ready(page, CorrectionGiven(kind, text, headline, summary, verdict_id))
     was = _decided(change.claims)
     moved = _moved(change, given)
     version = freezing.keep(by, fact_check, page.version.number + 1, change.words, change.frozen)
@@ -142,6 +142,20 @@ def correct(
     about = [correction, fact_check, version, *moved]
     history.record(EventKind.FACT_CHECK_CORRECTED, by=by, about=about, before=before, after=after)
     return correction
+
+
+@transaction.atomic
+def look(fact_check: FactCheck, given: CorrectionGiven) -> None:
+    """What can be told of a correction before it is made: raises as `correct` does, and changes nothing."""
+    _ready(fact_checks.page(fact_check), given)
+
+
+def _ready(page: Published, given: CorrectionGiven) -> tuple[CorrectionGiven, _Change]:
+    """What was given as it is kept, and what it makes of the page. Raises `InvalidError` and `StateError`."""
+    given = _checked(given)
+    change = _change(page, _open(page), given)
+    freezing.refuse_secrets(publishing.guard(change.claims), change.words | {"text": given.text})
+    return given, change
 
 
 def _require_a_person(by: Actor) -> None:

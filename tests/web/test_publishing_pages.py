@@ -11,7 +11,7 @@ from claims.models import Claim, Correction, CorrectionRequest, FactCheck
 from claims.selectors import fact_checks
 from tests.factories.articles import document
 from tests.factories.fact_checks import asked, corrected, published, signed_anew
-from tests.factories.verdicts import fresh, proposed, reviewed, signed
+from tests.factories.verdicts import fresh, proposed, ready, reviewed, signed
 from tests.people import People
 from tests.web.conftest import SignIn
 from tests.web.test_sent_twice import key_on
@@ -204,22 +204,28 @@ def test_a_changed_rating_publishes_the_newly_signed_verdict(ada: Client, gazett
     assert fact_checks.page(made).claims[0].finding.word == "not_checkable"
 
 
+@pytest.mark.parametrize("sure", [{"sure": "1"}, {}])
 @pytest.mark.parametrize(
     ("given", "field"),
     [
         ({"kind": ""}, "id_kind_0"),
         ({"text": ""}, "id_text"),
+        ({"text": "The nightjar told us."}, "id_text"),
         ({"kind": "retraction", "headline": "Another"}, "id_headline"),
         ({"headline": ""}, "id_headline"),
     ],
 )
-def test_what_cannot_be_corrected_so_is_said_at_its_field(
-    ada: Client, gazette: People, on: Claim, given: dict[str, str], field: str
+def test_what_cannot_be_corrected_so_is_said_at_its_field_before_it_is_looked_at(
+    ada: Client, gazette: People, given: dict[str, str], field: str, sure: dict[str, str]
 ) -> None:
-    made = published(gazette, on)
-    answer = ada.post(f"/fact-checks/{made.pk}/correct/", _correction(made, sure="1", **given))
+    on = ready(gazette)
+    document(gazette.ada, on, origin="Nightjar", source={"confidential": True})
+    reviewed(gazette.ben, proposed(gazette.cleo, fresh(on)))
+    made = published(gazette, fresh(on))
+    answer = ada.post(f"/fact-checks/{made.pk}/correct/", _correction(made, **sure, **given))
     assert answer.status_code == 400
     assert f'href="#{field}"' in answer.content.decode()
+    assert not Correction.objects.exists()
     assert not Correction.objects.exists()
 
 

@@ -14,6 +14,7 @@ from claims.models import Claim, FactCheck, Verdict
 from claims.selectors import claims as ledger
 from claims.selectors import correction_requests, fact_checks, publishable
 from claims.services import freezing, publication
+from claims.services.publication import CorrectionGiven
 from web.door import DeskRequest, door, show, succeeded
 from web.forms.publishing import CorrectForm, PublishForm
 from web.pages import page_of
@@ -117,7 +118,8 @@ def _corrected(request: DeskRequest, made: FactCheck, form: CorrectForm, newer: 
     """A look at the correction; once that was had, the correction."""
     status = 400
     try:
-        if "sure" not in request.POST and form.cleaned_data["text"]:
+        if "sure" not in request.POST:
+            publication.look(made, CorrectionGiven(**form.given()))
             context = {"made": made, "form": form, "change": present.change(form.given(), form.content, newer)}
             return show(request, "web/correct_check.html", context)
         expected = form.cleaned_data["version"]
