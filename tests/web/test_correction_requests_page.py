@@ -99,8 +99,10 @@ def test_where_nobody_asked_it_says_so(ada: Client, gazette: People) -> None:
 
 def test_one_about_what_was_erased_is_still_answered(ada: Client, made: FactCheck) -> None:
     FactCheckContent.objects.all().delete()
-    assert made.slug in _page(ada)
+    assert "(erased)</a>" in _page(ada)
+    assert made.slug not in _page(ada)
     waits = CorrectionRequest.objects.get(state="received")
+    assert ">(erased)</a>" in ada.get(f"{HERE}{waits.pk}/").content.decode()
     sent = ada.post(f"{HERE}{waits.pk}/", {"state": "declined", "answer": "It is gone.", "version": "1"})
     assert sent.status_code == 302
 

@@ -92,4 +92,4 @@ def choices(chosen: str) -> list[Choice]:
 
 
 def _headline(page: Published) -> str:
-    return page.content.headline if page.content else page.fact_check.slug
+    return page.content.headline if page.content else _("(erased)")
