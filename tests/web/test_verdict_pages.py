@@ -69,6 +69,17 @@ def test_the_head_of_a_claim_says_once_how_far_its_verdict_is(cleo: Client, gaze
     assert "Supported, signed off · published · confirmed" in _head(cleo, on)
 
 
+def test_another_verdict_begins_without_reasons_for_gates_that_it_does_not_have(cleo: Client, on: Claim) -> None:
+    why = {"pass_supporting_origins": "One register is enough.", "pass_right_of_reply": "He is abroad."}
+    cleo.post(f"/claims/{on.pk}/propose/", SENT | why)
+    assert len(Verdict.objects.get().content.overrides) == 2
+    same = cleo.get(f"/claims/{on.pk}/propose/").content.decode()
+    assert "One register is enough." in same
+    other = cleo.get(f"/claims/{on.pk}/propose/?verdict=refuted").content.decode()
+    assert "One register is enough." not in other
+    assert "He is abroad." in other
+
+
 def test_an_open_gate_leads_to_where_it_is_met(cleo: Client, gazette: People) -> None:
     on = claim(gazette.ada, article(gazette.ada, read=False))
     proposed(gazette.cleo, on)

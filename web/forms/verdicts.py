@@ -8,6 +8,7 @@ from django.http import QueryDict
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from claims import gates
 from claims.decisions import Uncheckable, VerdictWord
 from claims.gates import NAMES, GateCode
 from claims.models import Scale, Verdict
@@ -46,7 +47,7 @@ class VerdictForm(DeskForm):
 
     @staticmethod
     def _before(newest: Verdict | None, word: str) -> dict[str, Any]:
-        """What the version before says: a new one begins with it."""
+        """What the version before says: a new one begins with it, as far as it goes with its own verdict."""
         found: dict[str, Any] = {"as_of": timezone.localdate()}
         content = getattr(newest, "content", None)
         if newest is not None:
@@ -56,6 +57,8 @@ class VerdictForm(DeskForm):
             found |= {f"{OVERRIDE}{one['gate']}": one["reason"] for one in content.overrides}
         if word in VERDICTS and word != found.get("verdict"):
             found |= {"verdict": word, "reason": "", "rating": ""}
+            most = gates.asked(VerdictWord(word), gates.Rules(primary_needed=True), gates.OnFile())
+            found |= dict.fromkeys((f"{OVERRIDE}{code}" for code in set(GateCode) - {gate.code for gate in most}), "")
         return found
 
     def clean_verdict(self) -> str:
