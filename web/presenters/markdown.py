@@ -5,6 +5,7 @@ ask another host for something. What comes out is cleaned once more by a second 
 become links at the very end, where nothing but text holds them.
 """
 
+import functools
 import re
 from collections.abc import Callable
 
@@ -21,14 +22,19 @@ _MARKDOWN = MarkdownIt("commonmark", {"html": False}).disable(["heading", "lhead
 
 def rendered(text: str, note: Callable[[int], str]) -> SafeString:
     """`text` as HTML; `note` gives the address of an item of evidence by its number, or "" where there is none."""
-    html = nh3.clean(
+    return mark_safe(FOOTNOTES.sub(lambda found: _notes(found[0], note), _clean(text)))  # noqa: S308 - cleaned below
+
+
+@functools.lru_cache(maxsize=64)
+def _clean(text: str) -> str:
+    """`text` as safe HTML, kept for a while: a page shows every version, and 100 kB of brackets take a second."""
+    return nh3.clean(
         _MARKDOWN.render(text),
         tags=TAGS,
         attributes={"a": {"href"}, "ol": {"start"}},
         url_schemes={"http", "https", "mailto"},
         link_rel="noopener noreferrer nofollow",
     )
-    return mark_safe(FOOTNOTES.sub(lambda found: _notes(found[0], note), html))  # noqa: S308 - cleaned above
 
 
 def _notes(together: str, note: Callable[[int], str]) -> str:
