@@ -48,7 +48,7 @@ def make(path: Path) -> dict[str, Any]:
     made: dict[str, Any] = {"people": cast.make(), "db": None}
     made["gazette"] = made["people"]
     with scope(newsroom=made["people"].gazette):
-        for one in _LASTING[path]:
+        for one in _LASTING.get(path, ()):
             made[one.argname] = one.func(**{name: made[name] for name in one.argnames})
     return made
 
