@@ -41,7 +41,7 @@ def carry(article: Article, version: ArticleVersion, text: str) -> Carried:
     done = Carried()
     locked = Claim.objects.select_for_update(no_key=True).filter(article=article, kept=False).order_by("pk")
     pinned: dict[UUID, list[Claim]] = {}
-    for claim in locked.exclude(article_version=version):
+    for claim in locked.exclude(article_version=version).defer("why", "certainty", "components"):
         pinned.setdefault(claim.article_version_id, []).append(claim)
     olds = dict(ArticleText.objects.filter(article_version__in=list(pinned)).values_list("article_version", "text"))
     for version_id, claims in pinned.items():

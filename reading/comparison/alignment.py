@@ -29,6 +29,9 @@ class DifferenceKind(StrEnum):
     NEGATION = "negation"
 
 
+_KINDS = {kind: WordKind(kind.value) for kind in DifferenceKind}
+
+
 @dataclass(frozen=True, slots=True)
 class Difference:
     """One critical difference: the words on either side as written, empty where there are none."""
@@ -81,8 +84,8 @@ def unlike(a: Sequence[Word], b: Sequence[Word]) -> tuple[list[Word], list[Word]
 def differences(a: Sequence[Word], a_text: str, b: Sequence[Word], b_text: str) -> Iterator[Difference]:
     """The critical differences between two stretches, kind by kind, paired in their order."""
     for kind in DifferenceKind:
-        left = [a_text[word.start : word.end] for word in a if word.kind.value == kind.value]
-        right = [b_text[word.start : word.end] for word in b if word.kind.value == kind.value]
+        left = [a_text[word.start : word.end] for word in a if word.kind is _KINDS[kind]]
+        right = [b_text[word.start : word.end] for word in b if word.kind is _KINDS[kind]]
         for before, after in zip_longest(left, right, fillvalue=""):
             yield Difference(kind, before, after)
     for word in a if len(a) * len(b) <= _PAIRS else ():

@@ -10,16 +10,29 @@ import unicodedata
 
 from reading.comparison.wording import wording
 from reading.comparison.words import WordKind
-from reading.lexicons.comparing import MULTIPLIERS, NEGATING_LAST, NEGATING_NEXT, TENS, UNITS
+from reading.lexicons.comparing import (
+    MULTIPLIERS,
+    NEGATING_LAST,
+    NEGATING_NEXT,
+    ORDINALS,
+    OTHER_NUMBERS,
+    TENS,
+    UNITS,
+)
 
 _AROUND = 32
 _BESIDE = 24
 _NOT_BEFORE = re.compile(rf"(?<!\w)(?:{'|'.join(NEGATING_NEXT)})\s+\Z", re.IGNORECASE)
 _NOT_BEHIND = re.compile(rf"\s+(?:{'|'.join(NEGATING_LAST)})(?!\w)", re.IGNORECASE)
 _NUMERIC = re.compile(r"\d|" + "|".join((*UNITS, *TENS, *MULTIPLIERS)), re.IGNORECASE)
+_WORD = re.compile(r"\d|[^\W\d_]+")
+# What a number of several words may have on either side of a cut; "per" has "cent" behind it.
+_NUMERALS = frozenset({*UNITS, *TENS, *MULTIPLIERS, *ORDINALS, *OTHER_NUMBERS})
+_BEFORE = _NUMERALS | {"per"}
 _UNSPACED = re.compile("[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff]")
 _PREFIXED = re.compile(r"(?:^|\W)(?:non|un|anti|ex|pro|semi|quasi|mis|dis|pre|не|анти|экс)[-‑]$", re.IGNORECASE)
 _JOINERS = "\u200c\u200d"
+_HIDDEN = re.compile("[\u00ad\u200b\u2060\ufeff]")
 _VARIATIONS = re.compile("[\ufe00-\ufe0f\U0001f3fb-\U0001f3ff]")
 
 
@@ -51,6 +64,8 @@ def inside_word(text: str, at: int) -> bool:
     if not 0 < at < len(text):
         return False
     before, after = text[at - 1], text[at]
+    if before.isascii() and after.isascii():
+        return before.isalnum() and after.isalnum()
     if unicodedata.combining(after) or _VARIATIONS.match(after) or before in _JOINERS or after in _JOINERS:
         return True
     return before.isalnum() and after.isalnum() and not (_UNSPACED.match(before) or _UNSPACED.match(after))
@@ -70,7 +85,20 @@ def _cuts(text: str, at: int) -> bool:
 
 
 def _cuts_number(text: str, at: int) -> bool:
-    if not _NUMERIC.search(text, max(0, at - _BESIDE), at + _BESIDE):
+    if not (_beside_number(text, at) and _NUMERIC.search(text, max(0, at - _BESIDE), at + _BESIDE)):
         return False
     first, last = max(0, at - _AROUND), min(len(text), at + _AROUND)
     return any(word.kind is WordKind.NUMBER and word.start < at < word.end for word in wording(text, first, last))
+
+
+def _beside_number(text: str, at: int) -> bool:
+    """Whether the word before or behind may be of a number that goes on: else nothing has to be read as one."""
+    first, last = max(0, at - _BESIDE), at + _BESIDE
+    before, behind = _WORD.findall(text, first, at)[-1:], _WORD.search(text, at, last)
+    if (before and _is_numeral(before[0], _BEFORE)) or (behind and _is_numeral(behind.group(), _NUMERALS)):
+        return True
+    return bool(_HIDDEN.search(text, first, last))
+
+
+def _is_numeral(word: str, numerals: frozenset[str]) -> bool:
+    return word.isdecimal() or unicodedata.normalize("NFKC", word).casefold() in numerals

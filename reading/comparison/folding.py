@@ -15,14 +15,17 @@ _ONE_TO_ONE = str.maketrans(
     "‘’‚‛ʼ′“”„‟«»″‐‑‒−\u00a0\u1680\u2007\u2009\u202f\u205f\u3000\t", "''''''" + '"""""""' + "----" + " " * 8
 )
 _JUNK = "\u00ad\u200b\u2060\ufeff"
+# What any of it begins with is looked for first, since most characters are none of that.
 # From the longest to the shortest; a single blank and plain letters are no match and stay in step.
 _CHANGING = (
-    rf"(?<=[^\W\d_])(?:[-{_JUNK}]\s{{0,8}}\n\s{{0,8}})(?=[^\W\d_])"
+    rf"(?=[-\s–—―«'`{_JUNK}])(?:(?<=[^\W\d_])(?:[-{_JUNK}]\s{{0,8}}\n\s{{0,8}})(?=[^\W\d_])"
     rf"|[\s{_JUNK}]*[–—―][\s{_JUNK}–—―]*|\s+-+\s[\s-]*|--+"
     "|«[\u00a0\u202f]|[\u00a0\u202f]»|''|``"
-    rf"|\s{{2,}}|[^\S ]|[{_JUNK}]+"
+    rf"|\s{{2,}}|[^\S ]|[{_JUNK}]+)"
 )
+_ASCII = re.compile(_CHANGING)
 _HYPHENATED = re.compile(r"[-\u00ad]\s*\n\s*\Z")
+_HYPHEN_LAST = re.compile(r"-\s*\n")
 _QUOTING = frozenset({"''", "``"})
 # "10²" is not "102", nor "5½" "51/2".
 _MEANING = ("<super>", "<sub>", "<fraction>", "<circle>")
@@ -79,11 +82,19 @@ def fold(text: str, *, keep_hyphens: bool = False) -> Folded:
     return Folded("".join(parts).translate(_ONE_TO_ONE), starts, raw)
 
 
+def both_forms(text: str, folded: Folded) -> tuple[Folded, ...]:
+    """The folded text, and if it differs the one whose hyphens at line ends stay."""
+    if not _HYPHEN_LAST.search(text):
+        return (folded,)
+    kept = fold(text, keep_hyphens=True)
+    return (folded,) if kept.text == folded.text else (folded, kept)
+
+
 def _pattern(text: str) -> re.Pattern[str]:
     """All that changes its length, with those clusters of this text that NFKC would compose or take apart."""
     if text.isascii():
-        return re.compile(_CHANGING)
-    letters = set(text)
+        return _ASCII
+    letters = {one for one in text if one > "\x7f"}
     marks = "".join(sorted(one for one in letters if unicodedata.combining(one)))
     changed = "".join(re.escape(one) for one in sorted(letters) if _is_another_form(one))
     clusters = rf"|[{_JAMO}]+"

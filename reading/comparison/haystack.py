@@ -8,7 +8,7 @@ from functools import cached_property
 from itertools import islice
 
 from reading.comparison.bounds import inside_word, whole
-from reading.comparison.folding import Folded, fold
+from reading.comparison.folding import Folded, both_forms, fold
 
 MOST = 1_000  # places that are listed
 _TRIED = 1_000  # places between words that are looked at
@@ -29,8 +29,7 @@ class Haystack:
     @cached_property
     def forms(self) -> tuple[Folded, ...]:
         """The folded text, and if it differs the one whose hyphens at line ends stay."""
-        kept = fold(self.text, keep_hyphens=True)
-        return (self.folded,) if kept.text == self.folded.text else (self.folded, kept)
+        return both_forms(self.text, self.folded)
 
     @cached_property
     def low(self) -> str:
@@ -59,7 +58,7 @@ class Haystack:
 
     def _found_alike(self, needle: str) -> list[tuple[int, int]]:
         found: set[tuple[int, int]] = set()
-        for sought in {fold(needle).text.strip(), fold(needle, keep_hyphens=True).text.strip()}:
+        for sought in {form.text.strip() for form in both_forms(needle, fold(needle))}:
             for form in self.forms:
                 if sought:
                     found.update(form.span(*place) for place in islice(places(form.text, sought), MOST))

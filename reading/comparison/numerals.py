@@ -5,7 +5,6 @@ is per cent, money or a place in an order ("#5%", "#2500000$", "#3th"). A day's 
 """
 
 from collections.abc import Sequence
-from dataclasses import replace
 
 from reading.comparison.words import Word, WordKind
 from reading.lexicons.comparing import (
@@ -23,6 +22,8 @@ from reading.lexicons.comparing import (
 _LONGEST = 18  # digits that are counted with; longer numbers stay as written
 _YEARS = range(1800, 2100)
 _JOINING = frozenset({"", "-"})
+# What a number written in words may begin with.
+_BEGINNING = frozenset({"a", *UNITS, *TENS, *ORDINALS})
 
 
 def join_numbers(words: Sequence[Word]) -> list[Word]:
@@ -30,6 +31,11 @@ def join_numbers(words: Sequence[Word]) -> list[Word]:
     found: list[Word] = []
     at = 0
     while at < len(words):
+        key = words[at].key
+        if key not in _BEGINNING and not key.startswith("#"):
+            found.append(words[at])
+            at += 1
+            continue
         value, end = _value(words, at)
         if end == at:
             found.append(words[at])
@@ -38,7 +44,7 @@ def join_numbers(words: Sequence[Word]) -> list[Word]:
         end, suffix = _counted(words, end)
         if found and found[-1].key in CURRENCIES and found[-1].end == words[at].start:
             suffix, at = CURRENCIES[found.pop().key], at - 1
-        whole = replace(words[at], key=f"#{value}{suffix}", kind=WordKind.NUMBER, end=words[end - 1].end)
+        whole = words[at]._replace(key=f"#{value}{suffix}", kind=WordKind.NUMBER, end=words[end - 1].end)
         found.append(whole)
         at = end
     return _join_days(found)
@@ -135,17 +141,21 @@ def _join_days(words: Sequence[Word]) -> list[Word]:
     found: list[Word] = []
     at = 0
     while at < len(words):
+        if words[at].key not in MONTHS_BY_NUMBER and not words[at].key.startswith("#"):
+            found.append(words[at])
+            at += 1
+            continue
         day, month, end = _day_and_month(words, at)
         if not month:
             year = _year(words, at)
-            found.append(replace(words[at], kind=WordKind.DATE) if year else words[at])
+            found.append(words[at]._replace(kind=WordKind.DATE) if year else words[at])
             at += 1
             continue
         follows = end < len(words) and words[end].marks in {"", ",", "."}
         year = _year(words, end) if follows else 0
         end += bool(year)
         key = f"@{year or ''}-{month:02}" + (f"-{day:02}" if day else "")
-        found.append(replace(words[at], key=key, kind=WordKind.DATE, end=words[end - 1].end))
+        found.append(words[at]._replace(key=key, kind=WordKind.DATE, end=words[end - 1].end))
         at = end
     return found
 

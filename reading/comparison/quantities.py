@@ -11,6 +11,8 @@ def critical_differences(a: str, b: str) -> tuple[Difference, ...]:
     per cent", "5 January" and "January 5th"); a number, name, date or negation in another place is one. What the rules
     know of words stands in `reading.comparison.wording`. Words that differ otherwise are not listed.
     """
+    if a == b:
+        return ()
     first, second = wording(a), wording(b)
     return tuple(
         difference

@@ -15,10 +15,13 @@ in both texts is `moved`, whatever stands around it now, unless its own sentence
 """
 
 import re
+from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from itertools import islice
+
+from rapidfuzz.distance import Postfix, Prefix
 
 from reading.comparison.alignment import Difference
 from reading.comparison.bounds import whole
@@ -142,20 +145,18 @@ def _among(quote: Quote, versions: _Versions, spans: Sequence[Span]) -> Anchor:
 
 def _is_taken(versions: _Versions, span: Span) -> bool:
     """Whether the place is where other words of the old text stayed: another of the repeats."""
-    return any(same.new <= span[0] and span[1] <= same.new + same.length for same in versions.shifts.same)
+    at = bisect_right(versions.shifts.same, span[0], key=lambda same: same.new) - 1
+    return at >= 0 and span[1] <= versions.shifts.same[at].new + versions.shifts.same[at].length
 
 
 def _agreement(versions: _Versions, quote: Quote, span: Span) -> int:
     """How many characters right before and right behind are the same, 64 at most on either side."""
     old, new = versions.old.text, versions.new.text
-    before = _common(
-        old[max(0, quote.start - _CONTEXT) : quote.start][::-1], new[max(0, span[0] - _CONTEXT) : span[0]][::-1]
+    before = Postfix.similarity(
+        old[max(0, quote.start - _CONTEXT) : quote.start], new[max(0, span[0] - _CONTEXT) : span[0]]
     )
-    return before + _common(old[quote.end : quote.end + _CONTEXT], new[span[1] : span[1] + _CONTEXT])
-
-
-def _common(a: str, b: str) -> int:
-    return next((at for at, (one, other) in enumerate(zip(a, b, strict=False)) if one != other), min(len(a), len(b)))
+    behind = Prefix.similarity(old[quote.end : quote.end + _CONTEXT], new[span[1] : span[1] + _CONTEXT])
+    return int(before + behind)
 
 
 def _around_differs(versions: _Versions, before: Span, after: Span) -> tuple[Difference, ...]:

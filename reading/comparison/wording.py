@@ -94,7 +94,7 @@ def _value(group: str, words: str) -> tuple[str, WordKind]:
 
 def _word(start: int, words: str, marks: str, *, fresh: bool) -> Iterator[Word]:
     """One word, or the two of a contraction; a possessive ending is left out."""
-    key = unicodedata.normalize("NFKC", words.translate(_JUNK)).casefold()
+    key = words.lower() if words.isascii() else unicodedata.normalize("NFKC", words.translate(_JUNK)).casefold()
     end = start + len(words)
     capital = words[0].isupper()
     if key.endswith("n't") or key == "cannot":

@@ -1,7 +1,7 @@
 """The shape of a word that is compared."""
 
-from dataclasses import dataclass
 from enum import StrEnum
+from typing import NamedTuple
 
 
 class WordKind(StrEnum):
@@ -14,8 +14,7 @@ class WordKind(StrEnum):
     OTHER = "other"
 
 
-@dataclass(frozen=True, slots=True)
-class Word:
+class Word(NamedTuple):
     """Characters `start` up to `end`; equal words have equal keys. `marks` stand between it and the word before."""
 
     key: str
