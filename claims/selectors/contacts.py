@@ -32,7 +32,12 @@ def overdue(contact: Contact) -> bool:
 
 def unanswered(member: UUID) -> Iterable[tuple[UUID, str, datetime]]:
     """What is overdue on the claims of a member, or was asked by them: the claim, who was asked, the deadline."""
+    late = late_for(member, timezone.now()).order_by("deadline", "id")
+    return list(late.values_list("claim", "whom", "deadline"))  # type: ignore[arg-type]  # of those, none is null
+
+
+def late_for(member: UUID, now: datetime) -> QuerySet[Contact]:
+    """What is overdue by `now` on the claims of a member, or was asked by them; in no order."""
     mine = Q(claim__assignee=member) | Q(claim__created_by=member) | Q(created_by=member)
     late = Contact.objects.filter(mine, claim__dismissed_at__isnull=True, withdrawn_at__isnull=True, response="")
-    late = late.filter(deadline__lt=timezone.now()).order_by("deadline", "id")
-    return list(late.values_list("claim", "whom", "deadline"))  # type: ignore[arg-type]  # of those, none is null
+    return late.filter(deadline__lt=now).order_by()

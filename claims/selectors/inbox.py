@@ -4,32 +4,27 @@ It is worked out from what stands and from the record, and so is right whatever 
 takes a thing out up to a moment; what comes about later brings it back.
 """
 
-import json
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
 from uuid import UUID
 
-from django.db.models import Q
-
 from claims.access import Actor
-from claims.enums import EvidenceStatus
-from claims.models import Article, Claim, Event, EventSubject, QueueMark, Token
+from claims.models import Article, Claim, QueueMark
 from claims.selectors import claims as ledger
 from claims.selectors import events as record
 from claims.selectors import (
-    moves,
     waiting_articles,
+    waiting_claims,
     waiting_comments,
     waiting_correction_requests,
     waiting_dates,
+    waiting_number,
     waiting_published,
     waiting_verdicts,
 )
 from claims.selectors.waiting import Reason, Reasons, Why, together
 
-OPPOSED = {EvidenceStatus.CONTESTED, EvidenceStatus.CONTRADICTED}
 Marks = Mapping[UUID, datetime]
 
 
@@ -59,17 +54,13 @@ class Shown:
 
 
 def number(by: Actor) -> int:
-    """How many things wait; in as many queries whatever their number."""
+    """How many things wait."""
     return numbers(by)[0]
 
 
 def numbers(by: Actor) -> tuple[int, int]:
     """How many things wait, and how many verdicts wait for the member's review, which may be put aside as done."""
-    if by.member_id is None:
-        return 0, 0
-    claims, articles, marks = _at_claims(by, by.member_id), _at_articles(by.member_id), _marks(by.member_id)
-    left = sum(not _done(marks, thing, why) for thing, why in [*claims.items(), *articles.items()])
-    return left, sum(any(reason.why == Why.REVIEW for reason in why) for why in claims.values())
+    return waiting_number.numbers(by, by.member_id) if by.member_id else (0, 0)
 
 
 def counted(found: Sequence[Waiting]) -> tuple[int, int]:
@@ -115,7 +106,7 @@ def _at_claims(by: Actor, member: UUID) -> Reasons:
     """Every claim that waits, with all the reasons, newest first."""
     reasons = together(
         [
-            _in_hand(member),
+            waiting_claims.in_hand(member),
             waiting_comments.said(member),
             waiting_dates.unanswered(member),
             waiting_dates.due(member),
@@ -136,42 +127,3 @@ def _at_articles(member: UUID) -> Reasons:
 
 def _done(marks: Marks, thing: UUID, reasons: Sequence[Reason]) -> bool:
     return thing in marks and reasons[0].at <= marks[thing]
-
-
-def _in_hand(member: UUID) -> Reasons:
-    """Claims assigned to the member, and those of theirs that somebody else opposed."""
-    mine = Q(assignee=member) | Q(created_by=member, evidence_status__in=OPPOSED)
-    claims = Claim.objects.filter(mine, dismissed_at__isnull=True)
-    rows = list(claims.values("pk", "assignee", "evidence_status", "created_at"))
-    told = _told([row["pk"] for row in rows])
-    tokens = Token.objects.filter(member=member).values_list("pk", flat=True)
-    own = {member, *tokens} if rows else set[UUID]()
-    return {row["pk"]: list(_moved(row, member, own, told.get(row["pk"], []))) for row in rows}
-
-
-def _moved(row: Mapping[str, Any], member: UUID, own: set[UUID], told: list[tuple[Event, Any]]) -> Iterable[Reason]:
-    claim = str(row["pk"])
-    if row["assignee"] == member:
-        given = next((event for event, body in told if _now(body, claim, "assignee") == str(member)), None)
-        yield Reason(Why.ASSIGNED, given.at, given.actor_id) if given else Reason(Why.ASSIGNED, row["created_at"])
-    if row["evidence_status"] in OPPOSED:
-        moved = next(((event, now) for event, body in told if (now := _now(body, claim, "evidence_status"))), None)
-        if moved and moved[1] in OPPOSED and moved[0].actor_id not in own:
-            yield Reason(Why.OPPOSED, moved[0].at, moved[0].actor_id, status=moved[1])
-
-
-def _now(body: Any, claim: str, name: str) -> str:
-    """What an event made of the claim; empty when it left it as it was."""
-    was, now = (moves.of_each(body, side).get(claim, {}).get(name) for side in ("before", "after"))
-    return "" if now == was else now or ""
-
-
-def _told(claims: list[UUID]) -> dict[UUID, list[tuple[Event, Any]]]:
-    """By claim: the events that may have assigned it or moved its status, newest first, with what they say."""
-    about = EventSubject.objects.filter(subject_id__in=claims, event__kind__in=moves.KINDS).order_by("-event__seq")
-    found: dict[UUID, list[tuple[Event, Any]]] = {}
-    for subject in about.select_related("event"):
-        raw = bytes(subject.event.body)
-        if moves.tells(raw):
-            found.setdefault(subject.subject_id, []).append((subject.event, json.loads(raw)))
-    return found

@@ -77,11 +77,16 @@ def may_decide(by: Actor) -> bool:
 
 def waiting(by: Actor) -> QuerySet[Claim]:
     """The claims whose verdict waits for this member, oldest verdict first; none where they may not decide."""
-    if not may_decide(by):
+    if by.member_id is None or not may_decide(by):
         return Claim.objects.none()
-    decided = Review.objects.filter(verdict=OuterRef("proposal"), created_by=by.member_id, withdrawal__isnull=True)
+    return undecided(by.member_id).order_by("proposal__created_at", "proposal")
+
+
+def undecided(member: UUID) -> QuerySet[Claim]:
+    """The claims whose verdict waits and is not the member's, who has not decided about it; in no order."""
+    decided = Review.objects.filter(verdict=OuterRef("proposal"), created_by=member, withdrawal__isnull=True)
     found = Claim.objects.filter(~Exists(decided), proposal__isnull=False, dismissed_at__isnull=True)
-    return found.exclude(proposal__proposed_by=by.member_id).order_by("proposal__created_at", "proposal")
+    return found.exclude(proposal__proposed_by=member).order_by()
 
 
 def number(by: Actor) -> int:

@@ -2,7 +2,7 @@
 
 from uuid import UUID
 
-from django.db.models import Count, Max, Q
+from django.db.models import Count, Max, Q, QuerySet
 
 from claims.enums import Anchor
 from claims.models import Claim
@@ -14,19 +14,28 @@ LOST = (Anchor.NEEDS_REVIEW, Anchor.ORPHANED)
 
 def suggestions(member: UUID) -> Reasons:
     """Articles that the member added, with suggestions that nobody has confirmed or dismissed."""
-    open_ones = Claim.objects.filter(confirmed=False, dismissed_at__isnull=True)
-    open_ones = open_ones.filter(article__created_by=member, article__archived_at__isnull=True)
-    rows = open_ones.order_by().values("article").annotate(number=Count("pk"), newest=Max("created_at"))
+    rows = suggested(member).values("article").annotate(number=Count("pk"), newest=Max("created_at"))
     return {row["article"]: [Reason(Why.SUGGESTIONS, row["newest"], number=row["number"])] for row in rows}
 
 
 def changed(member: UUID) -> Reasons:
     """Articles with claims that the member logged or is assigned, and whose words the newest version has otherwise."""
-    theirs = Q(assignee=member) | Q(created_by=member)
-    lost = Claim.objects.filter(theirs, anchor__in=LOST, kept=False, dismissed_at__isnull=True)
-    rows = lost.filter(article__archived_at__isnull=True).order_by().values("article")
+    rows = lost(member).values("article")
     counted = rows.annotate(number=Count("pk", distinct=True), newest=Max("article__versions__created_at"))
     return {row["article"]: [Reason(Why.NEW_VERSION, row["newest"], number=row["number"])] for row in counted}
+
+
+def suggested(member: UUID) -> QuerySet[Claim]:
+    """Suggestions that nobody has confirmed or dismissed, in articles that the member added; in no order."""
+    open_ones = Claim.objects.filter(confirmed=False, dismissed_at__isnull=True)
+    return open_ones.filter(article__created_by=member, article__archived_at__isnull=True).order_by()
+
+
+def lost(member: UUID) -> QuerySet[Claim]:
+    """Claims of the member whose words the newest version has otherwise; in no order."""
+    theirs = Q(assignee=member) | Q(created_by=member)
+    found = Claim.objects.filter(theirs, anchor__in=LOST, kept=False, dismissed_at__isnull=True)
+    return found.filter(article__archived_at__isnull=True).order_by()
 
 
 def unseen(member: UUID) -> Reasons:

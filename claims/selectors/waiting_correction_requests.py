@@ -2,7 +2,7 @@
 
 from uuid import UUID
 
-from django.db.models import Count, Max
+from django.db.models import Count, Max, QuerySet
 
 from claims import access
 from claims.access import Actor
@@ -16,8 +16,7 @@ def corrections(by: Actor) -> Reasons:
     """By the first claim of a fact-check: what was received and nobody has decided about. For editors and admins."""
     if not access.reaches(by.role, Role.EDITOR):
         return {}
-    received = CorrectionRequest.objects.filter(state=RequestState.RECEIVED).order_by().values("fact_check")
-    rows = list(received.annotate(number=Count("pk"), newest=Max("created_at")))
+    rows = list(received().values("fact_check").annotate(number=Count("pk"), newest=Max("created_at")))
     shown = FactCheckClaim.objects.filter(fact_check_version__fact_check__in=[row["fact_check"] for row in rows])
     in_order = shown.order_by("fact_check_version__number", "-position")
     first = dict(in_order.values_list("fact_check_version__fact_check", "claim"))
@@ -27,3 +26,8 @@ def corrections(by: Actor) -> Reasons:
             reason = Reason(Why.CORRECTION, row["newest"], number=row["number"])
             found.setdefault(first[row["fact_check"]], []).append(reason)
     return found
+
+
+def received() -> QuerySet[CorrectionRequest]:
+    """What nobody has decided about; in no order."""
+    return CorrectionRequest.objects.filter(state=RequestState.RECEIVED).order_by()

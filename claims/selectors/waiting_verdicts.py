@@ -1,10 +1,10 @@
 """What waits about verdicts: those to review, and what became of those that a member proposed."""
 
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from uuid import UUID
 
-from django.db.models import Exists, OuterRef
+from django.db.models import Exists, OuterRef, QuerySet
 
 from claims.access import Actor
 from claims.decisions import ReviewDecision
@@ -27,14 +27,15 @@ def to_review(by: Actor) -> Reasons:
     return {claim: [Reason(Why.REVIEW, at, who)] for claim, at, who in rows}
 
 
-def mine(member: UUID) -> Reasons:
-    """By claim whose newest verdict is the member's: what others decided about it, or that it is void, and why."""
-    newer = Verdict.objects.filter(claim=OuterRef("claim"), number__gt=OuterRef("number"))
-    own = Verdict.objects.filter(~Exists(newer), proposed_by=member, claim__dismissed_at__isnull=True)
-    verdicts = list(own.select_related("claim").defer("claim__why", "claim__as_read"))
+def mine(member: UUID, only: Collection[UUID] | None = None) -> Reasons:
+    """By claim whose newest verdict is the member's: what others decided about it, or that it is void, and why.
+
+    With `only`, of those claims.
+    """
+    newest = own(member) if only is None else own(member).filter(claim__in=only)
+    verdicts = list(newest.select_related("claim").defer("claim__why", "claim__as_read"))
     reviews: dict[UUID, list[Review]] = {}
-    given = Review.objects.filter(verdict__in=verdicts, withdrawal__isnull=True).exclude(created_by=member)
-    for review in given.order_by("created_at", "id"):
+    for review in decided(member).filter(verdict__in=verdicts).order_by("created_at", "id"):
         reviews.setdefault(review.verdict_id, []).append(review)
     void = [verdict for verdict in verdicts if _void(verdict, reviews.get(verdict.pk, ()))]
     why = _voiding(void)
@@ -42,6 +43,18 @@ def mine(member: UUID) -> Reasons:
         verdict.claim_id: [*_decided(verdict, reviews.get(verdict.pk, ())), *_lost(why.get(verdict.pk), member)]
         for verdict in verdicts
     }
+
+
+def own(member: UUID) -> QuerySet[Verdict]:
+    """The newest verdicts of claims, where they are the member's; in no order."""
+    newer = Verdict.objects.filter(claim=OuterRef("claim"), number__gt=OuterRef("number"))
+    found = Verdict.objects.filter(~Exists(newer), proposed_by=member, claim__dismissed_at__isnull=True)
+    return found.order_by()
+
+
+def decided(member: UUID) -> QuerySet[Review]:
+    """What others decided and did not take back; in no order."""
+    return Review.objects.filter(withdrawal__isnull=True).exclude(created_by=member).order_by()
 
 
 def _decided(verdict: Verdict, given: Sequence[Review]) -> Iterable[Reason]:

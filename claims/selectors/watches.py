@@ -119,13 +119,17 @@ def unseen_of(shown: Iterable[Article]) -> dict[UUID, TextChange]:
     return {one.article_id: one for one in found.select_related("article_version").order_by("found_at", "pk")}
 
 
+def open_changes() -> QuerySet[TextChange]:
+    """What nobody has seen of articles that are in the list."""
+    return TextChange.objects.filter(seen_at__isnull=True, article__archived_at__isnull=True).order_by()
+
+
 def for_member(member: UUID) -> list[Touched]:
     """What changed and is unseen: in articles that the member added, and where it touches claims assigned to them.
 
     One for each article, the newest; its claims are counted over all of them.
     """
-    found = TextChange.objects.filter(seen_at__isnull=True, article__archived_at__isnull=True)
-    open_ones = list(found.select_related("article").order_by("-found_at", "-pk"))
+    open_ones = list(open_changes().select_related("article").order_by("-found_at", "-pk"))
     named = {claim for one in open_ones for claim in one.touched}
     own = Claim.objects.filter(pk__in=named, assignee=member, dismissed_at__isnull=True)
     mine = {str(pk) for pk in own.values_list("pk", flat=True)}
