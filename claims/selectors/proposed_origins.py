@@ -1,7 +1,7 @@
 """What speaks for whose reporting a source is, as far as nobody has said it, for the eyes of who may see it."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from uuid import UUID
 
@@ -141,15 +141,21 @@ def _between(
     return None
 
 
-def shared(sources: Sequence[Source]) -> dict[UUID, set[str]]:
+def of_sources(sources: Iterable[UUID]) -> list[OriginProposal]:
+    """What speaks for the origins of sources, settled or not, in the order it was found."""
+    rows = OriginProposal.objects.filter(source__in=set(sources)).select_related("other")
+    return list(rows.order_by("id"))
+
+
+def shared(rows: Iterable[OriginProposal], here: Collection[UUID]) -> dict[UUID, set[str]]:
     """By source: the folded origins that it may have beside its own, as far as nobody has said that it hasn't.
 
-    "" where it is like one of `sources` whose own origin nobody has confirmed.
+    `rows` are what speaks for the sources `here`; "" where one is like another whose own origin nobody has confirmed.
     """
-    rows = OriginProposal.objects.filter(source__in=list(sources), settled_at__isnull=True).select_related("other")
-    here = {source.pk for source in sources}
     found: dict[UUID, set[str]] = defaultdict(set)
     for row in rows:
+        if row.settled_at:
+            continue
         found[row.source_id] |= {key(_name(row))} - {""}
         if row.other and row.other_id in here and not row.other.origin_confirmed:
             found[row.source_id].add("")

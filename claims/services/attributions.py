@@ -47,9 +47,11 @@ def replace(claim: Claim, links: Sequence[LinkGiven], text: str) -> None:
         except InvalidError as error:
             faults.take(error, "attribution", position)
     faults.raise_if_any()
-    if [_row(link) for link in made] == [_row(link) for link in claim.attribution.order_by("position")]:
+    there = [_row(link) for link in claim.attribution.order_by("position")]
+    if [_row(link) for link in made] == there:
         return
-    claim.attribution.all().delete()
+    if there:
+        claim.attribution.all().delete()
     Attribution.objects.bulk_create(made)
 
 

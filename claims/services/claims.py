@@ -20,6 +20,10 @@ MAX_COMPONENTS = 50
 WORDS = {"statement", "quote", "form", "claimer_stance", "claimed_at", "claim_type", "attribution", "components"}
 
 
+# What lies in rows of its own, and the words that its places are of.
+BESIDE = {"attribution", "tags", "quote"}
+
+
 class SelectionGiven(TypedDict):
     """Whether the newsroom will check the claim, and why."""
 
@@ -83,7 +87,8 @@ def log_claim(*, by: Actor, article: Article, quote: QuoteGiven, **given: Unpack
     )
     _beside(claim, given, text, form=claim.form)
     claim = tallies.recount(claim)
-    history.record(EventKind.CLAIM_LOGGED, by=by, about=[claim, article], after=facts(claim))
+    beside = _told(claim) if BESIDE & given.keys() else {"attribution": [], "tags": []}
+    history.record(EventKind.CLAIM_LOGGED, by=by, about=[claim, article], after=history.facts(claim, **beside))
     return claim
 
 
@@ -98,10 +103,11 @@ def edit_claim(*, by: Actor, claim: Claim, expected: int | None = None, **change
     claim = rows.lock(claim, expected=expected)
     if claim.dismissed_at:
         raise StateError("A dismissed claim can't be edited. Bring it back first.", code="dismissed")
-    before = facts(claim)
+    beside = _told(claim)
+    before = history.facts(claim, **beside)
     fields = _checked(changes)
     _keep_covered(claim, fields.get("components", claim.components))
-    text = spans.text_of(claim.article_version)
+    text = spans.text_of(claim.article_version_id)
     if "kept" in changes:
         fields["kept"] = _kept(claim, changes["kept"])
     if "quote" in changes:
@@ -113,10 +119,13 @@ def edit_claim(*, by: Actor, claim: Claim, expected: int | None = None, **change
     if fields.get("external_id", claim.external_id) != claim.external_id:
         _refuse_taken(fields["external_id"])
     _beside(claim, changes, text, form=fields.get("form", claim.form))
-    if facts(claim) == before and all(getattr(claim, name) == value for name, value in fields.items()):
+    beside = _told(claim) if BESIDE & changes.keys() else beside
+    same = history.facts(claim, **beside) == before
+    if same and all(getattr(claim, name) == value for name, value in fields.items()):
         return claim
     claim = tallies.recount(rows.write(claim, always=True, touched=True, **fields))
-    history.record(EventKind.CLAIM_EDITED, by=by, about=[claim, claim.article], before=before, after=facts(claim))
+    after = history.facts(claim, **beside)
+    history.record(EventKind.CLAIM_EDITED, by=by, about=[claim, claim.article], before=before, after=after)
     return claim
 
 
@@ -145,14 +154,21 @@ def restore_claim(*, by: Actor, claim: Claim, expected: int | None = None) -> Cl
 
 def facts(claim: Claim) -> dict[str, Any]:
     """The claim as an event states it."""
+    return history.facts(claim, **_told(claim))
+
+
+def _told(claim: Claim) -> dict[str, Any]:
+    """What an event states of the claim that lies in rows of its own."""
     tags = [history.fact(name) for name in claim.tags.order_by("name").values_list("name", flat=True)]
-    return history.facts(claim, attribution=attributions.facts(claim), tags=tags)
+    return {"attribution": attributions.facts(claim), "tags": tags}
 
 
 def _move(by: Actor, claim: Claim, kind: EventKind, **fields: Any) -> Claim:
-    before = facts(claim)
+    beside = _told(claim)
+    before = history.facts(claim, **beside)
     claim = tallies.recount(rows.write(claim, touched=True, **fields))
-    history.record(kind, by=by, about=[claim, claim.article], before=before, after=facts(claim))
+    after = history.facts(claim, **beside)
+    history.record(kind, by=by, about=[claim, claim.article], before=before, after=after)
     return claim
 
 

@@ -55,8 +55,8 @@ def newest(article: Article) -> ArticleVersion:
     return found
 
 
-def text_of(version: ArticleVersion) -> str:
-    """The version's canonical text. Raises `StateError` where a take-down removed it."""
+def text_of(version: ArticleVersion | UUID) -> str:
+    """The canonical text of a version, or of the one of that id. Raises `StateError` where a take-down removed it."""
     stored = ArticleText.objects.filter(article_version=version).values_list("text", flat=True).first()
     if stored is None:
         raise StateError("The text of this version was taken down.", code="taken_down")
@@ -76,8 +76,9 @@ def columns(where: Place) -> dict[str, Any]:
 
 def block_at(version: ArticleVersion, start: int) -> BlockKind:
     """What kind of block the text at `start` is, by the newest reading; a paragraph before there is one."""
-    newest = Reading.objects.filter(article_version=version).order_by("-created_at").first()
-    kinds = [kind for kind, begin, end in (newest.blocks if newest else []) if begin <= start < end]
+    readings = Reading.objects.filter(article_version=version).order_by("-created_at")
+    blocks = readings.values_list("blocks", flat=True).first()
+    kinds = [kind for kind, begin, end in blocks or [] if begin <= start < end]
     return BlockKind(kinds[0]) if kinds else BlockKind.PARAGRAPH
 
 

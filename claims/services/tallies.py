@@ -6,7 +6,7 @@ anew, and what a verdict stood on is compared with what is there now: where it i
 Inner steps of the services above; they write no event of their own.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from copy import copy
 from dataclasses import dataclass, field
 from typing import Any
@@ -36,9 +36,8 @@ def recount(claim: Claim) -> Claim:
 
     A verdict that waits or is signed off, and that does not stand on the same any more, is void from then on.
     """
-    threshold = Newsroom.objects.values_list("origin_threshold", flat=True).get(pk=claim.newsroom_id)
     evidence = list(Evidence.objects.filter(claim=claim).select_related("source").order_by("created_at", "id"))
-    result = counting.tally(_items(claim, evidence), threshold=threshold)
+    result = _counted(claim, evidence)
     for item in evidence:
         ruling = result.rulings[item.pk]
         rows.write(item, counts=ruling.counts, why_not=ruling.why_not or "", instead_id=ruling.instead)
@@ -168,17 +167,24 @@ def own_voices(claim: Claim) -> set[str]:
     """
     if claim.form == Form.NARRATOR:
         return {fold_voice(claim.article.publisher)} - {""}
-    names: set[str] = set()
-    for link in claim.attribution.select_related("speaker").prefetch_related("speaker__aliases"):
-        names |= {link.as_written, link.speaker.name, *(alias.name for alias in link.speaker.aliases.all())}
-    return {fold_voice(name) for name in names} - {""}
+    names = claim.attribution.order_by().values_list("as_written", "speaker__name", "speaker__aliases__name")
+    return {fold_voice(name) for link in names for name in link if name} - {""}
 
 
-def _items(claim: Claim, evidence: Iterable[Evidence]) -> list[Item]:
-    evidence = list(evidence)
-    own, pages = frozenset(own_voices(claim)), _pages(evidence)
+def _counted(claim: Claim, evidence: Sequence[Evidence]) -> counting.Tally:
+    """What is on file; where nothing is, nothing has to be asked for it."""
+    if not evidence:
+        return counting.tally([], threshold=1)
+    threshold = Newsroom.objects.values_list("origin_threshold", flat=True).get(pk=claim.newsroom_id)
+    return counting.tally(_items(claim, evidence), threshold=threshold)
+
+
+def _items(claim: Claim, evidence: Sequence[Evidence]) -> list[Item]:
+    sources = {item.source_id for item in evidence}
+    proposals = proposed_origins.of_sources(sources)
+    own, pages = frozenset(own_voices(claim)), _pages(evidence, proposals)
     confirmed = {key(item.source.origin) for item in evidence if item.source.origin_confirmed}
-    shared = proposed_origins.shared([item.source for item in evidence])
+    shared = proposed_origins.shared(proposals, sources)
     return [
         Item(
             id=item.pk,
@@ -196,11 +202,10 @@ def _items(claim: Claim, evidence: Iterable[Evidence]) -> list[Item]:
     ]
 
 
-def _pages(evidence: Iterable[Evidence]) -> dict[UUID, Page]:
+def _pages(evidence: Iterable[Evidence], proposals: Iterable[OriginProposal]) -> dict[UUID, Page]:
     """By source: its address, publisher, and where its captures say that the original is."""
     sources = {item.source_id: item.source for item in evidence}
-    originals = OriginProposal.objects.filter(source__in=list(sources), reason=OriginReason.CANONICAL)
-    canonical = dict(originals.order_by("id").values_list("source", "words"))
+    canonical = {one.source_id: one.words for one in proposals if one.reason == OriginReason.CANONICAL}
     return {pk: Page(one.url, one.publisher, canonical.get(pk, "")) for pk, one in sources.items()}
 
 
