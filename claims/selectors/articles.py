@@ -72,6 +72,11 @@ def text(article: Article, number: int | None = None) -> Text:
     return Text(version, stored.text if stored else "", blocks if stored else [], told, removal)
 
 
+def words(version: UUID) -> str:
+    """The text of the version of that id alone; "" where it was taken down."""
+    return ArticleText.objects.filter(article_version=version).values_list("text", flat=True).first() or ""
+
+
 def progress(article: Article) -> float | None:
     """How far its reading has come, from 0 to 1; None when none is owed or running."""
     return progresses([article]).get(article.pk)

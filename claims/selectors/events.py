@@ -198,11 +198,11 @@ def _is_commitment(path: str, value: str) -> bool:
 def names(ids: Iterable[UUID]) -> dict[UUID, str]:
     """The names of those who acted, by the ids that events give."""
     ids = set(ids)
-    members = Member.objects.filter(pk__in=ids).select_related("user")
-    tokens = Token.objects.filter(pk__in=ids).select_related("member__user")
-    return {member.pk: str(member) for member in members} | {
-        token.pk: f"{token.member} (token {token.name})" for token in tokens
-    }
+    found = {member.pk: str(member) for member in Member.objects.filter(pk__in=ids).select_related("user")}
+    if left := ids - found.keys():
+        tokens = Token.objects.filter(pk__in=left).select_related("member__user")
+        found |= {token.pk: f"{token.member} (token {token.name})" for token in tokens}
+    return found
 
 
 def _withheld(by: Actor, events: Sequence[Event]) -> set[UUID]:

@@ -4,7 +4,8 @@ The names of the filters are those of the API (docs/api.md). Values come parsed:
 an `assignee` is nobody.
 """
 
-from collections.abc import Mapping
+from collections import Counter
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -41,6 +42,8 @@ LOOKUPS = {
 ORDERINGS = ("created_at", "-created_at", "updated_at", "-updated_at", "worthiness", "-worthiness", "due_on")
 # Of speakers, tags and articles there may be thousands: so many are offered, the most frequent first.
 OFFERED = 12
+# A claim has one value of each.
+PLAIN = ("evidence_status", "confirmed", "form", "selection", "claim_type")
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,7 +110,7 @@ def standing(by: Actor, asked: Mapping[str, Any], *, claims: QuerySet[Claim] | N
 
 
 def facets(by: Actor, asked: Mapping[str, Any]) -> dict[str, list[Choice]]:
-    """By filter: its values and their numbers under the other filters, most frequent first; a query for each."""
+    """By filter: its values and their numbers under the other filters, most frequent first."""
 
     def under(name: str) -> QuerySet[Claim]:
         dropped = {name, "role"} if name == "speaker" else {name}
@@ -116,9 +119,8 @@ def facets(by: Actor, asked: Mapping[str, Any]) -> dict[str, list[Choice]]:
             return narrowed(by, Claim.objects.all(), others)
         return standing(by, others)
 
-    plain = ("evidence_status", "stage", "confirmed", "form", "selection")
-    found = {name: _counted(under(name), name) for name in plain}
-    found["claim_type"] = _counted(under("claim_type").exclude(claim_type=""), "claim_type")
+    found = {name: _counted(under(name), name) for name in ("stage", *(name for name in PLAIN if name in asked))}
+    found |= _counted_together(standing(by, asked), [name for name in PLAIN if name not in asked])
     decided = under("verdict").order_by().annotate(word=Coalesce("signed__word", "proposal__word")).exclude(word=None)
     found["verdict"] = [
         Choice(row["word"], row["number"])
@@ -140,8 +142,21 @@ def facets(by: Actor, asked: Mapping[str, Any]) -> dict[str, list[Choice]]:
     return found
 
 
+def _counted_together(claims: QuerySet[Claim], names: Sequence[str]) -> dict[str, list[Choice]]:
+    """The same by each of `names`, which are under the same other filters: read once, by all of them."""
+    rows = list(_rows(claims, *names)) if names else []
+    found: dict[str, list[Choice]] = {}
+    for name in names:
+        numbers: Counter[Any] = Counter()
+        for row in rows:
+            numbers[row[name]] += row["number"]
+        counted = sorted(numbers.items(), key=lambda one: (-one[1], one[0]))
+        found[name] = [Choice(value, number) for value, number in counted if value != ""]
+    return found
+
+
 def _counted(claims: QuerySet[Claim], name: str) -> list[Choice]:
-    return [Choice(row[name], row["number"]) for row in _rows(claims, name)]
+    return [Choice(row[name], row["number"]) for row in _rows(claims, name) if row[name] != ""]
 
 
 def _rows(claims: QuerySet[Claim], *names: str) -> Any:

@@ -7,6 +7,7 @@ from django.db.models import F, QuerySet, Subquery, UUIDField
 
 from claims.enums import EvidenceState
 from claims.models import Article, Claim, Evidence, Member, Newsroom
+from claims.selectors.prepared import Prepared
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,9 +25,9 @@ class OnFile:
 
 def on_file(member: Member) -> OnFile | None:
     """What is on file in the member's newsroom; None when the way is behind it: some evidence counts."""
-    items = Evidence.objects.filter(claim__dismissed_at__isnull=True).exclude(state=EvidenceState.WITHDRAWN)
-    if items.filter(counts=True).exists():
+    if _COUNTED.rows():
         return None
+    items = _items()
     articles = Article.objects.order_by(F("archived_at").asc(nulls_first=True), "-created_at", "-id")
     claims = Claim.objects.filter(dismissed_at__isnull=True, article__archived_at__isnull=True).order_by("id")
     found = Newsroom.objects.filter(pk=member.newsroom_id).values_list(
@@ -36,6 +37,16 @@ def on_file(member: Member) -> OnFile | None:
         _first(items.order_by("created_at"), "claim"),
     )
     return OnFile(*found.get())
+
+
+def _items() -> QuerySet[Evidence]:
+    """The evidence that stands on claims that nobody put aside; in no order."""
+    found = Evidence.objects.filter(claim__dismissed_at__isnull=True).exclude(state=EvidenceState.WITHDRAWN)
+    return found.order_by()
+
+
+# Asked for on nearly every page.
+_COUNTED = Prepared(lambda _: [_items().filter(counts=True).values_list("pk")[:1]])
 
 
 def _first(rows: QuerySet[Article] | QuerySet[Claim] | QuerySet[Evidence], field: str) -> Subquery:

@@ -10,6 +10,7 @@ from claims.enums import Role
 from claims.errors import NotFoundError
 from claims.gates import Rules
 from claims.models import Newsroom, Policy, Scale, Verdict
+from claims.selectors.prepared import Prepared
 
 # These decide over a sign-off; the statement of method does not.
 DECISIVE = ("approvals", "approver_role", "origin_threshold", "primary_needed", "reply_needed")
@@ -40,8 +41,11 @@ def licence() -> Licence:
 
 def least_role() -> Role:
     """The role from which on members review; asked for on every page, so by itself."""
-    found = Policy.objects.order_by("-number").values_list("approver_role", flat=True).first()
-    return Role(found or Policy().approver_role)
+    found = _LEAST.rows()
+    return Role(found[0][0] if found else Policy().approver_role)
+
+
+_LEAST = Prepared(lambda _: [Policy.objects.order_by("-number").values_list("approver_role")[:1]])
 
 
 def scale(newsroom_id: UUID) -> Scale:

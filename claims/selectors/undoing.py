@@ -156,8 +156,12 @@ def undone(events: Iterable[Event]) -> set[UUID]:
 
 def among(events: Iterable[Event], by: Actor) -> set[UUID]:
     """The ids of those among `events` that `by` can take back now, by the rule of `require`, in a few queries."""
-    tokens = set(Token.objects.filter(member=by.member_id).values_list("pk", flat=True)) if by.member_id else set()
+    events = list(events)
+    by_tokens = by.member_id and any(event.actor_kind == ActorKind.TOKEN for event in events)
+    tokens = set(Token.objects.filter(member=by.member_id).values_list("pk", flat=True)) if by_tokens else set()
     own = [event for event in events if _known(event) and event.actor_id in {by.member_id, *tokens} - {None}]
+    if not own:
+        return set()
     gone = undone(own)
     able = [event for event in own if event.pk not in gone and access.may(by, ACTIONS[event.kind])]
     reviews = [event for event in able if event.kind in OF_REVIEWS]

@@ -2,7 +2,7 @@
 
 from uuid import UUID
 
-from django.db.models import Count, Max, QuerySet
+from django.db.models import Count, Max, OuterRef, QuerySet, Subquery
 
 from claims import access
 from claims.access import Actor
@@ -31,3 +31,10 @@ def corrections(by: Actor) -> Reasons:
 def received() -> QuerySet[CorrectionRequest]:
     """What nobody has decided about; in no order."""
     return CorrectionRequest.objects.filter(state=RequestState.RECEIVED).order_by()
+
+
+def at_claims() -> QuerySet[CorrectionRequest]:
+    """The same where a claim was published, noted as `at`: the first of the newest version."""
+    shown = FactCheckClaim.objects.filter(fact_check_version__fact_check=OuterRef("fact_check"))
+    first = shown.order_by("-fact_check_version__number", "position").values("claim")[:1]
+    return received().annotate(at=Subquery(first)).filter(at__isnull=False)

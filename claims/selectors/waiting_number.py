@@ -78,12 +78,12 @@ def _gathered(by: Actor, member: UUID) -> Sorts:
     now = timezone.now()
     tomorrow = clock.now().date() + waiting_dates.A_DAY
     for sort, thing, since in _LOOK.rows(member=member, now=now, tomorrow=tomorrow):
-        sorts.setdefault(sort, {})[as_id(thing)] = as_moment(since)
+        found, at = sorts.setdefault(sort, {}), as_moment(since)
+        found[as_id(thing)] = max(at, found.get(as_id(thing), at))
     if Why.REVIEW in sorts and not review_queue.may_decide(by):
         del sorts[Why.REVIEW]
-    if sorts.pop(Why.CORRECTION, None) and access.reaches(by.role, Role.EDITOR):
-        asked = waiting_correction_requests.corrections(by)
-        sorts[Why.CORRECTION] = {claim: max(reason.at for reason in why) for claim, why in asked.items()}
+    if not access.reaches(by.role, Role.EDITOR):
+        sorts.pop(Why.CORRECTION, None)
     return sorts
 
 
@@ -103,7 +103,7 @@ def _look(given: Mapping[str, Any]) -> Sequence[QuerySet[Any, Any]]:
         _each(Why.REVIEW, review_queue.undecided(member), since="proposal__created_at"),
         _newest(Why.RETURNED, reviewed, "claim"),
         _each(Why.VOID, _void(member), "claim"),
-        _newest(Why.CORRECTION, waiting_correction_requests.received(), "fact_check"),
+        _each(Why.CORRECTION, waiting_correction_requests.at_claims(), "at"),
         _newest(Why.SUGGESTIONS, waiting_articles.suggested(member), "article"),
         _newest(Why.NEW_VERSION, waiting_articles.lost(member), "article", "article__versions__created_at"),
         _newest(Why.CHANGED, changes.filter(article__created_by=member), "article", "found_at"),

@@ -114,7 +114,7 @@ def test_more_entries_are_judged_in_the_same_queries(
         claims.edit_claim(by=acting(gazette.ada), claim=on, statement=f"Boats {number}.")
         document(gazette.ada, on, origin=f"O{number}")
     everything = list(events.of_thing(on.pk))
-    with django_assert_num_queries(4):
+    with django_assert_num_queries(3):
         undoing.among(everything, acting(gazette.ada))
 
 

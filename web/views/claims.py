@@ -73,7 +73,7 @@ def claim_page(request: DeskRequest, claim: Claim, *, status: int = 200, **sent:
         "card": card,
         "way": present.way(card),
         **present.said_of(claim),
-        "around": present.in_context(claim, articles.text(claim.article, claim.article_version.number).text),
+        "around": present.in_context(claim, articles.words(claim.article_version_id)),
         "columns": board.columns(items),
         "withdrawn": [item for item in items if item.withdrawn],
         "captured": captures.progress(item.source for item in items if not (item.withheld or item.withdrawn)),

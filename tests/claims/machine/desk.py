@@ -16,7 +16,7 @@ from claims.access import ORDER, Actor
 from claims.enums import Role, Scope
 from claims.errors import DomainError
 from claims.models import Claim, Event, Evidence, Source, Verdict
-from claims.selectors import record
+from claims.selectors import inbox, record
 from tests.claims.machine import outside, watch
 from tests.claims.machine.public import planted
 from tests.claims.machine.reference import Desk
@@ -83,6 +83,9 @@ class DeskMachine(RuleBasedStateMachine):
                 assert record.verify(room.newsroom.pk).status == "holds"
                 room.readers.look_at_all()
                 outside.hold(room, self.desks[room.newsroom.pk], self.named)
+                for actor in room.actors:
+                    said = f"the head of {actor}'s pages says another number than their inbox"
+                    assert inbox.numbers(actor) == inbox.counted(inbox.everything(actor)), said
 
     # A step.
 
