@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 from uuid import UUID, uuid4
 
 from django.db import connection, models
-from django_scopes import get_scope, scope
+from django_scopes import ScopeError, get_scope, scope
 
 from claims.models import Newsroom
 
@@ -51,7 +51,9 @@ class Prepared:
         self.made: dict[str, tuple[str, tuple[Any, ...]]] = {}
 
     def rows(self, **values: Any) -> list[tuple[Any, ...]]:
-        """What the database answers now."""
+        """What the database answers now. Raises `ScopeError` without a newsroom in scope."""
+        if get_scope().get(NEWSROOM) is None:
+            raise ScopeError("A prepared question is asked with a newsroom in scope.")
         sql, parts = self.made.get(connection.vendor) or self._make()
         values[NEWSROOM] = get_scope()[NEWSROOM].pk
         params = [

@@ -8,6 +8,7 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
+from django_scopes import scope
 
 from claims.decisions import RequestState, ReviewDecision
 from claims.enums import Anchor, Role, ToldBy
@@ -195,3 +196,16 @@ def test_a_quiet_desk_asks_once_how_many_wait(gazette: People) -> None:
     with CaptureQueriesContext(connection) as asked:
         assert inbox.numbers(acting(gazette.cleo)) == (0, 0)
     assert len(asked) == 1
+
+
+def test_each_newsroom_s_members_are_told_of_their_own(gazette: People) -> None:
+    on = article(gazette.ada, text=TEXT, read=False)
+    claim(gazette.ada, on, exact="Item 1 fell", assignee=gazette.cleo)
+    assert inbox.numbers(acting(gazette.cleo)) == (1, 0)
+    with scope(newsroom=gazette.herald):
+        assert inbox.numbers(acting(gazette.dan)) == (0, 0)
+        theirs = article(gazette.dan, text=TEXT, read=False)
+        for number in (1, 2):
+            claim(gazette.dan, theirs, exact=f"Item {number} fell", assignee=gazette.dan)
+        assert inbox.numbers(acting(gazette.dan)) == (2, 0)
+    assert inbox.numbers(acting(gazette.cleo)) == (1, 0)
