@@ -135,7 +135,7 @@ class Desk:
                 article_version=version,
                 told_by=self.chance.choice(["", ToldBy.MODIFIED]),
                 changes=1,
-                touched=[str(self.a_claim().pk)],
+                touched=[str(pk) for pk in on.article.claims.values_list("pk", flat=True)],
             )
 
     def request(self) -> None:
