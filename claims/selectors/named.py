@@ -8,9 +8,10 @@ import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 from uuid import UUID
 
-from django.db.models import Exists, F, Min, OuterRef, Q
+from django.db.models import Exists, F, Min, OuterRef, Q, QuerySet
 
 from claims.enums import EventKind, RemovalKind
 from claims.models import (
@@ -89,28 +90,30 @@ def overtaken(fact_check: UUID | None = None) -> list[Overtaken]:
     return sorted(found, key=lambda one: order[id(one.page)])
 
 
-def _touched(fact_check: UUID | None) -> set[UUID]:
-    """The claims of which something may be otherwise than when they were published: most newsrooms have none.
+def touched() -> list[tuple[QuerySet[Any], str]]:
+    """The few things of which something may be otherwise than when it was published, each with the way to its claim.
 
-    It is looked for from the few things that moved, never through all that is published, since every page asks.
+    It is looked for from what moved, never through all that is published, since every page asks.
     """
     published = "claim__publications__fact_check_version__fact_check__published_at"
     files = Removal.objects.filter(file__isnull=False).values("file")
     since = F(f"evidence__{published}")
-    sources = (
-        Source.objects.filter(confidential=True, updated_at__gt=since),
-        Source.objects.filter(file__in=files, file__removal__created_at__gt=since),
-    )
-    captures = (
-        Snapshot.objects.filter(body__in=files, body__removal__created_at__gt=since),
-        Snapshot.objects.filter(removal__isnull=False, removal__created_at__gt=since),
-    )
     merged = Speaker.objects.filter(merged_into__isnull=False)
     lately = merged.filter(merged_into=OuterRef("speaker"), updated_at__gt=OuterRef(published))
     said = Attribution.objects.filter(Exists(lately), speaker__in=merged.values("merged_into"))
-    of_sources = [one.order_by().values_list("evidence__claim", flat=True) for one in sources]
-    of_captures = [one.order_by().values_list("evidence__claim", flat=True) for one in captures]
-    claims: set[UUID] = set(said.order_by().values_list("claim", flat=True).union(*of_sources, *of_captures))
+    of_evidence = (
+        Source.objects.filter(confidential=True, updated_at__gt=since),
+        Source.objects.filter(file__in=files, file__removal__created_at__gt=since),
+        Snapshot.objects.filter(body__in=files, body__removal__created_at__gt=since),
+        Snapshot.objects.filter(removal__isnull=False, removal__created_at__gt=since),
+    )
+    return [(said.order_by(), "claim"), *((one.order_by(), "evidence__claim") for one in of_evidence)]
+
+
+def _touched(fact_check: UUID | None) -> set[UUID]:
+    """The claims of which something may be otherwise than when they were published: most newsrooms have none."""
+    first, *others = (found.values_list(claim, flat=True) for found, claim in touched())
+    claims: set[UUID] = set(first.union(*others))
     if fact_check is None or not claims:
         return claims
     within = fact_checks.standing().filter(claim__in=claims, fact_check_version__fact_check=fact_check)

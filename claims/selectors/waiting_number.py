@@ -1,8 +1,8 @@
 """How many things wait for a member, for the head of every page: as many as the inbox shows, without working out why.
 
 One look gathers from each family what surely waits and when that came about. What is in doubt is worked out as the
-inbox does it: that somebody opposed a claim or that a verdict is void, which events tell, and whether what a mark took
-out has come back.
+inbox does it: that somebody opposed a claim or that a verdict is void, which events tell, whether what a mark took out
+has come back, and whether what stands published is otherwise by now.
 """
 
 from collections.abc import Collection, Mapping, Sequence
@@ -21,19 +21,21 @@ from claims.enums import Role
 from claims.models import Claim, QueueMark, Verdict
 from claims.selectors import (
     contacts,
+    named,
     review_queue,
     waiting_articles,
     waiting_claims,
     waiting_comments,
     waiting_correction_requests,
     waiting_dates,
+    waiting_published,
     waiting_verdicts,
     watches,
 )
 from claims.selectors.prepared import Prepared, as_id, as_moment
 from claims.selectors.waiting import Why, together
 
-MARK, TOUCHED = "mark", "touched"
+MARK, TOUCHED, PUBLISHED = "mark", "touched", "published"
 # These surely wait, but since when has to be worked out; of the others, whether they wait at all.
 UNDATED, DOUBTFUL = {Why.ASSIGNED, Why.DUE}, {Why.OPPOSED, Why.VOID, TOUCHED}
 
@@ -44,7 +46,7 @@ Sorts = dict[str, dict[UUID, datetime]]
 def numbers(by: Actor, member: UUID) -> tuple[int, int]:
     """How many things wait, and how many verdicts wait for the member's review, which may be put aside as done."""
     sorts = _gathered(by, member)
-    marks = sorts.pop(MARK, {})
+    marks, published = sorts.pop(MARK, {}), sorts.pop(PUBLISHED, {})
     waits: set[UUID] = set()
     doubtful: set[UUID] = set()
     for sort, found in sorts.items():
@@ -57,6 +59,9 @@ def numbers(by: Actor, member: UUID) -> tuple[int, int]:
     if doubtful:
         unseen = not doubtful.isdisjoint(sorts.get(TOUCHED, {}))
         newest = _worked_out(member, doubtful, unseen=unseen)
+        waits |= {thing for thing, at in newest.items() if thing not in marks or at > marks[thing]}
+    if published:  # it waits at the first claim of a fact-check, which may be another
+        newest = {thing: max(one.at for one in why) for thing, why in waiting_published.overtaken(by).items()}
         waits |= {thing for thing, at in newest.items() if thing not in marks or at > marks[thing]}
     return len(waits), len(sorts.get(Why.REVIEW, {}))
 
@@ -84,6 +89,7 @@ def _gathered(by: Actor, member: UUID) -> Sorts:
         del sorts[Why.REVIEW]
     if not access.reaches(by.role, Role.EDITOR):
         sorts.pop(Why.CORRECTION, None)
+        sorts.pop(PUBLISHED, None)
     return sorts
 
 
@@ -108,6 +114,7 @@ def _look(given: Mapping[str, Any]) -> Sequence[QuerySet[Any, Any]]:
         _newest(Why.NEW_VERSION, waiting_articles.lost(member), "article", "article__versions__created_at"),
         _newest(Why.CHANGED, changes.filter(article__created_by=member), "article", "found_at"),
         _newest(TOUCHED, changes.filter(Exists(in_hand)), "article", "found_at"),
+        *(_each(PUBLISHED, found, claim, f"{claim}__created_at") for found, claim in named.touched()),
         _each(MARK, marks, Coalesce("claim", "article"), "at"),
     ]
 
