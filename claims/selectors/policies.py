@@ -98,7 +98,7 @@ def rules(policy: Policy) -> Rules:
 
 def outdated(verdict: Verdict, policy: Policy) -> bool:
     """Whether `verdict` was proposed under rules other than those of `policy`."""
-    made_under = verdict.policy or Policy(origin_threshold=policy.origin_threshold)
+    made_under = verdict.policy or Policy()  # the desk's own, as it held until the newsroom set one
     return not same_rules(made_under, policy) and bool(verdict.policy_id or policy.number)
 
 

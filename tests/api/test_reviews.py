@@ -161,8 +161,11 @@ def test_who_dissents_after_an_approval_has_not_approved(ben: Api, ada: Api, gaz
     assert fresh(on).stage == "in_review"
 
 
-def test_a_policy_changed_in_between_is_said(ben: Api, gazette: People, on: Claim, waiting: Verdict) -> None:
-    policies.set_policy(by=acting(gazette.ada), primary_needed=True)
+@pytest.mark.parametrize("asks", [{"primary_needed": True}, {"origin_threshold": 1}])
+def test_a_policy_changed_in_between_is_said(
+    ben: Api, gazette: People, on: Claim, waiting: Verdict, asks: dict[str, Any]
+) -> None:
+    policies.set_policy(by=acting(gazette.ada), **asks)
     assert_problem(ben.post(path(on), of(waiting)), 409, "policy_changed")
     assert Review.objects.count() == 0
     # Changes can still be asked for.
