@@ -11,6 +11,7 @@ from claims.gateways.documents.shapes import Piece
 from claims.models import Article, ArticleCapture, ArticleVersion, Job, Member, Snapshot, Source
 from claims.services import archiving, by_address, pages
 from claims.services.archiving import Taken
+from claims.services.files import Kept
 from claims.services.layout import laid_out
 from claims.services.pages import Page
 from tests.files import PNG, kept
@@ -23,6 +24,19 @@ def capture(who: Member, source: Source, *lines: str, pieces: Sequence[Piece] = 
     """A capture of `source` that holds those lines or pieces, with archive and picture; `more` as in `Taken`."""
     page = kept(who, f"<!doctype html><p>{'<p>'.join(lines)}".encode(), "page.html")
     archiving.send_capture(by=acting(who), source=source, page=page)
+    return arrive(who, source, *lines, page=page, pieces=pieces, **more)
+
+
+def arrive(
+    who: Member,
+    source: Source,
+    *lines: str,
+    page: Kept | None = None,
+    pieces: Sequence[Piece] = (),
+    **more: Any,
+) -> Snapshot:
+    """What is owed of `source` comes: a capture with those lines or pieces."""
+    page = page or kept(who, f"<!doctype html><p>{'<p>'.join(lines)}".encode(), "page.html")
     owed = Job.objects.filter(kind=JobKind.CAPTURE_SOURCE, state=JobState.OWED, payload__source=str(source.pk))
     job = owed.latest("created_at")
     hold = queue.claim_next("test", only=job.pk)

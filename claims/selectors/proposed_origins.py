@@ -3,9 +3,10 @@
 from collections import defaultdict
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
+from typing import Any
 from uuid import UUID
 
-from django.db.models import Q
+from django.db.models import F, Q, QuerySet
 
 from claims import agencies, sites
 from claims.access import Actor
@@ -63,12 +64,29 @@ def name_of(source: Source, publisher: str | None = None) -> str:
 
     `publisher` is the one that it is about to get, if it is.
     """
-    rows = OriginProposal.objects.filter(source=source, settled_at__isnull=True).select_related("other")
+    rows = of([source]).filter(settled_at__isnull=True).select_related("other")
     for row in sorted(rows, key=_loudest):
         if name := _name(row):
             return name
     own = source.publisher if publisher is None else publisher
     return own_name(Page("", own)) or _called_elsewhere(source) or _own_name(source, own)
+
+
+def of(sources: Iterable[Source]) -> "QuerySet[OriginProposal]":
+    """What speaks for the origins of `sources`, and of those that were found to be one of them.
+
+    Not that two are alike which are one by now.
+    """
+    ids = [one.pk for one in sources]
+    found = OriginProposal.objects.filter(Q(source__in=ids) | Q(source__merged_into__in=ids))
+    of_itself = Q(other__isnull=False, other=F("source__merged_into")) | Q(other__merged_into=F("source"))
+    return found.exclude(of_itself).annotate(into=F("source__merged_into"))
+
+
+def spoken_for(row: Any, sources: Collection[UUID]) -> UUID:
+    """Which of `sources` a row of `of` speaks for."""
+    found: UUID = row.source_id if row.source_id in sources else row.into
+    return found
 
 
 def open_for(by: Actor, sources: Iterable[Source]) -> dict[UUID, list[Reason]]:
@@ -77,15 +95,14 @@ def open_for(by: Actor, sources: Iterable[Source]) -> dict[UUID, list[Reason]]:
     Of a source whose origin nobody has confirmed, at least who publishes it. In two queries, whatever their number.
     """
     sources = list(sources)
-    still = OriginProposal.objects.filter(source__in=sources, settled_at__isnull=True)
-    rows = list(still.select_related("other"))
+    rows = list(of(sources).filter(settled_at__isnull=True).select_related("other"))
     hidden = kept.withheld(by, [row.other for row in rows if row.other])
     found: dict[UUID, list[Reason]] = {source.pk: [] for source in sources}
     for row in sorted(rows, key=_loudest):
         if row.other_id in hidden:
             continue
         reason = Reason(_name(row), OriginReason(row.reason), row.words, row.certainty, row.other)
-        found[row.source_id].append(reason)
+        found[spoken_for(row, found.keys())].append(reason)
     for source in sources:
         if not found[source.pk] and source.origin and not source.origin_confirmed:
             published = key(source.origin) == key(source.publisher)
@@ -141,10 +158,9 @@ def _between(
     return None
 
 
-def of_sources(sources: Iterable[UUID]) -> list[OriginProposal]:
-    """What speaks for the origins of sources, settled or not, in the order it was found."""
-    rows = OriginProposal.objects.filter(source__in=set(sources)).select_related("other")
-    return list(rows.order_by("id"))
+def of_sources(sources: Iterable[Source]) -> list[Any]:
+    """The rows of `of`, settled or not, in the order they were found."""
+    return list(of(sources).select_related("other").order_by("id"))
 
 
 def shared(rows: Iterable[OriginProposal], here: Collection[UUID]) -> dict[UUID, set[str]]:
@@ -156,9 +172,10 @@ def shared(rows: Iterable[OriginProposal], here: Collection[UUID]) -> dict[UUID,
     for row in rows:
         if row.settled_at:
             continue
-        found[row.source_id] |= {key(_name(row))} - {""}
-        if row.other and row.other_id in here and not row.other.origin_confirmed:
-            found[row.source_id].add("")
+        source = spoken_for(row, here)
+        found[source] |= {key(_name(row))} - {""}
+        if row.other and row.other_id in set(here) - {source} and not row.other.origin_confirmed:
+            found[source].add("")
     return found
 
 

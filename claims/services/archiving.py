@@ -133,6 +133,8 @@ def store_capture(*, source: Source, taken: Taken, hold: Hold) -> Snapshot | Non
         owing.capture(source)
         queue.finish(hold, {"superseded": True})
         return None
+    # Where it was found to be another meanwhile, that one has its evidence.
+    standing = rows.lock(source.merged_into) if source.merged_into else source
     before = history.facts(source)
     snapshot = _snapshot(source, taken, hold)
     proposed = {name: taken.proposed[name] for name in PROPOSED if taken.proposed.get(name)}
@@ -146,9 +148,10 @@ def store_capture(*, source: Source, taken: Taken, hold: Hold) -> Snapshot | Non
     source = rows.note(rows.write(source, **proposed), capture=now, canonical_key=canonical, **UNFAILED)
     owed_next = _rendering(source, snapshot)
     source, *followers = origins.weigh(source, snapshot.content)
-    located = locating.anew(source)
-    later.weigh_all(source)
-    moved = tallies.recount_all(tallies.with_evidence_from(source, *followers))
+    standing = source if standing.pk == source.pk else standing
+    located = locating.anew(standing)
+    later.weigh_all(standing)
+    moved = tallies.recount_all(tallies.with_evidence_from(standing, *followers))
     queue.finish(hold, {"snapshot": str(snapshot.pk)})
     captured = {"snapshot": _stated(snapshot)}
     on = dict.fromkeys([*located.claims, *moved.claims])

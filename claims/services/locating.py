@@ -104,7 +104,8 @@ def look_through(source: Source, layout: Layout) -> None:
     """Search a text that is about to be stored for what is pending of `source`, outside of any transaction."""
     snapshot = Snapshot(text_sha256=hashlib.sha256(layout.text.encode()).hexdigest(), text_length=len(layout.text))
     snapshot.content = SnapshotContent(text=layout.text, pages=[list(page) for page in layout.pages])
-    pending = Evidence.objects.filter(source=source, state=EvidenceState.PENDING) if layout.text else ()
+    on = [source.pk, source.merged_into_id]
+    pending = Evidence.objects.filter(source__in=on, state=EvidenceState.PENDING) if layout.text else ()
     for item in pending:
         if _has_words(item.excerpt):
             _in_text(item.excerpt, snapshot, _pages(item))
@@ -141,9 +142,11 @@ def _erased_speaker(evidence: Evidence) -> Removal | None:
 def anew(source: Source) -> Moved:
     """Look again for what is pending of a source that has a new capture; claims are locked first, then evidence.
 
-    The caller holds the source, counts its claims anew, and tells of what moved in its event.
+    So too for what was found in a capture that is the source's no more, because two that were one are two. The caller
+    holds the source, counts its claims anew, and tells of what moved in its event.
     """
-    pending = Evidence.objects.filter(source=source, state=EvidenceState.PENDING)
+    astray = Q(state=EvidenceState.LOCATED, snapshot__isnull=False) & ~Q(snapshot__in=_captures(source))
+    pending = Evidence.objects.filter(Q(state=EvidenceState.PENDING) | astray, source=source)
     held = set(pending.values_list("claim", flat=True))
     claims = list(Claim.objects.select_for_update(no_key=True).filter(pk__in=held).order_by("pk"))
     moved = Moved()

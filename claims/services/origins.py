@@ -8,6 +8,8 @@ from collections.abc import Iterable, Sequence
 from typing import Any
 from uuid import UUID
 
+from django.db.models import Q
+
 from claims import agencies, clock, crediting, nearness, origins, sites
 from claims.access import Actor
 from claims.crediting import Credit
@@ -58,7 +60,8 @@ def signed(text: str, blocks: Iterable[Sequence[Any]]) -> bytes:
 
 def settle(by: Actor, source: Source) -> bool:
     """Close what is open, since a person has said whose reporting it is; whether there was anything."""
-    still = OriginProposal.objects.filter(source=source, settled_at__isnull=True)
+    of_it = Q(source=source) | Q(source__merged_into=source)  # what was found to be the same page is decided with it
+    still = OriginProposal.objects.filter(of_it, settled_at__isnull=True)
     return bool(still.update(settled_at=clock.now(), settled_by_id=by.member_id))
 
 

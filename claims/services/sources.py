@@ -156,17 +156,25 @@ def edit_source(*, by: Actor, source: Source, expected: int | None = None, **cha
         fields["origin"] = origins.proposed(source, fields.get("publisher", source.publisher))
     source = rows.write(source, always=settled, **fields, **_captured_anew(source, fields))
     if source.version != version:
+        same = _confided_with(source)
         followers = origins.followed(source)
         later.weigh_all(source)
         moved = tallies.recount_all(tallies.with_evidence_from(source, *followers))
         history.record(
             EventKind.SOURCE_EDITED,
             by=by,
-            about=[source, *followers, *moved.claims],
+            about=[source, *same, *followers, *moved.claims],
             before=before | moved.before,
             after=history.facts(source) | moved.after | origins.stated(followers),
         )
     return source
+
+
+def _confided_with(source: Source) -> list[Source]:
+    """What was found to be the same page: it is confidential as long as `source` is. Those that move."""
+    others = Source.objects.select_for_update(no_key=True).filter(merged_into=source)
+    moved = others.exclude(confidential=source.confidential).order_by("pk")
+    return [rows.write(one, confidential=source.confidential) for one in moved]
 
 
 def _captured_anew(source: Source, fields: dict[str, Any]) -> dict[str, Any]:

@@ -17,7 +17,7 @@ from django.db.models import Q
 from claims import counting, workflow
 from claims.counting import UNKNOWN_ORIGIN, Item, WhyNot
 from claims.enums import About, EvidenceState, Form, OriginReason, Selection, Stage, Stance
-from claims.models import Article, Claim, Evidence, Newsroom, OriginProposal, Source, Speaker, Verdict
+from claims.models import Article, Claim, Evidence, Newsroom, Source, Speaker, Verdict
 from claims.names import fold, fold_voice
 from claims.origins import Page, is_speakers, key
 from claims.selectors import proposed_origins, standing
@@ -181,7 +181,7 @@ def _counted(claim: Claim, evidence: Sequence[Evidence]) -> counting.Tally:
 
 def _items(claim: Claim, evidence: Sequence[Evidence]) -> list[Item]:
     sources = {item.source_id for item in evidence}
-    proposals = proposed_origins.of_sources(sources)
+    proposals = proposed_origins.of_sources(item.source for item in evidence)
     own, pages = frozenset(own_voices(claim)), _pages(evidence, proposals)
     confirmed = {key(item.source.origin) for item in evidence if item.source.origin_confirmed}
     shared = proposed_origins.shared(proposals, sources)
@@ -202,10 +202,11 @@ def _items(claim: Claim, evidence: Sequence[Evidence]) -> list[Item]:
     ]
 
 
-def _pages(evidence: Iterable[Evidence], proposals: Iterable[OriginProposal]) -> dict[UUID, Page]:
+def _pages(evidence: Iterable[Evidence], proposals: Iterable[Any]) -> dict[UUID, Page]:
     """By source: its address, publisher, and where its captures say that the original is."""
     sources = {item.source_id: item.source for item in evidence}
-    canonical = {one.source_id: one.words for one in proposals if one.reason == OriginReason.CANONICAL}
+    originals = (one for one in proposals if one.reason == OriginReason.CANONICAL)
+    canonical = {proposed_origins.spoken_for(one, sources.keys()): one.words for one in originals}
     return {pk: Page(one.url, one.publisher, canonical.get(pk, "")) for pk, one in sources.items()}
 
 

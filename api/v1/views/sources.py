@@ -110,7 +110,7 @@ class SourceMergeView(SourcesBase):
     def post(self, request: Request, source_id: UUID) -> Response:  # noqa: ARG002 - DRF's signature
         """Make it one with `into`, which takes over its evidence and is answered; both stay on file under their ids.
 
-        409 `merged`, `kind` or `confidential` where they can't be one. Undo it by its event.
+        409 `merged`, `kind`, `confidential` or `origin` where they can't be one. Undo it by its event.
         """
         source = selectors.get(self.actor, source_id)
         try:
