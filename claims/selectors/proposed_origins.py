@@ -174,7 +174,7 @@ def shared(rows: Iterable[OriginProposal], here: Collection[UUID]) -> dict[UUID,
             continue
         source = spoken_for(row, here)
         found[source] |= {key(_name(row))} - {""}
-        if row.other and row.other_id in set(here) - {source} and not row.other.origin_confirmed:
+        if row.other and row.other_id in here and row.other_id != source and not row.other.origin_confirmed:
             found[source].add("")
     return found
 

@@ -14,7 +14,7 @@ from claims.decisions import CorrectionKind
 from claims.enums import EventKind, SearchOutcome
 from claims.errors import NotAllowedError, StorageError, TooLargeError
 from claims.models import Article, Claim, Event
-from claims.services import bundles, evidence, searches, sources
+from claims.services import bundles, evidence, searches, sources, uniting
 from claims.verify_bundle import stand_alone
 from claims.verify_bundle.containers import Zip
 from claims.verify_bundle.program import Check
@@ -187,6 +187,16 @@ def test_an_article_is_whole_with_all_its_claims_and_with_none(gazette: People, 
     claims = {str(one.pk) for one in Claim.objects.filter(article=on)}
     assert {name for name in taken.files if name.startswith("claims/")} == {f"claims/{one}.json" for one in claims}
     assert checked(taken, tmp_path).faults == []
+
+
+def test_captures_of_what_was_found_to_be_the_same_page_are_in_it(gazette: People, desk: Desk, tmp_path: Path) -> None:
+    by = acting(gazette.ada)
+    into = sources.add_source(by=by, url="https://harbour.example/log?again", apart=True).source
+    uniting.unite_sources(by=by, source=desk.found.source, into=into)
+    taken = bundled.made(gazette, desk.claim)
+    assert desk.found.snapshot
+    assert f"captures/{desk.found.snapshot.text_sha256}" in taken.files
+    assert not checked(taken, tmp_path).faults
 
 
 def test_a_bundle_of_a_bundled_claim_tells_of_the_first(gazette: People, desk: Desk, tmp_path: Path) -> None:

@@ -7,7 +7,7 @@ from functools import cached_property
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Model
+from django.db.models import F, Model
 
 from claims.enums import RemovalKind
 from claims.models import (
@@ -105,12 +105,17 @@ class Material:
 
     @cached_property
     def snapshots(self) -> dict[UUID, list[Snapshot]]:
-        """The captures of those sources in order, without their words."""
+        """The captures of those sources, and of what was found to be one of them, in order, without their words."""
         rows = Snapshot.objects.select_related("removal", "body__removal", "warc__removal", "screenshot__removal")
-        ids = (source.pk for source in self.sources)
-        return by(
+        ids = [source.pk for source in self.sources]
+        found = by(
             (one for some in batches(ids) for one in rows.filter(source__in=some).order_by("number")), "source_id"
         )
+        for some in batches(ids):
+            of_others = rows.filter(source__merged_into__in=some).annotate(of=F("source__merged_into"))
+            for one in of_others.order_by("captured_at", "id"):
+                found[one.of].append(one)
+        return found
 
     @cached_property
     def attribution(self) -> dict[UUID, list[Attribution]]:
