@@ -88,9 +88,7 @@ def article_text(asked: Asked, done: Done) -> None:
     Difference.objects.filter(claim__article=article).delete()
     wordless: dict[str, Any] = dict.fromkeys(("exact", "prefix", "suffix", "article_evidence_exact"), "")
     wordless |= {"statement": TAKEN_DOWN, "components": [], "why": None, "as_read": None}
-    for claim in claims:
-        rows.write(claim, **wordless)
-    done.about += claims
+    done.about += [rows.write(claim, **wordless) for claim in claims]
     done.claims |= unpublishing.forget_judged(claims)
     Attribution.objects.filter(claim__article=article).update(as_written="", cue="")
     machines = ClaimLink.objects.filter(Q(claim__article=article) | Q(other__article=article))

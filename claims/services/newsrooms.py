@@ -7,10 +7,10 @@ from django_scopes import scope
 
 from claims import access, chain, checks
 from claims.access import Action, Actor
-from claims.enums import EventKind, Role
+from claims.enums import EventKind, RemovalKind, Role
 from claims.errors import Faults, InvalidError, StateError, invalid
 from claims.models import ChainHead, Member, Newsroom, User
-from claims.selectors import invitations, members
+from claims.selectors import invitations, members, removals
 from claims.services import history, rows
 
 _SLUG = re.compile(r"^[a-z0-9](?:[a-z0-9-]{0,48}[a-z0-9])?$")
@@ -124,11 +124,17 @@ def deactivate_member(*, by: Actor, member: Member, expected: int | None = None)
 
 @history.service
 def restore_member(*, by: Actor, member: Member, expected: int | None = None) -> Member:
-    """Let a deactivated member in again, in the role they had; tokens of theirs that nobody revoked hold again."""
+    """Let a deactivated member in again, in the role they had; tokens of theirs that nobody revoked hold again.
+
+    Raises `StateError` for one who was erased.
+    """
     access.require(by, Action.MANAGE_MEMBERS)
     before, member = _at_hand(by, member, expected)
     if member.is_active:
         return member
+    if removals.of(RemovalKind.MEMBER, member.pk):
+        said = "Who this was was erased, and does not come back. Add the person anew."
+        raise StateError(said, code="taken_down")
     member = rows.write(member, is_active=True)
     history.record(EventKind.MEMBER_RESTORED, by=by, about=[member], before=before, after=facts(member))
     return member

@@ -38,7 +38,7 @@ def take_down(*, by: Actor, kind: RemovalKind, subject: str, reason: str, also: 
     history.record(
         EventKind.TAKEN_DOWN,
         by=by,
-        about=[*done.removed, *_once(done), *counted.values()][:MAX_ABOUT],
+        about=_once([*done.removed, *done.about, *counted.values()])[:MAX_ABOUT],
         before={"states": done.states} | moved.before,
         after={"states": _states(done.states), "removed": _stated(done.removed), "reason": history.fact(reason)}
         | moved.after,
@@ -46,9 +46,9 @@ def take_down(*, by: Actor, kind: RemovalKind, subject: str, reason: str, also: 
     return done.removed[0]
 
 
-def _once(done: Done) -> list[Model]:
+def _once(about: Iterable[Model]) -> list[Model]:
     """What it was about, each once."""
-    return list({thing.pk: thing for thing in done.about}.values())
+    return list({thing.pk: thing for thing in about}.values())
 
 
 def _states(before: Iterable[str]) -> dict[str, str]:

@@ -72,7 +72,7 @@ def fact_check(asked: Asked, done: Done) -> None:
     done.removed.append(asked.tombstone(RemovalKind.FACT_CHECK, found, newest[0]))
     _unpublish(done, FactCheckContent.objects.filter(fact_check_version__fact_check=found))
     CorrectionContent.objects.filter(correction__fact_check=found).delete()
-    _readdress(found.pk)
+    _readdress(done, found.pk)
 
 
 def correction_request(asked: Asked, done: Done) -> None:
@@ -110,7 +110,7 @@ def of_names(done: Done, claims: Iterable[Claim], names: Iterable[str]) -> None:
     slugs = [slug for slug in map(slugify, names) if len(slug) >= LEAST]
     for one in FactCheck.objects.iterator():
         if any(slug in one.slug for slug in slugs):
-            _readdress(one.pk)
+            _readdress(done, one.pk)
 
 
 def forget_judged(claims: Iterable[Claim]) -> set[Claim]:
@@ -167,10 +167,10 @@ def _wordless(request: CorrectionRequest) -> CorrectionRequest:
     return rows.write(request, text=ERASED, contact="", answer=ERASED if request.answer else "")
 
 
-def _readdress(pk: UUID) -> None:
+def _readdress(done: Done, pk: UUID) -> None:
     """Give a fact-check an address that says nothing."""
     found = rows.lock(FactCheck.objects.get(pk=pk))
-    rows.write(found, slug=f"{ERASED_SLUG}-{found.pk.hex}")
+    done.about.append(rows.write(found, slug=f"{ERASED_SLUG}-{found.pk.hex}"))
 
 
 def _text_of(content: FactCheckContent | CorrectionContent) -> str:

@@ -60,6 +60,8 @@ def test_an_articles_words_go_from_everywhere_and_offsets_and_hash_stay(gazette:
     assert list(IdempotencyKey.objects.order_by("key").values_list("body", flat=True)) == ["{}", '{"another": "thing"}']
     found = articles.text(made)
     assert (found.text, found.removal and found.removal.reason) == ("", REASON)
+    told = Event.objects.get(kind="taken_down").subjects.filter(subject_kind="claim")
+    assert set(told.values_list("subject_id", flat=True)) == {one.pk for one in Claim.objects.filter(article=made)}
     assert record.verify(gazette.gazette.pk).status == "holds"
     entries = events.entries(acting(gazette.ada), Event.objects.all())
     assert any(events.ERASED in str(entry.after) for entry in entries)
@@ -128,6 +130,17 @@ def test_a_members_name_and_address_go_once_they_are_out(gazette: People) -> Non
     assert not in_the_record("Fay Quist")
     assert Member.objects.filter(pk=fay.pk).exists()
     assert record.verify(gazette.gazette.pk).status == "holds"
+
+
+def test_a_member_who_was_erased_does_not_come_back(gazette: People) -> None:
+    by = acting(gazette.ada)
+    fay = newsrooms.add_person(by=by, email="fay@example.org", name="Fay Quist", role="checker")  # type: ignore[arg-type]
+    fay = newsrooms.deactivate_member(by=by, member=fay)
+    remove(gazette, RemovalKind.MEMBER, fay.pk)
+    with pytest.raises(StateError, match="was erased") as refused:
+        newsrooms.restore_member(by=by, member=fay)
+    assert refused.value.code == "taken_down"
+    assert not Member.objects.get(pk=fay.pk).is_active
 
 
 def test_a_member_of_another_newsroom_too_is_not_this_ones_to_erase(people: People, gazette: People) -> None:

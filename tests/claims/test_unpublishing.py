@@ -13,6 +13,7 @@ from claims.models import (
     Claim,
     CorrectionContent,
     CorrectionRequest,
+    Event,
     FactCheck,
     FactCheckContent,
     FactCheckVersion,
@@ -109,6 +110,15 @@ def test_what_is_erased_is_published_no_more_and_the_hashes_stay(
         corrected(gazette.ada, now, CorrectionKind.TYPO)
     assert refused.value.code == "taken_down"
     assert record.verify(gazette.gazette.pk).status == "holds"
+
+
+def test_the_entry_names_a_fact_check_whose_words_had_gone_before(gazette: People) -> None:
+    on = _signed(gazette)
+    made = _published(gazette, on)
+    for kind, subject in ((RemovalKind.VERDICT, on.signed_id), (RemovalKind.FACT_CHECK, made.pk)):
+        remove(gazette, kind, subject)
+        assert Event.objects.latest("seq").subjects.filter(subject_kind="factcheck", subject_id=made.pk).exists()
+    assert fact_checks.get(made.pk).slug != made.slug
 
 
 def test_a_name_goes_from_everything_that_was_decided_published_and_asked(gazette: People) -> None:
