@@ -7,27 +7,32 @@ import os
 import random
 import time
 from collections.abc import Iterator
+from datetime import timedelta
 
 import pytest
+from django.utils import timezone
 from hypothesis import HealthCheck, Phase, seed
 from hypothesis import settings as how_to
 from hypothesis.stateful import run_state_machine_as_test
 from pytest_django import Settings
 
 from tests.claims.machine import watch, world
-from tests.claims.machine.of_articles import OfArticles
 from tests.claims.machine.of_claims import OfClaims
 from tests.claims.machine.of_evidence import OfEvidence
+from tests.claims.machine.of_links import OfLinks
 from tests.claims.machine.of_people import OfPeople
 from tests.claims.machine.of_publication import OfPublication
+from tests.claims.machine.of_removals import OfRemovals
+from tests.claims.machine.of_sources import OfSources
+from tests.claims.machine.of_watches import OfWatches
 
 STEPS = int(os.environ.get("STEPS", "2000"))
 SOAK = "STEPS" in os.environ
 A_ROUND = 2_500  # steps, after which the transaction is thrown away: it holds what every step wrote
-LONG, A_RUN = 40, 20  # rules in a row, and how often that many before the next seed
+LONG, A_RUN = 80, 10  # rules in a row, and how often that many before the next seed
 
 
-class Machine(OfPublication, OfClaims, OfEvidence, OfArticles, OfPeople):
+class Machine(OfRemovals, OfPublication, OfClaims, OfEvidence, OfSources, OfLinks, OfWatches, OfPeople):
     """Everything that anybody does."""
 
 
@@ -35,6 +40,10 @@ class Machine(OfPublication, OfClaims, OfEvidence, OfArticles, OfPeople):
 def desk(db: None, monkeypatch: pytest.MonkeyPatch, settings: Settings) -> Iterator[None]:
     """Two newsrooms, watched; their readers may read as often as they like."""
     settings.RATE_FAILURES_PER_MINUTE = 10**9
+    settings.WATCH_EVERY = 15
+    real = timezone.now
+    monkeypatch.setattr(timezone, "now", lambda: real() + OfWatches.later)
+    OfWatches.later = timedelta()
     watch.start()
     world.read_once(monkeypatch)
     Machine.rooms = world.both()

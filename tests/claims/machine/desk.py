@@ -2,7 +2,7 @@
 
 import json
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from copy import copy
 from typing import Any, ClassVar
 from uuid import UUID
@@ -16,7 +16,8 @@ from claims.access import ORDER, Actor
 from claims.enums import Role, Scope
 from claims.errors import DomainError
 from claims.models import Claim, Event, Evidence, Source, Verdict
-from claims.selectors import inbox, record
+from claims.selectors import inbox, record, undoing
+from claims.services import undo
 from tests.claims.machine import outside, watch
 from tests.claims.machine.public import planted
 from tests.claims.machine.reference import Desk
@@ -64,7 +65,8 @@ class DeskMachine(RuleBasedStateMachine):
         self.named: set[str] = set()
         self.moved: set[UUID] = set()
         self.about: set[str] = set()
-        self.desks = {one.newsroom.pk: Desk(one.newsroom.pk) for one in self.rooms}
+        self.tables: set[str] = set()
+        self.desks = {one.newsroom.pk: one.desk for one in self.rooms}
 
     def teardown(self) -> None:
         """Check both records from end to end, and leave all as it was."""
@@ -81,6 +83,7 @@ class DeskMachine(RuleBasedStateMachine):
         for room in self.rooms:
             with scope(newsroom=room.newsroom):
                 assert record.verify(room.newsroom.pk).status == "holds"
+                assert self.desks[room.newsroom.pk].plain() == Desk(room.newsroom.pk).plain(), "it was not read anew"
                 room.readers.look_at_all()
                 outside.hold(room, self.desks[room.newsroom.pk], self.named)
                 for actor in room.actors:
@@ -89,9 +92,20 @@ class DeskMachine(RuleBasedStateMachine):
 
     # A step.
 
-    def do(self, name: str, room: Room, call: Callable[[], Any], why: set[str], *, sure: bool = True) -> Any:
+    def do(
+        self,
+        name: str,
+        room: Room,
+        call: Callable[[], Any],
+        why: set[str],
+        *,
+        sure: bool = True,
+        quiet: Collection[str] = (),
+        gone: Collection[str] = (),
+    ) -> Any:
         """Take one step in `room`. `why` are the reasons for which it has to be refused; without any it may be, if not
-        `sure`. What it returned is returned, None where it was refused.
+        `sure`. What it returned is returned, None where it was refused. `quiet` are the tables of which it may write
+        without an event, `gone` those of what is never changed of which it may take rows away.
         """
         type(self).steps += 1
         watch.forget()
@@ -102,18 +116,22 @@ class DeskMachine(RuleBasedStateMachine):
             return None
         assert not why, f"{name} was done, although: {why}"
         self.served[name] = self.served.get(name, 0) + 1
-        self.wrote(name, room, watch.seen())
+        written = [one for one in watch.seen() if (one.verb, one.table) not in {("delete", table) for table in gone}]
+        self.tables |= set(gone)
+        self.wrote(name, room, written, quiet)
         return made
 
-    def wrote(self, name: str, room: Room, written: list[Written]) -> None:
+    def wrote(self, name: str, room: Room, written: list[Written], quiet: Collection[str]) -> None:
         """One event for what was written, in its own newsroom alone, and nothing that is kept was touched."""
         strangers = [one for one in written if one.newsroom not in {room.newsroom.pk, None}]
         assert not strangers, f"{name} wrote in another newsroom: {strangers}"
         touched = [one for one in written if one.verb != "insert" and one.table in KEPT]
         assert not touched, f"{name} touched what is kept for ever: {touched}"
         events = [one for one in written if one.table == "event"]
-        assert len(events) == bool(written), f"{name} wrote {len(events)} events: {written}"
+        silent = {one.table for one in written} <= set(quiet)
+        assert len(events) == (not silent), f"{name} wrote {len(events)} events: {written}"
         self.moved |= {room.newsroom.pk} if written else set()
+        self.tables |= {one.table for one in written}
         if events:
             about = self.chained(room, events[0])
             changed = {
@@ -141,10 +159,12 @@ class DeskMachine(RuleBasedStateMachine):
         """Compare the newsroom with our own book of it, and with the rules told anew, if anything was written in it."""
         if room.newsroom.pk not in self.moved:
             return self.desks[room.newsroom.pk]
+        last = self.desks[room.newsroom.pk]
+        before, desk = last.claims, Desk(room.newsroom.pk, last, self.tables)
+        self.desks[room.newsroom.pk] = desk
         self.moved.clear()
-        room.readers.look()
-        before = self.desks[room.newsroom.pk].claims
-        desk = self.desks[room.newsroom.pk] = Desk(room.newsroom.pk)
+        self.tables.clear()
+        room.readers.look(self.about & {str(pk) for pk in desk.public})
         untold = {str(pk) for pk, one in desk.claims.items() if pk in before and _told(one) != _told(before[pk])}
         assert untold <= self.about, f"no event tells of {untold - self.about}"
         self.about.clear()
@@ -179,7 +199,27 @@ class DeskMachine(RuleBasedStateMachine):
             assert (claim.proposal_id, claim.signed_id) == (None, None), "a verdict stands on what it was not made of"
         assert not claim.published or claim.signed_id
 
+    def taken_back(self, room: Room, event: Event, by: Event) -> None:
+        """What must hold besides once `event` was undone, which `by` says; each kind of step says it of its own."""
+
+    def take_back_one(self, room: Room, kinds: Collection[str], back: int) -> None:
+        """Who did one of the last steps of these kinds, or undid one, takes it back."""
+        newest = Event._base_manager.filter(newsroom=room.newsroom).order_by("-seq")[:40]
+        events = [one for one in newest if undoing.original(one) in kinds][: back + 1]
+        mine = [one for one in room.actors if events and one.id == events[-1].actor_id]
+        if not mine or mine[0].member_id in room.away:
+            return
+        event = events[-1]
+        why = self.kept_from(room, room, mine[0], Role.CHECKER, Scope.WRITE)
+        made = self.do(f"undo {event.kind}", room, lambda: undo.undo(by=mine[0], event=event), why, sure=False)
+        if made:
+            self.taken_back(room, event, made)
+
     # Who and what.
+
+    def last_event(self, room: Room) -> Event:
+        """The newest entry of the room's record."""
+        return Event._base_manager.get(newsroom=room.newsroom, seq=room.head[0])
 
     def note_named(self, *texts: str) -> None:
         """Somebody wrote these where those who are not in the case may read them."""
@@ -241,7 +281,7 @@ def _told(claim: Claim) -> dict[str, Any]:
 
 def _copied(room: Room) -> Room:
     made = copy(room)
-    for name in ("actors", "members", "claims", "evidence", "verdicts", "searches", "contacts", "away"):
+    for name in ("actors", "members", "claims", "evidence", "verdicts", "searches", "contacts", "away", "articles"):
         setattr(made, name, copy(getattr(room, name)))
     made.readers = room.readers.copy()
     return made

@@ -2,6 +2,7 @@
 
 import unicodedata
 from typing import Any
+from uuid import UUID
 
 from hypothesis import strategies as st
 from hypothesis.stateful import rule
@@ -13,7 +14,7 @@ from claims.services import articles, refreshing, speakers
 from claims.tasks import kinds
 from tests.claims.machine.desk import FOUND, SAID, DeskMachine
 from tests.claims.machine.of_claims import ROOM, N
-from tests.claims.machine.world import EDITS
+from tests.claims.machine.world import EDITS, Room
 
 NAMES = ("Harbour office", "Coast guard", "Ito Tan", "Radio Elm", "Elm Post", "The mayor")
 
@@ -27,18 +28,26 @@ class OfArticles(DeskMachine):
         by, acts_in = self.who(there, who)
         article = Article._base_manager.get(pk=there.articles[0].pk)
         newest = ArticleVersion._base_manager.filter(article=article).latest("number")
-        desk = self.desks[there.newsroom.pk]
-        text = EDITS[edit](desk.texts[newest.pk])
-        before = {pk: (one.exact, one.article_version_id, one.start, one.anchor) for pk, one in desk.claims.items()}
+        text = EDITS[edit](self.desks[there.newsroom.pk].texts[newest.pk])
+        before = self.places(there)
         why = self.kept_from(there, acts_in, by, Role.CHECKER, Scope.WRITE)
         why |= {"archived"} if article.archived_at else set()
         made = self.do(
             "refresh", acts_in, lambda: refreshing.refresh(by=by, article=article, text=text), why, sure=False
         )
         if made and made.version:
-            for pk, one in ((one.pk, one) for one in Claim._base_manager.filter(newsroom=there.newsroom)):
-                self.carried(one, before[pk])
+            self.carried_over(there, before)
         self.hold(there)
+
+    def places(self, room: Room) -> dict[UUID, tuple[Any, ...]]:
+        """Where the claims stand."""
+        claims = self.desks[room.newsroom.pk].claims
+        return {pk: (one.exact, one.article_version_id, one.start, one.anchor) for pk, one in claims.items()}
+
+    def carried_over(self, room: Room, before: dict[UUID, tuple[Any, ...]]) -> None:
+        """To a newer version: each claim by itself."""
+        for one in Claim._base_manager.filter(newsroom=room.newsroom):
+            self.carried(one, before[one.pk])
 
     def carried(self, claim: Claim, before: tuple[Any, ...]) -> None:
         """It stands on the very words it stood on, typography aside, or is where it was until somebody looks."""

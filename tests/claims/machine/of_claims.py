@@ -1,5 +1,6 @@
 """Claims logged, edited, confirmed, put aside and brought back, split, merged, handed out; and steps taken back."""
 
+from datetime import date
 from typing import Any
 
 from hypothesis import strategies as st
@@ -37,6 +38,8 @@ CHANGES: list[dict[str, Any]] = [
     {"tags": ["zqtag2q"]},
     {"tags": []},
     {"claimed_at": None},
+    {"due_on": date(2026, 12, 1)},
+    {"due_on": None},
     {"statement": ""},
 ]
 
@@ -145,7 +148,7 @@ class OfClaims(DeskMachine):
         who=N,
         on=N,
         to=st.integers(0, 9),
-        act=st.sampled_from(["assign", "tag", "untag", "confirm", "dismiss"]),
+        act=st.sampled_from(["assign", "due", "tag", "untag", "confirm", "dismiss"]),
     )
     def several(self, room: int, who: int, on: int, to: int, act: str) -> None:
         there = self.rooms[room]
@@ -157,6 +160,7 @@ class OfClaims(DeskMachine):
             "assign": lambda: bulk.assign_claims(
                 by=by, claims=chosen, assignee=members.get(member.pk) if member else None
             ),
+            "due": lambda: bulk.make_claims_due(by=by, claims=chosen, due_on=date(2026, 12, 1 + to) if to else None),
             "tag": lambda: bulk.tag_claims(by=by, claims=chosen, names=["storm", "sea"]),
             "untag": lambda: bulk.untag_claims(by=by, claims=chosen, names=["sea"]),
             "confirm": lambda: bulk.confirm_claims(by=by, claims=chosen),
@@ -180,9 +184,7 @@ class OfClaims(DeskMachine):
         did = {one.id for one in there.actors if one.member_id == by.member_id}
         why = self.kept_from(there, acts_in, by, Role.CHECKER, Scope.WRITE)
         why |= set() if event.actor_id in did else {"not theirs"}
-        if self.do("undo", acts_in, lambda: undo.undo(by=by, event=event), why, sure=False):
-            self.taken_back(event)
+        made = self.do("undo", acts_in, lambda: undo.undo(by=by, event=event), why, sure=False)
+        if made:
+            self.taken_back(there, event, made)
         self.hold(there)
-
-    def taken_back(self, event: Event) -> None:
-        """What is undone moves no verdict, unless it is a review: see there."""

@@ -17,11 +17,11 @@ from claims.services.layout import laid_out
 from tests.claims.machine.desk import DeskMachine
 from tests.claims.machine.of_claims import ROOM, N
 from tests.claims.machine.public import secret_title, word
+from tests.claims.machine.world import FOUND
 
 ORIGINS = ("Harbour office", "Coast guard", "Fire brigade", "The Harbour office", "", "Elm Post", "Town hall")
 STANCES = ("supports", "supports", "refutes", "context")
 PAGE: Any = {"kind": "page", "value": "4"}
-FOUND = "Boats were counted there."
 ITEMS: list[dict[str, Any]] = [
     {"locator": PAGE},
     {"locator": PAGE, "note": "Signed."},
@@ -199,7 +199,7 @@ class OfEvidence(DeskMachine):
         made = self.do(
             "search",
             acts_in,
-            lambda: searches.log_search(by=by, claim=claim, where="A register", query="zqquery1q", outcome=outcome),
+            lambda: searches.log_search(by=by, claim=claim, where="A register", query=word("query"), outcome=outcome),
             why,
         )
         if made:

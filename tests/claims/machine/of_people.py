@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 from hypothesis.stateful import rule
 
 from claims.enums import Role, Scope
-from claims.models import FactCheck, Member
+from claims.models import Comment, CommentMention, FactCheck, Member, Removal
 from claims.selectors import members
 from claims.services import comments, correction_requests, newsrooms
 from tests.claims.machine.desk import DeskMachine
@@ -40,23 +40,43 @@ class OfPeople(DeskMachine):
         member = self.member(there, number)
         why = self.kept_from(there, acts_in, by, Role.ADMIN, Scope.ADMIN)
         why |= {"the only admin"} if not back and self.only_admin(there, member) else set()
+        why |= {"erased"} if back and Removal._base_manager.filter(subject_id=member.pk).exists() else set()
         act = newsrooms.restore_member if back else newsrooms.deactivate_member
         if self.do("come back" if back else "leave", acts_in, lambda: act(by=by, member=member), why):
             there.away = there.away - {member.pk} if back else there.away | {member.pk}
             self.doors_hold(there)
         self.hold(there)
 
-    @rule(room=ROOM, who=N, on=N, names=st.integers(0, 3), to=st.integers(0, 9))
-    def comment(self, room: int, who: int, on: int, names: int, to: int) -> None:
+    @rule(room=ROOM, who=N, on=N, names=st.integers(0, 3), to=st.integers(0, 9), by_name=N, answers=st.booleans())
+    def comment(self, room: int, who: int, on: int, names: int, to: int, by_name: int, answers: bool) -> None:
+        """Somebody says something, perhaps in answer, perhaps to members by an @ or by their ids; those are told."""
         there = self.rooms[room]
         by, acts_in = self.who(there, who)
         claim = self.claim(there, on)
         text = f"I doubt it, {word('comment')}. {secret_title(claim) if names == 0 else ''}"
         self.note_named(text)
         spoken_to = [there.members[to].pk] if to < len(there.members) else []
+        spoken = there.members[by_name % len(there.members)]
+        called = self.member(there, by_name).user.email.partition("@")[0]
+        text += f" @{called}, what do you think?" if by_name % 3 == 0 else ""
+        on_file = Comment._base_manager.filter(newsroom=there.newsroom).order_by("pk")
+        others = list(on_file if by_name == 1 else on_file.filter(claim=claim)) if answers else []
+        answered = others[by_name % len(others)] if others else None
         why = self.kept_from(there, acts_in, by, Role.CHECKER, Scope.WRITE)
         why |= {"not there"} if set(spoken_to) & there.away else set()
-        self.do("comment", acts_in, lambda: comments.add_comment(by=by, claim=claim, text=text, to=spoken_to), why)
+        why |= {"of another claim"} if answered and answered.claim_id != claim.pk else set()
+        made = self.do(
+            "comment",
+            acts_in,
+            lambda: comments.add_comment(
+                by=by, claim=claim, text=text, to=spoken_to, reply_to=answered.pk if answered else None
+            ),
+            why,
+        )
+        if made:
+            told = set(CommentMention._base_manager.filter(comment=made).values_list("member", flat=True))
+            assert told == {*spoken_to, *([spoken.pk] if by_name % 3 == 0 and spoken.pk not in there.away else [])}
+            assert made.thread == (answered and (answered.thread or answered.pk))
         self.hold(there)
 
     @rule(room=ROOM, number=N)

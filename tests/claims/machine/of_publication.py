@@ -94,6 +94,7 @@ class OfPublication(OfVerdicts):
         given: dict[str, Any] = {"kind": kind, "text": text, "verdict_id": verdict}
         why = self.kept_from(there, acts_in, by, Role.EDITOR, Scope.PUBLISH)
         why |= {"retracted"} if fact_check.retracted_at else set()
+        why |= set() if self.words_that_stand(fact_check) else {"erased"}
         why |= {"stale"} if stale == 0 else set()
         why |= {"not newly signed"} if rated and not self.newly_signed(fact_check, verdict) else set()
         composed = [one for one in claims if rated and one.signed_id == verdict]
@@ -113,10 +114,10 @@ class OfPublication(OfVerdicts):
         self.hold(there)
 
     def words_that_stand(self, fact_check: FactCheck) -> list[str]:
-        """Headline and summary as they are."""
+        """Headline and summary as they are; none where they were erased."""
         newest = FactCheckVersion._base_manager.filter(fact_check=fact_check).latest("number")
-        content = FactCheckContent._base_manager.get(fact_check_version=newest)
-        return [content.headline, content.summary]
+        content = FactCheckContent._base_manager.filter(fact_check_version=newest).first()
+        return [content.headline, content.summary] if content else []
 
     def to_publish(self, fact_check: FactCheck, *, newest: bool) -> UUID | None:
         """A verdict to be published of one of its claims: the signed one if there is a newer, or what stands."""

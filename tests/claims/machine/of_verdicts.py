@@ -17,6 +17,7 @@ from tests.claims.machine import public
 from tests.claims.machine.desk import DeskMachine
 from tests.claims.machine.of_claims import ROOM, N
 from tests.claims.machine.reference import RULES
+from tests.claims.machine.world import Room
 
 DECISIONS = [ReviewDecision.APPROVE] * 6 + [ReviewDecision.REQUEST_CHANGES, ReviewDecision.DISSENT]
 # Who decides, what, and whether of the hash that they read.
@@ -155,11 +156,8 @@ class OfVerdicts(DeskMachine):
             why |= {"another policy"} if self.made_under(verdict) != {**desk.policy} else set()
             approved = self.approved(there, verdict)
             why |= {"approved"} if by.member_id in approved and len(approved) < desk.policy["approvals"] else set()
-            why |= (
-                {"gates"}
-                if desk.missing(claim, verdict) - {one["gate"] for one in verdict.content.overrides}
-                else set()
-            )
+            over = {one["gate"] for one in verdict.content.overrides} if hasattr(verdict, "content") else set()
+            why |= {"gates"} if desk.missing(claim, verdict) - over else set()
         return why
 
     def approved(self, there: Any, verdict: Verdict) -> set[Any]:
@@ -197,18 +195,20 @@ class OfVerdicts(DeskMachine):
         if not mine or mine[0].member_id in there.away:
             return
         why = self.kept_from(there, there, mine[0], Role.REVIEWER, Scope.REVIEW)
-        if self.do("undo review", there, lambda: undo.undo(by=mine[0], event=events[-1]), why, sure=False):
-            self.taken_back(events[-1])
+        made = self.do("undo review", there, lambda: undo.undo(by=mine[0], event=events[-1]), why, sure=False)
+        if made:
+            self.taken_back(there, events[-1], made)
         self.hold(there)
 
-    def taken_back(self, event: Event) -> None:
-        """It counts no more, it was the last word on its verdict, and the verdict waits for another again."""
+    def taken_back(self, room: Room, event: Event, by: Event) -> None:
+        """A review counts no more, it was the last word on its verdict, and the verdict waits for another again."""
+        super().taken_back(room, event, by)
         if event.kind not in OF_REVIEWS:
             return
         subjects = EventSubject._base_manager.filter(event=event)
         review = Review._base_manager.get(pk__in=subjects.values("subject_id"))
         assert self.said[review.verdict_id].pop() == (review.created_by_id, review.decision)
-        if review.decision == ReviewDecision.REQUEST_CHANGES:
+        if review.decision == ReviewDecision.REQUEST_CHANGES and review.verdict_id in self.returned:
             claim, on = self.returned.pop(review.verdict_id)
             self.stands[claim] = (False, review.verdict_id, on)
         elif review.decision == ReviewDecision.APPROVE:

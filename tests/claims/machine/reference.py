@@ -5,7 +5,7 @@ status, the stage, the gates of a verdict, and all that a verdict stands on.
 """
 
 from collections import defaultdict
-from itertools import groupby
+from collections.abc import Collection
 from typing import Any
 from uuid import UUID
 
@@ -19,63 +19,152 @@ from claims.models import (
     Evidence,
     FactCheck,
     FactCheckClaim,
+    FactCheckContent,
     FactCheckVersion,
+    Newsroom,
     Policy,
     Search,
     SnapshotContent,
+    Source,
     SpeakerAlias,
     Verdict,
 )
+from tests.claims.machine.counts import fold, independent, voice
 
 RULES = ("approvals", "approver_role", "origin_threshold", "primary_needed", "reply_needed")
 WORDS = ("statement", "exact", "form", "claimer_stance", "claim_type", "claimed_at", "components")
 LINK = ("role", "speaker_id", "speaker__name", "speaker__kind", "as_written", "cue")
 ITEM = ("id", "source_id", "stance", "about", "state", "counts", "excerpt", "translation", "translator", "note")
 ITEM += ("components", "group", "later_figure", "locator_kind", "locator_value", "snapshot_id", "found_start")
+ITEM += ("taken_down_id",)
 SOURCE = ("kind", "url", "document", "title", "publisher", "source_class", "medium", "interest", "origin")
 SOURCE += ("origin_confirmed", "confidential", "published_at")
+OF_SOURCE = ("merged_into_id", "language", *SOURCE)
+
+Rows = dict[UUID, list[dict[str, Any]]]
+
+# What each part is read from: while no row of these was written, it is as it was.
+FROM: dict[str, set[str]] = {
+    "claims": {"claim", "article"},
+    "texts": {"articletext"},
+    "links": {"attribution", "speaker"},
+    "items": {"evidence", "source"},
+    "aliases": {"speakeralias"},
+    "sources": {"source"},
+    "captured": {"snapshot", "snapshotcontent", "source"},
+    "decided": {"verdict"},
+    "public": {"factcheck", "factcheckversion", "factcheckclaim", "factcheckcontent"},
+    "policy": {"policy", "newsroom"},
+}
 
 
 class Desk:
-    """All of a newsroom that the rules speak of, as it is now."""
+    """All of a newsroom that the rules speak of, as it is now.
 
-    def __init__(self, newsroom: UUID) -> None:
-        def rows(model: Any, *order: str) -> Any:
-            return model._base_manager.filter(newsroom=newsroom).order_by(*order)
+    Given the one `before` and the tables that were `written` since, only what those hold is read anew.
+    """
 
-        self.claims: dict[UUID, Any] = {one.pk: one for one in rows(Claim, "pk").select_related("article")}
-        self.texts: dict[UUID, str] = dict(rows(ArticleText).values_list("article_version", "text"))
-        self.links = _by_claim(rows(Attribution, "claim", "position").values("claim_id", *LINK))
-        found = rows(Evidence, "claim", "created_at", "id").values(
-            "claim_id", *ITEM, *(f"source__{name}" for name in SOURCE)
-        )
-        self.items = _by_claim(found)
-        self.aliases: dict[UUID, set[str]] = defaultdict(set)
-        for speaker, name in rows(SpeakerAlias).values_list("speaker", "name"):
-            self.aliases[speaker].add(name)
-        self.captured: dict[UUID, list[str]] = defaultdict(list)
-        for source, text in rows(SnapshotContent).values_list("snapshot__source", "text"):
-            self.captured[source].append(text)
-        self.decided: set[UUID] = set(rows(Verdict).values_list("claim", flat=True))
-        self.public: dict[UUID, UUID] = {}
-        for one in rows(FactCheck).filter(retracted_at=None):
-            self.public |= shown(one)
-        newest = rows(Policy, "-number").values(*RULES).first()
-        threshold = next((one.newsroom.origin_threshold for one in rows(Claim).select_related("newsroom")[:1]), 2)
+    claims: dict[UUID, Any]
+    texts: dict[UUID, str]
+    links: Rows
+    items: Rows
+    aliases: dict[UUID, set[str]]
+    sources: dict[UUID, dict[str, Any]]
+    captured: dict[UUID, list[str]]
+    decided: set[UUID]
+    public: dict[UUID, UUID]  # the claims that are published, with the verdicts that the public reads
+    policy: dict[str, Any]
+
+    def __init__(self, newsroom: UUID, before: "Desk | None" = None, written: Collection[str] = ()) -> None:
+        self.newsroom = newsroom
+        for part, tables in FROM.items():
+            if before is not None and tables.isdisjoint(written):
+                setattr(self, part, getattr(before, part))
+            else:
+                setattr(self, part, getattr(self, f"_{part}")())
+
+    def plain(self) -> dict[str, Any]:
+        """All of it, as it can be compared with another."""
+        claims = {
+            pk: {name: value for name, value in vars(one).items() if name[0] != "_"} for pk, one in self.claims.items()
+        }
+        items = {pk: [{name: one[name] for name in ITEM} for one in found] for pk, found in self.items.items()}
+        whole = vars(self) | {"claims": claims, "items": _full(items)}
+        return {part: _full(found) if isinstance(found, defaultdict) else found for part, found in whole.items()}
+
+    def _rows(self, model: Any, *order: str) -> Any:
+        return model._base_manager.filter(newsroom=self.newsroom).order_by(*order)
+
+    def _claims(self) -> dict[UUID, Any]:
+        return {one.pk: one for one in self._rows(Claim, "pk").select_related("article")}
+
+    def _texts(self) -> dict[UUID, str]:
+        return dict(self._rows(ArticleText).values_list("article_version", "text"))
+
+    def _links(self) -> Rows:
+        return _by_claim(self._rows(Attribution, "claim", "position").values("claim_id", *LINK))
+
+    def _items(self) -> Rows:
+        found = self._rows(Evidence, "claim", "created_at", "id")
+        return _by_claim(found.values("claim_id", *ITEM, *(f"source__{name}" for name in SOURCE)))
+
+    def _aliases(self) -> dict[UUID, set[str]]:
+        found: dict[UUID, set[str]] = defaultdict(set)
+        for speaker, name in self._rows(SpeakerAlias).values_list("speaker", "name"):
+            found[speaker].add(name)
+        return found
+
+    def _sources(self) -> dict[UUID, dict[str, Any]]:
+        return {one["id"]: one for one in self._rows(Source).values("id", *OF_SOURCE)}
+
+    @property
+    def merged(self) -> dict[UUID, UUID]:
+        """Which sources were found to be another, and which."""
+        return {pk: one["merged_into_id"] for pk, one in self.sources.items() if one["merged_into_id"]}
+
+    def _captured(self) -> dict[UUID, list[str]]:
+        """The captures of each source, and of those that became one with it."""
+        found: dict[UUID, list[str]] = defaultdict(list)
+        merged = self.merged
+        for source, text in self._rows(SnapshotContent).values_list("snapshot__source", "text"):
+            found[source].append(text)
+            if source in merged:
+                found[merged[source]].append(text)
+        return found
+
+    def _decided(self) -> set[UUID]:
+        return set(self._rows(Verdict).values_list("claim", flat=True))
+
+    def _public(self) -> dict[UUID, UUID]:
+        found: dict[UUID, UUID] = {}
+        for one in self._rows(FactCheck).filter(retracted_at=None):
+            newest = FactCheckVersion._base_manager.filter(fact_check=one).latest("number")
+            if FactCheckContent._base_manager.filter(fact_check_version=newest).exists():
+                found |= shown(one)
+        return found
+
+    def _policy(self) -> dict[str, Any]:
+        newest = self._rows(Policy, "-number").values(*RULES).first()
+        threshold = Newsroom.objects.values_list("origin_threshold", flat=True).get(pk=self.newsroom)
         desk = {"approvals": 1, "approver_role": "reviewer", "primary_needed": False, "reply_needed": True}
-        self.policy: dict[str, Any] = newest or desk | {"origin_threshold": threshold}
+        return newest or desk | {"origin_threshold": threshold}
 
     def voices(self, claim: Any) -> set[str]:
         """Who asserts the claim or passed it on."""
         if claim.form == "narrator":
-            return {_voice(claim.article.publisher)} - {""}
+            return {voice(claim.article.publisher)} - {""}
         links = self.links[claim.pk]
         names = {name for link in links for name in (link["speaker__name"], link["as_written"])}
         names |= {alias for link in links for alias in self.aliases[link["speaker_id"]]}
-        return {_voice(name) for name in names} - {""}
+        return {voice(name) for name in names} - {""}
 
     def located(self, item: dict[str, Any]) -> bool:
-        """Whether the item can be found again: a document by any place, an address by its excerpt in a capture."""
+        """Whether the item can be found again: a document by any place, an address by its excerpt in a capture.
+
+        Not where what it was found in was taken down, until it is found elsewhere.
+        """
+        if item["taken_down_id"]:
+            return False
         if item["source__kind"] == "document":
             return bool(item["locator_kind"])
         words = item["excerpt"]
@@ -84,15 +173,15 @@ class Desk:
     def origins(self, claim: Any) -> tuple[int, int]:
         """How many independent origins support and refute the claim."""
         items = self.items[claim.pk]
-        sure = {_fold(item["source__origin"]) for item in items if item["source__origin_confirmed"]}
+        sure = {fold(item["source__origin"]) for item in items if item["source__origin_confirmed"]}
         own = self.voices(claim)
         for item in items:
-            origin = _fold(item["source__origin"])
+            origin = fold(item["source__origin"])
             item["origin"] = origin if item["source__origin_confirmed"] or origin in sure else ""
-            named = {_voice(item["source__origin"]), _voice(item["source__publisher"])}
+            named = {voice(item["source__origin"]), voice(item["source__publisher"])}
             fit = item["state"] != "withdrawn" and item["about"] == "content" and not item["later_figure"]
             item["fits"] = fit and self.located(item) and item["stance"] != "context" and not named & own
-        return tuple(_independent([one for one in items if one["stance"] == side]) for side in ("supports", "refutes"))  # type: ignore[return-value]
+        return tuple(independent([one for one in items if one["stance"] == side]) for side in ("supports", "refutes"))  # type: ignore[return-value]
 
     def status(self, claim: Any) -> tuple[str, bool]:
         """The evidence status, and whether the opposition is weak: the table of the contract, row by row."""
@@ -122,7 +211,9 @@ class Desk:
         words = tuple(repr(getattr(claim, name)) for name in WORDS)
         links = tuple(tuple(link[name] for name in LINK) for link in self.links[claim.pk])
         items = tuple(
-            tuple(repr(value) for name, value in sorted(item.items()) if name not in {"origin", "fits"})
+            tuple(
+                repr(value) for name, value in sorted(item.items()) if name not in {"origin", "fits", "taken_down_id"}
+            )
             for item in self.items[claim.pk]
             if item["state"] != "withdrawn"
         )
@@ -180,36 +271,13 @@ def shown(fact_check: FactCheck) -> dict[UUID, UUID]:
     return dict(found.values_list("claim", "verdict"))
 
 
-def _independent(side: list[dict[str, Any]]) -> int:
-    """The most items and whole groups of which no two share an origin."""
-    units = [{one["origin"]} for one in side if one["fits"] and not one["group"]]
-    grouped = sorted((one for one in side if one["group"]), key=lambda one: _fold(one["group"]))
-    for _, found in groupby(grouped, key=lambda one: _fold(one["group"])):
-        members = list(found)
-        if all(one["fits"] for one in members):
-            units.append({one["origin"] for one in members})
-    return _most([frozenset(unit) for unit in sorted(units, key=len)])
-
-
-def _most(units: list[frozenset[str]]) -> int:
-    if not units:
-        return 0
-    first, *rest = units
-    if len(first) == 1:  # it stands in nobody's way but its own likes'
-        return 1 + _most([one for one in rest if not one & first])
-    return max(1 + _most([one for one in rest if not one & first]), _most(rest))
-
-
-def _by_claim(found: Any) -> dict[UUID, list[dict[str, Any]]]:
-    rows: dict[UUID, list[dict[str, Any]]] = defaultdict(list)
+def _by_claim(found: Any) -> Rows:
+    rows: Rows = defaultdict(list)
     for row in found:
         rows[row.pop("claim_id")].append(row)
     return rows
 
 
-def _fold(name: str) -> str:
-    return " ".join(name.casefold().split())
-
-
-def _voice(name: str) -> str:
-    return _fold(name).removeprefix("the ")
+def _full(found: dict[UUID, Any]) -> dict[UUID, Any]:
+    """Without those of nothing, which were only asked for."""
+    return {pk: one for pk, one in found.items() if one}

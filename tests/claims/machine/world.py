@@ -14,9 +14,9 @@ from django_scopes import scope
 
 import reading
 from claims.access import Actor
-from claims.enums import ActorKind, Role, Scope
+from claims.enums import ActorKind, Role, Scope, Watch
 from claims.models import Article, ChainHead, Member, Newsroom
-from claims.services import contacts, newsrooms, publication, tokens
+from claims.services import contacts, evidence, newsrooms, publication, tokens
 from claims.services.files import Kept
 from tests.claims.machine.public import Readers, word
 from tests.claims.machine.reference import Desk
@@ -39,6 +39,7 @@ provided no evidence for it.
 “Water stood 1\u00a0200 metres inland 🌊🌊,” Jose\u0301 of the cafe\u0301 wrote. \
 وقال الصيادون إن «12 قاربا غرقت في الميناء».
 """
+FOUND = "Boats were counted there."  # in what is captured
 # Words that claims are logged over, split at, and moved to.
 WORDS = (
     "12 boats had sunk",
@@ -93,6 +94,11 @@ class Room:
     away: set[UUID] = field(default_factory=set)
     head: tuple[int, bytes] = (0, b"")
 
+    @functools.cached_property
+    def desk(self) -> Desk:
+        """What is on file when everybody begins."""
+        return Desk(self.newsroom.pk)
+
     def look_at_head(self) -> None:
         """Note where the chain ends."""
         found = ChainHead.objects.get(newsroom_id=self.newsroom.pk)
@@ -109,13 +115,13 @@ def room(slug: str, *, roles: tuple[Role, ...]) -> Room:
             members.append(newsrooms.add_member(by=acting(admin), user=who, role=role))
         actors = [acting(one) for one in members] + [_token(admin, one) for one in members[:4]]
         actors += [_token(admin, admin, Scope.READ, Scope.WRITE), _token(admin, members[1], Scope.READ)]
-        made = [article(admin, text=TEXT, publisher="Elm Post", byline=word("byline"), external_id=word("external"))]
-        page, readers = kept(admin, b"<!doctype html><p>Words", "page.html"), Readers(admin.newsroom)
-        found = Room(admin.newsroom, actors, members, made, page, readers)
-        _begin(found, members)
-        _give_out(found, members)
-        found.look_at_head()
-    return found
+        beside = {"byline": word("byline"), "external_id": word("external"), "url": f"https://elm-post.example/{slug}"}
+        made = [article(admin, text=TEXT, publisher="Elm Post", watch=Watch.HOURLY, **beside)]
+        page, readers = (
+            kept(admin, f"<!doctype html><p>Words for {slug}".encode(), "page.html"),
+            Readers(admin.newsroom),
+        )
+    return Room(admin.newsroom, actors, members, made, page, readers)
 
 
 def _begin(made: Room, members: list[Member]) -> None:
@@ -126,6 +132,11 @@ def _begin(made: Room, members: list[Member]) -> None:
         made.evidence += [document(admin, one, origin=name).pk for name in origins]
     made.evidence.append(document(admin, torn, origin="Town hall", stance="refutes").pk)
     made.claims += [both.pk, torn.pk, bare.pk]
+    for number, origin in enumerate(("", "Radio Elm", "Radio Elm")):
+        page: Any = {"url": f"https://register.example/{number}", "origin": origin}
+        one = (both, torn, torn)[number]
+        item = evidence.attach_evidence(by=acting(admin), claim=one, source=page, stance="supports", excerpt=FOUND)
+        made.evidence.append(item.pk)
     made.contacts += [
         contacts.log_contact(by=acting(admin), claim=one, none_reason="He is dead.").pk for one in (both, torn)
     ]
@@ -169,7 +180,14 @@ def _token(admin: Member, member: Member, *scopes: Scope) -> Actor:
 def both() -> list[Room]:
     """The Gazette, where every role is, and the Herald."""
     everybody = (Role.CHECKER, Role.REVIEWER, Role.REVIEWER, Role.CHECKER, Role.EDITOR, Role.VIEWER)
-    return [room("gazette", roles=everybody), room("herald", roles=(Role.CHECKER, Role.REVIEWER, Role.CHECKER))]
+    made = [room("gazette", roles=everybody), room("herald", roles=(Role.CHECKER, Role.REVIEWER, Role.CHECKER))]
+    for one in made:  # once all articles are read: what is owed from here on waits for the machine
+        with scope(newsroom=one.newsroom):
+            _begin(one, one.members)
+            _give_out(one, one.members)
+            one.look_at_head()
+        assert one.desk.claims  # asked for before anybody goes on
+    return made
 
 
 def read_once(monkeypatch: pytest.MonkeyPatch) -> None:
