@@ -70,7 +70,8 @@ class OfArticles(DeskMachine):
             return
         desk = self.desks[there.newsroom.pk]
         said = {pk: [getattr(one, name) for name in SAID] for pk, one in desk.claims.items() if one.touched}
-        self.do("read", there, lambda: kinds.read_article(hold, lambda _: None), set())
+        why = set() if UUID(hold.job.payload["article_version"]) in desk.texts else {"taken down"}
+        self.do("read", there, lambda: kinds.read_article(hold, lambda _: None), why)
         for pk, claim in self.hold(there).claims.items():
             assert pk not in said or said[pk] == [getattr(claim, name) for name in SAID]
             if pk not in there.claims:
