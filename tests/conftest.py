@@ -6,9 +6,11 @@ from collections.abc import Iterator
 
 import pytest
 from django.conf import settings
+from django.core.cache import cache
 from hypothesis import HealthCheck
 from hypothesis import settings as settings_of_hypothesis
 
+from api import counters
 from claims import absence, triggers
 from claims.absence import Absence
 from tests.database import be_quick
@@ -62,6 +64,14 @@ def _no_names_looked_up(monkeypatch: pytest.MonkeyPatch) -> None:
 def _nothing_known_of_redis(monkeypatch: pytest.MonkeyPatch) -> None:
     """No test is told by the one before that Redis is away."""
     monkeypatch.setattr(absence, "redis", Absence())
+
+
+@pytest.fixture(autouse=True)
+def _nothing_counted() -> None:
+    """No test is refused, or answered from memory, for what others asked from the same address."""
+    cache.clear()
+    if isinstance(store := counters.store(), counters.Memory):
+        store.kept.clear()
 
 
 @pytest.fixture(scope="session", autouse=True)

@@ -3,7 +3,6 @@
 from typing import Any
 
 import pytest
-from django.core.cache import cache
 from django.test import Client
 
 from claims.errors import StorageError
@@ -15,11 +14,6 @@ from tests.people import People, acting
 from tests.web.conftest import SignIn
 
 WAV = b"RIFF\x24\x00\x00\x00WAVEfmt " + b"\x00" * 40
-
-
-@pytest.fixture(autouse=True)
-def _nothing_kept() -> None:
-    cache.clear()
 
 
 def kept(people: People, data: bytes, name: str = "file", **more: Any) -> Source:

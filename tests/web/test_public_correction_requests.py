@@ -1,10 +1,8 @@
 """A reader asks for a correction: without a sign-in, within limits, with a key that looks up what came of it."""
 
 import re
-from collections.abc import Iterator
 
 import pytest
-from django.core.cache import cache
 from django.test import Client
 from pytest_django import Settings
 
@@ -15,14 +13,6 @@ from tests.factories.fact_checks import published
 from tests.people import People, acting
 
 ASKED = {"text": "It was <11> boats.\r\nالبلدية", "contact": "reader@example.org"}
-
-
-@pytest.fixture(autouse=True)
-def _uncounted() -> Iterator[None]:
-    """Nobody has asked anything from this address yet."""
-    cache.clear()
-    yield
-    cache.clear()
 
 
 @pytest.fixture

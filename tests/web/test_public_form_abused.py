@@ -1,9 +1,6 @@
 """The form of the public takes what readers write in any script, and whatever else is sent to it does no harm."""
 
-from collections.abc import Iterator
-
 import pytest
-from django.core.cache import cache
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.http import HttpResponse
 from django.test import Client
@@ -17,14 +14,6 @@ from tests.web.test_public_correction_requests import key_on
 
 HOSTILE = """</p></textarea><script>alert(1)</script><img src=x onerror=alert(1)> {{ 7|add:7 }} {% csrf_token %}
 javascript:alert(1) [x](javascript:alert(1)) " onmouseover="alert(1)' OR 1=1; -- \u202egnp.exe\u2066 \u0000"""
-
-
-@pytest.fixture(autouse=True)
-def _uncounted() -> Iterator[None]:
-    """Nobody has asked anything from this address yet."""
-    cache.clear()
-    yield
-    cache.clear()
 
 
 @pytest.fixture
