@@ -17,8 +17,8 @@ from tests.faults.house import House, house
 from tests.faults.kills import KILLS, Run
 from tests.faults.laptop import laptop
 
-# Enough that kills meet jobs in hand: a few of both in a quick run, 20 kills in 2,000 jobs, more in more.
-JOBS = 100 * KILLS if KILLS <= 20 else max(2_000, 20 * KILLS)
+# Enough that kills meet jobs in hand: a few of both in a quick run, 20 kills in 1,000 jobs, more in more.
+JOBS = 50 * KILLS if KILLS <= 20 else max(2_000, 20 * KILLS)
 FEWER = 30 * KILLS if KILLS <= 20 else max(600, 20 * KILLS)
 
 
