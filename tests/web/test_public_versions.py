@@ -3,10 +3,13 @@
 from django.test import Client
 
 from claims.decisions import CorrectionKind, VerdictWord
+from claims.enums import RemovalKind
 from claims.models import Claim, FactCheckContent
+from claims.services import contacts
+from tests.claims.removing import remove
 from tests.factories.fact_checks import corrected, published, signed_anew
-from tests.factories.verdicts import signed
-from tests.people import People
+from tests.factories.verdicts import fresh, signed
+from tests.people import People, acting
 from tests.web.reading import bare, decided, on, reader, reviews_in, text_of
 
 __all__ = ["on", "reader"]
@@ -104,3 +107,19 @@ def test_what_was_erased_says_so(gazette: People, reader: Client) -> None:
     assert "was erased" in answer.content.decode()
     assert reader.get(f"/checks/{made.slug}/claimreview.json").status_code == 410
     assert "Nothing has been published yet" in text_of(reader, "/newsrooms/gazette/checks/")
+
+
+def test_a_page_whose_older_words_were_erased_is_another_to_caches(gazette: People, on: Claim, reader: Client) -> None:
+    made = decided(gazette, on)
+    first = made.versions.get(number=1).claims.get().verdict_id
+    corrected(
+        gazette.ada, made, CorrectionKind.CORRECTION, text="We had misread it.", headline="Did 12 boats sink here?"
+    )
+    contacts.log_contact(by=acting(gazette.ada), claim=on, whom="The harbour office", response="We counted twice.")
+    newer = signed_anew(gazette, fresh(on), justification="A third register says so too.")
+    corrected(gazette.ada, made, CorrectionKind.CHANGED_RATING, text="A third register.", verdict_id=newer.signed_id)
+    before = reader.get(f"/checks/{made.slug}/")
+    remove(gazette, RemovalKind.VERDICT, first)
+    after = reader.get(f"/checks/{made.slug}/", headers={"if-none-match": before["ETag"]})
+    assert after.status_code == 200
+    assert after.content != before.content

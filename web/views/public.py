@@ -76,10 +76,11 @@ def claim_review(request: HttpRequest, slug: str, claim_id: UUID | None = None) 
             raise NotFoundError(_("It has several claims: each has a ClaimReview of its own."))
         one = page.claim(claim_id) if claim_id else page.claims[0]
         licence = policies.licence()
-        edition = _edition(request, page, _versions(page), licence, one)
+        versions = _versions(page)
+        edition = _edition(request, page, versions, licence, one)
         review = present.review(page, present.page(page, one, edition), edition)
     body = json.dumps(review, ensure_ascii=False)
-    return kept(request, _tag(page, licence), lambda: HttpResponse(body, content_type=JSON_LD))
+    return kept(request, _tag(page, licence, versions), lambda: HttpResponse(body, content_type=JSON_LD))
 
 
 @public()
@@ -114,9 +115,11 @@ def _versions(page: Published) -> Sequence[FactCheckVersion]:
     return list(fact_checks.versions(page.fact_check))
 
 
-def _tag(page: Published, licence: Licence, newest: int = 0) -> str:
-    terms = hashlib.sha256(f"{licence.name}\n{licence.address}".encode()).hexdigest()[:8]
-    return f"{page.version.sha256}.{page.version.number}.{newest or page.version.number}.{terms}"
+def _tag(page: Published, licence: Licence, versions: Sequence[FactCheckVersion]) -> str:
+    """By what the page shows: its version, the newest, the terms, and which words of any version were erased since."""
+    words = [(hasattr(one, "content"), hasattr(getattr(one, "correction", None), "content")) for one in versions]
+    beside = hashlib.sha256(f"{licence.name}\n{licence.address}\n{words}".encode()).hexdigest()[:8]
+    return f"{page.version.sha256}.{page.version.number}.{versions[0].number}.{beside}"
 
 
 def _older(request: HttpRequest, slug: str, claim_id: UUID | None = None) -> HttpResponse | None:
@@ -141,7 +144,7 @@ def _claim(request: HttpRequest, page: Published, one: Shown) -> HttpResponse:
         context = {"newsroom": page.fact_check.newsroom, "page": shown, "edition": edition, "json_ld": review}
         return _drawn("web/public/claim.html", context)
 
-    return kept(request, _tag(page, licence, versions[0].number), draw)
+    return kept(request, _tag(page, licence, versions), draw)
 
 
 def _index(request: HttpRequest, page: Published) -> HttpResponse:
@@ -153,7 +156,7 @@ def _index(request: HttpRequest, page: Published) -> HttpResponse:
         context = {"newsroom": page.fact_check.newsroom, "edition": edition, "lines": lines}
         return _drawn("web/public/index.html", context)
 
-    return kept(request, _tag(page, licence, versions[0].number), draw)
+    return kept(request, _tag(page, licence, versions), draw)
 
 
 def _edition(
