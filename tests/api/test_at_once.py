@@ -1,11 +1,14 @@
 """Many callers at one moment, each in a thread with a connection of its own: the database decides, once."""
 
+import fcntl
+import tempfile
 import threading
 import time
 from collections import Counter
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -52,6 +55,14 @@ def gazette(transactional_db: None) -> Iterator[People]:
     people = cast.make()
     with scope(newsroom=people.gazette):
         yield people
+
+
+@pytest.fixture(autouse=True)
+def _in_turn() -> Iterator[None]:
+    """PostgreSQL takes a hundred connections as it comes: of the workers, one at a time has this many."""
+    with (Path(tempfile.gettempdir()) / "factcheck-tests-at-once").open("a") as turn:
+        fcntl.flock(turn, fcntl.LOCK_EX)
+        yield
 
 
 def at_once(call: Callable[[int], HttpResponse]) -> list[HttpResponse]:
