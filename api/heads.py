@@ -3,20 +3,17 @@
 Who keeps the heads can tell a record that was bent.
 """
 
-from pathlib import Path
-
-from django.http import FileResponse, HttpRequest, HttpResponse, JsonResponse
+from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.urls import path
 from django.views.decorators.http import require_safe
 from django_scopes import scope
 
 from api import errors
-from claims import verify_bundle, verify_log
+from claims import stand_alone
 from claims.models import Newsroom
 from claims.selectors import heads as selectors
 
 KEPT = "public, max-age=60"
-VERIFIER = Path(verify_log.__file__)
 
 
 @require_safe
@@ -32,22 +29,20 @@ def heads(request: HttpRequest, slug: str) -> HttpResponse:  # noqa: ARG001 - Dj
 
 
 @require_safe
-def verifier(request: HttpRequest) -> FileResponse:  # noqa: ARG001 - Django's signature
+def verifier(request: HttpRequest) -> HttpResponse:  # noqa: ARG001 - Django's signature
     """The program that checks an exported record on any machine."""
-    return FileResponse(
-        VERIFIER.open("rb"),
-        as_attachment=True,
-        filename="verify_log.py",
-        content_type="text/x-python; charset=utf-8",
-        headers={"Cache-Control": KEPT},
-    )
+    return _program("verify_log.py", stand_alone.log_verifier())
 
 
 @require_safe
 def bundle_verifier(request: HttpRequest) -> HttpResponse:  # noqa: ARG001 - Django's signature
     """The program that checks a replication bundle on any machine: the same that lies in each."""
-    named = {"Cache-Control": KEPT, "Content-Disposition": 'attachment; filename="verify_bundle.py"'}
-    return HttpResponse(verify_bundle.stand_alone(), content_type="text/x-python; charset=utf-8", headers=named)
+    return _program("verify_bundle.py", stand_alone.bundle_verifier())
+
+
+def _program(name: str, code: bytes) -> HttpResponse:
+    named = {"Cache-Control": KEPT, "Content-Disposition": f'attachment; filename="{name}"'}
+    return HttpResponse(code, content_type="text/x-python; charset=utf-8", headers=named)
 
 
 urlpatterns = [

@@ -91,9 +91,11 @@ What it does not show
   - An entry between two signed heads, with a gap before the later one, is held by the chain and by no signature.
   - A bundle that was forged as a whole agrees with itself. The manifest's hash and the heads that others saved tell it
     from the one that was handed out; nothing inside of it can.
-  - Things that are named as withheld (confidential, erased, taken down) can't be checked. Of confidential evidence a
-    verdict tells which way it points and whether it counts, and commits to the rest. What members say to each other,
-    and who was asked for a reply, is not in a bundle; members are named by their ids.
+  - Things that are named as withheld (confidential, erased, taken down) can't be checked, nor whether they had to be.
+    Of confidential evidence a verdict tells which way it points and whether it counts, and commits to the rest. What
+    members say to each other, and who was asked for a reply, is not in a bundle; members are named by their ids.
+  - Whoever writes the manifest anew can leave out what would contradict them: a tie, words that an entry commits to, an
+    entry (as a gap), the newest entries, a signed head. verify.py says up to where the record in it is signed.
 """
 
 

@@ -4,6 +4,7 @@ A million are read in a minute: as plain columns, and what lies beside a batch i
 """
 
 import json
+import re
 from collections import defaultdict
 from collections.abc import Iterator
 from datetime import datetime
@@ -17,6 +18,7 @@ from claims import chain
 from claims.models import Event, EventSubject, EventValue
 
 BATCH = 1_000
+_HASH = re.compile(rb'"[0-9a-f]{64}"')
 _JSON = json.JSONDecoder()
 
 
@@ -54,14 +56,14 @@ class Stored(NamedTuple):
     strayed: bool  # whether a text that lies beside it is said to be another newsroom's
 
 
-def batches(newsroom_id: UUID, *, values: bool = True) -> Iterator[list[Stored]]:
-    """All entries of a newsroom by number, at most `BATCH` at a time; without the texts where `values` is false."""
-    last = -1
+def batches(newsroom_id: UUID, *, values: bool = True, size: int = BATCH, after: int = -1) -> Iterator[list[Stored]]:
+    """All entries of a newsroom by number, at most `size` at a time; without the texts where `values` is false."""
+    last = after
     while True:
         found = Event.objects.filter(newsroom_id=newsroom_id, seq__gt=last).order_by("seq")
         ids = {"told_id": _as_text("id"), "told_actor": _as_text("actor_id")}
         columns = ("seq", "at", "kind", "actor_kind", "told_actor", "request_id", "body", "previous", "hash")
-        rows = list(found.annotate(**ids).values_list("told_id", *columns)[:BATCH])
+        rows = list(found.annotate(**ids).values_list("told_id", *columns)[:size])
         if not rows:
             return
         first, last = rows[0][1], rows[-1][1]
@@ -130,8 +132,24 @@ def wrong(entry: Stored, newsroom_id: str, seq: int, previous: bytes) -> str | N
         return "Its hash is not that of its body."
     try:
         return _inside(entry, _parsed(entry.body), newsroom_id)
-    except (ValueError, TypeError, LookupError):
+    except (ValueError, TypeError, LookupError, AttributeError, RecursionError):
         return "Its body is none of a record."
+
+
+def gone(entry: Stored) -> int:
+    """How many of the texts that an entry commits to are kept no more."""
+    if len(_HASH.findall(entry.body)) == len(entry.values):
+        return 0
+    body = _parsed(entry.body)
+    stated = {path for part in ("before", "after") for path in chain.committed(body[part], part)}
+    return len(stated - {value.path for value in entry.values})
+
+
+def strayed(newsroom_id: UUID) -> int | None:
+    """The first entry of which a line of what it is about is said to be another newsroom's."""
+    beside = EventSubject._base_manager.filter(event__newsroom_id=newsroom_id)  # noqa: SLF001 - as above
+    others = beside.exclude(newsroom_id=newsroom_id).order_by("event__seq")
+    return others.values_list("event__seq", flat=True).first()
 
 
 def _parsed(body: bytes) -> Any:

@@ -15,7 +15,7 @@ from typing import IO, Any
 
 from django.db import transaction
 
-from claims import access, chain, clock, conf, verify_bundle
+from claims import access, chain, clock, conf, stand_alone
 from claims.access import Action, Actor
 from claims.enums import EventKind
 from claims.errors import StateError, StorageError, TooLargeError
@@ -131,7 +131,7 @@ def _written(file: Any, by: Actor, of: Subject) -> str:
             withheld=whole.withheld,
         )
         made.write(bundle.README, bundle.readme(told))
-        made.write(bundle.VERIFIER, verify_bundle.stand_alone())
+        made.write(bundle.VERIFIER, stand_alone.bundle_verifier())
         digest = made.write(bundle.MANIFEST, bundle.manifest(told, list(made.parts.values())))
         made.write(bundle.SUMS, bundle.sums(digest))
     return digest

@@ -43,7 +43,7 @@ from claims.models import (
 )
 from claims.selectors import removals
 from claims.services import files, rows, unpublishing
-from claims.services.tombstones import ERASED, Asked, Done, forget, forget_values, named, unknown, wait
+from claims.services.tombstones import ERASED, Asked, Done, forget, forget_these, forget_values, named, unknown, wait
 
 TAKEN_DOWN = "(taken down with the text of its article)"
 # The parts of a path in an event that an article's words stand under.
@@ -89,12 +89,12 @@ def article_text(asked: Asked, done: Done) -> None:
     wordless: dict[str, Any] = dict.fromkeys(("exact", "prefix", "suffix", "article_evidence_exact"), "")
     wordless |= {"statement": TAKEN_DOWN, "components": [], "why": None, "as_read": None}
     done.about += [rows.write(claim, **wordless) for claim in claims]
-    done.claims |= unpublishing.forget_judged(claims)
+    done.claims |= unpublishing.forget_judged(done, claims)
     Attribution.objects.filter(claim__article=article).update(as_written="", cue="")
     machines = ClaimLink.objects.filter(Q(claim__article=article) | Q(other__article=article))
     machines.filter(origin=ClaimOrigin.MACHINE).update(why="")
     ids = [article.pk, *(version.pk for version in versions), *(claim.pk for claim in claims)]
-    forget(ids, lambda path: bool(_WORDS & set(path.split("."))))
+    forget(done, ids, lambda path: bool(_WORDS & set(path.split("."))))
     idempotency.blank([str(article.pk)])
     drafts.forget_about(ids)
 
@@ -104,7 +104,7 @@ def comment(asked: Asked, done: Done) -> None:
     found = named(asked, Comment, "a comment")
     done.removed.append(asked.tombstone(RemovalKind.COMMENT, found))
     done.about += [found, found.claim]
-    forget([found.pk])
+    forget(done, [found.pk])
     idempotency.blank([str(found.pk)])
     Comment.objects.filter(pk=found.pk).delete()
 
@@ -125,7 +125,7 @@ def speaker(asked: Asked, done: Done) -> None:
     unpublishing.of_names(done, said, names)
     names |= set(links.values_list("as_written", flat=True))
     wait(done, removal, Evidence.objects.filter(claim__attribution__speaker__in=same, why_not=WhyNot.OWN_SPEAKER))
-    done.claims |= unpublishing.forget_judged(said)
+    done.claims |= unpublishing.forget_judged(done, said)
     links.update(as_written="")
     SpeakerProposal.objects.filter(Q(speaker__in=same) | Q(other__in=same)).update(role="", other_role="")
     aliases.delete()
@@ -138,8 +138,8 @@ def speaker(asked: Asked, done: Done) -> None:
             "wikidata_id": "",
         }
         done.about.append(rows.write(rows.lock(one), **nameless))
-    forget([one.pk for one in same])
-    forget_values(names - {""})
+    forget(done, [one.pk for one in same])
+    forget_values(done, names - {""})
     idempotency.blank([*(str(one.pk) for one in same), *names])
     drafts.forget_about([one.pk for one in same])
 
@@ -168,7 +168,7 @@ def member(asked: Asked, done: Done) -> None:
         if hasattr(user, kept):
             getattr(user, kept).all().delete()
     drafts.forget_member(found.pk)
-    forget_values(known - {""})
+    forget_values(done, known - {""})
     idempotency.blank([str(found.pk), *known])
     done.about.append(rows.write(rows.lock(found), always=True))
 
@@ -184,7 +184,7 @@ def event_values(asked: Asked, done: Done) -> None:
     found = named(asked, Event, "an entry of the record")
     done.removed.append(asked.tombstone(RemovalKind.EVENT_VALUES, found, bytes(found.hash).hex()))
     done.about.append(found)
-    EventValue.objects.filter(event=found).delete()
+    forget_these(done, EventValue.objects.filter(event=found))
 
 
 def search(asked: Asked, done: Done) -> None:
@@ -192,7 +192,7 @@ def search(asked: Asked, done: Done) -> None:
     found = named(asked, Search, "an entry of the search log")
     done.removed.append(asked.tombstone(RemovalKind.SEARCH, found))
     done.about += [rows.write(rows.lock(found), where=ERASED, query=ERASED, note=""), found.claim]
-    forget([found.pk])
+    forget(done, [found.pk])
     idempotency.blank([str(found.pk)])
 
 
@@ -205,7 +205,7 @@ def contact(asked: Asked, done: Done) -> None:
     }
     unpublishing.of_contact(done, found.claim, (found.whom, found.none_reason))
     done.about += [rows.write(found, **wordless), found.claim]
-    forget([found.pk])
+    forget(done, [found.pk])
     idempotency.blank([str(found.pk)])
     drafts.forget_about([found.pk])
 

@@ -41,6 +41,7 @@ def take_down(*, by: Actor, kind: RemovalKind, subject: str, reason: str, also: 
         about=_once([*done.removed, *done.about, *counted.values()])[:MAX_ABOUT],
         before={"states": done.states} | moved.before,
         after={"states": _states(done.states), "removed": _stated(done.removed), "reason": history.fact(reason)}
+        | {"texts": {str(seq): number for seq, number in sorted(done.texts.items())}}
         | moved.after,
     )
     return done.removed[0]

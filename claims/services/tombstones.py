@@ -3,17 +3,19 @@
 Inner steps of `claims.services.erasing`; they write no event of their own.
 """
 
+from collections import Counter
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from typing import Any
 from uuid import UUID
 
 from django.db import models
+from django.db.models import QuerySet
 
 from claims.access import Actor
 from claims.enums import EvidenceState, RemovalKind
 from claims.errors import StateError, invalid
-from claims.models import Claim, EventValue, Evidence, Removal
+from claims.models import Claim, Event, EventSubject, EventValue, Evidence, Removal
 from claims.selectors import removals
 from claims.services import rows
 
@@ -24,13 +26,15 @@ ERASED = "(erased)"
 class Done:
     """What was removed: tombstones, the claims to be counted anew, and what it was about beside them.
 
-    `states` are those that evidence had before, by its id.
+    `states` are those that evidence had before, by its id; `texts` how many were taken from the record, by the number
+    of their entry.
     """
 
     removed: list[Removal] = field(default_factory=list)
     about: list[models.Model] = field(default_factory=list)
     claims: set[Claim] = field(default_factory=set)
     states: dict[str, str] = field(default_factory=dict)
+    texts: Counter[int] = field(default_factory=Counter)
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,19 +76,31 @@ def wait(done: Done, removal: Removal, items: Iterable[Evidence]) -> None:
             rows.write(item, taken_down_id=removal.pk, state=state)
 
 
-def forget(ids: Iterable[UUID], wanted: Callable[[str], bool] = lambda _: True) -> None:
+def forget(done: Done, ids: Iterable[UUID], wanted: Callable[[str], bool] = lambda _: True) -> None:
     """Take the values at `wanted` paths from the record of these things."""
     for batch in removals.batches(ids):
-        values = EventValue.objects.filter(event__subjects__subject_id__in=batch).values_list("pk", "path")
-        for some in removals.batches({pk for pk, path in values if wanted(path)}):
-            EventValue.objects.filter(pk__in=some).delete()
+        about = EventSubject.objects.filter(subject_id__in=batch).values("event")
+        forget_these(done, EventValue.objects.filter(event__in=about), wanted)
 
 
-def forget_values(texts: Iterable[str]) -> None:
+def forget_values(done: Done, texts: Iterable[str]) -> None:
     """Take these very texts from the whole record."""
-    found = EventValue.objects.filter(value__in=list(texts)).values_list("pk", flat=True)
-    for some in removals.batches(found):
+    forget_these(done, EventValue.objects.filter(value__in=list(texts)))
+
+
+def forget_these(done: Done, values: QuerySet[EventValue], wanted: Callable[[str], bool] = lambda _: True) -> None:
+    """Take those values at `wanted` paths from the record, and note which entries lose how many.
+
+    They are locked first, so that two erasures of one text do not both say that they took it.
+    """
+    locked = values.select_for_update().order_by("pk").values_list("pk", "path", "event_id")
+    found = [one for one in locked if wanted(one[1])]
+    for some in removals.batches([pk for pk, _, _ in found]):
         EventValue.objects.filter(pk__in=some).delete()
+    numbers: dict[UUID, int] = {}
+    for batch in removals.batches({event for _, _, event in found}):
+        numbers |= dict(Event.objects.filter(pk__in=batch).values_list("pk", "seq"))
+    done.texts.update(numbers[event] for _, path, event in found if not path.endswith("sha256"))
 
 
 Thing = Any

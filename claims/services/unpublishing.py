@@ -46,7 +46,7 @@ def verdict(asked: Asked, done: Done) -> None:
     _unpublish(done, FactCheckContent.objects.filter(fact_check_version__claims__verdict=found))
     VerdictContent.objects.filter(verdict=found).delete()
     ReviewContent.objects.filter(review__verdict=found).delete()
-    _forget_words([found.pk, *Review.objects.filter(verdict=found).values_list("pk", flat=True)])
+    _forget_words(done, [found.pk, *Review.objects.filter(verdict=found).values_list("pk", flat=True)])
     idempotency.blank([str(found.pk)])
     drafts.forget_about([found.claim_id])
     standing = Q(proposal=found) | Q(signed=found)
@@ -61,7 +61,7 @@ def review(asked: Asked, done: Done) -> None:
     published = FactCheckContent.objects.filter(fact_check_version__claims__verdict=found.verdict_id)
     _unpublish(done, published, lambda told: _dissented(told, found))
     ReviewContent.objects.filter(review=found).delete()
-    _forget_words([found.pk])
+    _forget_words(done, [found.pk])
     idempotency.blank([str(found.pk)])
 
 
@@ -79,7 +79,7 @@ def correction_request(asked: Asked, done: Done) -> None:
     """What a reader asked, and how they can be reached; and the answer."""
     found = rows.lock(named(asked, CorrectionRequest, "what a reader asked"))
     done.removed.append(asked.tombstone(RemovalKind.CORRECTION_REQUEST, found))
-    done.about += [_wordless(found), found.fact_check]
+    done.about += [_wordless(done, found), found.fact_check]
 
 
 def of_claims(done: Done, claims: Iterable[Claim]) -> None:
@@ -103,23 +103,23 @@ def of_names(done: Done, claims: Iterable[Claim], names: Iterable[str]) -> None:
     told = [one.pk for one in CorrectionContent.objects.iterator() if _names_any(_text_of(one), sought)]
     corrections = list(Correction.objects.filter(content__in=told))
     CorrectionContent.objects.filter(pk__in=told).delete()
-    forget([one.pk for one in corrections])
+    forget(done, [one.pk for one in corrections])
     for request in CorrectionRequest.objects.iterator():
         if _names_any(f"{request.text}\n{request.contact}\n{request.answer}", sought):
-            done.about.append(_wordless(rows.lock(request)))
+            done.about.append(_wordless(done, rows.lock(request)))
     slugs = [slug for slug in map(slugify, names) if len(slug) >= LEAST]
     for one in FactCheck.objects.iterator():
         if any(slug in one.slug for slug in slugs):
             _readdress(done, one.pk)
 
 
-def forget_judged(claims: Iterable[Claim]) -> set[Claim]:
+def forget_judged(done: Done, claims: Iterable[Claim]) -> set[Claim]:
     """All that was written with the verdicts on `claims`, in the record too; those whose verdict stood, locked."""
     ids = [claim.pk for claim in claims]
     about = [*Verdict.objects.filter(claim__in=ids).values_list("pk", flat=True)]
     about += Review.objects.filter(claim__in=ids).values_list("pk", flat=True)
     stood = judged.forget(claims)
-    _forget_words(about)
+    _forget_words(done, about)
     idempotency.blank([str(one) for one in about])
     return stood
 
@@ -143,7 +143,7 @@ def _unpublish(done: Done, found: Any, wanted: Callable[[Any], bool] = lambda _:
     corrections = list(Correction.objects.filter(fact_check_version__in=versions))
     CorrectionContent.objects.filter(correction__in=corrections).delete()
     ids = [*by_id, *(one.pk for one in versions), *(one.pk for one in corrections)]
-    forget(ids)
+    forget(done, ids)
     idempotency.blank([str(one) for one in ids])
     drafts.forget_about(list(by_id))
     for claim in Claim.objects.select_for_update(no_key=True).filter(pk__in=out).order_by("pk"):
@@ -156,13 +156,13 @@ def _dissented(told: Any, found: Review) -> bool:
     return bool(content and content.comment in {one["comment"] for one in told["finding"]["dissents"]} - {""})
 
 
-def _forget_words(ids: Iterable[UUID]) -> None:
+def _forget_words(done: Done, ids: Iterable[UUID]) -> None:
     """What was written with a decision goes from the record; what was decided stays."""
-    forget(ids, lambda path: bool({"justification", "overrides", "comment"} & set(path.split("."))))
+    forget(done, ids, lambda path: bool({"justification", "overrides", "comment"} & set(path.split("."))))
 
 
-def _wordless(request: CorrectionRequest) -> CorrectionRequest:
-    forget([request.pk])
+def _wordless(done: Done, request: CorrectionRequest) -> CorrectionRequest:
+    forget(done, [request.pk])
     idempotency.blank([str(request.pk)])
     return rows.write(request, text=ERASED, contact="", answer=ERASED if request.answer else "")
 

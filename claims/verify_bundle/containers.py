@@ -1,17 +1,25 @@
 """A bundle as it lies there, a folder or a zip: its files, their hashes, and what it takes to be whole."""
 
 import hashlib
-import json
+import re
 import struct
 import zipfile
+from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-from claims.verify_log import Broken, expect
+from claims.verifying import Broken, expect, parsed
 
 MANIFEST, SUMS, EVENTS = "MANIFEST.json", "MANIFEST.sha256", "events.jsonl"
 CHUNK = 1 << 20
+SAID = {"factcheck_bundle", "of", "newsroom", "made_at", "record", "keys", "files", "withheld"}
+_ID = "[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}"
+# The only names that a bundle gives its files: no other can be a trap for whoever unpacks it.
+NAME = re.compile(
+    rf"(?:articles|claims|sources|fact-checks)/{_ID}\.json|articles/{_ID}/versions/[1-9][0-9]*\.txt"
+    r"|captures/[0-9a-f]{64}|events\.jsonl|README\.txt|verify\.py"
+)
 # What a zip says of each file: nothing special about it, not compressed, midnight of 1 January 1980.
 MADE = (0, 0, 0, 33)
 RIGHTS = 0o600 << 16
@@ -24,12 +32,15 @@ class Folder:
         self.place = place
 
     def names(self) -> list[str]:
-        """All files, by their names with slashes."""
-        return sorted(path.relative_to(self.place).as_posix() for path in self.place.rglob("*") if not path.is_dir())
+        """All files, by their names with slashes; links too, wherever they lead."""
+        found = (path for path in self.place.rglob("*") if path.is_symlink() or not path.is_dir())
+        return sorted(path.relative_to(self.place).as_posix() for path in found)
 
     def pieces(self, name: str) -> Iterator[bytes]:
-        """A file's bytes, piece by piece."""
-        with self.place.joinpath(name).open("rb") as file:
+        """A file's bytes, piece by piece. Raises `Broken` for a link, a pipe and what else is none."""
+        path = self.place.joinpath(name)
+        expect(path.is_file() and not path.is_symlink(), "it is no plain file")
+        with path.open("rb") as file:
             while piece := file.read(CHUNK):
                 yield piece
 
@@ -46,7 +57,8 @@ class Zip:
     def names(self) -> list[str]:
         """All files. Raises `Broken` where a name is given twice."""
         found = sorted(self.zip.namelist())
-        expect(len(set(found)) == len(found), "a name stands in it twice")
+        twice = sorted(name for name, number in Counter(found).items() if number > 1)
+        expect(not twice, f"the name {', '.join(twice)} stands in it twice")
         return found
 
     def pieces(self, name: str) -> Iterator[bytes]:
@@ -119,17 +131,29 @@ class Files:
             faults.append((MANIFEST, f"its hash is {digest}, and not the one that you gave"))
         if SUMS not in self.hashes or self.read(SUMS) != f"{digest}  {MANIFEST}\n".encode():
             faults.append((SUMS, f"it does not name the hash of {MANIFEST}: one of the two was changed"))
-        said: dict[str, Any] = json.loads(self.read(MANIFEST))
-        expect(said["factcheck_bundle"] == 1, "it is of a version that this program does not know")
+        said: dict[str, Any] = parsed(self.read(MANIFEST), floats=False)
+        expect(
+            type(said["factcheck_bundle"]) is int and said["factcheck_bundle"] == 1,
+            "it is of a version that this program does not know",
+        )
+        expect(set(said) == SAID, "it has other fields than a manifest")
         listed = {one["name"]: (one["sha256"], one["size"]) for one in said["files"]}
         expect(len(listed) == len(said["files"]), "it names a file twice")
         for name in sorted({*listed, *self.hashes} - {MANIFEST, SUMS}):
-            if name not in self.hashes:
-                faults.append((name, "it is missing"))
-            elif name not in listed:
-                faults.append((name, "the manifest does not name it"))
-            elif self.hashes[name] != listed[name]:
-                faults.append((name, "its bytes are not those that the manifest names"))
-            elif name.startswith("captures/") and name != f"captures/{self.hashes[name][0]}":
-                faults.append((name, "its name is not the hash of its bytes"))
+            if wrong := self.wrong(name, listed):
+                faults.append((name, wrong))
         return said
+
+    def wrong(self, name: str, listed: dict[str, tuple[str, int]]) -> str | None:
+        """What is wrong with a file, by what the manifest lists; or None."""
+        if name not in self.hashes:
+            return "it is missing"
+        if name not in listed:
+            return "the manifest does not name it"
+        if not NAME.fullmatch(name):
+            return "no bundle has a file of that name"
+        if self.hashes[name] != listed[name]:
+            return "its bytes are not those that the manifest names"
+        if name.startswith("captures/") and name != f"captures/{self.hashes[name][0]}":
+            return "its name is not the hash of its bytes"
+        return None

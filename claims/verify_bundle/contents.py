@@ -2,16 +2,18 @@
 
 import difflib
 import hashlib
-import json
 from collections import Counter
 from collections.abc import Iterator
 from typing import Any
 
-from claims.verify_bundle.containers import Files
-from claims.verify_log import canonical, expect
+from claims.verify_bundle.containers import EVENTS, MANIFEST, SUMS, Files
+from claims.verifying import canonical, expect, parsed
 
 Doc = dict[str, Any]
 ALIKE, LONG = 0.7, 2_000  # how much of an excerpt with small slips has to stand there; beyond, words are compared
+LONGEST = 50_000  # no excerpt is so long, and to compare longer ones would take hours
+FOLDERS = {"article": "articles", "claim": "claims", "factcheck": "fact-checks"}
+BESIDE = {EVENTS, MANIFEST, SUMS, "README.txt", "verify.py"}
 
 
 class Contents:
@@ -19,10 +21,11 @@ class Contents:
 
     def __init__(self, files: Files) -> None:
         self.files, self.docs, self.done = files, {}, Counter()  # type: Files, dict[str, Doc], Counter[str]
+        self.named: set[str] = set(BESIDE)
 
     def take(self, name: str) -> None:
         """Read one document. Raises `Broken`."""
-        doc = json.loads(self.files.read(name))
+        doc = parsed(self.files.read(name))
         expect(name.endswith(f"/{doc['id']}.json"), "it is the document of something else")
         self.docs[name] = doc
 
@@ -35,6 +38,7 @@ class Contents:
         """The texts of an article's versions have their hashes."""
         for version in doc["versions"]:
             if "file" in version:
+                self.named.add(version["file"])
                 text = self.files.text(version["file"])
                 right = hashlib.sha256(text.encode()).hexdigest() == version["sha256"]
                 expect(right and len(text) == version["length"], f"version {version['number']}: its text is another")
@@ -46,10 +50,13 @@ class Contents:
 
     def claim(self, doc: Doc) -> None:
         """A claim's words stand where it says; its evidence and verdicts hold."""
+        self.named.add(f"articles/{doc['article']}.json")
         texts = self.texts(doc)
         if "withheld" not in doc["quote"]:
             self.stands(doc["quote"], doc["article_version"], texts, "quote")
         for item in doc["evidence"]:
+            if isinstance(item["source"], str):
+                self.named.add(f"sources/{item['source']}.json")
             if "found" in item:
                 self.excerpt(item)
         for verdict in doc["verdicts"]:
@@ -72,6 +79,7 @@ class Contents:
         found, where = item["found"], f"evidence {item['id']}"
         words = self.files.text(f"captures/{found['text_sha256']}")[found["start"] : found["end"]]
         expect(words == found["words"] != "", f"{where}: the capture has other words at that place")
+        expect(max(len(words), len(item["excerpt"])) <= LONGEST, f"{where}: its excerpt is longer than any")
         right = words == item["excerpt"] if found["how"] == "exact" else alike(words, item["excerpt"])
         expect(right, f"{where}: its excerpt is not what stands in the capture at that place")
         self.done["excerpts"] += 1
@@ -81,7 +89,7 @@ class Contents:
         where, raw = f"verdict {verdict['number']}", verdict["dossier"]["text"]
         digest = hashlib.sha256(raw.encode()).hexdigest()
         expect(digest == verdict["content_sha256"], f"{where}: what it stands on has another hash")
-        body = json.loads(raw)
+        body = parsed(raw.encode())
         expect(body["claim"]["claim"] == claim, f"{where}: it is of another claim")
         for name in ("verdict", "reason", "rating", "as_of", "justification"):
             expect(body["decision"][name] == verdict[name], f"{where}: {name} is not what was signed over")
@@ -98,6 +106,7 @@ class Contents:
                 expect(capture["text"]["file"] == words, f"captures.{number}: it names another text than its hash")
                 named.append((f"captures.{number}.text", words))
         for place, name in named:
+            self.named.add(name)
             expect(name in self.files.hashes, f"{place}: {name} is missing")
 
     def fact_check(self, doc: Doc) -> None:
@@ -105,6 +114,7 @@ class Contents:
         for version in doc["versions"]:
             where, verdicts = f"version {version['number']}", []
             for one in version["claims"]:
+                self.named.add(f"claims/{one['claim']}.json")
                 known = {each["id"]: each for each in self.docs[f"claims/{one['claim']}.json"]["verdicts"]}
                 right = known[one["verdict"]]["content_sha256"] == one["content_sha256"]
                 expect(right, f"{where}: it names another hash of verdict {one['verdict']}")
@@ -115,6 +125,19 @@ class Contents:
                 digest = hashlib.sha256(canonical({"v": 1, "verdicts": verdicts, **said})).hexdigest()
                 expect(digest == version["sha256"], f"{where}: it is not what was published under its hash")
                 self.done["publications"] += 1
+
+    def of(self, thing: Doc) -> None:
+        """What the bundle is said to be of is in it. Raises `Broken`."""
+        name = f"{FOLDERS.get(thing['type'], '')}/{thing['id']}.json"
+        expect(name in self.docs, f"it says that the bundle is of {thing['type']} {thing['id']}, which is not in it")
+        self.named.add(name)
+        if thing["type"] == "article":
+            self.named |= {one for one, doc in self.docs.items() if doc.get("article") == thing["id"]}
+
+    def unnamed(self) -> dict[str, str]:
+        """What is in the bundle and no document speaks of, or the other way round; and what is wrong with each."""
+        found = dict.fromkeys(self.files.hashes.keys() - self.named, "nothing in the bundle speaks of it")
+        return found | dict.fromkeys(self.named - self.files.hashes.keys(), "it is spoken of, and is not there")
 
     def withheld(self, named: list[Doc], entries: list[Doc]) -> None:
         """What the manifest names as withheld is what documents and `entries` leave out. Raises `Broken`."""
@@ -133,6 +156,15 @@ def stored(value: Any, place: str = "") -> Iterator[tuple[str, Doc]]:
     elif isinstance(value, list):
         for index, inner in enumerate(value):
             yield from stored(inner, f"{place}.{index}")
+
+
+def strings(value: Any) -> Iterator[str]:
+    """Every text and id in a document."""
+    if isinstance(value, dict | list):
+        for inner in value.values() if isinstance(value, dict) else value:
+            yield from strings(inner)
+    elif isinstance(value, str):
+        yield value
 
 
 def left_out(value: Any) -> Iterator[tuple[str, str, str]]:

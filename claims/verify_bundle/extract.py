@@ -2,13 +2,24 @@
 
 import base64
 import hashlib
-import json
 from typing import Any
 
-from claims.verify_log import Broken, canonical, committed, event_id, expect, verifies
+from claims.verifying import (
+    COMMITMENT,
+    Broken,
+    body_of,
+    canonical,
+    committed,
+    event_id,
+    expect,
+    from_hex,
+    parsed,
+    verifies,
+)
 
-ENTRY = {"seq", "id", "body", "previous", "hash", "values", "erased"}
+SHOWN = {"seq", "id", "body", "previous", "hash", "values", "erased"}
 GAP = {"from", "to", "previous", "hash", "not_shown"}
+NOT_SHOWN = {"it is about other things", "it is about something confidential"}
 HEAD = {"signed", "hash", "at", "key", "signature"}
 
 
@@ -19,13 +30,13 @@ class Extract:
         self.newsroom, self.keys = newsroom, keys
         self.at, self.hashes = 0, {0: "00" * 32}
         self.bodies: dict[int, tuple[dict[str, Any], dict[str, str]]] = {}
-        self.gaps, self.heads = 0, 0
+        self.gaps, self.heads, self.signed = 0, 0, 0
         self.erased: list[dict[str, Any]] = []
 
     def check(self, raw: bytes) -> None:
         """All lines. Raises `Broken`, with words that name the first fault."""
         expect(raw.endswith(b"\n"), "its end is missing")
-        first, *between, last = [json.loads(line) for line in raw.splitlines()]
+        first, *between, last = [parsed(line, floats=False) for line in raw.split(b"\n")[:-1]]
         begins = {"factcheck_events": 1, "newsroom": self.newsroom}
         expect(first == begins, "line 1: it is none of an extract of this newsroom's record")
         for number, said in enumerate(between, 2):
@@ -48,12 +59,16 @@ class Extract:
             return
         expect(said["previous"] == self.hashes[self.at], f"it does not name the hash of entry {self.at}")
         if set(said) == GAP:
-            expect(said["from"] == self.at + 1 <= said["to"], f"entry {self.at + 1} should follow")
+            right = type(said["from"]) is int and type(said["to"]) is int
+            expect(right and said["from"] == self.at + 1 <= said["to"], f"entry {self.at + 1} should follow")
+            expect(said["not_shown"] in NOT_SHOWN, "it does not say why entries are not shown")
+            expect(COMMITMENT.fullmatch(said["hash"]) is not None, "its hash is none")
             self.gaps += 1
             self.at = said["to"]
         else:
-            expect(set(said) == ENTRY, "it is no line of an extract")
-            expect(said["seq"] == self.at + 1, f"entry {self.at + 1} should follow, not {said['seq']}")
+            expect(set(said) == SHOWN, "it is no line of an extract")
+            right = type(said["seq"]) is int and said["seq"] == self.at + 1
+            expect(right, f"entry {self.at + 1} should follow, not {said['seq']}")
             self.entry(said)
             self.at += 1
         self.hashes[self.at] = said["hash"]
@@ -64,14 +79,14 @@ class Extract:
         expect(base64.b64encode(raw).decode() == said["body"], "its body is written in another way")
         digest = hashlib.sha256(b"\x01" + bytes.fromhex(said["previous"]) + raw).digest()
         expect(said["hash"] == digest.hex(), f"the hash of entry {seq} is not that of its body")
-        body = json.loads(raw)
-        expect(canonical(body) == raw, f"the body of entry {seq} is none of a record")
+        body = body_of(raw)
         expect(body["seq"] == seq and body["newsroom"] == self.newsroom, f"the body of entry {seq} is another's")
         expect(said["id"] == event_id(body["at"], digest), f"the id of entry {seq} is not the one its hash gives")
         stated = dict(committed({"before": body["before"], "after": body["after"]}, ""))
         for path, salt, words in said["values"]:
-            opened = hashlib.sha256(bytes.fromhex(salt) + words.encode()).hexdigest()
+            opened = hashlib.sha256(from_hex(salt, 16) + words.encode()).hexdigest()
             expect(stated.get(path) == opened, f"the words at {path} of entry {seq} are not those it commits to")
+        expect(type(said["erased"]) is bool, "it does not say whether it was erased")
         if said["erased"]:
             expect(not said["values"], f"entry {seq} is said to be erased, and has words")
             self.erased.append({"type": "event", "id": said["id"], "withheld": "erased"})
@@ -81,11 +96,18 @@ class Extract:
         """A signed head: the hash of an entry that stands here, and the signature."""
         where = f"signed head {said['signed']}"
         expect(self.hashes.get(said["signed"]) == said["hash"], f"{where}: it is of another record")
+        expect(self.signed < said["signed"] == self.at, f"{where}: it belongs after entry {said['signed']}, once")
         expect(said["key"] in self.keys, f"{where}: it is signed with a key that is not known")
         body = {"v": 1, "newsroom": self.newsroom, "seq": said["signed"], "hash": said["hash"], "at": said["at"]}
-        key, signature = bytes.fromhex(said["key"]), bytes.fromhex(said["signature"])
+        key, signature = from_hex(said["key"], 32), from_hex(said["signature"], 64)
         expect(verifies(key, signature, b"\x02" + canonical(body)), f"{where}: its signature is wrong")
-        self.heads += 1
+        self.heads, self.signed = self.heads + 1, self.at
+
+    def speaks_of(self, told: set[str]) -> None:
+        """Raise `Broken` where an entry is about none of those things, or opens words that are none of those."""
+        for seq, (body, opened) in self.bodies.items():
+            expect(any(one["id"] in told for one in body["about"]), f"entry {seq} is about nothing in the bundle")
+            expect(told.issuperset(opened.values()), f"entry {seq} opens words that no document has")
 
     def states(self, seq: int, path: str) -> Any:
         """What an entry says at a path, with its words opened. Raises `Broken` where it is not shown."""

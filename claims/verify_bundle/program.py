@@ -5,14 +5,14 @@
 Without a name it checks the folder that it lies in. Every file's hash and size are compared with the manifest, every
 quote with the text it stands in, every verdict with what it was signed over, every excerpt with the capture it was
 found in, and every entry of the record that is shown with its hash and with the words it commits to. Each fault is
-named by its file. Exits 0 when all holds, 1 when it does not, 2 when what you named can't be read.
+named by its file. Exits 0 when all holds, and says what it could not tell; 1 when something does not hold; 2 when what
+you named can't be read.
 
 A bundle that somebody wrote anew as a whole agrees with itself. It is told by the manifest's hash, if you have that
 from elsewhere (--manifest): the desk names it where it hands a bundle out, and in its record.
 """
 
 import argparse
-import json
 import struct
 import sys
 import zipfile
@@ -21,20 +21,11 @@ from pathlib import Path
 from typing import Any
 
 from claims.verify_bundle.containers import EVENTS, MANIFEST, Faults, Files, Folder, Zip, opened
-from claims.verify_bundle.contents import Contents
+from claims.verify_bundle.contents import Contents, strings
 from claims.verify_bundle.extract import Extract, at_path
-from claims.verify_log import Broken, expect
+from claims.verifying import UNREADABLE, Broken, Heads, expect, own_keys, saved_heads, say
 
-UNREADABLE = (
-    RecursionError,
-    ValueError,
-    TypeError,
-    LookupError,
-    AttributeError,
-    OSError,
-    struct.error,
-    zipfile.BadZipFile,
-)
+NO_PART = (*UNREADABLE, RuntimeError, EOFError, struct.error, zipfile.BadZipFile)
 
 
 class Check:
@@ -43,6 +34,7 @@ class Check:
     def __init__(self, bundle: Folder | Zip, manifest: str = "", keys: Iterable[str] = ()) -> None:
         self.faults: Faults = []
         self.said, self.ties, self.extract = {}, 0, None  # type: dict[str, Any], int, Extract | None
+        self.given, self.compared = (bool(manifest), bool(set(keys))), 0
         self.guarded("the zip", bundle.container)
         self.files = Files(bundle, self.faults)
         self.contents = Contents(self.files)
@@ -55,6 +47,8 @@ class Check:
             self.guarded(name, self.contents.check, name)
             self.guarded(name, self.tied, name)
         self.guarded(MANIFEST, self.withheld)
+        self.guarded(MANIFEST, self.of)
+        self.guarded(EVENTS, self.speaking)
 
     def guarded(self, name: str, act: Callable[..., None], *given: Any) -> None:
         """Do a part of the check; what is wrong is noted under the file's name."""
@@ -62,7 +56,7 @@ class Check:
             act(*given)
         except Broken as fault:
             self.faults.append((name, str(fault)))
-        except UNREADABLE as error:
+        except NO_PART as error:
             self.faults.append((name, f"it can't be read as a part of a bundle ({type(error).__name__}: {error})"))
 
     def whole(self, given: str) -> None:
@@ -89,10 +83,27 @@ class Check:
         if self.extract:
             self.contents.withheld(self.said["withheld"], self.extract.erased)
 
-    def told(self, seq: int, digest: str) -> None:
-        """Compare the hash of an entry, saved before, with the one that is shown, if it is."""
-        if self.extract and self.extract.hashes.get(seq, digest) != digest:
-            self.faults.append((EVENTS, f"entry {seq} is not the one whose hash was told"))
+    def of(self) -> None:
+        """What it is said to be of is in it, and everything in it is spoken of."""
+        self.contents.of(self.said["of"])
+        self.faults += sorted(self.contents.unnamed().items())
+
+    def speaking(self) -> None:
+        """Every entry that is shown is about something in it, and opens no other words than stand in it."""
+        if self.extract:
+            self.extract.speaks_of(set(strings(list(self.contents.docs.values()))))
+
+    def told(self, heads: Heads) -> None:
+        """Compare the hashes of entries that were saved before with those that are shown here."""
+        if self.extract is None or not heads.newsroom:
+            return
+        if heads.newsroom != self.extract.newsroom:
+            self.faults.append((EVENTS, "the heads that you gave are those of another newsroom"))
+        for seq, digest in sorted(heads.hashes.items()):
+            here = self.extract.hashes.get(seq)
+            self.compared += here is not None
+            if here not in {None, digest}:
+                self.faults.append((EVENTS, f"entry {seq} is not the one whose hash was told"))
 
     def summary(self) -> str:
         """What was compared, in words."""
@@ -103,6 +114,23 @@ class Check:
             f" record, {extract.heads if extract else 0} signed heads, {self.ties} ties between them hold."
             f" {len(self.said['withheld'])} things are withheld, and named."
         )
+
+    def untold(self) -> Iterable[str]:
+        """What a bundle can't tell of itself, where it is so of this one."""
+        manifest, key = self.given
+        if not manifest:
+            yield "That it was forged as a whole only the manifest's hash can tell: give --manifest, from elsewhere."
+        if self.extract and not self.extract.signed:
+            yield "No head in it is signed: that the record was written anew, it could not tell."
+        elif self.extract:
+            upto = f"The record in it is signed up to entry {self.extract.signed} of {self.extract.at}"
+            yield f"{upto}, by " + (
+                "a key that you gave." if key else "a key that it names itself: give --key or --heads."
+            )
+        if self.extract and self.extract.gaps:
+            yield f"Of the entries in {self.extract.gaps} gaps it could compute nothing: only both ends are told."
+        if self.said["withheld"]:
+            yield "Whether what is withheld had to be, it could not tell."
 
 
 def arguments() -> argparse.Namespace:
@@ -119,26 +147,31 @@ def main() -> int:
     """Check the bundle that is named on the command line; the exit status."""
     asked = arguments()
     try:
-        feed = json.loads(asked.heads.read_bytes()) if asked.heads else {"checkpoints": []}
-        told = {int(head["seq"]): str(head["hash"]) for head in feed["checkpoints"]}
-        keys = asked.key + ([feed["key"]] if feed.get("key") else [])
+        heads = saved_heads(asked.heads)
+        keys = [*own_keys(asked.key), *heads.keys]
         asked.bundle.stat()
-    except UNREADABLE as error:
-        sys.stderr.write(f"It can't be read: {error}\n")
+    except (Broken, *NO_PART) as error:
+        say(f"It can't be read: {error}", error=True)
         return 2
     try:
         check = Check(opened(asked.bundle), asked.manifest, keys)
-    except (Broken, *UNREADABLE) as error:
-        sys.stdout.write(f"{asked.bundle.name}: it is no whole zip ({error})\nBroken: 1 fault.\n")
+    except (Broken, *NO_PART) as error:
+        say(f"{asked.bundle.name}: it is no whole zip ({error})")
+        say("Broken: 1 fault.")
         return 1
-    for seq, digest in sorted(told.items()):
-        check.told(seq, digest)
+    check.told(heads)
     for name, words in check.faults:
-        sys.stdout.write(f"{name}: {words}\n")
+        say(f"{name}: {words}")
     digest = check.files.hashes.get(MANIFEST, ("none",))[0]
-    sys.stdout.write(f"{MANIFEST} has the SHA-256 {digest}. Compare it with the one that the desk names.\n")
-    sys.stdout.write(f"Broken: {len(check.faults)} faults.\n" if check.faults else f"{check.summary()}\n")
-    return 1 if check.faults else 0
+    say(f"{MANIFEST} has the SHA-256 {digest}. Compare it with the one that the desk names.")
+    if check.faults:
+        say(f"Broken: {len(check.faults)} faults.")
+        return 1
+    for words in (check.summary(), *check.untold()):
+        say(words)
+    if heads.newsroom:
+        say(f"Of the {len(heads.hashes)} entries whose hashes you gave, {check.compared} are in it, and the same.")
+    return 0
 
 
 if __name__ == "__main__":

@@ -9,13 +9,13 @@ from typing import Any
 
 import pytest
 
+from claims import stand_alone
 from claims.access import Action
 from claims.decisions import CorrectionKind
 from claims.enums import EventKind, SearchOutcome
 from claims.errors import NotAllowedError, StorageError, TooLargeError
 from claims.models import Article, Claim, Event
 from claims.services import bundles, evidence, searches, sources, uniting
-from claims.verify_bundle import stand_alone
 from claims.verify_bundle.containers import Zip
 from claims.verify_bundle.program import Check
 from tests.claims import bundled
@@ -84,7 +84,7 @@ def test_that_it_was_made_is_in_the_record_with_its_manifests_hash(gazette: Peop
     assert json.loads(bytes(event.body))["after"]["manifest_sha256"] == taken.manifest
     assert [subject.subject_id for subject in event.subjects.all()] == [desk.claim.pk]
     assert hashlib.sha256(taken.files["MANIFEST.json"]).hexdigest() == taken.manifest
-    assert taken.files["verify.py"] == stand_alone()
+    assert taken.files["verify.py"] == stand_alone.bundle_verifier()
 
 
 def test_what_is_confidential_is_named_and_told_by_no_byte(gazette: People, desk: Desk, tmp_path: Path) -> None:

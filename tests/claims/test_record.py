@@ -17,10 +17,12 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from claims import chain, triggers
+from claims.enums import RemovalKind
 from claims.models import ChainHead, Event, EventSubject, EventValue, ImmutableError
 from claims.selectors import entries, events, record
 from claims.services import articles, claims, history
 from tests import people as cast
+from tests.claims.removing import remove
 from tests.factories.articles import article, claim, document
 from tests.people import People, acting
 from tests.records import unguarded
@@ -159,7 +161,7 @@ def test_an_entry_taken_out_is_found_the_last_one_too(log: People, unguarded: No
 def test_an_erasure_takes_the_words_and_leaves_the_chain_whole(log: People) -> None:
     value = EventValue.objects.filter(path="after.statement").order_by("-event__seq")[0]
     seq = value.event.seq
-    value.delete()
+    remove(log, RemovalKind.EVENT_VALUES, value.event_id)
     assert record.verify(log.gazette.pk).status == "holds"
     shown = events.entries(acting(log.ada), events.listing().filter(seq=seq))[0]
     assert shown.after["statement"] == events.ERASED

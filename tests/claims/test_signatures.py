@@ -3,7 +3,7 @@
 import pytest
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
-from claims import verify_log
+from claims import verifying
 from claims.gateways import signing
 
 # RFC 8032, section 7.1: public key, message, signature.
@@ -29,15 +29,15 @@ VECTORS = [
 @pytest.mark.parametrize(("key", "message", "signature"), VECTORS)
 def test_the_vectors_of_rfc_8032_hold_and_nothing_beside_them(key: str, message: str, signature: str) -> None:
     public, said, signed = bytes.fromhex(key), bytes.fromhex(message), bytes.fromhex(signature)
-    assert verify_log.verifies(public, signed, said)
-    assert not verify_log.verifies(public, signed, said + b"x")
-    order = verify_log.ORDER
+    assert verifying.verifies(public, signed, said)
+    assert not verifying.verifies(public, signed, said + b"x")
+    order = verifying.ORDER
     malleable = signed[:32] + (int.from_bytes(signed[32:], "little") + order).to_bytes(32, "little")
-    assert not verify_log.verifies(public, malleable, said)
+    assert not verifying.verifies(public, malleable, said)
     for at in (0, 31, 32, 63):
         bent = bytes(byte ^ (at == place) for place, byte in enumerate(signed))
-        assert not verify_log.verifies(public, bent, said)
-    assert not verify_log.verifies(public[:31], signed, said)
+        assert not verifying.verifies(public, bent, said)
+    assert not verifying.verifies(public[:31], signed, said)
 
 
 def test_it_says_of_signatures_what_the_library_says() -> None:
@@ -45,6 +45,6 @@ def test_it_says_of_signatures_what_the_library_says() -> None:
         private = Ed25519PrivateKey.from_private_bytes(bytes([number]) * 32)
         public, message = private.public_key().public_bytes_raw(), bytes(range(number * 7))
         signed = private.sign(message)
-        assert verify_log.verifies(public, signed, message)
+        assert verifying.verifies(public, signed, message)
         for bent in (signed[:-1] + bytes([signed[-1] ^ 1]), bytes([signed[0] ^ 128]) + signed[1:]):
-            assert verify_log.verifies(public, bent, message) == signing.verifies(public, bent, message)
+            assert verifying.verifies(public, bent, message) == signing.verifies(public, bent, message)

@@ -1,5 +1,6 @@
 """Files and captures are taken down: what goes, what stays, and what leaned on it says so."""
 
+import json
 from typing import Any
 
 import pytest
@@ -10,6 +11,7 @@ from claims.enums import EvidenceState, RemovalKind, Stance
 from claims.errors import GoneError, InvalidError, NotAllowedError, StateError, StorageError
 from claims.gateways import storage
 from claims.models import (
+    Event,
     EventValue,
     Evidence,
     Removal,
@@ -184,10 +186,20 @@ def test_a_value_that_was_changed_instead_of_erased_is_still_a_fault(gazette: Pe
     remove(gazette, RemovalKind.FILE, picture.file.sha256)
     value = EventValue.objects.filter(value=REASON).get()
     copy = {"event": value.event, "newsroom": value.newsroom, "path": value.path, "salt": value.salt}
-    value.delete()
+    remove(gazette, RemovalKind.EVENT_VALUES, value.event_id)
     assert record.verify(gazette.gazette.pk).status == "holds"
     EventValue.objects.create(**copy, value="Another reason.")
     assert record.verify(gazette.gazette.pk).status == "broken"
+
+
+def test_the_entry_of_a_take_down_says_which_entries_lost_how_many_texts(gazette: People, picture: Source) -> None:
+    assert picture.file
+    remove(gazette, RemovalKind.FILE, picture.file.sha256)
+    first = Event.objects.latest("seq")
+    kept = first.values.count()
+    remove(gazette, RemovalKind.EVENT_VALUES, first.pk)
+    taken = [json.loads(bytes(one.body))["after"]["texts"] for one in (first, Event.objects.latest("seq"))]
+    assert taken == [{}, {str(first.seq): kept}]
 
 
 @pytest.mark.parametrize("kind", list(RemovalKind))

@@ -13,11 +13,13 @@ import pytest
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from django_scopes import scope
 
-from claims import chain, verify_log
-from claims.models import EventValue
+from claims import chain, stand_alone, verify_log, verifying
+from claims.enums import RemovalKind
+from claims.models import Event
 from claims.selectors import exporting, heads
 from claims.services import checkpoints
 from tests import records
+from tests.claims.removing import remove
 from tests.people import People
 
 ENTRIES = 10_000
@@ -103,7 +105,7 @@ def _said(check: verify_log.Log, line: dict[str, Any]) -> str:
     """What is said of a line that is not taken; nothing stays of it."""
     try:
         check.take(line)
-    except verify_log.Broken as broken:
+    except verifying.Broken as broken:
         return str(broken)
     return ""
 
@@ -114,7 +116,7 @@ def _forged(entry: dict[str, Any], previous: bytes, **other: str) -> dict[str, A
     raw = chain.canonical(body)
     digest = chain.link(previous, raw)
     told = {"body": base64.b64encode(raw).decode(), "previous": previous.hex(), "hash": digest.hex()}
-    return {**entry, **told, "id": verify_log.event_id(body["at"], digest)}
+    return {**entry, **told, "id": verifying.event_id(body["at"], digest)}
 
 
 def test_whatever_is_done_to_one_of_10_000_entries_is_found_and_named(log: Lines) -> None:
@@ -149,7 +151,7 @@ def test_the_line_of_the_file_is_named_too(log: Lines, place: int) -> None:
             f"Entry {place}: its hash is not that of its body",
         ),
     ):
-        with pytest.raises(verify_log.Broken, match=rf"^Line {line}: {said}"):
+        with pytest.raises(verifying.Broken, match=rf"^Line {line}: {said}"):
             verify_log.check(_raw([*before, *lines]))
 
 
@@ -180,7 +182,7 @@ def test_whatever_is_done_to_the_signed_heads_and_the_end_is_found_and_named(log
 @pytest.mark.parametrize("kept", [0, 1, 2, ENTRIES // 2, ENTRIES, ENTRIES + 1, ENTRIES + 2])
 def test_a_log_that_stops_early_is_found_and_where(log: Lines, kept: int) -> None:
     said = f"The log stops after entry {min(kept - 1, ENTRIES)}: its end is missing." if kept else "The log is empty."
-    with pytest.raises(verify_log.Broken, match=f"^{said}$"):
+    with pytest.raises(verifying.Broken, match=f"^{said}$"):
         verify_log.check(_raw(log[:kept]))
 
 
@@ -188,10 +190,10 @@ def test_a_log_that_stops_early_is_found_and_where(log: Lines, kept: int) -> Non
 def test_an_end_that_was_cut_off_cleanly_is_found_by_the_signed_heads(log: Lines, kept: int, signed: int) -> None:
     heads_of_it = log[ENTRIES + 1 : -1]
     end = {"entries": kept, "heads": len(heads_of_it), "hash": log[kept]["hash"]}
-    with pytest.raises(verify_log.Broken, match=rf"Signed head {signed}: the end of the log is missing\.$"):
+    with pytest.raises(verifying.Broken, match=rf"Signed head {signed}: the end of the log is missing\.$"):
         verify_log.check(_raw([*log[: kept + 1], *heads_of_it, end]))
     told = {head["signed"]: head["hash"] for head in heads_of_it}
-    with pytest.raises(verify_log.Broken, match=rf"^Entry {signed} is missing, whose hash was told\.$"):
+    with pytest.raises(verifying.Broken, match=rf"^Entry {signed} is missing, whose hash was told\.$"):
         verify_log.check(_raw([*log[: kept + 1], end | {"heads": 0}]), told=told)
 
 
@@ -211,7 +213,7 @@ def _signed_anew(log: Lines, by: Ed25519PrivateKey) -> Lines:
     for head in log[ENTRIES + 1 : -1]:
         said = {"v": 1, "newsroom": log[0]["newsroom"], "seq": head["signed"], "at": head["at"]}
         said["hash"] = log[head["signed"]]["hash"]
-        signature = by.sign(b"\x02" + verify_log.canonical(said)).hex()
+        signature = by.sign(b"\x02" + verifying.canonical(said)).hex()
         own = by.public_key().public_bytes_raw().hex()
         heads_of_it.append(head | {"hash": said["hash"], "key": own, "signature": signature})
     return [*log[: ENTRIES + 1], *heads_of_it, log[-1]]
@@ -220,12 +222,12 @@ def _signed_anew(log: Lines, by: Ed25519PrivateKey) -> Lines:
 @pytest.mark.parametrize(("place", "signed"), [(1, SIGNED[0]), (SIGNED[0], SIGNED[0]), (ENTRIES, SIGNED[1])])
 def test_a_fork_that_is_whole_in_itself_is_found_by_the_signed_heads(log: Lines, place: int, signed: int) -> None:
     forked = _rewritten(log, place)
-    with pytest.raises(verify_log.Broken, match=rf"Signed head {signed}: entry {signed} is another: the log was writ"):
+    with pytest.raises(verifying.Broken, match=rf"Signed head {signed}: entry {signed} is another: the log was writ"):
         verify_log.check(_raw(forked))
     unsigned = [*forked[: ENTRIES + 1], forked[-1] | {"heads": 0}]
     verify_log.check(_raw(unsigned))  # without its heads, and without any told before, nobody can tell
     told = {head["signed"]: head["hash"] for head in log[ENTRIES + 1 : -1]}
-    with pytest.raises(verify_log.Broken, match=f"^Entry {signed} is not the one whose hash was told"):
+    with pytest.raises(verifying.Broken, match=f"^Entry {signed} is not the one whose hash was told"):
         verify_log.check(_raw(unsigned), told=told)
 
 
@@ -233,24 +235,23 @@ def test_a_fork_whose_heads_were_signed_with_another_key_is_found(log: Lines) ->
     other = Ed25519PrivateKey.from_private_bytes(bytes(range(7, 39)))
     forked = _signed_anew(_rewritten(log, 7), other)
     unknown = f"^Line {ENTRIES + 2}: Signed head {SIGNED[0]}: it is signed with a key that is not known"
-    with pytest.raises(verify_log.Broken, match=unknown):
+    with pytest.raises(verifying.Broken, match=unknown):
         verify_log.check(_raw(forked))
     named = _raw([log[0] | {"keys": [forked[-2]["key"]]}, *forked[1:]])
-    with pytest.raises(verify_log.Broken, match=unknown):
+    with pytest.raises(verifying.Broken, match=unknown):
         verify_log.check(named, keys=log[0]["keys"])
     verify_log.check(named)  # a log that names the forger's key: who knows no other can't tell
     claimed = [line | {"key": log[-2]["key"]} if "signed" in line else line for line in forked]
-    with pytest.raises(verify_log.Broken, match=f"Signed head {SIGNED[0]}: its signature is wrong"):
+    with pytest.raises(verifying.Broken, match=f"Signed head {SIGNED[0]}: its signature is wrong"):
         verify_log.check(_raw(claimed))
 
 
 def test_the_program_runs_alone_and_says_what_it_found(gazette: People, tmp_path: Path) -> None:
     records.fill(gazette.gazette.pk, 50)
     checkpoints.sign_head(gazette.gazette.pk)
-    erased = EventValue.objects.filter(event__seq=40).get()
-    erased.delete()
+    remove(gazette, RemovalKind.EVENT_VALUES, Event.objects.get(seq=40).pk)
     program, file, feed = tmp_path / "verify.py", tmp_path / "log.jsonl", tmp_path / "heads.json"
-    program.write_bytes(Path(verify_log.__file__).read_bytes())
+    program.write_bytes(stand_alone.log_verifier())
     lines = _raw(_parsed(gazette))
     feed.write_text(json.dumps(heads.feed(gazette.gazette)), encoding="utf-8")
 
@@ -261,8 +262,9 @@ def test_the_program_runs_alone_and_says_what_it_found(gazette: People, tmp_path
 
     file.write_bytes(b"".join(lines))
     status, said = run(file, "--heads", feed)
-    assert (status, "50 entries hold, 1 signed heads under a key that you gave" in said) == (0, True), said
+    assert (status, "51 entries hold, 1 signed heads under a key that you gave" in said) == (0, True), said
     assert "1 texts are erased." in said
+    assert "The newest 1 entries are signed by no head" in said
     file.write_bytes(b"".join([*lines[:20], *lines[21:]]))
     assert run(file) == (1, "Broken. Line 21: Entry 20 is missing: 21 stands in its place.\n")
     assert run(tmp_path / "none.jsonl")[0] == 2

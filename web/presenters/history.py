@@ -132,7 +132,7 @@ _SILENT |= {"policy", "scale", "verdict", "content_sha256", "reply_to", "mention
 _PAGES = {"article": "web:article", "claim": "web:claim", "source": "web:source", "speaker": "web:speaker"}
 # Facts by the ids of the things they are about; and what an entry says of itself, which its sentence tells.
 _BY_ID = {"claims", "verdicts", "evidence_counts", "added", "evidence", "parts", "copied_evidence", "moved_evidence"}
-_ABOUT_ITSELF = {"event", "undid", "of", "again", "act", "links", "linked", "proposed"}
+_ABOUT_ITSELF = {"event", "undid", "of", "again", "act", "links", "linked", "proposed", "texts"}
 # What these changed stands first, before the claims that were counted anew.
 _OF_ITSELF = {EventKind.SOURCE_EDITED, EventKind.SPEAKER_EDITED, EventKind.ARTICLE_EDITED, EventKind.SPEAKER_MERGED}
 
