@@ -12,9 +12,11 @@ Row = TypeVar("Row", bound=Model)
 PER_PAGE = 25
 
 
-def page_of(request: DeskRequest, rows: QuerySet[Row], *, per_page: int = PER_PAGE) -> Page[Row]:
-    """The page that `?page=` names; the nearest there is for any other number."""
-    return Paginator(rows, per_page).get_page(request.GET.get("page"))
+def page_of(
+    request: DeskRequest, rows: QuerySet[Row], *, per_page: int = PER_PAGE, number: int | None = None
+) -> Page[Row]:
+    """The page that `number` or else `?page=` names; the nearest there is for any other number."""
+    return Paginator(rows, per_page).get_page(number or request.GET.get("page"))
 
 
 def kept(**given: Any) -> str:

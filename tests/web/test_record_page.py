@@ -8,6 +8,7 @@ from django.test.utils import CaptureQueriesContext
 
 from claims.models import Event
 from claims.tasks.worker import Worker
+from tests import records
 from tests.factories.articles import article, claim, document
 from tests.people import People
 
@@ -21,6 +22,18 @@ def test_the_newest_entry_comes_first_with_its_hash(ada: Client, gazette: People
     page = page.partition('class="timeline"')[2]
     assert page.index("read the article and noted its claims") < page.index("took an article in")
     assert page.index("took an article in") < page.index("opened the newsroom")
+
+
+def test_the_link_to_an_entry_finds_it_however_many_have_come_since(ada: Client, gazette: People) -> None:
+    article(gazette.ada)
+    first = Event.objects.count()
+    assert f'href="/record/?entry={first}#event-{first}"' in ada.get("/record/").content.decode()
+    records.fill(gazette.gazette.pk, first + 60)
+    pages = {seq: ada.get(f"/record/?entry={seq}").content.decode() for seq in (1, first, first + 1, first + 59)}
+    assert [seq for seq, page in pages.items() if f'id="event-{seq}"' not in page] == []
+    assert f'id="event-{first}"' not in ada.get("/record/").content.decode()
+    for odd in ("", "x", "-1", "٣", "9" * 15, "9" * 40, "1.5"):
+        assert ada.get("/record/", {"entry": odd}).status_code == 200
 
 
 def test_a_check_is_started_and_tells_what_it_found(ada: Client) -> None:

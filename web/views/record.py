@@ -1,10 +1,14 @@
 """The newsroom's record, and the check that nobody changed it."""
 
+import re
+
+from django.db.models import QuerySet
 from django.http import HttpResponse
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 
 from claims.access import Action
+from claims.models import Event
 from claims.selectors import events, members, undoing
 from claims.selectors import record as check
 from claims.services import verification
@@ -13,6 +17,7 @@ from web.pages import kept, page_of
 from web.presenters import history, timeline
 
 PER_PAGE = 50
+NUMBER = re.compile(r"[0-9]{1,15}")
 KINDS = list(history.SENTENCES.items())
 
 
@@ -22,7 +27,7 @@ def listing(request: DeskRequest) -> HttpResponse:
     actors = [(str(member.pk), str(member)) for member in members.listing()]
     asked = timeline.chosen(request.GET, [*actors, (timeline.DESK, events.DESK)], KINDS)
     found = events.narrowed(events.listing(), actor=asked.who, kind=asked.what)
-    page = page_of(request, found, per_page=PER_PAGE)
+    page = page_of(request, found, per_page=PER_PAGE, number=_of_entry(request.GET.get("entry", ""), found))
     state, held = check.state(), check.held()
     context = {
         "page": page,
@@ -36,6 +41,13 @@ def listing(request: DeskRequest) -> HttpResponse:
         "refresh": state.status == "running",
     }
     return show(request, "web/record.html", context)
+
+
+def _of_entry(seq: str, found: QuerySet[Event]) -> int | None:
+    """The number of the page that an entry stands on, however many have come since; None where none is named."""
+    if not NUMBER.fullmatch(seq):
+        return None
+    return found.filter(seq__gt=int(seq)).count() // PER_PAGE + 1
 
 
 @door("POST", takes=Action.VERIFY_RECORD)
