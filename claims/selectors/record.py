@@ -8,7 +8,7 @@ in the body stays, and the chain holds, if a take-down on record says that it to
 
 import json
 from collections.abc import Callable, Iterator
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from datetime import datetime
 from typing import Any
 from uuid import UUID
@@ -18,7 +18,7 @@ from django.db import OperationalError
 from claims import chain
 from claims.enums import EventKind, JobKind, JobState
 from claims.models import ChainHead, Job
-from claims.selectors import entries, heads
+from claims.selectors import entries, frozen, heads
 from claims.verifying import Texts
 
 # What is raised where a row holds what no program of ours wrote; a database that is away is none of it.
@@ -88,6 +88,18 @@ def verify(newsroom_id: UUID, progress: Callable[[float], None] = lambda _: None
         return found or walk.end()
     except UNREADABLE as error:
         return walk.broken(f"What is stored of the end of the record can't be read ({error}).")
+
+
+def check(newsroom_id: UUID, progress: Callable[[float], None] = lambda _: None) -> Check:
+    """Check the record, and that what was frozen is still what the record says of it (`selectors.frozen`)."""
+    found = verify(newsroom_id, progress)
+    if found.status != "holds":
+        return found
+    try:
+        wrong = frozen.wrong()
+    except UNREADABLE as error:
+        wrong = f"What was frozen can't be read ({error})."
+    return replace(found, status="broken", reason=wrong) if wrong else found
 
 
 class _Walk:

@@ -56,7 +56,7 @@ def give_up_reading(hold: Hold, reason: str) -> None:
 
 def verify_record(hold: Hold, progress: Progress) -> None:
     """Check the newsroom's record; what was found is the job's result."""
-    found = record.verify(hold.job.newsroom_id, progress)
+    found = record.check(hold.job.newsroom_id, progress)
     with transaction.atomic():
         queue.finish(hold, found.as_result())
 

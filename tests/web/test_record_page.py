@@ -6,11 +6,15 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
-from claims.models import Event
+from claims.models import Event, Verdict
 from claims.tasks.worker import Worker
 from tests import records
 from tests.factories.articles import article, claim, document
+from tests.factories.verdicts import proposed
 from tests.people import People
+from tests.records import unguarded
+
+__all__ = ["unguarded"]
 
 
 def test_the_newest_entry_comes_first_with_its_hash(ada: Client, gazette: People) -> None:
@@ -45,6 +49,18 @@ def test_a_check_is_started_and_tells_what_it_found(ada: Client) -> None:
     page = ada.get("/record/").content.decode()
     assert "It holds." in page
     assert 'http-equiv="refresh"' not in page
+
+
+def test_a_check_tells_of_a_verdict_that_was_changed_past_the_desk(
+    ada: Client, gazette: People, unguarded: None
+) -> None:
+    proposed(gazette.cleo, claim(gazette.ada, article(gazette.ada)))
+    Verdict.objects.update(word="refuted")
+    ada.post("/record/verify/")
+    Worker().work_until_idle()
+    page = ada.get("/record/").content.decode()
+    assert "It does not hold." in page
+    assert f"Verdict {Verdict.objects.get().pk}: its word is not what entry" in page
 
 
 def test_a_check_says_when_it_was_and_how_much_has_come_since(ada: Client, gazette: People) -> None:

@@ -1,5 +1,7 @@
 """Check records from their first entry to their last: hashes, chain, signed heads, what lies beside, the triggers.
 
+And that verdicts, reviews, publications, corrections and texts are still what the record says of them.
+
 Exits 1 when one is broken, and says which entry is the first bad one.
 """
 
@@ -37,11 +39,12 @@ class Command(BaseCommand):
 
     def _checked(self, newsroom: Newsroom, told: dict[str, Any] | None) -> bool:
         with scope(newsroom=newsroom):
-            found = record.verify(newsroom.pk)
+            found = record.check(newsroom.pk)
             signed = heads.last_signed()
             lacks = _against(newsroom, told) if told is not None else None
         if found.status != "holds":
-            self.stderr.write(f"{newsroom.slug}: broken at entry {found.first_bad}. {found.reason}")
+            at = f" at entry {found.first_bad}" if found.first_bad else ""
+            self.stderr.write(f"{newsroom.slug}: broken{at}. {found.reason}")
         elif lacks:
             self.stderr.write(f"{newsroom.slug}: broken. {lacks}")
         else:
