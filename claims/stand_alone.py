@@ -12,6 +12,11 @@ from types import ModuleType
 from claims import verify_log, verifying
 from claims.verify_bundle import containers, contents, extract, program
 
+# What a stranger may have: a Python that is older could not even say what is wrong.
+OLDEST = (3, 10)
+_NEEDS = f"""if sys.version_info < {OLDEST}:
+    sys.exit("It takes Python {OLDEST[0]}.{OLDEST[1]} or later.")
+"""
 _IMPORT = re.compile(r"^(?:import|from) [^\n(]+\n|^from [^\n]+\([^)]*\)\n", re.MULTILINE)
 
 
@@ -31,7 +36,7 @@ def _together(*modules: ModuleType) -> bytes:
     imports = {line for code in codes for line in _IMPORT.findall(code)}
     standard = sorted(line for line in imports if not line.startswith("from claims"))
     parts = (_IMPORT.sub("", code).strip("\n") for code in codes)
-    made = f'"""{modules[-1].__doc__}"""\n\n{"".join(standard)}\n\n' + "\n\n\n".join(parts) + "\n"
+    made = f'"""{modules[-1].__doc__}"""\n\n{"".join(standard)}\n{_NEEDS}\n\n' + "\n\n\n".join(parts) + "\n"
     return made.encode()
 
 

@@ -10,7 +10,7 @@ import sys
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
-from datetime import UTC, datetime, timedelta
+from datetime import datetime, timedelta, timezone
 from pathlib import Path
 from typing import Any
 
@@ -23,6 +23,7 @@ BODY = {"v", "newsroom", "seq", "at", "kind", "actor", "about", "before", "after
 COMMITMENT = re.compile(r"[0-9a-f]{64}")
 HEX = re.compile(r"(?:[0-9a-f]{2})+")
 HALF = re.compile(rb"\\u[dD][89a-fA-F]")
+ZULU = timezone.utc  # noqa: UP017 - strangers may have a Python of before 3.11
 PRINTED = 500  # characters of a fault that are printed
 # What can go wrong in a file that somebody wrote who means harm: it is named, and never a traceback.
 UNREADABLE = (RecursionError, ValueError, TypeError, LookupError, AttributeError, OverflowError, OSError)
@@ -205,8 +206,8 @@ def body_of(raw: bytes) -> dict[str, Any]:
 
 def event_id(at: str, digest: bytes) -> str:
     """The id of an entry: UUID version 7 of its milliseconds, with the beginning of its hash."""
-    moment = datetime.strptime(at, "%Y-%m-%dT%H:%M:%S.%fZ").replace(tzinfo=UTC)
-    passed = (moment - datetime(1970, 1, 1, tzinfo=UTC)) // timedelta(milliseconds=1)
+    moment = datetime.strptime(at, "%Y-%m-%dT%H:%M:%S.%fZ").replace(tzinfo=ZULU)
+    passed = (moment - datetime(1970, 1, 1, tzinfo=ZULU)) // timedelta(milliseconds=1)
     number = (passed << 80) | int.from_bytes(digest[:10], "big")
     number = number & ~(0xF << 76) & ~(0x3 << 62) | (0x7 << 76) | (0x2 << 62)
     digits = f"{number:032x}"

@@ -57,7 +57,7 @@ def sums(digest: str) -> bytes:
 TOLD = """\
 A replication bundle: what {newsroom} has on file about the {type} {id}.
 
-Check it with Python 3.11 or later and nothing else, in this folder or over the zip:
+Check it with Python 3.10 or later and nothing else, in this folder or over the zip:
 
     python verify.py
     python verify.py BUNDLE.zip --manifest SHA256

@@ -82,7 +82,8 @@ class DeskMachine(RuleBasedStateMachine):
         """What takes too long for every step."""
         for room in self.rooms:
             with scope(newsroom=room.newsroom):
-                assert record.verify(room.newsroom.pk).status == "holds"
+                found = record.check(room.newsroom.pk)
+                assert found.status == "holds", found.reason
                 assert self.desks[room.newsroom.pk].plain() == Desk(room.newsroom.pk).plain(), "it was not read anew"
                 room.readers.look_at_all()
                 outside.hold(room, self.desks[room.newsroom.pk], self.named)

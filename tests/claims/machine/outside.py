@@ -13,6 +13,7 @@ from django.db.models import CharField, JSONField, TextField
 from rest_framework.test import APIRequestFactory
 
 from api.v1.serializers.annotations import marked
+from claims import verify_log
 from claims.models import Attribution, Claim, Evidence, Member, Newsroom, Source, Speaker, Verdict
 from claims.publication import annotations
 from claims.selectors import claims as in_articles
@@ -72,9 +73,11 @@ def _annotations_hold(room: Room, desk: Desk, confided: set[str]) -> None:
 
 
 def _record_holds(room: Room, confided: set[str]) -> None:
-    """The record that is taken away opens nothing of a confidential source."""
+    """The record that is taken away opens nothing of a confidential source, and holds by its own program."""
     said = set[str]()
-    for line in exporting.lines(room.newsroom, values=True):
+    lines = list(exporting.lines(room.newsroom, values=True))
+    verify_log.check(lines)
+    for line in lines:
         entry: dict[str, Any] = json.loads(line)
         said |= planted(line.decode(), base64.b64decode(entry.get("body", "")).decode())
     assert not said & confided, f"the record taken away tells {said & confided}"
