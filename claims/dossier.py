@@ -114,6 +114,11 @@ def fact_check(*, verdicts: Sequence[str], headline: str, summary: str, canonica
     return hashlib.sha256(chain.canonical(body)).hexdigest()
 
 
+def shown(pages: Sequence[Mapping[str, Any]]) -> str:
+    """The hex SHA-256 of what the public pages of a publication show, by claim."""
+    return hashlib.sha256(chain.canonical({"v": FORMAT_VERSION, "shown": pages})).hexdigest()
+
+
 def plain(value: Any) -> Any:
     """`value` without floats, which not every language writes alike: they become plain decimals, as text."""
     if isinstance(value, float):

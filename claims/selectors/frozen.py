@@ -62,7 +62,7 @@ def _wrong() -> Iterator[str]:
         for rows in _batches(model._default_manager.all()):  # noqa: SLF001 - Django's public-by-convention name
             told = _told([row.pk for row in rows], kinds, part)
             for row in rows:
-                if said := _differs(row, told.get(row.pk)) or (hashed and hashed(row)):
+                if said := _differs(row, told.get(row.pk)) or (hashed and hashed(row, told[row.pk])):
                     yield f"{model._meta.verbose_name} {row.pk}: {said}".capitalize()  # noqa: SLF001 - as above
         yield from _gone(model)
     yield from _texts()
@@ -132,7 +132,7 @@ def _plain(value: Any) -> Any:
     return str(value) if isinstance(value, date | UUID) else value
 
 
-def _verdict(row: Verdict) -> str | None:
+def _verdict(row: Verdict, _: Told) -> str | None:
     """Whether a verdict's words are those that its hash was taken over."""
     content = _content(row)
     if content is None:
@@ -144,15 +144,17 @@ def _verdict(row: Verdict) -> str | None:
     return None if same else "it says something else than what its hash was taken over."
 
 
-def _publication(row: FactCheckVersion) -> str | None:
-    """Whether a publication's words are those that it was frozen with."""
+def _publication(row: FactCheckVersion, told: Told) -> str | None:
+    """Whether a publication's words, and what its pages show, are those that it was frozen with."""
     content = _content(row)
     verdicts = row.claims.order_by("position").values_list("verdict__content_sha256", flat=True)
     if content is None:
         return None
     words = {name: getattr(content, name) for name in ("headline", "summary", "canonical_url")}
-    same = dossier.fact_check(verdicts=list(verdicts), **words) == row.sha256
-    return None if same else "it is not what was published under its hash."
+    if dossier.fact_check(verdicts=list(verdicts), **words) != row.sha256:
+        return "it is not what was published under its hash."
+    same = told.facts.get("shown_sha256") in {None, dossier.shown(content.shown)}
+    return None if same else f"its public pages show something else than entry {told.seq} says."
 
 
 def _gone(model: type[models.Model]) -> Iterator[str]:

@@ -167,8 +167,9 @@ def keep(
 
 
 def stated(version: FactCheckVersion, said: Mapping[str, str]) -> dict[str, Any]:
-    """A version as an event states it."""
-    return history.facts(version, **{name: history.fact(text) for name, text in said.items()})
+    """A version as an event states it, with the hash of all that its public pages show."""
+    words = {name: history.fact(text) for name, text in said.items()}
+    return history.facts(version, **words, shown_sha256=dossier.shown(version.content.shown))
 
 
 def slug(headline: str) -> str:

@@ -128,7 +128,7 @@ _SILENT = {
 }
 _SILENT |= {"article", "article_version", "reading", "created_by", "source", "file", "claim", "why", "certainty"}
 _SILENT |= {"other", "decided_by", "speaker", "settled_by", "proposal", "signed", "replaces", "proposed_by"}
-_SILENT |= {"policy", "scale", "verdict", "content_sha256", "reply_to", "mentions", "published"}
+_SILENT |= {"policy", "scale", "verdict", "content_sha256", "shown_sha256", "reply_to", "mentions", "published"}
 _PAGES = {"article": "web:article", "claim": "web:claim", "source": "web:source", "speaker": "web:speaker"}
 # Facts by the ids of the things they are about; and what an entry says of itself, which its sentence tells.
 _BY_ID = {"claims", "verdicts", "evidence_counts", "added", "evidence", "parts", "copied_evidence", "moved_evidence"}
