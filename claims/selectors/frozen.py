@@ -2,7 +2,8 @@
 
 The record says of each what it was when it was written; a verdict, a publication and a text have a hash of their own
 beside that. A row that was changed past the desk says something else than its entry, one that was put in has none, and
-one that was taken out is missed by the entry. What was erased is not compared. Words are read a few rows at a time.
+one that was taken out is missed by the entry. What a take-down took (`selectors.missing`) is not compared. Words are
+read a few rows at a time.
 """
 
 import hashlib
@@ -30,6 +31,7 @@ from claims.models import (
     SnapshotContent,
     Verdict,
 )
+from claims.selectors import missing
 
 BATCH = 200
 _REVIEWED = {EventKind.VERDICT_APPROVED, EventKind.VERDICT_RETURNED, EventKind.VERDICT_DISSENTED}
@@ -66,6 +68,7 @@ def _wrong() -> Iterator[str]:
                     yield f"{model._meta.verbose_name} {row.pk}: {said}".capitalize()  # noqa: SLF001 - as above
         yield from _gone(model)
     yield from _texts()
+    yield from missing.wrong()
 
 
 def _batches(rows: "models.QuerySet[Row]") -> Iterator[list[Row]]:

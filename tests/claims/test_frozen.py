@@ -14,10 +14,12 @@ from claims.enums import RemovalKind
 from claims.models import (
     ArticleText,
     ArticleVersion,
+    Comment,
     Correction,
     CorrectionContent,
     FactCheckContent,
     FactCheckVersion,
+    Removal,
     Review,
     ReviewContent,
     SnapshotContent,
@@ -123,6 +125,25 @@ def test_an_approval_that_nobody_gave_is_named_and_one_that_is_missing(
     found = record.check(gazette.gazette.pk)
     assert (found.status, words in (found.reason or "")) == ("broken", True), found.reason
     assert (found.reason or "").startswith("Review ")
+
+
+@pytest.mark.parametrize(
+    "model", [ArticleText, SnapshotContent, VerdictContent, ReviewContent, FactCheckContent, CorrectionContent, Comment]
+)
+def test_words_that_no_take_down_took_are_missed(desk: Desk, gazette: People, model: Any) -> None:
+    """No trigger stands in the way of who deletes them: an erasure may."""
+    assert model.objects.exists()
+    model.objects.all().delete()
+    found = record.check(gazette.gazette.pk)
+    assert (found.status, "its words are gone, and no take-down took them" in (found.reason or "")) == ("broken", True)
+
+
+def test_a_tombstone_that_nobody_put_up_is_named(desk: Desk, gazette: People) -> None:
+    version = ArticleVersion.objects.get()
+    Removal(newsroom=gazette.gazette, kind=RemovalKind.ARTICLE_TEXT, subject_id=version.article_id).save()
+    ArticleText.objects.all().delete()
+    found = record.check(gazette.gazette.pk)
+    assert (found.reason or "").startswith(f"Take-down {Removal.objects.get().pk}: no entry of the record tells of it")
 
 
 def test_what_was_erased_and_taken_down_is_no_fault(desk: Desk, gazette: People) -> None:
