@@ -171,11 +171,11 @@ def _gone(model: type[models.Model]) -> Iterator[str]:
 
 def _texts() -> Iterator[str]:
     """A text that is not what its hash was taken over: of an article's version, of a capture."""
-    for text in ArticleText.objects.select_related("article_version").iterator(20):
+    for text in ArticleText.objects.select_related("article_version").iterator(4):
         version: ArticleVersion = text.article_version
         if _sha256(text.text) != version.sha256:
             yield f"Article version {version.pk}: its text is not what its hash was taken over."
-    for content in SnapshotContent.objects.select_related("snapshot").iterator(20):
+    for content in SnapshotContent.objects.select_related("snapshot").iterator(4):
         snapshot: Snapshot = content.snapshot
         if _sha256(content.text) != snapshot.text_sha256:
             yield f"Capture {snapshot.pk}: its text is not what its hash was taken over."

@@ -8,6 +8,7 @@ from claims import chain
 from claims.gateways import signing
 from claims.models import Checkpoint, Event, Newsroom
 
+MOST = 2**63  # what a column of numbers can hold
 TOLD = 100  # how many the public feed lists
 
 
@@ -46,8 +47,10 @@ def against(newsroom_id: UUID, feed: Mapping[str, Any]) -> str | None:
         if feed["newsroom"] != str(newsroom_id):
             raise ValueError("These are the heads of another newsroom.")
         told = sorted((int(head["seq"]), str(head["hash"])) for head in feed["checkpoints"])
-    except (KeyError, TypeError) as error:
+    except (KeyError, TypeError, OverflowError) as error:
         raise ValueError("This is no list of heads.") from error
+    if any(not 0 < seq < MOST for seq, _ in told) or len(dict(told)) != len(set(told)):
+        raise ValueError("This is no list of heads, or it contradicts itself.")
     for seq, digest in told:
         found = Event.objects.filter(seq=seq).values_list("hash", flat=True).first()
         if found is None:

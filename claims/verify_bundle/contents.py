@@ -11,7 +11,7 @@ from claims.verifying import canonical, expect, parsed
 
 Doc = dict[str, Any]
 ALIKE, LONG = 0.7, 2_000  # how much of an excerpt with small slips has to stand there; beyond, words are compared
-LONGEST = 50_000  # no excerpt is so long, and to compare longer ones would take hours
+LONGEST = 30_000  # no excerpt is so long, and to compare longer ones would take hours
 FOLDERS = {"article": "articles", "claim": "claims", "factcheck": "fact-checks"}
 BESIDE = {EVENTS, MANIFEST, SUMS, "README.txt", "verify.py"}
 

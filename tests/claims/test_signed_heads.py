@@ -214,7 +214,16 @@ def test_a_missing_trigger_is_told(gazette: People, unguarded: None) -> None:
     assert (status, "claims_event_no_update" in said) == (1, True)
 
 
-@pytest.mark.parametrize("content", ["", "[]", "{}", '{"newsroom": "x", "checkpoints": []}'])
+TOLD_TWICE = [{"seq": 1, "hash": "00"}, {"seq": 1, "hash": "11"}]
+
+
+@pytest.mark.parametrize("checkpoints", [TOLD_TWICE, [{"seq": 0, "hash": ""}], [{"seq": 10**30, "hash": ""}], None])
+def test_heads_that_contradict_themselves_are_refused(gazette: People, checkpoints: Any) -> None:
+    with pytest.raises(ValueError, match="no list of heads"):
+        heads.against(gazette.gazette.pk, {"newsroom": str(gazette.gazette.pk), "checkpoints": checkpoints})
+
+
+@pytest.mark.parametrize("content", ["", "[]", "{}", "[" * 100_000, '{"newsroom": "x", "checkpoints": []}'])
 def test_heads_that_are_none_are_refused(gazette: People, tmp_path: Path, content: str) -> None:
     file = tmp_path / "heads.json"
     file.write_text(content, encoding="utf-8")

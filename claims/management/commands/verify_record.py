@@ -56,7 +56,7 @@ class Command(BaseCommand):
 def _read(path: str) -> dict[str, Any]:
     try:
         told = json.loads(Path(path).read_text(encoding="utf-8"))
-    except (OSError, ValueError) as error:
+    except (OSError, ValueError, RecursionError) as error:
         raise CommandError(f"--heads: {path} can't be read: {error}") from None
     if not isinstance(told, dict):
         raise CommandError(f"--heads: {path} is no list of heads.")
