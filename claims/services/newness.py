@@ -2,10 +2,14 @@
 
 An error page, another site's page, a page with other words, or the first lines in front of a wall are no state of the
 article. Likeness of two texts is the share of runs of three words that they have in common, of those of the shorter one
-(Broder's containment, 1997). Inner steps of the services above; no event.
+(Broder's containment, 1997). That alone would take a front page with the article's headline, a page that says that the
+article is gone, or a later report with a paragraph of this one for the article: of its words a fair share has to be
+left, or what is there has to be made of them; half of them where the page is at another address of the same site.
 
 What this gets wrong: a page that is rewritten from the ground up is taken for another one, and a person has to paste
-it; a page whose own date moves with every look tells of each change, though it says nothing about it.
+it; a later report at the very address, with a third of this one in it, is taken for a newer state; a page whose own
+date moves with every look tells of each change, though it says nothing about it. Inner steps of the services above; no
+event.
 """
 
 import re
@@ -13,6 +17,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 from typing import Any
+from urllib.parse import urlsplit
 
 import reading as engine
 from claims import sites
@@ -22,6 +27,10 @@ from claims.services.intake import Intake
 
 LEAST_LIKE = 0.1
 LEAST_LIKE_BY_WORDS = 0.3
+# The share of the article's words that is left in its later state, unless most of that is made of them.
+LEAST_LEFT, LEAST_LEFT_BY_WORDS = 0.3, 0.4
+LEFT_ELSEWHERE = 0.5  # and at another address of its site
+LEFT_BESIDE_A_WALL = 0.6
 SHORT = 40  # words; a text of fewer has too few runs of three
 ANOTHER_TEXT = "This is another text altogether: hardly any of its words stand in the article."
 # Of so much of the article's words nothing is left but its beginning: with words of a wall about it, and without.
@@ -66,32 +75,62 @@ def refusal(article: Article, taken: Intake, last_url: str) -> Refusal | None:
         said = f"The page says that it belongs to another site: {canonical}."
         return Refusal("another_site", said, NoState.ANOTHER_PAGE)
     old = text_of(newest(article))
-    return None if old is None else _other_words(old, engine.tidy(taken.text).text)
+    new = engine.tidy(taken.text).text
+    if old is None:
+        return None
+    return _cut_short(old, new) or _elsewhere(article, taken, last_url, old, new) or _other_words(old, new)
 
 
 def _other_words(old: str, new: str) -> Refusal | None:
     if not is_like(old, new):
         said = f"{ANOTHER_TEXT} If it is meant all the same, paste it."
         return Refusal("another_text", said, NoState.ANOTHER_PAGE)
-    was, now = _words(old), _words(new)
-    left = len(now) / len(was) if was else 1.0
-    least = STUB if _WALL.search(new) and not _WALL.search(old) else STUB_BY_ITSELF
-    if left < least and _contained(now, was) >= STANDS_IN:
+    return None
+
+
+def _cut_short(old: str, new: str) -> Refusal | None:
+    if _is_cut_short(old, new):
         said = (
-            f"Only a part of the article is there now, {len(now):,} of {len(was):,} words: perhaps the rest stands "
-            "behind a wall. If it was shortened, paste its text."
+            f"Only a part of the article is there now, {len(_words(new)):,} of {len(_words(old)):,} words: perhaps the "
+            "rest stands behind a wall. If it was shortened, paste its text."
         )
         return Refusal("cut_short", said, NoState.UNREACHABLE)
     return None
 
 
+def _is_cut_short(old: str, new: str) -> bool:
+    """Whether there is little but the beginning of the article, or a wall stands before a good part of it."""
+    was, now = _words(old), _words(new)
+    if not was:
+        return False
+    left, its_own = len(now) / len(was), _contained(now, was) >= STANDS_IN
+    if _WALL.search(new) and not _WALL.search(old):
+        return its_own and (left < STUB or _contained(was, now) < LEFT_BESIDE_A_WALL)
+    return its_own and left < STUB_BY_ITSELF
+
+
+def _elsewhere(article: Article, taken: Intake, last_url: str, old: str, new: str) -> Refusal | None:
+    """Why a page at another address of the article's site, or one that says it has another, is not the article."""
+    own = {_path(url) for url in (article.url, article.canonical_url) if url}
+    there = [url for url in (str(taken.proposed.get("canonical_url") or ""), last_url) if url and _path(url) not in own]
+    if not own or not there or _left(old, new) >= LEFT_ELSEWHERE:
+        return None
+    said = (
+        f"The address leads to another page of its site now: {there[0]}. If it is meant all the same, paste its text."
+    )
+    return Refusal("another_text", said, NoState.ANOTHER_PAGE)
+
+
 def is_like(old: str, new: str) -> bool:
     """Whether `new` can be a later state of `old`."""
     was, now = _words(old), _words(new)
-    runs = 3 if len(was) >= SHORT else 1
+    runs = _run(was)
     one, other = _runs(was, runs), _runs(now, runs)
-    least = min(len(one), len(other))
-    return least > 0 and len(one & other) / least >= (LEAST_LIKE if runs > 1 else LEAST_LIKE_BY_WORDS)
+    common, least = len(one & other), min(len(one), len(other))
+    if not least or common / least < (LEAST_LIKE if runs > 1 else LEAST_LIKE_BY_WORDS):
+        return False
+    left = LEAST_LEFT if runs > 1 else LEAST_LEFT_BY_WORDS
+    return common / len(one) >= left or common / len(other) >= STANDS_IN
 
 
 def told_by(before: ArticleVersion, old: str | None, new: str, taken: Intake) -> ToldBy | None:
@@ -124,6 +163,22 @@ def text_of(version: ArticleVersion) -> str | None:
 
 def _words(text: str) -> list[str]:
     return _WORD.findall(text.casefold())
+
+
+def _left(old: str, new: str) -> float:
+    """The share of the old text's runs of words that the new one has."""
+    was, now = _words(old), _words(new)
+    one = _runs(was, _run(was))
+    return len(one & _runs(now, _run(was))) / len(one) if one else 0.0
+
+
+def _run(words: Sequence[str]) -> int:
+    return 3 if len(words) >= SHORT else 1
+
+
+def _path(url: str) -> str:
+    """The path of an address, without a slash at its end."""
+    return urlsplit(url).path.rstrip("/")
 
 
 def _contained(part: Sequence[str], whole: Sequence[str]) -> float:
