@@ -1,8 +1,9 @@
 """A text with its typography folded, and the way back to the text itself.
 
 What is the same after folding is the same words: compatibility forms (NFKC: ligatures, full-width letters, composed
-accents), kinds of quotation mark, apostrophe, dash and blank, runs of white space, "…" and "...", soft hyphens and
-zero-width characters, and a word that a hyphen breaks over two lines. Case is not folded: "us" is not "US".
+accents), kinds of quotation mark, apostrophe, dash and blank, runs of white space, "…" and "...", what is not seen
+(soft hyphens, zero-width characters, marks of direction, the choice of an emoji's form), and a word that a hyphen
+breaks over two lines. Case is not folded: "us" is not "US".
 A spaced and an unspaced dash are the same; zero-width joiners stay where they join (emoji, Persian).
 """
 
@@ -11,17 +12,18 @@ import unicodedata
 from bisect import bisect_right
 from dataclasses import dataclass, field
 
+from reading.lexicons.comparing import INVISIBLE
+
 _ONE_TO_ONE = str.maketrans(
     "‘’‚‛ʼ′“”„‟«»″‐‑‒−\u00a0\u1680\u2007\u2009\u202f\u205f\u3000\t", "''''''" + '"""""""' + "----" + " " * 8
 )
-_JUNK = "\u00ad\u200b\u2060\ufeff"
 # What any of it begins with is looked for first, since most characters are none of that.
 # From the longest to the shortest; a single blank and plain letters are no match and stay in step.
 _CHANGING = (
-    rf"(?=[-\s–—―«'`{_JUNK}])(?:(?<=[^\W\d_])(?:[-{_JUNK}]\s{{0,8}}\n\s{{0,8}})(?=[^\W\d_])"
-    rf"|[\s{_JUNK}]*[–—―][\s{_JUNK}–—―]*|\s+-+\s[\s-]*|--+"
+    rf"(?=[-\s–—―«'`{INVISIBLE}])(?:(?<=[^\W\d_])(?:[-{INVISIBLE}]\s{{0,8}}\n\s{{0,8}})(?=[^\W\d_])"
+    rf"|[\s{INVISIBLE}]*[–—―][\s{INVISIBLE}–—―]*|\s+-+\s[\s-]*|--+"
     "|«[\u00a0\u202f]|[\u00a0\u202f]»|''|``"
-    rf"|\s{{2,}}|[^\S ]|[{_JUNK}]+)"
+    rf"|\s{{2,}}|[^\S ]|[{INVISIBLE}]+)"
 )
 _ASCII = re.compile(_CHANGING)
 _HYPHENATED = re.compile(r"[-\u00ad]\s*\n\s*\Z")
@@ -109,7 +111,7 @@ def _is_another_form(one: str) -> bool:
 
 
 def _folded(words: str, keep_hyphens: bool) -> str:  # noqa: FBT001 - handed on from `fold`
-    stripped = words.strip(_JUNK)
+    stripped = words.strip(INVISIBLE)
     if not stripped:
         return ""
     if _HYPHENATED.match(words):
@@ -119,6 +121,6 @@ def _folded(words: str, keep_hyphens: bool) -> str:  # noqa: FBT001 - handed on 
     if stripped in _QUOTING or "«" in words or "»" in words:
         return '"'
     bare = "".join(stripped.split())
-    if not bare.strip("-–—―" + _JUNK):
+    if not bare.strip("-–—―" + INVISIBLE):
         return "-"
     return unicodedata.normalize("NFKC", words)

@@ -6,12 +6,13 @@ most. Then the likest place (`nearest`), which always needs a person.
 
     exact         the same words at the same offsets
     moved         the same words at other offsets, or with other typography: the new version's words are the quote
-    needs_review  the words changed, however little; or a number, name, date or negation changed in the sentence around
-                  them (who said it, for instance); or the words stand in several places and none is surely the old one
+    needs_review  the words changed, however little; or what matters changed in the sentence around them
+                  (`surroundings`: a number, name, date or negation, who said it, for instance); or the words stand in
+                  several places and none is surely the old one
     orphaned      nothing like it is left
 
 No claim points at other words without `needs_review`. What it gets wrong: a sentence that was moved and stands once
-in both texts is `moved`, whatever stands around it now, unless its own sentence changed in one of those four.
+in both texts is `moved`, whatever stands around it now, unless what matters changed in its own sentence.
 """
 
 import re
@@ -30,14 +31,14 @@ from reading.comparison.nearest import likenesses
 from reading.comparison.passages import selector
 from reading.comparison.quantities import critical_differences
 from reading.comparison.shifts import Shifts, shifts
+from reading.comparison.surroundings import Surroundings, differs
 from reading.types import Quote
 
 _NEAR = 0.5
 _BESIDE = 64  # how far beside its old place a changed passage is looked for first
-_REACH = 400  # how far a sentence is followed to either side
 _CONTEXT = 64
+_OTHERS = 200  # repeats that are looked at
 _SURE = 12  # characters of context that tell one repeat from another
-_END = re.compile(r"[.!?…\n]")
 
 Span = tuple[int, int]
 
@@ -79,6 +80,8 @@ class _Versions:
     old: Haystack
     new: Haystack
     shifts: Shifts
+    was: Surroundings
+    now: Surroundings
 
 
 def reanchor(quotes: Sequence[Quote], old: str, new: str) -> list[Anchor]:
@@ -89,13 +92,15 @@ def reanchor(quotes: Sequence[Quote], old: str, new: str) -> list[Anchor]:
     for quote in quotes:
         if not quote.exact or old[quote.start : quote.end] != quote.exact or quote.start < 0:
             raise ValueError(f"these words are not at {quote.start}..{quote.end} of the old text: {quote.exact[:80]!r}")
-    versions = _Versions(Haystack(old), Haystack(new), shifts(old, new))
+    versions = _Versions(Haystack(old), Haystack(new), shifts(old, new), Surroundings(old), Surroundings(new))
     return [_anchor(quote, versions) for quote in quotes]
 
 
 def _anchor(quote: Quote, versions: _Versions) -> Anchor:
     stayed = versions.shifts.moved(quote.start, quote.end)
     if stayed and _as_whole(quote, versions, stayed):
+        if _is_of_another(quote, versions, stayed, more=1):
+            return Anchor(AnchorState.NEEDS_REVIEW, selector(versions.new.text, *stayed), ReviewReason.REPEATS)
         return _same_words(quote, versions, stayed)
     spans = _places(versions.new, quote, versions)
     if spans:
@@ -106,7 +111,7 @@ def _anchor(quote: Quote, versions: _Versions) -> Anchor:
 def _as_whole(quote: Quote, versions: _Versions, span: Span) -> bool:
     """Whether the words that stayed are still whole: "5" has not become the beginning of "50"."""
     old, new = versions.old.text, versions.new.text
-    if _agreement(versions, quote, span) == 2 * _CONTEXT:
+    if _agreement(versions, (quote.start, quote.end), span) == 2 * _CONTEXT:
         return True
     return whole(new, *span) or not whole(old, quote.start, quote.end)
 
@@ -121,9 +126,10 @@ def _places(haystack: Haystack, quote: Quote, versions: _Versions) -> list[Span]
 
 def _same_words(quote: Quote, versions: _Versions, span: Span) -> Anchor:
     found = selector(versions.new.text, *span)
-    around = _around_differs(versions, (quote.start, quote.end), span)
-    if around:
-        return Anchor(AnchorState.NEEDS_REVIEW, found, ReviewReason.SENTENCE, around)
+    if not _stayed_around(versions, (quote.start, quote.end), span):
+        around = differs(versions.was.of(quote.start, quote.end), versions.now.of(*span), found.exact)
+        if around is not None:
+            return Anchor(AnchorState.NEEDS_REVIEW, found, ReviewReason.SENTENCE, around)
     unmoved = found.start == quote.start and found.exact == quote.exact
     return Anchor(AnchorState.EXACT if unmoved else AnchorState.MOVED, found)
 
@@ -134,10 +140,10 @@ def _among(quote: Quote, versions: _Versions, spans: Sequence[Span]) -> Anchor:
     if once:
         return _same_words(quote, versions, spans[0])
     expected = versions.shifts.around(quote.start, quote.end)[0]
-    agreement = {span: _agreement(versions, quote, span) for span in spans}
+    agreement = {span: _agreement(versions, (quote.start, quote.end), span) for span in spans}
     ranked = sorted(spans, key=lambda span: (-agreement[span], abs(span[0] - expected)))
     best, rest = ranked[0], ranked[1:]
-    taken = _is_taken(versions, best)
+    taken = _is_taken(versions, best) or _is_of_another(quote, versions, best)
     if not taken and agreement[best] >= _SURE and (not rest or agreement[best] > agreement[rest[0]]):
         return _same_words(quote, versions, best)
     return Anchor(AnchorState.NEEDS_REVIEW, selector(versions.new.text, *best), ReviewReason.REPEATS)
@@ -149,32 +155,30 @@ def _is_taken(versions: _Versions, span: Span) -> bool:
     return at >= 0 and span[1] <= versions.shifts.same[at].new + versions.shifts.same[at].length
 
 
-def _agreement(versions: _Versions, quote: Quote, span: Span) -> int:
+def _is_of_another(quote: Quote, versions: _Versions, span: Span, *, more: int = 0) -> bool:
+    """Whether what stands around the place agrees as well (or by so many characters `more`) with another repeat's."""
+    own = _agreement(versions, (quote.start, quote.end), span)
+    if own == 2 * _CONTEXT and more:
+        return False
+    others = (place for place in _places(versions.old, quote, versions) if place != (quote.start, quote.end))
+    return any(_agreement(versions, other, span) >= own + more for other in islice(others, _OTHERS))
+
+
+def _agreement(versions: _Versions, was: Span, now: Span) -> int:
     """How many characters right before and right behind are the same, 64 at most on either side."""
     old, new = versions.old.text, versions.new.text
-    before = Postfix.similarity(
-        old[max(0, quote.start - _CONTEXT) : quote.start], new[max(0, span[0] - _CONTEXT) : span[0]]
-    )
-    behind = Prefix.similarity(old[quote.end : quote.end + _CONTEXT], new[span[1] : span[1] + _CONTEXT])
+    before = Postfix.similarity(old[max(0, was[0] - _CONTEXT) : was[0]], new[max(0, now[0] - _CONTEXT) : now[0]])
+    behind = Prefix.similarity(old[was[1] : was[1] + _CONTEXT], new[now[1] : now[1] + _CONTEXT])
     return int(before + behind)
 
 
-def _around_differs(versions: _Versions, before: Span, after: Span) -> tuple[Difference, ...]:
-    """What differs critically in the rest of the sentence, on either side."""
-    was, now = _sentence(versions.old.text, before), _sentence(versions.new.text, after)
-    return tuple(
-        difference
-        for one, other in zip(was, now, strict=True)
-        if one != other
-        for difference in critical_differences(one, other)
-    )
-
-
-def _sentence(text: str, span: Span) -> tuple[str, str]:
-    """The words of the sentence before and behind the span, as far as marks and line ends tell."""
-    left = _END.split(text[max(0, span[0] - _REACH) : span[0]])[-1]
-    right = _END.split(text[span[1] : span[1] + _REACH], maxsplit=1)[0]
-    return left, right
+def _stayed_around(versions: _Versions, before: Span, after: Span) -> bool:
+    """Whether the whole lines around the words stayed together with them."""
+    first, last = versions.was.line(before[0])[0], versions.was.line(before[1] - 1)[1]
+    there = versions.shifts.moved(first, last)
+    if there is None or there[0] - first != after[0] - before[0]:
+        return False
+    return there == (versions.now.line(after[0])[0], versions.now.line(after[1] - 1)[1])
 
 
 def _likest(quote: Quote, versions: _Versions) -> Anchor:

@@ -25,6 +25,7 @@ from reading.lexicons.comparing import (
     CONTRACTED,
     CURRENCIES,
     DAYS_OF_TIME,
+    INVISIBLE,
     NEGATIONS,
     OTHER_NUMBERS,
 )
@@ -38,7 +39,7 @@ _LEXEME = re.compile(
     rf"|(?P<word>[^\W\d_]{_BODY}*(?:['’ʼ](?=[^\W\d_]){_BODY}+)*)"
     r"|(?P<mark>\S)|\n"
 )
-_JUNK = str.maketrans("’ʼ", "''", "\u00ad\u200b\u2060\ufeff")
+_JUNK = str.maketrans("’ʼ", "''", INVISIBLE)
 _GROUPED = re.compile("\\d{1,3}(?:[,٬'’\u00a0\u202f\u2009 ]\\d{3})+(?:[.٫]\\d+)?|\\d{1,3}(?:\\.\\d{3}){2,}")
 _FRACTION = re.compile(r"(\d+)[.,٫](\d+)")
 _ENDS = frozenset('.!?…:\n“"«')
