@@ -13,12 +13,17 @@ from claims.selectors import claims as ledger
 
 @dataclass(frozen=True, slots=True)
 class Apart:
-    """A claim pinned to an older version, and where the newest has the likest words: None where it has none like it."""
+    """A claim pinned to an older version, and what became of its words in the newest; None for a text taken down."""
 
     claim: Claim
     number: int
     pinned: ArticleVersion
-    likest: engine.Quote | None
+    anchor: engine.Anchor | None
+
+    @property
+    def likest(self) -> engine.Quote | None:
+        """The likest words of the newest version; None where it has none like them."""
+        return self.anchor.quote if self.anchor else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,8 +62,8 @@ def apart(article: Article) -> list[Apart]:
         return []
     away = ledger.in_article(article).filter(dismissed_at__isnull=True).exclude(article_version=newest)
     claims = list(away)
-    numbers, likest = ledger.numbers(claims), _likest(claims, newest)
-    return [Apart(one, numbers[one.pk], versions[one.article_version_id], likest.get(one.pk)) for one in claims]
+    numbers, anchors = ledger.numbers(claims), _anchors(claims, newest)
+    return [Apart(one, numbers[one.pk], versions[one.article_version_id], anchors.get(one.pk)) for one in claims]
 
 
 def counts(article: Article, newest: ArticleVersion) -> dict[str, int]:
@@ -74,19 +79,18 @@ def counts(article: Article, newest: ArticleVersion) -> dict[str, int]:
     return found
 
 
-def _likest(claims: Iterable[Claim], newest: ArticleVersion) -> dict[UUID, engine.Quote | None]:
+def _anchors(claims: Iterable[Claim], newest: ArticleVersion) -> dict[UUID, engine.Anchor]:
     pinned: dict[UUID, list[Claim]] = {}
     for claim in claims:
         pinned.setdefault(claim.article_version_id, []).append(claim)
     texts = _texts([*pinned, newest.pk])
-    found: dict[UUID, engine.Quote | None] = {}
+    found: dict[UUID, engine.Anchor] = {}
     for version_id, group in pinned.items():
         old, new = texts.get(version_id), texts.get(newest.pk)
         if old is None or new is None:
             continue
         quotes = [engine.Quote(one.exact, one.prefix, one.suffix, one.start, one.end) for one in group]
-        anchors = engine.reanchor(quotes, old, new)
-        found |= {claim.pk: anchor.quote for claim, anchor in zip(group, anchors, strict=True)}
+        found |= {claim.pk: anchor for claim, anchor in zip(group, engine.reanchor(quotes, old, new), strict=True)}
     return found
 
 

@@ -142,21 +142,27 @@ def _kind(a: Sequence[Word], b: Sequence[Word], gap: Gap) -> DifferenceKind | No
     left, right = unlike(a[gap.a_from : gap.a_to], b[gap.b_from : gap.b_to])
     if not left and not right:
         return None
-    if _beside_number(a, gap.a_from, gap.a_to) or _beside_number(b, gap.b_from, gap.b_to):
+    before, behind = zip(_beside(a, gap.a_from, gap.a_to), _beside(b, gap.b_from, gap.b_to), strict=True)
+    if any(word and word.kind is WordKind.NUMBER for word in (*before, *behind)):
         return DifferenceKind.NUMBER
     keys = {word.key for word in (*left, *right)}
-    if any(key[0].isalpha() and key.upper() == key.lower() for key in keys):
+    if any(key[0].isalpha() and key.upper() == key.lower() for key in keys) or _tells_which(keys, before, behind):
         return DifferenceKind.NAME
     return next((kind for words, kind in _KINDS if keys & words), None)
 
 
-def _beside_number(words: Sequence[Word], start: int, end: int) -> bool:
-    """Whether these words stand right before or right behind a number."""
-    before = words[start - 1] if 0 < start < end else None
-    behind = words[end] if start < end < len(words) else None
-    if before and before.kind is WordKind.NUMBER and words[start].marks in _CLOSE:
+def _beside(words: Sequence[Word], start: int, end: int) -> tuple[Word | None, Word | None]:
+    """The words right before and right behind these, no mark between; none beside nothing."""
+    before = words[start - 1] if 0 < start < end and words[start].marks in _CLOSE else None
+    behind = words[end] if start < end < len(words) and words[end].marks in _CLOSE else None
+    return before, behind
+
+
+def _tells_which(keys: set[str], before: Sequence[Word | None], behind: Sequence[Word | None]) -> bool:
+    """Whether the words say which voice it is: the harbour office, министр обороны."""
+    if any(word and word.key in _VOICES for word in behind):
         return True
-    return behind is not None and behind.kind is WordKind.NUMBER and behind.marks in _CLOSE
+    return any(map(_CYRILLIC.match, keys)) and any(word and word.key in _VOICES for word in before)
 
 
 def _written(text: str, words: Sequence[Word]) -> str:

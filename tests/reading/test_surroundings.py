@@ -31,6 +31,8 @@ CHANGED = [
     ("He added that the north pier was safe.", SAFE, "He", "She"),
     ("The prosecutor, Maria Lund, said that the north pier was safe.", SAFE, "prosecutor", "lawyer"),
     ("Witnesses said that the north pier was safe.", SAFE, "Witnesses", "Soldiers"),
+    ("The harbour office said that the north pier was safe.", SAFE, "harbour", "port"),
+    ("Министр обороны сказал: за ночь пострадали 12 человек.", HURT, "обороны", "финансов"),
     ("Депутат Б. Оспанов сообщил: за ночь пострадали 12 человек.", HURT, "Б. Оспанов", "Д. Оспанов"),
     ("Она сказала, что за ночь пострадали 12 человек.", HURT, "Она сказала", "Он сказал"),
     ("قال شاهد إن الجسر مفتوح.", "الجسر مفتوح", "شاهد", "شرطي"),

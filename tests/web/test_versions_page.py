@@ -67,6 +67,39 @@ def test_a_claim_that_came_with_the_newest_version_is_counted_as_new(
     assert "5 unchanged · 0 moved · 2 changed: a person has to look · 0 not found · 1 new<" in shown
 
 
+# What is written for what beside words that stay, and what the page says of it.
+STAYED = [
+    ("The harbour office", "The port office", "the sentence around them is not:", "[gone: </span>harbour<"),
+    (
+        "The harbour office reported that",
+        "The harbour office denied that",
+        "the sentence around them is not:",
+        ">denied<",
+    ),
+    (
+        "“We were warned too late,” she said",
+        "We were warned too late, she said",
+        "in quotation marks in one of",
+        "too late",
+    ),
+]
+
+
+@pytest.mark.parametrize(("gone", "come", "why", "shown"), STAYED)
+def test_why_somebody_has_to_look_at_words_that_are_the_same_is_said(
+    client: Client, gazette: People, gone: str, come: str, why: str, shown: str
+) -> None:
+    on = article(gazette.ada)
+    claim = logged(gazette.cleo, on, exact="We were warned too late" if "warned" in gone else BOATS)
+    refreshing.refresh(by=acting(gazette.cleo), article=on, text=TEXT.replace(gone, come))
+    Worker().work_until_idle()
+    client.force_login(gazette.cleo.user)
+    page = _words(client, f"/articles/{on.pk}/versions/")
+    item = page[page.index(f'href="/claims/{claim.pk}/"') :].partition("</li>")[0]
+    assert why in item
+    assert shown in item
+
+
 def test_a_claim_is_kept_by_its_button(client: Client, changed: tuple[Article, Claim]) -> None:
     client.post(f"/claims/{changed[1].pk}/keep/")
     assert "kept on an older version" in _words(client, f"/articles/{changed[0].pk}/versions/")

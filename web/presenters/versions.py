@@ -6,8 +6,10 @@ from difflib import SequenceMatcher
 
 from django.utils.translation import gettext_lazy as _
 
+import reading as engine
 from claims.enums import Anchor
 from claims.selectors.versions import Apart, Pair
+from reading import ReviewReason
 from web.presenters import diff
 from web.presenters.diff import CAME, GONE, SAME, Piece
 from web.presenters.words import Words
@@ -20,6 +22,12 @@ BECAME: dict[str, Words] = {
     "new": _("new"),
     "kept": _("kept on an older version"),
 }
+# Why somebody has to look at a claim whose words stand there as they were.
+WHY: dict[ReviewReason | None, Words] = {
+    ReviewReason.SENTENCE: _("The words are the same, the sentence around them is not:"),
+    ReviewReason.REPEATS: _("The same words stand in several places, and which of them are meant is not sure."),
+}
+UNQUOTED = _("The words are the same, but they stand in quotation marks in one of the versions only.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,10 +68,12 @@ class Count:
 
 @dataclass(frozen=True, slots=True)
 class Undecided:
-    """A claim to be decided on, with the likest words word by word."""
+    """A claim to be decided on, with the likest words word by word, and why a person has to look where none changed."""
 
     one: Apart
     pieces: list[Piece]
+    why: Words = ""
+    beside: Sequence[list[Piece]] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,6 +149,20 @@ def undecided(apart: Iterable[Apart]) -> list[Group]:
     for one in apart:
         pieces = diff.pieces(one.claim.exact, one.likest.exact) if one.likest else []
         state = "kept" if one.claim.kept else str(one.claim.anchor)
-        found.setdefault(state, []).append(Undecided(one, pieces))
+        found.setdefault(state, []).append(Undecided(one, pieces, *_why(one)))
     order = sorted(found, key=lambda state: state == "kept")
     return [Group(state, BECAME[state], found[state]) for state in order if found[state]]
+
+
+def _why(one: Apart) -> tuple[Words, list[list[Piece]]]:
+    """Why a person has to look at words that are the same, and what of their sentence is not."""
+    reason = one.anchor.reason if one.anchor else None
+    if one.anchor is None or reason is not ReviewReason.SENTENCE:
+        return WHY.get(reason, ""), []
+    beside = [_difference(difference) for difference in one.anchor.differences]
+    return (WHY[reason] if beside else UNQUOTED), beside
+
+
+def _difference(one: engine.Difference) -> list[Piece]:
+    pieces = [Piece(GONE, one.before), Piece(SAME, " " * bool(one.before and one.after)), Piece(CAME, one.after)]
+    return [piece for piece in pieces if piece.text]
