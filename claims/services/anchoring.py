@@ -10,6 +10,8 @@ from dataclasses import dataclass, field
 from typing import Any
 from uuid import UUID
 
+from django.db.models import Q
+
 import reading as engine
 from claims import clock
 from claims.enums import Anchor
@@ -39,9 +41,19 @@ def carry(article: Article, version: ArticleVersion, text: str) -> Carried:
     The claims are locked, in the order of their ids.
     """
     done = Carried()
-    locked = Claim.objects.select_for_update(no_key=True).filter(article=article, kept=False).order_by("pk")
+    _all(Q(article=article, kept=False) & ~Q(article_version=version), version, text, done)
+    return done
+
+
+def carry_late(article: Article, version: ArticleVersion, text: str, done: Carried) -> None:
+    """Anchor what was logged while the others were carried over; asked for once nothing else can be (`take_turn`)."""
+    _all(Q(article=article, kept=False, anchor__in=FOUND) & ~Q(article_version=version), version, text, done)
+
+
+def _all(which: Q, version: ArticleVersion, text: str, done: Carried) -> None:
+    locked = Claim.objects.select_for_update(no_key=True).filter(which).order_by("pk")
     pinned: dict[UUID, list[Claim]] = {}
-    for claim in locked.exclude(article_version=version).defer("why", "certainty", "components"):
+    for claim in locked.defer("why", "certainty", "components"):
         pinned.setdefault(claim.article_version_id, []).append(claim)
     olds = dict(ArticleText.objects.filter(article_version__in=list(pinned)).values_list("article_version", "text"))
     for version_id, claims in pinned.items():
@@ -49,7 +61,6 @@ def carry(article: Article, version: ArticleVersion, text: str) -> Carried:
             _carry(claims, olds[version_id], version, text, done)
         else:  # taken down: there is nothing to compare with
             _write([(claim, {"anchor": Anchor.ORPHANED}) for claim in claims], done)
-    return done
 
 
 def anchors(spans: Iterable[Span], old: str, new: str) -> dict[Span, engine.Anchor]:
@@ -87,7 +98,7 @@ def _carry(claims: Sequence[Claim], old: str, version: ArticleVersion, new: str,
     changes: list[tuple[Claim, dict[str, Any]]] = []
     for claim in claims:
         anchor = found[claim.start, claim.end]
-        fields: dict[str, Any] = {"anchor": Anchor(anchor.state.value)}
+        fields: dict[str, Any] = {"anchor": _anchor(claim, anchor, links.get(claim.pk, []), found)}
         if anchor.quote is not None and fields["anchor"] in FOUND:
             fields |= _there(anchor.quote, version) | _evidence(claim, found)
             fields["as_read"] = None if claim.pk in differing else _said(claim.as_read, found)
@@ -97,6 +108,17 @@ def _carry(claims: Sequence[Claim], old: str, version: ArticleVersion, new: str,
         changes.append((claim, fields))
     _write(changes, done)
     rows.put_all(moved, ["start", "end"])
+
+
+def _anchor(claim: Claim, anchor: engine.Anchor, links: Sequence[Attribution], found: Spans) -> Anchor:
+    """What became of a claim: a person looks as well where who says it is written otherwise, or nowhere any more.
+
+    Suggestions that nobody touched follow the reading of the newer text, which says anew whose words they are.
+    """
+    state = Anchor(anchor.state.value)
+    said = (found.get((link.start or 0, link.end or 0)) for link in links)
+    other = any(one and (one.quote is None or one.reason is engine.ReviewReason.WORDS) for one in said)
+    return Anchor.NEEDS_REVIEW if claim.touched and other and state in FOUND else state
 
 
 def _write(changes: Sequence[tuple[Claim, dict[str, Any]]], done: Carried) -> None:

@@ -89,6 +89,7 @@ def log_claim(*, by: Actor, article: Article, quote: QuoteGiven, **given: Unpack
     claim = tallies.recount(claim)
     beside = _told(claim) if BESIDE & given.keys() else {"attribution": [], "tags": []}
     history.record(EventKind.CLAIM_LOGGED, by=by, about=[claim, article], after=history.facts(claim, **beside))
+    spans.require_newest(article, version)
     return claim
 
 

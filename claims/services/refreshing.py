@@ -160,6 +160,8 @@ def _take(
         return Refreshed(article, None)
     version, job = articles.new_version(article, canonical, told, number=newest.number + 1)
     done = anchoring.carry(article, version, canonical)
+    history.take_turn(by)
+    anchoring.carry_late(article, version, canonical, done)
     change = _change(version, newest, canonical, found.taken, done) if found else None
     kept = pages.keep(version, found.page) if found and found.page else None
     article = rows.write(article, status=ArticleStatus.QUEUED, failure_code="", failure_detail="", **modified)

@@ -55,6 +55,16 @@ def newest(article: Article) -> ArticleVersion:
     return found
 
 
+def require_newest(article: Article, version: ArticleVersion) -> None:
+    """Raise `StateError` (`stale_version`) where the article got a newer one meanwhile.
+
+    Asked in the newsroom's turn.
+    """
+    now = newest(article)
+    if now.pk != version.pk:
+        raise _stale(now)
+
+
 def text_of(version: ArticleVersion | UUID) -> str:
     """The canonical text of a version, or of the one of that id. Raises `StateError` where a take-down removed it."""
     stored = ArticleText.objects.filter(article_version=version).values_list("text", flat=True).first()
@@ -92,7 +102,11 @@ def _newest(version: ArticleVersion, given: QuoteGiven, *, required: bool) -> No
         return
     if not ArticleVersion.objects.filter(pk=wanted, article_id=version.article_id).exists():
         raise invalid("article_version", "This article has no such version.", "unknown")
-    raise StateError(
+    raise _stale(version)
+
+
+def _stale(version: ArticleVersion) -> StateError:
+    return StateError(
         f"The article has a newer version, number {version.number}.",
         code="stale_version",
         details={"article_version": str(version.pk)},

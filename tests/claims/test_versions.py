@@ -63,6 +63,32 @@ def test_what_becomes_of_a_claim(gazette: People, done: str) -> None:
     assert (on.status, on.refresh_state) == ("read", "changed")
 
 
+@pytest.mark.parametrize(
+    ("gone", "come", "anchor"),
+    [
+        ("Mayor Ito Tan", "Mayor Bo Lund", Anchor.NEEDS_REVIEW),  # somebody else
+        ("Mayor Ito Tan said on Monday that more", "More", Anchor.NEEDS_REVIEW),  # nobody any more
+        ("on Monday", "on Tuesday", Anchor.EXACT),
+    ],
+)
+@pytest.mark.parametrize("touched", [True, False])
+def test_who_says_it_in_another_sentence_is_looked_at_too(
+    gazette: People, gone: str, come: str, anchor: Anchor, touched: bool
+) -> None:
+    """A suggestion that nobody touched follows the reading of the newer text instead."""
+    on = article(gazette.ada, read=False)
+    start = TEXT.index("Mayor Ito Tan") - TEXT[: TEXT.index("Mayor Ito Tan")].count("\n\n")
+    mayor = {"name": "Ito Tan", "kind": "person"}
+    said = {"role": "source", "speaker": mayor, "as_written": "Mayor Ito Tan", "start": start, "end": start + 13}
+    claim = logged(gazette.cleo, on, exact="We were warned too late", attribution=[said])
+    Claim.objects.filter(pk=claim.pk).update(touched=touched)
+    Worker().work_until_idle()
+    _refresh(gazette, on, TEXT.replace(gone, come), read=False)
+    claim.refresh_from_db()
+    found = claim.anchor if claim.anchor == Anchor.NEEDS_REVIEW else Anchor.EXACT
+    assert found == (anchor if touched else Anchor.EXACT)
+
+
 def test_every_claim_is_told_of_in_one_event(gazette: People) -> None:
     on = article(gazette.ada)
     before = Claim.objects.filter(article=on).count()

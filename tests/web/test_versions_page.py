@@ -100,6 +100,19 @@ def test_why_somebody_has_to_look_at_words_that_are_the_same_is_said(
     assert shown in item
 
 
+def test_that_somebody_else_may_say_it_is_said(client: Client, gazette: People) -> None:
+    on = article(gazette.ada)
+    said = {"role": "source", "speaker": {"name": "Ito Tan", "kind": "person"}, "as_written": "Mayor Ito Tan"}
+    claim = logged(gazette.cleo, on, exact="We were warned too late", attribution=[said])
+    text = claim.article_version.stored_text.text
+    start = text.index("Mayor Ito Tan")
+    claim.attribution.update(start=start, end=start + len("Mayor Ito Tan"))
+    refreshing.refresh(by=acting(gazette.cleo), article=on, text=TEXT.replace("Ito Tan", "Bo Lund"))
+    Worker().work_until_idle()
+    client.force_login(gazette.cleo.user)
+    assert "Who says them is written otherwise" in _words(client, f"/articles/{on.pk}/versions/")
+
+
 def test_a_claim_is_kept_by_its_button(client: Client, changed: tuple[Article, Claim]) -> None:
     client.post(f"/claims/{changed[1].pk}/keep/")
     assert "kept on an older version" in _words(client, f"/articles/{changed[0].pk}/versions/")

@@ -27,6 +27,7 @@ WHY: dict[ReviewReason | None, Words] = {
     ReviewReason.SENTENCE: _("The words are the same, the sentence around them is not:"),
     ReviewReason.REPEATS: _("The same words stand in several places, and which of them are meant is not sure."),
 }
+VOICE = _("The words are the same. Who says them is written otherwise, or nowhere any more.")
 UNQUOTED = _("The words are the same, but they stand in quotation marks in one of the versions only.")
 
 
@@ -157,6 +158,8 @@ def undecided(apart: Iterable[Apart]) -> list[Group]:
 def _why(one: Apart) -> tuple[Words, list[list[Piece]]]:
     """Why a person has to look at words that are the same, and what of their sentence is not."""
     reason = one.anchor.reason if one.anchor else None
+    if one.claim.anchor == Anchor.NEEDS_REVIEW and one.likest and reason is None:
+        return VOICE, []
     if one.anchor is None or reason is not ReviewReason.SENTENCE:
         return WHY.get(reason, ""), []
     beside = [_difference(difference) for difference in one.anchor.differences]
