@@ -14,6 +14,7 @@ What it gets wrong: a voice that is in no list of `reading.lexicons` may become 
 """
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
@@ -28,17 +29,17 @@ from reading.types import Span
 
 _CYRILLIC = re.compile("[\u0400-\u04ff]")
 _WORD = 40
+# What Russian adds to a word that stands in another case.
+_CASE = re.compile(r"(?<=[а-яё]{4})(?:ами|ями|ов|ев|ей|ом|ем|ой|ам|ям|ах|ях|ию|ия|ии|[аяоеийьыую])\Z")
 _CLOSE = frozenset({"", "-"})
 # A word in small letters with a full stop ends a sentence where a capital follows, though "p.m." and "тыс." need not.
 _ENDED = re.compile(r"(?:^|\s)[\"“«(]*[^\W_A-ZА-ЯЁ]\S*[.!?…][\"”»)]*\s+\Z")
 _MARK = re.compile("[\"“”„‟«»‹›]|''|``|(?<!\\w)['‘]|['’](?!\\w)")
 # Who listens, and whom anybody may be.
 _NO_VOICES = frozenset({"reporters", "journalists", "журналисты", "one", "another", "both", "person", "man", "человек"})
-_VOICES = (
-    PRONOUNS.union(*((*pack.offices, *pack.organisations, *pack.groups, *pack.unnamed) for pack in PACKS.values()))
-    - _NO_VOICES
-)
-_KINDS = ((_VOICES, DifferenceKind.NAME), (DOUBTS, DifferenceKind.NEGATION), (TIMES, DifferenceKind.DATE))
+_NAMED = frozenset().union(*(pack.offices | pack.organisations | pack.groups | pack.unnamed for pack in PACKS.values()))
+_VOICES = frozenset(_CASE.sub("", word) for word in _NAMED - _NO_VOICES)
+_KINDS = ((PRONOUNS, DifferenceKind.NAME), (DOUBTS, DifferenceKind.NEGATION), (TIMES, DifferenceKind.DATE))
 _UNSEEN = str.maketrans("", "", INVISIBLE)
 
 
@@ -82,7 +83,7 @@ class Surroundings:
         """What stands around the words between `start` and `end`."""
         first, last = self._line(start), self._line(end - 1)
         begin, stop = _sentence(first, start).start, _sentence(last, end - 1).end
-        quoted = next((one for one in first.quotations if one.start <= start and end <= one.end and one.whole), None)
+        quoted = _quotation(first, start, end)
         before, behind = self.text[begin:start], self.text[end : max(end, stop)]
         if _ENDED.search(before) and not self.text[start].islower():
             before = ""
@@ -115,7 +116,14 @@ class Surroundings:
 
 def _sentence(line: _Line, at: int) -> Span:
     """The sentence of a position; of a blank between two, the one before."""
-    return next((one for one in reversed(line.sentences) if one.start <= at), line.sentences[0])
+    return line.sentences[max(0, bisect_right(line.sentences, at, key=lambda one: one.start) - 1)]
+
+
+def _quotation(line: _Line, start: int, end: int) -> Quoted | None:
+    """The quotation that some words stand in, with its closing mark in their line."""
+    at = bisect_right(line.quotations, start, key=lambda one: one.start) - 1
+    found = line.quotations[at] if at >= 0 else None
+    return found if found and found.whole and end <= found.end else None
 
 
 def differs(one: Around, other: Around, words: str) -> tuple[Difference, ...] | None:
@@ -146,7 +154,9 @@ def _kind(a: Sequence[Word], b: Sequence[Word], gap: Gap) -> DifferenceKind | No
     if any(word and word.kind is WordKind.NUMBER for word in (*before, *behind)):
         return DifferenceKind.NUMBER
     keys = {word.key for word in (*left, *right)}
-    if any(key[0].isalpha() and key.upper() == key.lower() for key in keys) or _tells_which(keys, before, behind):
+    if any(key[0].isalpha() and key.upper() == key.lower() for key in keys):
+        return DifferenceKind.NAME
+    if any(map(_is_voice, (*left, *right))) or _tells_which(keys, before, behind):
         return DifferenceKind.NAME
     return next((kind for words, kind in _KINDS if keys & words), None)
 
@@ -160,9 +170,11 @@ def _beside(words: Sequence[Word], start: int, end: int) -> tuple[Word | None, W
 
 def _tells_which(keys: set[str], before: Sequence[Word | None], behind: Sequence[Word | None]) -> bool:
     """Whether the words say which voice it is: the harbour office, министр обороны."""
-    if any(word and word.key in _VOICES for word in behind):
-        return True
-    return any(map(_CYRILLIC.match, keys)) and any(word and word.key in _VOICES for word in before)
+    return any(map(_is_voice, behind)) or (any(map(_CYRILLIC.match, keys)) and any(map(_is_voice, before)))
+
+
+def _is_voice(word: Word | None) -> bool:
+    return word is not None and _CASE.sub("", word.key) in _VOICES
 
 
 def _written(text: str, words: Sequence[Word]) -> str:
