@@ -82,7 +82,7 @@ def refusal(article: Article, taken: Intake, last_url: str) -> Refusal | None:
 
 
 def _other_words(old: str, new: str) -> Refusal | None:
-    if not is_like(old, new):
+    if not is_like(old, new) or not _is_left(old, new):
         said = f"{ANOTHER_TEXT} If it is meant all the same, paste it."
         return Refusal("another_text", said, NoState.ANOTHER_PAGE)
     return None
@@ -113,7 +113,8 @@ def _elsewhere(article: Article, taken: Intake, last_url: str, old: str, new: st
     """Why a page at another address of the article's site, or one that says it has another, is not the article."""
     own = {_path(url) for url in (article.url, article.canonical_url) if url}
     there = [url for url in (str(taken.proposed.get("canonical_url") or ""), last_url) if url and _path(url) not in own]
-    if not own or not there or _left(old, new) >= LEFT_ELSEWHERE:
+    was = _words(old)
+    if not own or not there or _contained(was, _words(new), _run(was)) >= LEFT_ELSEWHERE:
         return None
     said = (
         f"The address leads to another page of its site now: {there[0]}. If it is meant all the same, paste its text."
@@ -122,15 +123,20 @@ def _elsewhere(article: Article, taken: Intake, last_url: str, old: str, new: st
 
 
 def is_like(old: str, new: str) -> bool:
-    """Whether `new` can be a later state of `old`."""
+    """Whether `new` can be a later state of `old` when somebody says that it is."""
     was, now = _words(old), _words(new)
     runs = _run(was)
     one, other = _runs(was, runs), _runs(now, runs)
-    common, least = len(one & other), min(len(one), len(other))
-    if not least or common / least < (LEAST_LIKE if runs > 1 else LEAST_LIKE_BY_WORDS):
-        return False
-    left = LEAST_LEFT if runs > 1 else LEAST_LEFT_BY_WORDS
-    return common / len(one) >= left or common / len(other) >= STANDS_IN
+    least = min(len(one), len(other))
+    return least > 0 and len(one & other) / least >= (LEAST_LIKE if runs > 1 else LEAST_LIKE_BY_WORDS)
+
+
+def _is_left(old: str, new: str) -> bool:
+    """Whether a fair share of the old text is left, or most of the new one is made of it."""
+    was, now = _words(old), _words(new)
+    runs = _run(was)
+    least = LEAST_LEFT if runs > 1 else LEAST_LEFT_BY_WORDS
+    return _contained(was, now, runs) >= least or _contained(now, was, runs) >= STANDS_IN
 
 
 def told_by(before: ArticleVersion, old: str | None, new: str, taken: Intake) -> ToldBy | None:
@@ -165,13 +171,6 @@ def _words(text: str) -> list[str]:
     return _WORD.findall(text.casefold())
 
 
-def _left(old: str, new: str) -> float:
-    """The share of the old text's runs of words that the new one has."""
-    was, now = _words(old), _words(new)
-    one = _runs(was, _run(was))
-    return len(one & _runs(now, _run(was))) / len(one) if one else 0.0
-
-
 def _run(words: Sequence[str]) -> int:
     return 3 if len(words) >= SHORT else 1
 
@@ -181,10 +180,10 @@ def _path(url: str) -> str:
     return urlsplit(url).path.rstrip("/")
 
 
-def _contained(part: Sequence[str], whole: Sequence[str]) -> float:
+def _contained(part: Sequence[str], whole: Sequence[str], length: int = 3) -> float:
     """The share of the runs of `part` that stand in `whole`, too."""
-    runs = _runs(part, 3)
-    return len(runs & _runs(whole, 3)) / len(runs) if runs else 0.0
+    runs = _runs(part, length)
+    return len(runs & _runs(whole, length)) / len(runs) if runs else 0.0
 
 
 def _runs(words: Sequence[str], length: int) -> set[tuple[Any, ...]]:

@@ -2,10 +2,10 @@
 
 import pytest
 
-from claims.services import newness
+from claims.services import newness, refreshing
 from claims.services.intake import Intake
 from tests.factories.articles import article
-from tests.people import People
+from tests.people import People, acting
 
 AT = "https://elm-post.example/storm"
 HOME, LATER = "https://elm-post.example/", "https://elm-post.example/a-week-later"
@@ -101,3 +101,9 @@ def test_a_flash_of_a_few_words_may_grow_into_a_report(gazette: People) -> None:
     assert newness.refusal(on, Intake("\n".join(STORM)), AT) is None
     gone = Intake("Sorry, this page was not found. Perhaps the storm in Elmstad took it, or it was moved.")
     assert newness.refusal(on, gone, AT)
+
+
+def test_what_somebody_gives_as_its_newer_state_may_keep_less_of_it(gazette: People) -> None:
+    on = article(gazette.ada, text="\n".join(STORM), url=AT)
+    front = "\n".join([*STORM[:2], *FRONT])
+    assert refreshing.refresh(by=acting(gazette.cleo), article=on, text=front).version
