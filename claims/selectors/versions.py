@@ -7,18 +7,22 @@ from uuid import UUID
 import reading as engine
 from claims.enums import Anchor
 from claims.errors import NotFoundError
-from claims.models import Article, ArticleText, ArticleVersion, Claim
+from claims.models import Article, ArticleText, ArticleVersion, Attribution, Claim
 from claims.selectors import claims as ledger
 
 
 @dataclass(frozen=True, slots=True)
 class Apart:
-    """A claim pinned to an older version, and what became of its words in the newest; None for a text taken down."""
+    """A claim pinned to an older version, and what became of its words in the newest; None for a text taken down.
+
+    `voices` are the words for who says it that are written otherwise now, or nowhere any more.
+    """
 
     claim: Claim
     number: int
     pinned: ArticleVersion
     anchor: engine.Anchor | None
+    voices: tuple[str, ...] = ()
 
     @property
     def likest(self) -> engine.Quote | None:
@@ -62,8 +66,10 @@ def apart(article: Article) -> list[Apart]:
         return []
     away = ledger.in_article(article).filter(dismissed_at__isnull=True).exclude(article_version=newest)
     claims = list(away)
-    numbers, anchors = ledger.numbers(claims), _anchors(claims, newest)
-    return [Apart(one, numbers[one.pk], versions[one.article_version_id], anchors.get(one.pk)) for one in claims]
+    numbers, became = ledger.numbers(claims), _became(claims, newest)
+    return [
+        Apart(one, numbers[one.pk], versions[one.article_version_id], *became.get(one.pk, (None, ()))) for one in claims
+    ]
 
 
 def counts(article: Article, newest: ArticleVersion) -> dict[str, int]:
@@ -79,19 +85,32 @@ def counts(article: Article, newest: ArticleVersion) -> dict[str, int]:
     return found
 
 
-def _anchors(claims: Iterable[Claim], newest: ArticleVersion) -> dict[UUID, engine.Anchor]:
+def _became(claims: Iterable[Claim], newest: ArticleVersion) -> dict[UUID, tuple[engine.Anchor, tuple[str, ...]]]:
+    """By claim, what became of its words, and which of the words for who says it are not there as they were."""
     pinned: dict[UUID, list[Claim]] = {}
     for claim in claims:
         pinned.setdefault(claim.article_version_id, []).append(claim)
     texts = _texts([*pinned, newest.pk])
-    found: dict[UUID, engine.Anchor] = {}
+    found: dict[UUID, tuple[engine.Anchor, tuple[str, ...]]] = {}
     for version_id, group in pinned.items():
         old, new = texts.get(version_id), texts.get(newest.pk)
         if old is None or new is None:
             continue
-        quotes = [engine.Quote(one.exact, one.prefix, one.suffix, one.start, one.end) for one in group]
-        found |= {claim.pk: anchor for claim, anchor in zip(group, engine.reanchor(quotes, old, new), strict=True)}
+        links = Attribution.objects.filter(claim__in=group, start__isnull=False, end__isnull=False)
+        said = [(one.claim_id, one.start or 0, one.end or 0) for one in links if old[one.start : one.end]]
+        spans = [*((one.start, one.end) for one in group), *((start, end) for _, start, end in said)]
+        anchors = engine.reanchor([engine.Quote(old[start:end], "", "", start, end) for start, end in spans], old, new)
+        voices: dict[UUID, tuple[str, ...]] = {}
+        for (claim_id, start, end), anchor in zip(said, anchors[len(group) :], strict=True):
+            if is_other(anchor):
+                voices[claim_id] = (*voices.get(claim_id, ()), old[start:end])
+        found |= {claim.pk: (anchors[at], voices.get(claim.pk, ())) for at, claim in enumerate(group)}
     return found
+
+
+def is_other(anchor: engine.Anchor) -> bool:
+    """Whether the words for who says a claim are written otherwise, or nowhere any more."""
+    return anchor.quote is None or anchor.reason is engine.ReviewReason.WORDS
 
 
 def _texts(versions: list[UUID]) -> dict[UUID, str]:

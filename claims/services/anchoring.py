@@ -16,6 +16,7 @@ import reading as engine
 from claims import clock
 from claims.enums import Anchor
 from claims.models import Article, ArticleText, ArticleVersion, Attribution, Claim, Difference
+from claims.selectors import versions
 from claims.services import history, rows, tallies
 
 FOUND = (Anchor.EXACT, Anchor.MOVED)
@@ -117,7 +118,7 @@ def _anchor(claim: Claim, anchor: engine.Anchor, links: Sequence[Attribution], f
     """
     state = Anchor(anchor.state.value)
     said = (found.get((link.start or 0, link.end or 0)) for link in links)
-    other = any(one and (one.quote is None or one.reason is engine.ReviewReason.WORDS) for one in said)
+    other = any(one and versions.is_other(one) for one in said)
     return Anchor.NEEDS_REVIEW if claim.touched and other and state in FOUND else state
 
 

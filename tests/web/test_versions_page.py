@@ -110,7 +110,18 @@ def test_that_somebody_else_may_say_it_is_said(client: Client, gazette: People) 
     refreshing.refresh(by=acting(gazette.cleo), article=on, text=TEXT.replace("Ito Tan", "Bo Lund"))
     Worker().work_until_idle()
     client.force_login(gazette.cleo.user)
-    assert "Who says them is written otherwise" in _words(client, f"/articles/{on.pk}/versions/")
+    page = _words(client, f"/articles/{on.pk}/versions/")
+    assert "who says them is written otherwise, or nowhere any more:" in page
+    assert "[gone: </span>Mayor Ito Tan<" in page
+
+
+def test_that_the_words_of_a_kept_claim_stand_there_again_is_said(
+    client: Client, gazette: People, changed: tuple[Article, Claim]
+) -> None:
+    client.post(f"/claims/{changed[1].pk}/keep/")
+    refreshing.refresh(by=acting(gazette.cleo), article=changed[0], text=TEXT)
+    Worker().work_until_idle()
+    assert "The same words stand there again." in _words(client, f"/articles/{changed[0].pk}/versions/")
 
 
 def test_a_claim_is_kept_by_its_button(client: Client, changed: tuple[Article, Claim]) -> None:

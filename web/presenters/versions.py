@@ -27,7 +27,8 @@ WHY: dict[ReviewReason | None, Words] = {
     ReviewReason.SENTENCE: _("The words are the same, the sentence around them is not:"),
     ReviewReason.REPEATS: _("The same words stand in several places, and which of them are meant is not sure."),
 }
-VOICE = _("The words are the same. Who says them is written otherwise, or nowhere any more.")
+VOICE = _("The words are the same, but who says them is written otherwise, or nowhere any more:")
+AGAIN = _("The same words stand there again.")
 UNQUOTED = _("The words are the same, but they stand in quotation marks in one of the versions only.")
 
 
@@ -157,10 +158,13 @@ def undecided(apart: Iterable[Apart]) -> list[Group]:
 
 def _why(one: Apart) -> tuple[Words, list[list[Piece]]]:
     """Why a person has to look at words that are the same, and what of their sentence is not."""
-    reason = one.anchor.reason if one.anchor else None
-    if one.claim.anchor == Anchor.NEEDS_REVIEW and one.likest and reason is None:
-        return VOICE, []
-    if one.anchor is None or reason is not ReviewReason.SENTENCE:
+    if one.anchor is None or one.anchor.quote is None:
+        return "", []
+    reason = one.anchor.reason
+    if reason is None:
+        voices = [[Piece(GONE, words)] for words in one.voices]
+        return (VOICE if voices else AGAIN), voices
+    if reason is not ReviewReason.SENTENCE:
         return WHY.get(reason, ""), []
     beside = [_difference(difference) for difference in one.anchor.differences]
     return (WHY[reason] if beside else UNQUOTED), beside
