@@ -159,10 +159,11 @@ def _take(
         history.record(EventKind.ARTICLE_REFRESHED, by=by, about=[article, newest, *about], before=before, after=stated)
         return Refreshed(article, None)
     version, job = articles.new_version(article, canonical, told, number=newest.number + 1)
+    seen = _seen(newest, canonical, found.taken) if found else None
     done = anchoring.carry(article, version, canonical)
     history.take_turn(by)
     anchoring.carry_late(article, version, canonical, done)
-    change = _change(version, newest, canonical, found.taken, done) if found else None
+    change = _change(version, seen, done) if seen else None
     kept = pages.keep(version, found.page) if found and found.page else None
     article = rows.write(article, status=ArticleStatus.QUEUED, failure_code="", failure_detail="", **modified)
     article = _told_of(article, Refresh.CHANGED)
@@ -180,19 +181,22 @@ def _take(
     return Refreshed(article, version)
 
 
-def _change(
-    version: ArticleVersion, before: ArticleVersion, canonical: str, found: Intake, done: Carried
-) -> TextChange:
-    """What has to be seen: how the text was changed, whether its page tells of it, and which claims it touches."""
+def _seen(before: ArticleVersion, canonical: str, found: Intake) -> dict[str, Any]:
+    """How the text was changed, and whether its page tells of it; looked at before anybody has to wait."""
     old = newness.text_of(before)
+    told = newness.told_by(before, old, canonical, found) or ""
+    return {"told_by": told, "changes": newness.changes(old or "", canonical)}
+
+
+def _change(version: ArticleVersion, seen: dict[str, Any], done: Carried) -> TextChange:
+    """What has to be seen, and which claims it touches."""
     touched = [one for one in done.claims if one.anchor not in anchoring.FOUND and one.dismissed_at is None]
     return TextChange.objects.create(
         newsroom_id=version.newsroom_id,
         article=version.article,
         article_version=version,
-        told_by=newness.told_by(before, old, canonical, found) or "",
-        changes=newness.changes(old or "", canonical),
         touched=[str(claim.pk) for claim in touched],
+        **seen,
     )
 
 
