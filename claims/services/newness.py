@@ -104,7 +104,8 @@ def _is_cut_short(old: str, new: str) -> bool:
     if not was:
         return False
     left, its_own = len(now) / len(was), _contained(now, was) >= STANDS_IN
-    if _WALL.search(new) and not _WALL.search(old):
+    before = set(old.splitlines())
+    if any(_WALL.search(line) for line in new.splitlines() if line not in before):
         return its_own and (left < STUB or _contained(was, now) < LEFT_BESIDE_A_WALL)
     return its_own and left < STUB_BY_ITSELF
 

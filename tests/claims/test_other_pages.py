@@ -95,6 +95,15 @@ def test_a_page_that_names_another_address_of_the_site_is_told_by_it(gazette: Pe
     assert newness.refusal(on, renamed, f"{AT}/") is None
 
 
+def test_a_wall_is_seen_where_the_article_itself_asked_to_subscribe(gazette: People) -> None:
+    letter = "Subscribe to our letter."
+    on = article(gazette.ada, text="\n".join([*STORM, letter]), url=AT, read=False)
+    refused = newness.refusal(on, Intake("\n".join([*STORM[:4], letter, *MEMBERS])), AT)
+    assert refused
+    assert refused.code == "cut_short"
+    assert newness.refusal(on, Intake("\n".join([*STORM[:4], letter])), AT) is None
+
+
 def test_a_flash_of_a_few_words_may_grow_into_a_report(gazette: People) -> None:
     flash = "A storm has taken more than 300 roofs in Elmstad, Mayor Ito Tan said on Monday."
     on = article(gazette.ada, text=flash, url=AT, read=False)
