@@ -46,7 +46,9 @@ _WALL = re.compile(
 _NOTE = re.compile(
     r"\W*(corrections?|clarifications?|editor[’']?s[’']? note|updated?|amended|corrected|"
     r"исправлен\w*|уточнен\w*|обновлен\w*|поправка|от редакции|түзету|түзетілді|жаңартылды|нақтылау)"
-    r"(\s*[:(\[—–-]|\s+(on|at)\b|\s+\d|\.?\s*$)"
+    # "Updated on 21 November", but no "Update on the storm".
+    r"(\s*[:(\[—–-]|,?\s+((on|at|в|jan\w*|feb\w*|march|mar|apr\w*|may|june?|july?|aug\w*|sep\w*|oct\w*|nov\w*|dec\w*)\.?\s+)"
+    r"{0,2}\d|\s+(on\s+)?\w+day\b|\.?\s*$)"
     r"|.*\b(this|the) (article|story|piece|report|post|headline) (was|has been) "
     r"(updated|amended|corrected|edited|changed|clarified)\b"
     r"|.*\ban? (earlier|previous) version of (this|the)\b"

@@ -149,6 +149,8 @@ def test_a_quiet_change_is_told_until_it_is_seen_to_who_added_it_and_whose_claim
     [
         (BEFORE + NOTE, "", "correction"),
         (BEFORE + "<p>Updated on 21 November with the number of boats.</p>", "", "correction"),
+        (BEFORE + "<p>Corrected on Monday with the number of boats.</p>", "", "correction"),
+        (BEFORE + "<p>Update on the storm at sea, as the harbour office sees it.</p>", "", ""),
         (BEFORE + "<p>Исправлено: раньше в тексте было другое число.</p>", "", "correction"),
         (BEFORE + "<p>Updated figures will come next week, the harbour office said.</p>", "", ""),
         (BEFORE, '<meta property="article:modified_time" content="2099-01-01T00:00:00Z">', "modified"),
