@@ -28,7 +28,9 @@ from claims.services import freezing, history, rows, tallies
 
 MAX_TEXT = 5_000
 # What a correction states of itself and that is free text.
-_PRIVATE = {"headline", "summary", "rating"}
+_PRIVATE = {"headline", "summary", "rating", "statement", "asserted_by"}
+# What a verdict is of: told where a newer one is of something else.
+_OF_CLAIM = ("statement", "asserted_by")
 
 
 @history.service
@@ -229,6 +231,9 @@ def _rate(change: _Change, verdict_id: UUID) -> None:
     change.frozen[at] = (claim, content.verdict, fresh)
     change.before |= _rated(told)
     change.after |= _rated(fresh)
+    for name in _OF_CLAIM:
+        if getattr(told, name) != getattr(fresh, name):
+            change.before[name], change.after[name] = getattr(told, name), getattr(fresh, name)
 
 
 def _rated(told: Shown) -> dict[str, Any]:

@@ -1,14 +1,18 @@
 """Corrections, retractions and several claims, as the public reads them; what stood can still be read."""
 
+from typing import Any
+
 from django.test import Client
 
 from claims.decisions import CorrectionKind, VerdictWord
 from claims.enums import RemovalKind
 from claims.models import Claim, FactCheckContent
 from claims.services import contacts
+from claims.services.claims import edit_claim
 from tests.claims.removing import remove
+from tests.factories.articles import article, claim
 from tests.factories.fact_checks import corrected, published, signed_anew
-from tests.factories.verdicts import fresh, signed
+from tests.factories.verdicts import fresh, proposed, ready, reviewed, signed
 from tests.people import People, acting
 from tests.web.reading import bare, decided, on, reader, reviews_in, text_of
 
@@ -54,6 +58,46 @@ def test_a_changed_rating_shows_both_ratings(gazette: People, reader: Client) ->
     assert text.index("Not checkable") < text.index("Did 12 boats")
     assert "Verdict: before: Supported after: Not checkable" in text
     assert "too vague" in text
+
+
+def test_a_changed_rating_of_one_claim_of_several_is_told_of_that_claim_and_of_no_other(
+    gazette: People, reader: Client
+) -> None:
+    """On the pages of the others it says whose rating it was, and their ClaimReviews say nothing of it."""
+    kept, rated = signed(gazette), signed(gazette)
+    made = published(gazette, kept, rated)
+    edit_claim(by=acting(gazette.ada), claim=rated, statement="Twelve boats sank.")
+    anew = signed_anew(gazette, fresh(rated), verdict=VerdictWord.NOT_CHECKABLE, reason="too_vague")
+    corrected(gazette.ada, made, CorrectionKind.CHANGED_RATING, text="Nobody can tell.", verdict_id=anew.signed_id)
+    corrected(gazette.ada, made, CorrectionKind.TYPO, text="A letter.", headline="Two claims")
+    told = "Nobody can tell. Of claim 2, “\u2068Twelve boats sank.\u2069” Claim: before: "
+    for below in ("", f"{kept.pk}/", f"{rated.pk}/"):
+        assert told in bare(text_of(reader, f"/checks/{made.slug}/{below}")), below
+    said = {}
+    for one in (kept, rated):
+        (review,) = reviews_in(text_of(reader, f"/checks/{made.slug}/{one.pk}/"))
+        said[one.pk] = [change["text"] for change in review["correction"]]
+    assert said == {kept.pk: ["A letter."], rated.pk: ["A letter.", "Nobody can tell."]}
+
+
+def test_a_changed_rating_tells_that_the_claim_itself_reads_otherwise_by_now(gazette: People, reader: Client) -> None:
+    """Its words, and who says it: what the verdict is of was changed, which a rating that stayed does not tell."""
+    on = ready(gazette, claim(gazette.ada, article(gazette.ada, publisher="Elm Post")))
+    reviewed(gazette.ben, proposed(gazette.cleo, on))
+    made = published(gazette, fresh(on))
+    voice = [{"role": "source", "speaker": {"name": "The mayor", "kind": "person"}}]
+    now: Any = {"statement": "Twelve boats sank.", "form": "indirect", "attribution": voice}
+    edit_claim(by=acting(gazette.ada), claim=fresh(on), **now)
+    anew = signed_anew(gazette, fresh(on))
+    done = corrected(gazette.ada, made, CorrectionKind.CHANGED_RATING, verdict_id=anew.signed_id)
+    text = bare(text_of(reader, f"/checks/{made.slug}/"))
+    assert "Claim: before: 12 boats had sunk after: Twelve boats sank." in text
+    assert "Said by: before: Elm Post after: The mayor" in text
+    assert "Of claim" not in text
+    assert (done.content.before["statement"], done.content.after["statement"]) == (
+        "12 boats had sunk",
+        "Twelve boats sank.",
+    )
 
 
 def test_a_retraction_stands_above_everything_and_the_words_stay(gazette: People, reader: Client) -> None:

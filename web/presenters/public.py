@@ -238,6 +238,7 @@ def review(published: Published, shown: Page, edition: Edition) -> dict[str, Any
             kind=str(KINDS[one.kind]), text=content.text if content else "", at=chain.instant(one.created_at)
         )
         for one, content in published.corrections
+        if content is None or content.after.get("claim", shown.claim.claim) == shown.claim.claim
     ]
     page_of_it = claimreview.Page(
         url=edition.address,

@@ -15,7 +15,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from claims.decisions import CorrectionKind
-from claims.models import FactCheckVersion, Policy
+from claims.models import CorrectionContent, FactCheckVersion, Policy
 from claims.selectors.fact_checks import Published
 from claims.selectors.policies import Licence
 from web.presenters import markdown
@@ -32,6 +32,8 @@ KINDS: dict[str, Words] = {
 NAMES: dict[str, Words] = {
     "headline": gettext_lazy("Headline"),
     "summary": gettext_lazy("Finding"),
+    "statement": gettext_lazy("Claim"),
+    "asserted_by": gettext_lazy("Said by"),
     "verdict": gettext_lazy("Verdict"),
     "rating": gettext_lazy("Rating"),
     "as_of": gettext_lazy("As of"),
@@ -42,7 +44,7 @@ NAMES: dict[str, Words] = {
 class Change:
     """A version: what made it, in which words, and what it changed, as (what, before, after).
 
-    `address` is empty for the version in sight.
+    `address` is empty for the version in sight. `claim` says which of several claims alone was changed, "" for none.
     """
 
     number: int
@@ -51,6 +53,7 @@ class Change:
     text: str
     changes: list[tuple[Words, str, str]]
     address: str
+    claim: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -166,7 +169,18 @@ def _change(slug: str, version: FactCheckVersion, shown: int, newest: int, claim
         text=content.text if content else "",
         changes=changes(content.before, content.after) if content else [],
         address="" if version.number == shown else address(slug, version.number, newest, claim),
+        claim=_of_claim(version, content) if content else "",
     )
+
+
+def _of_claim(version: FactCheckVersion, correction: CorrectionContent) -> str:
+    """The claim that got another verdict, where it is one of several."""
+    told: list[dict[str, Any]] = version.content.shown if hasattr(version, "content") else []
+    if len(told) < 2:
+        return ""
+    found = next((one for one in told if one["claim"] == correction.after.get("claim")), None)
+    said = _("Of claim %(number)s, “%(statement)s”")
+    return said % {"number": found["number"], "statement": f"\u2068{found['statement']}\u2069"} if found else ""
 
 
 def address(slug: str, number: int, newest: int, claim: str) -> str:
