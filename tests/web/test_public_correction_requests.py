@@ -1,15 +1,18 @@
 """A reader asks for a correction: without a sign-in, within limits, with a key that looks up what came of it."""
 
 import re
+from collections.abc import Callable
 
 import pytest
 from django.test import Client
 from pytest_django import Settings
 
-from claims.decisions import RequestState
+from claims.decisions import CorrectionKind, RequestState
+from claims.enums import RemovalKind
 from claims.models import CorrectionRequest, FactCheck
 from claims.services import correction_requests
-from tests.factories.fact_checks import published
+from tests.claims.removing import remove
+from tests.factories.fact_checks import corrected, published
 from tests.people import People, acting
 
 ASKED = {"text": "It was <11> boats.\r\nالبلدية", "contact": "reader@example.org"}
@@ -102,6 +105,56 @@ def test_keys_that_lead_nowhere_are_tried_only_so_often(made: FactCheck, reader:
         assert answer.status_code == 404
         assert "Nothing was asked under this key." in answer.content.decode()
     assert reader.post(f"/checks/{made.slug}/asked/", {"key": "y"}).status_code == 429
+
+
+def _verdict(made: FactCheck) -> object:
+    return made.versions.get().claims.get().verdict_id
+
+
+# What became of what was asked about; what its reader is told of that.
+BECAME: list[tuple[Callable[[People, FactCheck], object], str]] = [
+    (lambda p, made: None, ""),
+    (lambda p, made: corrected(p.ada, made, CorrectionKind.RETRACTION), "is retracted by now."),
+    (lambda p, made: remove(p, RemovalKind.FACT_CHECK, made.pk), "can’t be read any more: its words were erased."),
+    (lambda p, made: remove(p, RemovalKind.VERDICT, _verdict(made)), "its words were erased."),
+]
+
+
+@pytest.mark.parametrize(("became", "said"), BECAME)
+def test_whoever_asked_finds_the_answer_at_the_same_address_whatever_became_of_the_fact_check(
+    gazette: People, made: FactCheck, reader: Client, became: Callable[[People, FactCheck], object], said: str
+) -> None:
+    """Also where it was erased, with its address: then what was erased is told by no word of it."""
+    address = f"/checks/{made.slug}/asked/"
+    key = key_on(reader.post(f"/checks/{made.slug}/ask/", ASKED).content.decode())
+    accepted = {"request": CorrectionRequest.objects.get(), "state": RequestState.ACCEPTED}
+    correction_requests.answer(by=acting(gazette.ada), answer="We erase it.", **accepted)  # type: ignore[arg-type]
+    became(gazette, made)
+    moved = FactCheck.objects.get().slug != made.slug
+    form = reader.get(address).content.decode()
+    assert 'name="key"' in form
+    answer = reader.post(address, {"key": key})
+    page = answer.content.decode()
+    assert answer.status_code == 200
+    assert "We erase it." in page
+    assert said in page
+    assert ("What you wrote about" in page) == bool(said)
+    assert ("Did 12 boats sink" in page) == ("erased" not in said)
+    assert (made.slug in page) != moved
+    wrong = reader.post(address, {"key": "x"})
+    assert wrong.status_code == 404
+    assert "Nothing was asked under this key." in wrong.content.decode()
+
+
+def test_where_nothing_ever_was_a_stranger_is_told_no_more_than_that(made: FactCheck, reader: Client) -> None:
+    """The same words as where something was erased: nobody learns which it is."""
+    answer = reader.get("/checks/never-was/asked/")
+    assert answer.status_code == 404
+    assert "There is nothing published at this address." in answer.content.decode()
+    assert "noindex" in answer.content.decode()
+    assert reader.post("/checks/never-was/asked/", {"key": "x"}).status_code == 404
+    assert reader.get("/checks/never-was/ask/").status_code == 404
+    assert reader.post("/checks/never-was/ask/", ASKED).status_code == 404
 
 
 def test_a_form_of_another_site_is_refused(made: FactCheck) -> None:

@@ -29,19 +29,29 @@ STATES: dict[str, Words] = {
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """A correction request as its reader sees it: when it came, and what was answered when."""
+    """A correction request as its reader sees it: when it came, what was answered when; `about` is what became of
+    what it is about, "" where that stands.
+    """
 
     text: str
     at: datetime
     state: Words
     answer: str
     answered_at: datetime | None
+    about: Words
 
 
-def asked(one: CorrectionRequest) -> Asked:
-    """What a reader who has the key is shown."""
+def asked(one: CorrectionRequest, page: Published) -> Asked:
+    """What a reader who has the key is shown; `page` is what they wrote about, as it stands."""
     answered = one.state != RequestState.RECEIVED
-    return Asked(one.text, one.created_at, TOLD[one.state], one.answer, one.updated_at if answered else None)
+    at = one.updated_at if answered else None
+    return Asked(one.text, one.created_at, TOLD[one.state], one.answer, at, _became(page))
+
+
+def _became(page: Published) -> Words:
+    if page.content is None:
+        return _("What you wrote about can’t be read any more: its words were erased.")
+    return _("What you wrote about is retracted by now.") if page.fact_check.retracted_at else ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -36,11 +36,11 @@ def ask(request: HttpRequest, slug: str) -> HttpResponse:
     """The form; once it is sent, the key that its state is looked up by, which is shown this once."""
     found = fact_checks.find(slug)
     if request.method != "POST":
-        return _shown(request, "web/public/ask.html", found, form=AskForm())
+        return _shown(request, "web/public/ask.html", found, slug, form=AskForm())
     form, about = AskForm(request.POST), f"{found.pk} {_network(request)}"
     if over := _over(request, about):
         form.is_valid()
-        return _refused(request, "web/public/ask.html", found, form, over)
+        return _refused(request, "web/public/ask.html", found, slug, form=form, why=over)
     if form.is_valid():
         try:
             with scope(newsroom=found.newsroom):
@@ -54,31 +54,45 @@ def ask(request: HttpRequest, slug: str) -> HttpResponse:
         except InvalidError as error:
             form.take(error)
         except BusyError as error:
-            return _refused(request, "web/public/ask.html", found, form, error)
+            return _refused(request, "web/public/ask.html", found, slug, form=form, why=error)
         else:
             for action in ("ask", "ask_about", "first_about"):
                 _may_try(request, action, about, dry_run=False)
-            return _shown(request, "web/public/taken.html", found, key=key)
-    return _shown(request, "web/public/ask.html", found, status=400, form=form)
+            return _shown(request, "web/public/taken.html", found, slug, key=key)
+    return _shown(request, "web/public/ask.html", found, slug, status=400, form=form)
 
 
 @public("GET", "POST")
 def asked(request: HttpRequest, slug: str) -> HttpResponse:
-    """What came of a correction request, for who has its key. Unknown keys are tried only so often."""
-    found = fact_checks.find(slug)
+    """What came of a correction request, for who has its key. Unknown keys are tried only so often.
+
+    The key is taken at an address where nothing is, too: what was asked about may have been erased, address and all.
+    """
+    found = _found(slug)
     if request.method != "POST":
-        return _shown(request, "web/public/asked.html", found, form=KeyForm())
+        return _shown(request, "web/public/asked.html", found, slug, status=200 if found else 404, form=KeyForm())
     form = KeyForm(request.POST)
     form.is_valid()
     if not _may_try(request, "asked", dry_run=True):
-        return _refused(request, "web/public/asked.html", found, form, BusyError(_(TOO_MANY_KEYS), seconds=KEYS))
+        busy = BusyError(_(TOO_MANY_KEYS), seconds=KEYS)
+        return _refused(request, "web/public/asked.html", found, slug, form=form, why=busy)
     try:
         one = selectors.of_key(services.digest(form.cleaned_data.get("key", "").strip()))
     except NotFoundError:
         _may_try(request, "asked", dry_run=False)
         form.add_error("key", _(NO_SUCH_KEY))
-        return _shown(request, "web/public/asked.html", found, status=404, form=form)
-    return _shown(request, "web/public/answered.html", one.fact_check, asked=present.asked(one))
+        return _shown(request, "web/public/asked.html", found, slug, status=404, form=form)
+    with scope(newsroom=one.newsroom_id):
+        told = present.asked(one, fact_checks.page(one.fact_check))
+    return _shown(request, "web/public/answered.html", one.fact_check, one.fact_check.slug, asked=told)
+
+
+def _found(slug: str) -> FactCheck | None:
+    """What is published at an address; None for nothing."""
+    try:
+        return fact_checks.find(slug)
+    except NotFoundError:
+        return None
 
 
 def _may_try(request: HttpRequest, action: str, about: str = "", *, dry_run: bool) -> bool:
@@ -101,23 +115,29 @@ def _network(request: HttpRequest) -> str:
 
 
 def _refused(
-    request: HttpRequest, template: str, about: FactCheck, form: AskForm | KeyForm, why: BusyError
+    request: HttpRequest, template: str, about: FactCheck | None, slug: str, *, form: AskForm | KeyForm, why: BusyError
 ) -> HttpResponse:
     """The form with what was typed in it: too much was asked, and when more may be."""
     form.add_error(None, why.detail)
-    answer = _shown(request, template, about, status=429, form=form)
+    answer = _shown(request, template, about, slug, status=429, form=form)
     answer["Retry-After"] = str(why.seconds)
     return answer
 
 
 def _shown(
-    request: HttpRequest, template: str, about: FactCheck, *, status: int = 200, **context: object
+    request: HttpRequest, template: str, about: FactCheck | None, slug: str, *, status: int = 200, **context: object
 ) -> HttpResponse:
     """A page with a form, or with what is for one reader alone: nothing on the way keeps it."""
-    with scope(newsroom=about.newsroom):
-        content = fact_checks.page(about).content
-    headline = content.headline if content else about.slug
-    whole = {"newsroom": about.newsroom, "slug": about.slug, "headline": headline, **context}
+    whole = {"newsroom": about and about.newsroom, "slug": slug, "headline": _headline(about), **context}
     answer = HttpResponse(render_to_string(template, whole, request), status=status)
     patch_cache_control(answer, no_store=True, private=True)
     return answer
+
+
+def _headline(about: FactCheck | None) -> str:
+    """What leads back to it is called; "" where there is nothing."""
+    if about is None:
+        return ""
+    with scope(newsroom=about.newsroom):
+        content = fact_checks.page(about).content
+    return content.headline if content else _("A fact-check whose words were erased")
