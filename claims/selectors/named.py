@@ -24,8 +24,10 @@ from claims.models import (
     Snapshot,
     Source,
     Speaker,
+    Succession,
     VerdictContent,
 )
+from claims.models.succession import How
 from claims.publication import shown
 from claims.publication.shown import Shown
 from claims.publication.shown import Source as Told
@@ -76,7 +78,7 @@ def naming(sources: Iterable[UUID]) -> dict[UUID, list[Named]]:
     """By source, where it stands published by its name; in as many queries whatever their number."""
     found: dict[UUID, list[Named]] = {pk: [] for pk in sources}
     claims = Evidence.objects.filter(source__in=list(found)).values_list("claim", flat=True)
-    for one in _named(_pages(set(claims))):
+    for one in _named(_pages({*claims, *_put_aside().values_list("claim", flat=True)})):
         if one.item.source_id in found:
             found[one.item.source_id].append(one)
     return found
@@ -93,7 +95,8 @@ def overtaken(fact_check: UUID | None = None) -> list[Overtaken]:
 def touched() -> list[tuple[QuerySet[Any], str]]:
     """The few things of which something may be otherwise than when it was published, each with the way to its claim.
 
-    It is looked for from what moved, never through all that is published, since every page asks.
+    It is looked for from what moved, never through all that is published, since every page asks. Of a claim that was
+    merged the evidence has moved on, so each of those is looked at that stands published.
     """
     published = "claim__publications__fact_check_version__fact_check__published_at"
     files = Removal.objects.filter(file__isnull=False).values("file")
@@ -107,7 +110,15 @@ def touched() -> list[tuple[QuerySet[Any], str]]:
         Snapshot.objects.filter(body__in=files, body__removal__created_at__gt=since),
         Snapshot.objects.filter(removal__isnull=False, removal__created_at__gt=since),
     )
-    return [(said.order_by(), "claim"), *((one.order_by(), "evidence__claim") for one in of_evidence)]
+    of_claims = [(said.order_by(), "claim"), (_put_aside(), "claim")]
+    return [*of_claims, *((one.order_by(), "evidence__claim") for one in of_evidence)]
+
+
+def _put_aside() -> QuerySet[Succession]:
+    """The published claims that were merged into others since."""
+    published = "claim__publications__fact_check_version__fact_check"
+    merged = Succession.objects.filter(how=How.MERGED)
+    return merged.filter(**{f"{published}__isnull": False, f"{published}__retracted_at__isnull": True}).order_by()
 
 
 def _touched(fact_check: UUID | None) -> set[UUID]:
