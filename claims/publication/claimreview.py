@@ -142,7 +142,9 @@ def _claim(told: Shown) -> dict[str, Any]:
 
 
 def _author(told: Shown) -> dict[str, Any]:
-    """Who asserts it: the source of the chain, else the article's publisher."""
+    """Who asserts it: the source of the chain, unless they deny it, else the article's publisher."""
+    if told.denied:
+        return {}
     voice: Voice | None = told.source
     if voice is None:
         return {"@type": "Organization", "name": told.article.publisher} if told.article.publisher else {}

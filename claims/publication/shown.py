@@ -13,6 +13,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass
 from typing import Any, TypeVar
 
+from claims.enums import ClaimerStance
+
 Part = TypeVar("Part")
 
 
@@ -156,7 +158,8 @@ class Shown:
     """A claim with its verdict, as it was published. `number` is its place among the claims of the fact-check, from 1,
     and `start` where its words began in the article, by which an article's published claims are put in order.
 
-    `voices` is empty where the article itself asserts it: then its publisher does.
+    `voices` is empty where the article itself asserts it: then its publisher does. `claimer_stance` is what the source
+    does with it: one who denies it does not assert it, and who does is not known then.
     """
 
     claim: str
@@ -177,12 +180,19 @@ class Shown:
 
     @property
     def source(self) -> Voice | None:
-        """Who asserts it; None where the article does."""
+        """Who asserts, reports or denies it, as `claimer_stance` says; None where the article asserts it."""
         return next((voice for voice in self.voices if voice.role == "source"), None)
+
+    @property
+    def denied(self) -> bool:
+        """Whether its source denies it."""
+        return self.source is not None and self.claimer_stance == ClaimerStance.DENIES
 
     @property
     def asserted_by(self) -> str:
         """The name of who asserts it: the source of the chain, or the article's publisher; "" for neither known."""
+        if self.denied:
+            return ""
         return self.source.name if self.source else self.article.publisher
 
 

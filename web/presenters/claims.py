@@ -201,7 +201,8 @@ def way(one: Card) -> list[tuple[str, str]]:
     """How the claim came to the article, stop by stop, each with what was done there; empty for its own voice."""
     if one.own_voice or not (one.source or one.relays):
         return []
-    first = (one.source.name, _cued(_("asserts it"), one.source.cue)) if one.source else (_("nobody named"), "")
+    act = str(words.CLAIMER_ACTS[one.claim.claimer_stance])
+    first = (one.source.name, _cued(act, one.source.cue)) if one.source else (_("nobody named"), "")
     passed = [(relay.name, _cued(_("passed it on"), relay.cue)) for relay in one.relays]
     article = one.claim.article
     return [first, *passed, (_("this article"), article.publisher or article.title)]

@@ -8,8 +8,10 @@ from typing import Any
 from django.urls import reverse
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from claims import chain
+from claims.enums import ClaimerStance
 from claims.gates import NAMES, GateCode
 from claims.publication import claimreview
 from claims.publication.shown import Finding, Shown, Voice
@@ -19,6 +21,12 @@ from web.presenters.public_editions import KINDS, Edition
 from web.presenters.public_sources import Copy, Row
 from web.presenters.verdicts import REASONS
 from web.presenters.words import Status, Words
+
+# What the source does with a claim that they do not simply assert, before their name.
+NAMED: dict[str, Words] = {
+    ClaimerStance.DENIES: gettext_lazy("Denied by"),
+    ClaimerStance.REPORTS: gettext_lazy("Reported by"),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +77,11 @@ class Page:
     def language(self) -> str:
         """The language of the claim's words, as far as it is known."""
         return self.claim.language or self.claim.article.language
+
+    @property
+    def named(self) -> Words:
+        """What the source does with it, before their name."""
+        return NAMED.get(self.claim.claimer_stance, _("Said by"))
 
     @property
     def relays(self) -> list[Voice]:
@@ -124,7 +137,8 @@ class Page:
         if not self.claim.voices:
             return []
         source = self.claim.source
-        first = (source.name, _cued(_("asserts it"), source.cue)) if source else (_("nobody named"), "")
+        act = str(words.CLAIMER_ACTS[self.claim.claimer_stance])
+        first = (source.name, _cued(act, source.cue)) if source else (_("nobody named"), "")
         passed = [(one.name, _cued(_("passed it on"), one.cue)) for one in self.relays]
         article = self.claim.article
         return [first, *passed, (_("the article"), article.publisher or article.title)]

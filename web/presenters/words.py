@@ -174,6 +174,13 @@ CLAIMER_STANCES: dict[str, Words] = {
     ClaimerStance.DENIES: _("its source denies it"),
     ClaimerStance.REPORTS: _("only reported"),
 }
+# The first stop of a claim's way: what its source does with it.
+CLAIMER_ACTS: dict[str, Words] = {
+    "": _("asserts it"),
+    ClaimerStance.AFFIRMS: _("asserts it"),
+    ClaimerStance.DENIES: _("denies it"),
+    ClaimerStance.REPORTS: _("reports it"),
+}
 
 CLAIM_TYPES: dict[str, Words] = {
     ClaimType.EVENT: _("an event"),
