@@ -18,6 +18,7 @@ from claims.models import (
     Attribution,
     EventSubject,
     Evidence,
+    FactCheck,
     FactCheckClaim,
     FactCheckContent,
     Removal,
@@ -35,6 +36,7 @@ from claims.selectors import fact_checks
 from claims.selectors.waiting import Why
 
 _MADE_SO = (EventKind.SOURCE_EDITED, EventKind.SPEAKER_MERGED, EventKind.UNDONE)
+_VERSION = "fact_check_version__fact_check"
 _NOW_CONFIDENTIAL = b'"confidential":true'
 
 
@@ -74,6 +76,17 @@ class Overtaken:
     speaker: Speaker | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class Before:
+    """A source that is confidential by now, and the numbers of the versions that stand no more and still name it.
+
+    `named` is how the first of them names it.
+    """
+
+    named: Named
+    versions: Sequence[int]
+
+
 def naming(sources: Iterable[UUID]) -> dict[UUID, list[Named]]:
     """By source, where it stands published by its name; in as many queries whatever their number."""
     found: dict[UUID, list[Named]] = {pk: [] for pk in sources}
@@ -90,6 +103,19 @@ def overtaken(fact_check: UUID | None = None) -> list[Overtaken]:
     found = [*_sources(_named(pages)), *_speakers(pages)]
     order = {id(page): number for number, page in enumerate(pages)}
     return sorted(found, key=lambda one: order[id(one.page)])
+
+
+def before(fact_check: FactCheck) -> list[Before]:
+    """What can be read by its name in versions that stand no more, of verdicts that were replaced or taken back."""
+    rows = FactCheckClaim.objects.filter(fact_check_version__fact_check=fact_check)
+    placed = list(rows.select_related(_VERSION, "verdict").order_by("fact_check_version__number", "position"))
+    standing = placed[-1].fact_check_version_id if fact_check.retracted_at is None else None
+    stand = {one.verdict_id for one in placed if one.fact_check_version_id == standing}
+    found: dict[tuple[UUID, UUID], list[Named]] = {}
+    for one in _named(_told([one for one in placed if one.verdict_id not in stand])):
+        if one.item.source.confidential:
+            found.setdefault((one.page.placed.claim_id, one.item.source_id), []).append(one)
+    return [Before(many[0], [one.page.placed.fact_check_version.number for one in many]) for many in found.values()]
 
 
 def touched() -> list[tuple[QuerySet[Any], str]]:
@@ -134,16 +160,22 @@ def _touched(fact_check: UUID | None) -> set[UUID]:
 def _pages(claims: Iterable[UUID]) -> list[Page]:
     """The claims as they stand published, by fact-check and in its order."""
     placed = list(fact_checks.of_claims(claims).values()) if claims else []
+    placed.sort(key=lambda one: (one.fact_check_version_id, one.position))
+    return _told(placed)
+
+
+def _told(placed: Sequence[FactCheckClaim]) -> list[Page]:
+    """The same of claims in versions whose words are there, in the order given."""
     if not placed:
         return []
     kept = FactCheckContent.objects.filter(fact_check_version__in=[one.fact_check_version_id for one in placed])
     contents = {content.fact_check_version_id: content for content in kept}
     written = VerdictContent.objects.filter(verdict__in=[one.verdict_id for one in placed])
     dossiers: dict[UUID, str] = dict(written.values_list("verdict", "dossier"))
-    placed.sort(key=lambda one: (one.fact_check_version_id, one.position))
     return [
         Page(one, contents[one.fact_check_version_id].headline, told, _items(dossiers.get(one.verdict_id, "")))
         for one in placed
+        if one.fact_check_version_id in contents
         for told in map(shown.from_json, contents[one.fact_check_version_id].shown)
         if told.claim == str(one.claim_id)
     ]

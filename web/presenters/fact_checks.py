@@ -8,13 +8,14 @@ from typing import Any
 from django.urls import reverse
 from django.utils.text import Truncator
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from claims.decisions import CorrectionKind
 from claims.models import Claim, FactCheck, FactCheckClaim, FactCheckContent, Verdict
 from claims.selectors import correction_requests, fact_checks, named
 from claims.selectors import publishable as ready
 from claims.selectors.fact_checks import Published
-from claims.selectors.named import Overtaken
+from claims.selectors.named import Before, Overtaken
 from claims.selectors.waiting import Why
 from web.presenters import correction_requests as asked
 from web.presenters import public_editions, words
@@ -50,6 +51,15 @@ class Since:
 
     text: str
     href: str
+
+
+@dataclass(frozen=True, slots=True)
+class Still:
+    """What versions that stand no more still name, as a sentence; its source, and the form that takes it down."""
+
+    text: str
+    source: str
+    remove: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,6 +124,25 @@ def _since(one: Overtaken) -> Since:
     )
     number, source = one.told.number if one.told else 0, one.item.source_id if one.item else None
     return Since(said % {"number": number, "claim": claim}, reverse("web:source", args=[source]))
+
+
+def still(made: FactCheck) -> list[Still]:
+    """Which sources that are confidential by now can be read in versions that stand no more."""
+    return [_still(made, one) for one in named.before(made)]
+
+
+def _still(made: FactCheck, one: Before) -> Still:
+    page, numbers = one.named.page, one.versions
+    said = ngettext(
+        "Version %(numbers)s: source [%(number)s] of “%(claim)s” is confidential now, and stands there by its name.",
+        "Versions %(numbers)s: source [%(number)s] of “%(claim)s” is confidential now, and stands there by its name.",
+        len(numbers),
+    )
+    claim = f"\u2068{Truncator(page.told.statement).chars(80)}\u2069"
+    text = said % {"numbers": ", ".join(map(str, numbers)), "number": one.named.told.number, "claim": claim}
+    kind, subject = ("fact_check", made.pk) if made.retracted_at else ("verdict", page.placed.verdict_id)
+    form = f"{reverse('web:remove')}?kind={kind}&subject={subject}"
+    return Still(text, reverse("web:source", args=[one.named.item.source_id]), form)
 
 
 def publishable(claim: Claim) -> Chosen:

@@ -91,8 +91,9 @@ def listing(request: DeskRequest) -> HttpResponse:
 def read(request: DeskRequest, fact_check_id: UUID) -> HttpResponse:
     """A fact-check as the newsroom sees it: what stands, how it came to be, what readers asked."""
     made = fact_checks.get(fact_check_id)
-    since = present.since(made) if access.may(request.actor, Action.CORRECT) else []
-    return show(request, "web/fact_check.html", present.page(made) | {"since": since})
+    corrects = access.may(request.actor, Action.CORRECT)
+    told = {"since": present.since(made), "still": present.still(made)} if corrects else {}
+    return show(request, "web/fact_check.html", present.page(made) | told)
 
 
 @door("GET", "POST", takes=Action.CORRECT)
