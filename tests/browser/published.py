@@ -27,6 +27,10 @@ WHY = """The harbour office's own list counts **nine** boats.[^1] So does the co
 - Three of the twelve were hauled out the day before.
 - Nobody we asked has seen another list.
 
+> We counted them twice.
+
+    boat 1; old harbour; sunk, boat 2; old harbour; sunk, boat 3; old harbour; sunk, boat 4; on land; whole; boat 5; on land
+
 The tide alone does not explain it.[^3]"""
 METHOD = "We go to the first source, ask whoever is accused, and keep a copy of what we cite."
 
