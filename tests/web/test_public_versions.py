@@ -3,10 +3,12 @@
 from typing import Any
 
 from django.test import Client
+from lxml import html as documents
 
 from claims.decisions import CorrectionKind, VerdictWord
 from claims.enums import RemovalKind
 from claims.models import Claim, FactCheckContent
+from claims.selectors import fact_checks
 from claims.services import contacts
 from claims.services.claims import edit_claim
 from tests.claims.removing import remove
@@ -167,3 +169,39 @@ def test_a_page_whose_older_words_were_erased_is_another_to_caches(gazette: Peop
     after = reader.get(f"/checks/{made.slug}/", headers={"if-none-match": before["ETag"]})
     assert after.status_code == 200
     assert after.content != before.content
+    assert "Published version 1 · " in bare(after.content.decode())
+    assert "its words were erased" in bare(after.content.decode())
+    assert f"/checks/{made.slug}/versions/1/" not in after.content.decode()
+
+
+def test_what_is_shared_says_what_the_page_says(gazette: People, on: Claim, reader: Client) -> None:
+    """Its title and its finding; of several claims the page of one is called by that claim, not by them all."""
+    made, several = (
+        decided(gazette, on, summary="Two registers say so."),
+        published(gazette, signed(gazette), signed(gazette)),
+    )
+    one = fact_checks.page(several).claims[1].claim
+    corrected(gazette.ada, made, CorrectionKind.TYPO, text="A letter.", headline="Did twelve boats sink?")
+    pages = {
+        f"/checks/{made.slug}/": ("Supported: Did twelve boats sink?", "Two registers say so."),
+        f"/checks/{made.slug}/versions/1/": (
+            "Supported, version 1: Did 12 boats sink in the storm?",
+            "Two registers say so.",
+        ),
+        f"/checks/{several.slug}/": ("Did 12 boats sink in the storm?", "Two registers say so."),
+        f"/checks/{several.slug}/{one}/": ("Supported: “12 boats had sunk”", "Independent evidence bears it out."),
+    }
+    for address, (title, finding) in pages.items():
+        _shared_as(text_of(reader, address), title, finding)
+    corrected(gazette.ada, made, CorrectionKind.RETRACTION, text="They were forged.")
+    finding = "This fact-check is retracted. They were forged."
+    _shared_as(text_of(reader, f"/checks/{made.slug}/"), "Retracted: Did twelve boats sink?", finding)
+
+
+def _shared_as(html: str, title: str, finding: str) -> None:
+    page = documents.fromstring(html)
+    told = {one.get("property") or one.get("name"): one.get("content") for one in page.xpath("//meta")}
+    assert page.xpath("string(//title)") == f"{title} – The Gazette"
+    assert (told["og:title"], told["og:site_name"]) == (title, "The Gazette")
+    assert (told["description"], told["og:description"]) == (finding, finding)
+    assert [told["og:url"]] == page.xpath("//link[@rel='canonical']/@href")

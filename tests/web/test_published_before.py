@@ -17,7 +17,7 @@ from tests.factories.verdicts import fresh, signed
 from tests.people import People, acting, user
 from tests.web.conftest import SignIn
 
-STILL = "Versions that stand no more still name it."
+STILL = "Versions that stand no more name a source that is confidential now."
 TOLD = "source [1] of “\u206812 boats had sunk\u2069” is confidential now, and stands there by its name."
 
 

@@ -44,7 +44,8 @@ NAMES: dict[str, Words] = {
 class Change:
     """A version: what made it, in which words, and what it changed, as (what, before, after).
 
-    `address` is empty for the version in sight. `claim` says which of several claims alone was changed, "" for none.
+    `address` is empty for the version in sight. `claim` says which of several claims alone was changed, "" for none,
+    and `erased` that its words are to be read no more.
     """
 
     number: int
@@ -54,6 +55,7 @@ class Change:
     changes: list[tuple[Words, str, str]]
     address: str
     claim: str = ""
+    erased: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -170,6 +172,7 @@ def _change(slug: str, version: FactCheckVersion, shown: int, newest: int, claim
         changes=changes(content.before, content.after) if content else [],
         address="" if version.number == shown else address(slug, version.number, newest, claim),
         claim=_of_claim(version, content) if content else "",
+        erased=not hasattr(version, "content"),
     )
 
 
