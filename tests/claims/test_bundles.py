@@ -23,7 +23,7 @@ from tests.claims.bundled import Desk, Taken
 from tests.claims.test_bent_bundles import anew, found
 from tests.factories import fact_checks
 from tests.factories.articles import article, claim, document
-from tests.factories.verdicts import proposed
+from tests.factories.verdicts import proposed, ready, reviewed
 from tests.files import place
 from tests.people import People, acting
 
@@ -227,6 +227,25 @@ def test_a_fact_check_is_whole_with_what_it_was_published_over(gazette: People, 
         files = taken.files | {f"fact-checks/{doc['id']}.json": json.dumps(bent).encode()}
         anew(files)
         assert f"fact-checks/{doc['id']}.json" in found(files)
+
+
+def test_published_words_that_name_what_became_confidential_later_are_withheld(gazette: People, tmp_path: Path) -> None:
+    """Readers can read them on; a file that goes from hand to hand tells them once more to others."""
+    on = ready(gazette, claim(gazette.ada, article(gazette.ada)))
+    item = document(gazette.ada, on, stance="context", source={"publisher": bundled.CANARY})
+    reviewed(gazette.ben, proposed(gazette.cleo, Claim.objects.get(pk=on.pk)))
+    made = fact_checks.published(gazette, on, headline=f"Did {bundled.CANARY} count 12 boats?")
+    fact_checks.corrected(gazette.ada, made, CorrectionKind.TYPO, headline="Did 12 boats sink?", text="Shorter.")
+    told = f"{bundled.CANARY} counts anew."
+    fact_checks.corrected(gazette.ada, made, CorrectionKind.CORRECTION, text=told, summary="It is so.")
+    sources.edit_source(by=acting(gazette.ada), source=item.source, confidential=True)
+    taken = bundled.made(gazette, made)
+    assert [name for name, raw in taken.files.items() if bundled.CANARY.lower().encode() in raw.lower()] == []
+    (doc,) = (json.loads(raw) for name, raw in taken.files.items() if name.startswith("fact-checks/"))
+    assert doc["slug"]["withheld"] == "confidential"
+    assert [one["content"].get("withheld") for one in doc["versions"]] == ["confidential", None, None]
+    assert [one["content"].get("withheld") for one in doc["corrections"]] == ["confidential", "confidential"]
+    assert checked(taken, tmp_path).faults == []
 
 
 def test_one_that_would_be_too_large_is_refused_and_not_noted(gazette: People, desk: Desk, settings: Any) -> None:

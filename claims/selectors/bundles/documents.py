@@ -2,12 +2,15 @@
 
 from collections.abc import Iterator
 
+from django.db.models import Model
+
 from claims.enums import RemovalKind
 from claims.models import Article, ArticleVersion, Correction, FactCheck, FactCheckVersion, Snapshot, Source, StoredFile
 from claims.selectors import removals
 from claims.selectors.bundles import assertions
 from claims.selectors.bundles.fields import said
-from claims.selectors.bundles.material import ERASED, TAKEN_DOWN, Doc, Material, left_out
+from claims.selectors.bundles.material import CONFIDENTIAL, ERASED, TAKEN_DOWN, Doc, Material, left_out
+from claims.selectors.bundles.ties import words
 
 
 def all_of(material: Material) -> Iterator[tuple[str, Doc]]:
@@ -77,11 +80,13 @@ def _stored(file: StoredFile | None) -> Doc | None:
 
 
 def _fact_check(material: Material, fact_check: FactCheck) -> Doc:
+    slug = left_out(fact_check, CONFIDENTIAL) if material.guard.told(fact_check.slug) else fact_check.slug
     return {
         "id": str(fact_check.pk),
-        **said(fact_check, "slug", "published_at", "retracted_at"),
+        "slug": slug,
+        **said(fact_check, "published_at", "retracted_at"),
         "versions": [_publication(material, one) for one in material.publications.get(fact_check.pk, ())],
-        "corrections": [_correction(one) for one in material.corrections.get(fact_check.pk, ())],
+        "corrections": [_correction(material, one) for one in material.corrections.get(fact_check.pk, ())],
     }
 
 
@@ -93,14 +98,22 @@ def _publication(material: Material, version: FactCheckVersion) -> Doc:
             {"claim": str(one.claim_id), "verdict": str(one.verdict_id), "content_sha256": one.verdict.content_sha256}
             for one in material.published.get(version.pk, ())
         ],
-        "content": said(content, "headline", "summary", "canonical_url") if content else left_out(version, ERASED),
+        "content": _content(material, version, content, "headline", "summary", "canonical_url"),
     }
 
 
-def _correction(correction: Correction) -> Doc:
+def _content(material: Material, of: Model, content: Model | None, *fields: str) -> Doc:
+    """The words of something published, unless they were erased, or name what is confidential by now."""
+    if content is None:
+        return left_out(of, ERASED)
+    told = said(content, *fields)
+    return left_out(of, CONFIDENTIAL) if material.guard.told("\n".join(words(told))) else told
+
+
+def _correction(material: Material, correction: Correction) -> Doc:
     content = getattr(correction, "content", None)
     return {
         **said(correction, "id", "kind", "created_at"),
         "version": correction.fact_check_version.number,
-        "content": said(content, "text", "before", "after") if content else left_out(correction, ERASED),
+        "content": _content(material, correction, content, "text", "before", "after"),
     }
