@@ -29,7 +29,7 @@ WHY = """The harbour office's own list counts **nine** boats.[^1] So does the co
 
 > We counted them twice.
 
-    boat 1; old harbour; sunk, boat 2; old harbour; sunk, boat 3; old harbour; sunk, boat 4; on land; whole; boat 5; on land
+    boat 1; old harbour; sunk, boat 2; old harbour; sunk, boat 3; old harbour; sunk, boat 4; on land; whole
 
 The tide alone does not explain it.[^3]"""
 METHOD = "We go to the first source, ask whoever is accused, and keep a copy of what we cite."

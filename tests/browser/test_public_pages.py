@@ -105,3 +105,5 @@ def test_37_on_paper_every_public_page_has_its_address_its_version_and_its_hash_
             "all => all.filter(one => getComputedStyle(one).breakInside !== 'avoid').length"
         )
         assert torn == 0, name
+        shut = page.locator("details ul").evaluate_all("all => all.filter(one => !one.checkVisibility()).length")
+        assert shut == 0, name

@@ -90,9 +90,10 @@ def asked(request: HttpRequest, slug: str) -> HttpResponse:
 def _found(slug: str) -> FactCheck | None:
     """What is published at an address; None for nothing."""
     try:
-        return fact_checks.find(slug)
+        found: FactCheck = fact_checks.find(slug)
     except NotFoundError:
         return None
+    return found
 
 
 def _may_try(request: HttpRequest, action: str, about: str = "", *, dry_run: bool) -> bool:
