@@ -8,7 +8,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from uuid import UUID
 
-from django.db.models import QuerySet
+from django.db.models import Exists, OuterRef, QuerySet
 from django_scopes import scopes_disabled
 
 from claims.errors import NotFoundError
@@ -176,9 +176,16 @@ def placed(version: FactCheckVersion) -> list[FactCheckClaim]:
 
 
 def standing() -> QuerySet[FactCheckClaim]:
-    """In what is neither retracted nor erased. A claim never leaves a fact-check, so older versions name no others."""
+    """In the newest version of what is neither retracted nor erased.
+
+    A claim never leaves a fact-check, so older versions name no others; where the newest was erased, none stands.
+    """
+    this = OuterRef("fact_check_version__fact_check"), OuterRef("fact_check_version__number")
+    newer = FactCheckVersion.objects.filter(fact_check=this[0], number__gt=this[1])
     return FactCheckClaim.objects.filter(
-        fact_check_version__fact_check__retracted_at__isnull=True, fact_check_version__content__isnull=False
+        ~Exists(newer),
+        fact_check_version__fact_check__retracted_at__isnull=True,
+        fact_check_version__content__isnull=False,
     )
 
 

@@ -71,8 +71,8 @@ class Edition:
     """A version of a fact-check, or of one claim's page in it.
 
     `whole` is the address of the whole fact-check in this version, `current` that of the same page in the newest.
-    `canonical` is where search engines are to look, `elsewhere` the newsroom's own page of it, and `machine` where the
-    ClaimReview lies (empty where there is none).
+    `gone` says that the newest was erased. `canonical` is where search engines are to look, `elsewhere` the newsroom's
+    own page of it, and `machine` where the ClaimReview lies (empty where there is none).
     """
 
     headline: str
@@ -81,6 +81,7 @@ class Edition:
     at: datetime
     sha256: str
     newest: bool
+    gone: bool
     replaced_at: datetime | None
     retracted: Retracted | None
     history: Sequence[Change]
@@ -128,6 +129,7 @@ def edition(
         at=page.version.created_at,
         sha256=page.version.sha256,
         newest=number == newest,
+        gone=not hasattr(versions[0], "content"),
         replaced_at=next((one.created_at for one in reversed(versions) if one.number > number), None),
         retracted=retracted(versions),
         history=history(slug, versions, shown=number, newest=newest, claim=claim),
