@@ -11,6 +11,13 @@ _PORTS = {"http": 80, "https": 443}
 # What is added to an address to tell who followed it, and changes nothing of what lies there.
 _TRACKING = re.compile(r"utm_.+|fbclid|gclid|dclid|yclid|msclkid|mc_cid|mc_eid|igshid|_ga")
 
+# Scripts in which nothing stands between words, or what is joined to a word is written to its end: Thai, Lao, Burmese,
+# Khmer, kana, Han, Hangul. Each of their characters is a word.
+_UNSPACED = (
+    r"\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af\uf900-\ufaff\U00020000-\U0003ffff"
+)
+_WORD = re.compile(rf"[{_UNSPACED}]|(?:(?![{_UNSPACED}])\w)+")
+
 
 def fold(name: str) -> str:
     """`name` as it is compared: NFKC, case folded, white space collapsed. Empty for nothing but space."""
@@ -20,6 +27,11 @@ def fold(name: str) -> str:
 def fold_voice(name: str) -> str:
     """`fold`, and without a leading English article: "the Interior Ministry" is the Interior Ministry."""
     return _ARTICLE.sub("", fold(name))
+
+
+def bare(text: str) -> str:
+    """Its words alone, folded, with a space around each: whole words of one text are found in another."""
+    return f" {' '.join(_WORD.findall(fold(text)))} "
 
 
 def fold_address(url: str) -> str:

@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from claims.names import fold
+from claims.names import bare, fold
 
 # Characters below which nothing is told: "MIA", "Report", "12 boats".
 LEAST_NAME = 4
@@ -33,23 +33,17 @@ class Secret:
 
 def told(secrets: Iterable[Secret], text: str, *, known: Sequence[str] = ()) -> int | None:
     """The number of the first source that `text` names; None for none. What stands in `known` texts tells nothing."""
-    within, flat = _bare(text), fold(text)
+    within, flat = bare(text), fold(text)
     for secret in secrets if flat else ():
         asked = ((secret.names, LEAST_NAME), (secret.titles, LEAST_TITLE), (secret.quotes, LEAST_QUOTE))
-        sought = {_bare(one) for words, least in asked for one in words if len(_bare(one).strip()) >= least}
+        sought = {bare(one) for words, least in asked for one in words if len(bare(one).strip()) >= least}
         named = {one for one in sought if one in within}
         # What is known anyway is a long list, and mostly nothing is named.
-        open_to_all = [_bare(one) for one in known] if named else []
+        open_to_all = [bare(one) for one in known] if named else []
         hidden = any(not any(one in public for public in open_to_all) for one in named)
         if hidden or any(_address(one) in flat for one in secret.addresses if one):
             return secret.number
     return None
-
-
-def _bare(text: str) -> str:
-    """Its words alone, with a space around each."""
-    words = re.findall(r"\w+", fold(text))
-    return f" {' '.join(words)} "
 
 
 def _address(url: str) -> str:

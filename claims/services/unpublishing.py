@@ -5,7 +5,6 @@ version whose words may not stay has none any more, and its page says so.
 """
 
 import json
-import re
 from collections.abc import Callable, Iterable
 from typing import Any
 from uuid import UUID
@@ -29,7 +28,7 @@ from claims.models import (
     Verdict,
     VerdictContent,
 )
-from claims.names import fold
+from claims.names import bare
 from claims.selectors import fact_checks
 from claims.services import judged, rows
 from claims.services.tombstones import ERASED, Asked, Done, forget, named
@@ -97,7 +96,7 @@ def of_contact(done: Done, claim: Claim, words: Iterable[str]) -> None:
 def of_names(done: Done, claims: Iterable[Claim], names: Iterable[str]) -> None:
     """Where the claims or one of the names are published, the words go; out of correction requests too."""
     of_claims(done, claims)
-    sought = [_words(name) for name in names if len(_words(name).strip()) >= LEAST]
+    sought = [bare(name) for name in names if len(bare(name).strip()) >= LEAST]
     contents = [one.pk for one in FactCheckContent.objects.iterator() if _names_any(_text_of(one), sought)]
     _unpublish(done, FactCheckContent.objects.filter(pk__in=contents))
     told = [one.pk for one in CorrectionContent.objects.iterator() if _names_any(_text_of(one), sought)]
@@ -181,11 +180,5 @@ def _text_of(content: FactCheckContent | CorrectionContent) -> str:
 
 
 def _names_any(text: str, sought: Iterable[str]) -> bool:
-    within = _words(text)
+    within = bare(text)
     return any(name in within for name in sought)
-
-
-def _words(text: str) -> str:
-    """The words alone, folded, with a space around each."""
-    found = re.findall(r"\w+", fold(text))
-    return f" {' '.join(found)} "

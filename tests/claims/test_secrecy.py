@@ -7,6 +7,7 @@ from claims.publication.secrecy import Secret, told
 SECRETS = [
     Secret(2, names=("Ann Orwell", "MIA"), titles=("Log of the night watch", "Report")),
     Secret(5, quotes=("12 boats", "nobody was on the quay that night"), addresses=("https://www.leak.example/a/",)),
+    Secret(7, names=("夜警日報社", "야간순찰일보", "หนังสือพิมพ์ยามราตรี")),
 ]
 
 
@@ -19,6 +20,11 @@ SECRETS = [
         # Words out of it, and where it lies.
         ("It says that nobody was on the quay that night.", 5),
         ("See http://leak.example/a/b?c", 5),
+        # Where nothing stands between words, or endings are written to them: in the middle of others.
+        ("据夜警日報社报道，昨晚无人在码头。", 7),
+        ("야간순찰일보는 어젯밤 부두에 아무도 없었다고 한다.", 7),
+        ("บันทึกของหนังสือพิมพ์ยามราตรีระบุว่า", 7),
+        ("夜の警察は日報を出す", None),
         # Only whole words, and what is long enough to name anything.
         ("Joann Orwellian", None),
         ("MIA filed a report of 12 boats", None),

@@ -142,6 +142,20 @@ def test_a_name_goes_from_everything_that_was_decided_published_and_asked(gazett
     assert CorrectionRequest.objects.exclude(pk=request.pk).get().text == "It was 11."
 
 
+@pytest.mark.parametrize(
+    ("name", "naming", "other"),
+    [("王小明", "据王小明报道沉了几艘船", "小王明天来"), ("김철수", "김철수는 무엇을 세었나", "수철김 항구의 배")],
+)
+def test_a_name_is_found_where_nothing_stands_between_words(
+    gazette: People, name: str, naming: str, other: str
+) -> None:
+    said = {"role": "source", "speaker": {"name": name, "kind": SpeakerKind.PERSON}}
+    on = claim(gazette.ada, article(gazette.ada), attribution=[said])
+    gone, kept = published(gazette, headline=naming), published(gazette, headline=other)
+    remove(gazette, RemovalKind.SPEAKER, on.attribution.all()[0].speaker_id)
+    assert [fact_checks.page(one).content is None for one in (gone, kept)] == [True, False]
+
+
 def test_an_approval_that_was_not_shown_is_erased_without_touching_what_is_published(gazette: People) -> None:
     on = _signed(gazette)
     made = _published(gazette, on)
