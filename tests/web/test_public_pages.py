@@ -8,11 +8,12 @@ from typing import Any
 import pytest
 from django.test import Client
 
+from claims import scales
 from claims.decisions import CorrectionKind, VerdictWord
 from claims.models import Claim
 from claims.selectors import fact_checks
 from claims.services import policies, verdicts
-from tests.factories.articles import document
+from tests.factories.articles import article, claim, document
 from tests.factories.fact_checks import corrected, published
 from tests.factories.verdicts import DAY, fresh, proposed, ready, reviewed
 from tests.people import People, acting
@@ -212,3 +213,21 @@ def test_json_is_whole_in_the_page(gazette: People, reader: Client) -> None:
     inside = re.search(r'<script type="application/ld\+json">(.*?)</script>', html, re.DOTALL)
     assert inside
     assert json.loads(inside[1])["@context"] == "https://schema.org"
+
+
+def test_the_house_s_own_word_for_a_rating_stands_wherever_the_verdict_does(gazette: People, reader: Client) -> None:
+    """On the page, in the index of several, in the newsroom's list, in the article's ledger."""
+    name, steps = scales.PRESETS["six_step"]
+    policies.set_scale(by=acting(gazette.ada), name=name, steps=steps)
+    place = article(gazette.ada)
+    found = []
+    for words, rating in (("12 boats had sunk", "Mostly accurate"), ("more than 300 houses", "Accurate")):
+        on = ready(gazette, claim(gazette.ada, place, exact=words))
+        reviewed(gazette.ben, proposed(gazette.cleo, on, rating=rating))
+        found.append(fresh(on))
+    several = published(gazette, *found)
+    lists = (f"/checks/{several.slug}/", "/newsrooms/gazette/checks/", f"/checks/articles/{place.pk}/")
+    for address in (*lists, f"/checks/{several.slug}/{found[0].pk}/"):
+        assert "Supported rated Mostly accurate" in bare(text_of(reader, address)), address
+    for address in lists:
+        assert "Supported rated Accurate" in bare(text_of(reader, address)), address

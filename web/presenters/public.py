@@ -37,6 +37,11 @@ class Line:
     status: Status
     address: str
 
+    @property
+    def rating(self) -> str:
+        """The house's word for it, where it is another than ours."""
+        return _rating(self.claim.finding, self.status)
+
 
 @dataclass(frozen=True, slots=True)
 class Page:
@@ -59,9 +64,9 @@ class Page:
         return words.status(self.finding.word)
 
     @property
-    def rating_differs(self) -> bool:
-        """Whether the house's word for it is another than ours."""
-        return self.finding.rating.casefold() != str(self.status.word).casefold()
+    def rating(self) -> str:
+        """The house's word for it, where it is another than ours."""
+        return _rating(self.finding, self.status)
 
     @property
     def reason(self) -> Words:
@@ -164,6 +169,10 @@ class Page:
         """What the house's rating means, by its own scale."""
         found = (step.definition for step in self.finding.steps if step.rating == self.finding.rating)
         return next(found, "")
+
+
+def _rating(finding: Finding, status: Status) -> str:
+    return finding.rating if finding.rating.casefold() != str(status.word).casefold() else ""
 
 
 def _cued(act: str, cue: str) -> str:
