@@ -147,9 +147,10 @@ def correct(
 
 
 @transaction.atomic
-def look(fact_check: FactCheck, given: CorrectionGiven) -> None:
-    """What can be told of a correction before it is made: raises as `correct` does, and changes nothing."""
-    _ready(fact_checks.page(fact_check), given)
+def look(fact_check: FactCheck, given: CorrectionGiven) -> tuple[dict[str, Any], dict[str, Any]]:
+    """What a correction would tell, as `before` and `after`: raises as `correct` does, and changes nothing."""
+    _, change = _ready(fact_checks.page(fact_check), given)
+    return change.before, change.after
 
 
 def _ready(page: Published, given: CorrectionGiven) -> tuple[CorrectionGiven, _Change]:

@@ -9,11 +9,13 @@ from django.urls import reverse
 from claims.decisions import CorrectionKind, VerdictWord
 from claims.models import Claim, Correction, CorrectionRequest, FactCheck
 from claims.selectors import fact_checks
+from claims.services.claims import edit_claim
 from tests.factories.articles import document
 from tests.factories.fact_checks import asked, corrected, published, signed_anew
 from tests.factories.verdicts import fresh, proposed, ready, reviewed, signed
-from tests.people import People
+from tests.people import People, acting
 from tests.web.conftest import SignIn
+from tests.web.reading import bare
 from tests.web.test_sent_twice import key_on
 
 WORDS = {"headline": "Twelve boats <sank>", "finding": "Two registers say so. نعم", "canonical_url": ""}
@@ -188,6 +190,18 @@ def test_a_correction_is_looked_at_and_then_published(ada: Client, gazette: Peop
     assert kept.content.after["summary"] == "Three registers say so."
     assert "headline" not in kept.content.after
     assert ada.post(address, _correction(made, sure="1")).status_code == 409
+
+
+def test_a_look_at_a_changed_rating_shows_all_that_the_page_will_tell(ada: Client, gazette: People, on: Claim) -> None:
+    """Of several claims which one; and that it reads otherwise by now, which the page tells too."""
+    made = published(gazette, signed(gazette), on)
+    edit_claim(by=acting(gazette.ada), claim=fresh(on), statement="Twelve boats sank.")
+    anew = signed_anew(gazette, fresh(on), verdict=VerdictWord.NOT_CHECKABLE, reason="too_vague")
+    typed = _correction(made, kind="changed_rating", verdict_id=str(anew.signed_id))
+    look = bare(ada.post(reverse("web:correct_fact_check", args=[made.pk]), typed).content.decode())
+    assert "Claim: before: 12 boats had sunk after: Twelve boats sank." in look
+    assert "Verdict: before: Supported after: Not checkable" in look
+    assert "From now on: Not checkable rated Not checkable “Twelve boats sank.”" in look
 
 
 def test_a_changed_rating_publishes_the_newly_signed_verdict(ada: Client, gazette: People, on: Claim) -> None:

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from claims.decisions import CorrectionKind
-from claims.models import Claim, FactCheck, FactCheckClaim, FactCheckContent, Verdict
+from claims.models import Claim, FactCheck, FactCheckClaim, Verdict
 from claims.selectors import correction_requests, fact_checks, named
 from claims.selectors import publishable as ready
 from claims.selectors.fact_checks import Published
@@ -19,7 +19,7 @@ from claims.selectors.named import Before, Overtaken
 from claims.selectors.waiting import Why
 from web.presenters import correction_requests as asked
 from web.presenters import public_editions, words
-from web.presenters.public_editions import KINDS, NAMES, Change
+from web.presenters.public_editions import KINDS, Change
 from web.presenters.words import Status
 
 
@@ -153,14 +153,15 @@ def publishable(claim: Claim) -> Chosen:
     return Chosen(claim, words.status(signed.word), signed.rating, signed.as_of)
 
 
-def change(given: Mapping[str, Any], content: FactCheckContent, newer: Sequence[Verdict]) -> dict[str, Any]:
-    """What a correction would tell, and change: as (what, before, after)."""
-    words_given = [name for name in ("headline", "summary") if name in given]
+def change(
+    given: Mapping[str, Any], told: tuple[dict[str, Any], dict[str, Any]], newer: Sequence[Verdict]
+) -> dict[str, Any]:
+    """What a correction would tell: in which words, and what it changes, as (what, before, after)."""
     verdict = next((one for one in newer if one.pk == given["verdict_id"]), None)
     return {
         "kind": KINDS[given["kind"]],
         "text": given["text"],
-        "changes": [(NAMES[name], getattr(content, name), given[name]) for name in words_given],
+        "changes": public_editions.changes(*told),
         "verdict": publishable(verdict.claim) if verdict else None,
         "retracts": given["kind"] == CorrectionKind.RETRACTION,
     }

@@ -120,8 +120,8 @@ def _corrected(request: DeskRequest, made: FactCheck, form: CorrectForm, newer: 
     status = 400
     try:
         if "sure" not in request.POST:
-            publication.look(made, CorrectionGiven(**form.given()))
-            context = {"made": made, "form": form, "change": present.change(form.given(), form.content, newer)}
+            told = publication.look(made, CorrectionGiven(**form.given()))
+            context = {"made": made, "form": form, "change": present.change(form.given(), told, newer)}
             return show(request, "web/correct_check.html", context)
         expected = form.cleaned_data["version"]
         publication.correct(by=request.actor, fact_check=made, expected=expected, **form.given())
