@@ -16,6 +16,12 @@ _TRACKING = re.compile(r"utm_.+|fbclid|gclid|dclid|yclid|msclkid|mc_cid|mc_eid|i
 _UNSPACED = (
     r"\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af\uf900-\ufaff\U00020000-\U0003ffff"
 )
+# Endings of declined names: of Kazakh those with letters of its own, which no Russian word ends in; then of Russian.
+_CYRILLIC = re.compile(r"[\u0400-\u04ff]+")
+_KAZAKH = re.compile(r"(?<=\w{3})(?:[ндт][ыі]ң|[ғқ]а|[ндтс]і)$")
+_RUSSIAN = re.compile(
+    r"(?<=\w{3})(?:[ая]ми|[ыи]ми|[ое]го|[ое]му|[ыи][мхйе]|[ое][мйе]|[ая][мхя]|[ую]ю|[ое]в|[аеёийоуыьюя])$"
+)
 _WORD = re.compile(rf"[{_UNSPACED}]|(?:(?![{_UNSPACED}])\w)+")
 
 
@@ -32,6 +38,17 @@ def fold_voice(name: str) -> str:
 def bare(text: str) -> str:
     """Its words alone, folded, with a space around each: whole words of one text are found in another."""
     return f" {' '.join(_WORD.findall(fold(text)))} "
+
+
+def stemmed(text: str) -> str:
+    """`bare`, and Cyrillic words without their endings: as a net of one who would rather find too much."""
+    return f" {' '.join(_stem(word) for word in _WORD.findall(fold(text)))} "
+
+
+def _stem(word: str) -> str:
+    if not _CYRILLIC.fullmatch(word):
+        return word
+    return _RUSSIAN.sub("", _KAZAKH.sub("", _KAZAKH.sub("", word)))  # Kazakh puts one ending to another
 
 
 def fold_address(url: str) -> str:
