@@ -1,6 +1,7 @@
 """The record as people read it: events newest first, with the names and texts that they commit to."""
 
 import json
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -32,11 +33,16 @@ STEPS = 100
 MOMENT = timedelta(minutes=1)
 RECENT = 200
 _GONE: Any = object()
+# A member in the bytes of an event: one that it is about, or who has a claim in hand by it.
+_MEMBER = re.compile(rb'(?:"assignee":|\{"id":(?="[0-9a-f-]{36}","type":"member"))"([0-9a-f-]{36})"')
 
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One event, with committed texts put back where they are still kept and may be seen."""
+    """One event, with committed texts put back where they are still kept and may be seen.
+
+    `people` are the names of the members whom it names by their ids: whom it is about, and who got a claim in hand.
+    """
 
     id: UUID
     seq: int
@@ -51,6 +57,7 @@ class Entry:
     request_id: str | None
     previous: str
     hash: str
+    people: dict[str, str]
 
 
 def listing() -> QuerySet[Event]:
@@ -139,7 +146,7 @@ def _is_gone(value: Any) -> bool:
 def entries(by: Actor, events: Iterable[Event]) -> list[Entry]:
     """Events as `by` may read them."""
     events = list(events)
-    who = names(event.actor_id for event in events if event.actor_id)
+    who = names({event.actor_id for event in events if event.actor_id}.union(*map(_named, events)))
     hidden = _withheld(by, events)
     return [_entry(event, who, withheld=bool(hidden & _subjects(event))) for event in events]
 
@@ -163,7 +170,13 @@ def _entry(event: Event, names: dict[UUID, str], *, withheld: bool) -> Entry:
         request_id=body["request"],
         previous=bytes(event.previous).hex(),
         hash=bytes(event.hash).hex(),
+        people={str(one): names[one] for one in _named(event) if one in names},
     )
+
+
+def _named(event: Event) -> set[UUID]:
+    """The ids of the members whom an event names beside who acted."""
+    return {UUID(found[1].decode()) for found in _MEMBER.finditer(bytes(event.body))}
 
 
 def _veiled(stated: dict[str, Any]) -> dict[str, Any]:

@@ -3,7 +3,6 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
 from uuid import UUID
 
 from django.utils.translation import gettext as _
@@ -12,8 +11,8 @@ from django.utils.translation import gettext_lazy
 from claims.access import Action
 from claims.enums import ActorKind, EventKind
 from claims.selectors.events import Entry
-from web.presenters import diff
-from web.presenters.diff import Piece
+from web.presenters import stated as told
+from web.presenters.stated import Change
 from web.presenters.words import STATUSES, Status, Words
 
 SENTENCES: dict[str, Words] = {
@@ -113,42 +112,9 @@ TOGETHER: dict[str, Words] = {
     "untag": gettext_lazy("took tags from several claims together"),
 }
 
-# Of these a change says nothing to a reader, or says it twice.
-_SILENT = {
-    "id",
-    "newsroom",
-    "version",
-    "created_at",
-    "updated_at",
-    "touched",
-    "url_sha256",
-    "folded",
-    "prefix",
-    "suffix",
-}
-_SILENT |= {"article", "article_version", "reading", "created_by", "source", "file", "claim", "why", "certainty"}
-_SILENT |= {"other", "decided_by", "speaker", "settled_by", "proposal", "signed", "replaces", "proposed_by"}
-_SILENT |= {"policy", "scale", "verdict", "content_sha256", "shown_sha256", "reply_to", "mentions", "published"}
 _PAGES = {"article": "web:article", "claim": "web:claim", "source": "web:source", "speaker": "web:speaker"}
-# Facts by the ids of the things they are about; and what an entry says of itself, which its sentence tells.
-_BY_ID = {"claims", "verdicts", "evidence_counts", "added", "evidence", "parts", "copied_evidence", "moved_evidence"}
-_ABOUT_ITSELF = {"event", "undid", "of", "again", "act", "links", "linked", "proposed", "texts"}
 # What these changed stands first, before the claims that were counted anew.
 _OF_ITSELF = {EventKind.SOURCE_EDITED, EventKind.SPEAKER_EDITED, EventKind.ARTICLE_EDITED, EventKind.SPEAKER_MERGED}
-
-
-@dataclass(frozen=True, slots=True)
-class Change:
-    """A field, before and after; a field that came into being has nothing before."""
-
-    label: str
-    before: str
-    after: str
-
-    @property
-    def pieces(self) -> list[Piece]:
-        """The field word by word: what stayed, what went, what came."""
-        return diff.shortened(diff.pieces(self.before, self.after))
 
 
 @dataclass(frozen=True, slots=True)
@@ -162,7 +128,10 @@ class Subject:
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One entry: who, when, what. `actor` says so where it was no person at the pages."""
+    """One entry: who, when, what, and to whom, where it is about a member.
+
+    `actor` says so where it was no person at the pages.
+    """
 
     id: UUID
     seq: int
@@ -170,6 +139,7 @@ class Line:
     who: str
     actor: Words
     what: Words
+    whom: str
     changes: list[Change]
     subject: Subject | None
     status: Status | None
@@ -187,7 +157,6 @@ def sentence(kind: str) -> Words:
 
 
 def _line(entry: Entry, of: UUID | None) -> Line:
-    changes = _changes(_flat(_said_of(entry.before, of)), _flat(_said_of(entry.after, of)))
     return Line(
         id=entry.id,
         seq=entry.seq,
@@ -195,7 +164,8 @@ def _line(entry: Entry, of: UUID | None) -> Line:
         who=entry.actor_name,
         actor=ACTORS.get(entry.actor_kind, ""),
         what=_what(entry),
-        changes=changes,
+        whom=_whom(entry),
+        changes=told.changes(entry.before, entry.after, entry.people, of),
         subject=_subject(entry),
         status=_status(entry),
         hash=entry.hash,
@@ -204,7 +174,7 @@ def _line(entry: Entry, of: UUID | None) -> Line:
 
 def _what(entry: Entry) -> Words:
     moved = {key for key in entry.after if entry.before.get(key) != entry.after.get(key)}
-    if entry.kind == EventKind.CLAIM_EDITED and moved - _SILENT == {"confirmed"} and entry.after["confirmed"]:
+    if entry.kind == EventKind.CLAIM_EDITED and moved - told.SILENT == {"confirmed"} and entry.after["confirmed"]:
         return CONFIRMED
     if entry.kind == EventKind.UNDONE:
         said = {"what": sentence(entry.after["undid"])}
@@ -216,20 +186,9 @@ def _what(entry: Entry) -> Words:
     return sentence(entry.kind)
 
 
-def _said_of(stated: dict[str, Any], of: UUID | None) -> dict[str, Any]:
-    """What is stated, with what is said by ids put in its place: of one thing what it says, of several their number."""
-    found = {name: value for name, value in stated.items() if name not in _BY_ID | _ABOUT_ITSELF}
-    for name in _BY_ID & stated.keys():
-        things = stated[name]
-        if not isinstance(things, dict) or not all(isinstance(one, dict) for one in things.values()):
-            found[name] = things
-        elif str(of) in things or len(things) == 1:
-            found |= things.get(str(of), next(iter(things.values())))
-        else:
-            found[name] = len(things)
-    if of and str(of) in stated.get("statuses", ()):
-        found["statuses"] = {str(of): stated["statuses"][str(of)]}
-    return found
+def _whom(entry: Entry) -> str:
+    """The member whom an entry is about, by name."""
+    return next((entry.people.get(one["id"], "") for one in entry.about if one["type"] == "member"), "")
 
 
 def _status(entry: Entry) -> Status | None:
@@ -255,46 +214,3 @@ def _subject(entry: Entry) -> Subject | None:
     claims = [] if kind in _OF_ITSELF else [one for one in known if one["type"] == "claim"]
     first = next(iter([*claims, *known]), None)
     return Subject(first["type"], first["id"], _PAGES[first["type"]]) if first else None
-
-
-def _flat(stated: dict[str, Any], prefix: str = "") -> dict[str, str]:
-    """The stated facts as label → words, nested parts joined into the label."""
-    found: dict[str, str] = {}
-    for key, value in stated.items():
-        if key in _SILENT and not isinstance(value, dict):
-            continue
-        if key == "statuses":
-            label = _("evidence status of its claims") if len(value) > 1 else _("evidence status")
-            found[label] = "; ".join(str(STATUSES[one].word) for one in value.values())
-            continue
-        label = f"{prefix}{key.replace('_', ' ')}"
-        if isinstance(value, dict):
-            found |= _flat(value, f"{label}: " if value else "")
-        else:
-            found[label] = _words(value)
-    return found
-
-
-def _words(value: Any) -> str:
-    if value is None or value in ("", []):
-        return ""
-    if isinstance(value, bool):
-        return _("yes") if value else _("no")
-    if isinstance(value, list):
-        return "; ".join(_words(one) for one in value)
-    if isinstance(value, dict):
-        return ", ".join(f"{_words(inner)}" for key, inner in value.items() if inner and key not in {"start", "end"})
-    return str(value)
-
-
-def _dull(label: str, before: dict[str, str], after: dict[str, str]) -> bool:
-    """A field that came into being as nothing, no or none says nothing."""
-    return label not in before and after.get(label, "") in {"", "0", _("no")}
-
-
-def _changes(before: dict[str, str], after: dict[str, str]) -> list[Change]:
-    labels = list(dict.fromkeys([*before, *after]))
-    pairs = (
-        (label, before.get(label, ""), after.get(label, "")) for label in labels if not _dull(label, before, after)
-    )
-    return [Change(label, was, now) for label, was, now in pairs if was != now]

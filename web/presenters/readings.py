@@ -13,7 +13,7 @@ from claims.models import Article, Claim, Difference, Reading
 from claims.selectors import readings
 from claims.selectors.readings import Said
 from web.presenters import words
-from web.presenters.history import Change
+from web.presenters.stated import Change
 from web.presenters.words import Words
 
 LABELS: dict[str, Words] = {
