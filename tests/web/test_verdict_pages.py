@@ -69,6 +69,25 @@ def test_the_head_of_a_claim_says_once_how_far_its_verdict_is(cleo: Client, gaze
     assert "Supported, signed off · published · confirmed" in _head(cleo, on)
 
 
+def test_the_head_of_a_claim_says_what_became_of_a_verdict_that_stands_no_more(
+    cleo: Client, gazette: People, on: Claim
+) -> None:
+    returned = proposed(gazette.cleo, on)
+    reviewed(gazette.ben, returned, ReviewDecision.REQUEST_CHANGES, "Which register?")
+    assert "Supported, returned: changes were asked for · being checked" in _head(cleo, on)
+    reviewed(gazette.ben, proposed(gazette.cleo, fresh(on)))
+    published(gazette, fresh(on))
+    document(gazette.ada, fresh(on), origin="A third register", stance="refutes")
+    assert "none yet" not in _head(cleo, on)
+    assert "Supported, void: words or evidence changed under it · being checked" in _head(cleo, on)
+
+
+def test_the_head_of_a_dismissed_claim_says_so_once(cleo: Client, gazette: People) -> None:
+    on = claim(gazette.ada, article(gazette.ada, read=False))
+    claims.dismiss_claim(by=acting(gazette.ada), claim=on, reason="It says nothing.")
+    assert _head(cleo, on).count("dismissed") == 1
+
+
 def test_another_verdict_begins_without_reasons_for_gates_that_it_does_not_have(cleo: Client, on: Claim) -> None:
     why = {"pass_supporting_origins": "One register is enough.", "pass_right_of_reply": "He is abroad."}
     cleo.post(f"/claims/{on.pk}/propose/", SENT | why)
@@ -85,8 +104,8 @@ def test_an_open_gate_leads_to_where_it_is_met(cleo: Client, gazette: People) ->
     proposed(gazette.cleo, on)
     said = section(cleo, on)
     assert "2 more independent origins that support it" in said
-    assert f'href="/claims/{on.pk}/attach/?stance=supports"' in said
-    assert f'href="/claims/{on.pk}/#contacts"' in said
+    assert f'href="/claims/{on.pk}/attach/?stance=supports#id_url"' in said
+    assert f'href="/claims/{on.pk}/#id_whom"' in said
 
 
 def test_it_can_be_looked_at_before_it_is_proposed(cleo: Client, on: Claim) -> None:

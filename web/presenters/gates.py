@@ -64,16 +64,17 @@ def rows(claim: Claim, found: Sequence[Gate | Step]) -> list[Row]:
 
 
 def _place(claim: Claim, code: GateCode | StepCode) -> str:
+    """The address of the very field that meets it, where there is one: the cursor stands in it then."""
     page, attach = reverse("web:claim", args=[claim.pk]), reverse("web:attach_evidence", args=[claim.pk])
     propose = reverse("web:propose_verdict", args=[claim.pk])
     places: dict[str, str] = {
-        GateCode.SUPPORTING_ORIGINS: f"{attach}?stance={Stance.SUPPORTS}",
-        GateCode.REFUTING_ORIGINS: f"{attach}?stance={Stance.REFUTES}",
-        GateCode.CONTEXT: f"{attach}?stance={Stance.CONTEXT}",
-        GateCode.PRIMARY_SOURCE: attach,
-        GateCode.SEARCH: f"{page}#searches",
-        GateCode.RIGHT_OF_REPLY: f"{page}#contacts",
-        GateCode.REASON: propose,
+        GateCode.SUPPORTING_ORIGINS: f"{attach}?stance={Stance.SUPPORTS}#id_url",
+        GateCode.REFUTING_ORIGINS: f"{attach}?stance={Stance.REFUTES}#id_url",
+        GateCode.CONTEXT: f"{attach}?stance={Stance.CONTEXT}#id_url",
+        GateCode.PRIMARY_SOURCE: f"{attach}#id_url",
+        GateCode.SEARCH: f"{page}#id_where",
+        GateCode.RIGHT_OF_REPLY: f"{page}#id_whom",
+        GateCode.REASON: f"{propose}?verdict={VerdictWord.NOT_CHECKABLE}#id_reason",
         StepCode.POLICY: propose,
         StepCode.APPROVALS: f"{page}#verdict",
     }

@@ -17,13 +17,13 @@ from claims.selectors.verdicts import Before
 
 # By code: the route that it is met at, and the place on the pages, below the claim's.
 PLACES: dict[str, tuple[str, str]] = {
-    GateCode.SUPPORTING_ORIGINS: ("claim-evidence", f"attach/?stance={Stance.SUPPORTS}"),
-    GateCode.REFUTING_ORIGINS: ("claim-evidence", f"attach/?stance={Stance.REFUTES}"),
-    GateCode.CONTEXT: ("claim-evidence", f"attach/?stance={Stance.CONTEXT}"),
-    GateCode.PRIMARY_SOURCE: ("claim-evidence", "attach/"),
-    GateCode.SEARCH: ("claim-searches", "#searches"),
-    GateCode.RIGHT_OF_REPLY: ("claim-contacts", "#contacts"),
-    GateCode.REASON: ("claim-verdicts", "propose/"),
+    GateCode.SUPPORTING_ORIGINS: ("claim-evidence", f"attach/?stance={Stance.SUPPORTS}#id_url"),
+    GateCode.REFUTING_ORIGINS: ("claim-evidence", f"attach/?stance={Stance.REFUTES}#id_url"),
+    GateCode.CONTEXT: ("claim-evidence", f"attach/?stance={Stance.CONTEXT}#id_url"),
+    GateCode.PRIMARY_SOURCE: ("claim-evidence", "attach/#id_url"),
+    GateCode.SEARCH: ("claim-searches", "#id_where"),
+    GateCode.RIGHT_OF_REPLY: ("claim-contacts", "#id_whom"),
+    GateCode.REASON: ("claim-verdicts", f"propose/?verdict={VerdictWord.NOT_CHECKABLE}#id_reason"),
     StepCode.POLICY: ("claim-verdicts", "propose/"),
     StepCode.APPROVALS: ("claim-reviews", "#verdict"),
 }
