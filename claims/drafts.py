@@ -27,7 +27,7 @@ def keep(member_id: UUID, newsroom_id: UUID, key: str, fields: Any) -> Draft:
 
     Raises `InvalidError` at `key` when it names no form, and at `fields` when they are no texts or too much.
     """
-    if not _KEY.fullmatch(key):
+    if not is_key(key):
         raise invalid("key", "A draft is named by its form and what it is about, such as log:… with an id.", "invalid")
     if not isinstance(fields, dict) or not all(isinstance(value, str) for value in fields.values()):
         raise invalid("fields", "The fields of a draft are texts.", "invalid")
@@ -39,6 +39,11 @@ def keep(member_id: UUID, newsroom_id: UUID, key: str, fields: Any) -> Draft:
         old = Draft.objects.filter(member_id=member_id).order_by("-updated_at").values_list("pk", flat=True)[MOST:]
         Draft.objects.filter(pk__in=list(old)).delete()
     return draft
+
+
+def is_key(key: str) -> bool:
+    """Whether `key` names a form, and what it is about."""
+    return _KEY.fullmatch(key) is not None
 
 
 def of(member_id: UUID, key: str) -> Draft | None:

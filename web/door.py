@@ -2,13 +2,16 @@
 
 import functools
 from collections.abc import Callable
+from http import HTTPStatus
 from typing import Any, cast
+from urllib.parse import urlsplit, urlunsplit
 
 from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth.views import redirect_to_login
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
+from django.urls import reverse
 from django.utils.cache import patch_cache_control
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
@@ -28,7 +31,8 @@ from web import errors, keys, once
 from web.presenters import first_steps as guide
 
 SESSION_KEY = "newsroom"
-TAKEN = {200, 204, 302}
+TAKEN = {204, 302}
+DRAFT_TAKEN = "draft_taken"
 UNDO = "undo:"
 BACK = "back:"
 
@@ -104,10 +108,14 @@ def _note(request: DeskRequest, refused: NotAllowedError) -> None:
 
 
 def _sent(request: DeskRequest, answer: HttpResponse) -> HttpResponse:
-    """The answer; a form that was taken needs its draft no longer."""
+    """The answer; a form that was taken needs its draft no longer, and the browser is told to drop its copy."""
     key = request.POST.get("draft", "") if request.method == "POST" else ""
-    if key and answer.status_code in TAKEN and not getattr(request, once.REFUSED, False):
+    # A whole page that answers a form is a look at what it would do; only a script is told by one that it was taken.
+    taken = answer.status_code in TAKEN or (answer.status_code == HTTPStatus.OK and "HX-Request" in request.headers)
+    if drafts.is_key(key) and taken and not getattr(request, once.REFUSED, False):
         drafts.forget(request.member.pk, key)
+        if answer.status_code == HTTPStatus.FOUND and "HX-Request" not in request.headers:
+            answer.set_cookie(DRAFT_TAKEN, key, max_age=60, secure=request.is_secure(), samesite="Lax")
     return answer
 
 
@@ -132,7 +140,7 @@ def _asked(methods: tuple[str, ...], answered: Callable[[DeskRequest, Act], Http
             if request.method not in allowed:
                 return errors.wrong_method(request, sorted(allowed))
             if not request.user.is_authenticated:
-                return redirect_to_login(request.get_full_path(), settings.LOGIN_URL)
+                return redirect_to_login(_wanted(request), settings.LOGIN_URL)
             response = answered(cast("DeskRequest", request), lambda: view(request, *args, **kwargs))
             patch_cache_control(response, private=True, no_cache=True)
             return response
@@ -140,6 +148,15 @@ def _asked(methods: tuple[str, ...], answered: Callable[[DeskRequest, Act], Http
         return wrapper
 
     return decorate
+
+
+def _wanted(request: HttpRequest) -> str:
+    """Where somebody goes on who signs in first: what they asked for; after a form, the page that it stands on."""
+    if request.method in {"GET", "HEAD"}:
+        return request.get_full_path()
+    page = urlsplit(request.headers.get("Referer", ""))
+    ours = page.netloc == request.get_host() and page.path != request.path
+    return urlunsplit(("", "", page.path, page.query, "")) if ours else reverse("web:home")
 
 
 def note_members(request: DeskRequest) -> None:

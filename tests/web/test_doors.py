@@ -41,6 +41,22 @@ def test_one_comes_to_where_one_wanted_to_go(people: People) -> None:
     assert "evil" not in away["Location"]
 
 
+@pytest.mark.parametrize(
+    ("stood_on", "then"),
+    [
+        # A form that is sent when the session is over leads back to the page that it stands on.
+        ("http://testserver/claims/1/?discussion=all", "/claims/1/%3Fdiscussion%3Dall"),
+        # A page that was itself the answer to the form can't be asked for, nor another host's.
+        ("http://testserver/first-steps/", "/"),
+        ("https://evil.example/claims/1/", "/"),
+        ("", "/"),
+    ],
+)
+def test_who_signs_in_after_a_form_comes_to_a_page(stood_on: str, then: str, people: People) -> None:
+    answer = Client().post("/first-steps/", headers={"Referer": stood_on} if stood_on else {})
+    assert answer["Location"] == f"{LOGIN}?next={then}"
+
+
 def test_nobody_signs_up(people: People) -> None:
     page = Client().post("/accounts/signup/", {"email": "eve@example.org", "password1": PASSWORD})
     assert not User.objects.filter(email="eve@example.org").exists()

@@ -9,7 +9,8 @@ from django.utils import timezone
 
 from claims import drafts
 from claims.models import Draft, Event
-from tests.factories.articles import article
+from tests.factories.articles import article, claim
+from tests.factories.verdicts import signed
 from tests.people import People
 from tests.web.conftest import SignIn
 
@@ -76,3 +77,45 @@ def test_old_drafts_give_way(ada: Client, gazette: People, monkeypatch: pytest.M
     Draft.objects.filter(key__endswith="2").update(updated_at=timezone.now() - timedelta(days=31))
     assert drafts.prune() == 1
     assert gazette.ada.pk
+
+
+@pytest.mark.parametrize(
+    ("sent", "kept"),
+    [
+        # What is looked at first is not sent yet.
+        ({"preview": "1"}, True),
+        # What can't be taken comes back to be put right.
+        ({"justification": ""}, True),
+        ({}, False),
+    ],
+)
+def test_a_look_at_what_was_typed_keeps_its_draft(
+    ada: Client, gazette: People, sent: dict[str, str], *, kept: bool
+) -> None:
+    on = claim(gazette.ada, article(gazette.ada, read=False))
+    key = f"propose:{on.pk}"
+    _keep(ada, key, justification="Both registers say so.")
+    typed = {"verdict": "supported", "justification": "Both registers say so.", "as_of": "2026-03-01", "draft": key}
+    answer = ada.post(f"/claims/{on.pk}/propose/", typed | sent)
+    assert (drafts.of(gazette.ada.pk, key) is not None) is kept
+    # The copy in the browser goes when the server says that it took the form, and not before.
+    assert (answer.cookies["draft_taken"].value == key) if not kept else ("draft_taken" not in answer.cookies)
+
+
+def test_a_fact_checks_words_are_a_draft_until_it_is_out(ada: Client, gazette: People) -> None:
+    on = signed(gazette)
+    key = f"publish:{on.pk}"
+    _keep(ada, key, headline="Did 12 boats sink?")
+    typed = {"headline": "Did 12 boats sink?", "summary": "They did.", "verdict": str(on.signed_id), "draft": key}
+    look = ada.post(f"/claims/{on.pk}/publish/", typed)
+    assert f'name="draft" value="{key}"' in look.content.decode()
+    assert drafts.of(gazette.ada.pk, key) is not None
+    ada.post(f"/claims/{on.pk}/publish/", typed | {"sure": "1"})
+    assert drafts.of(gazette.ada.pk, key) is None
+
+
+def test_no_other_cookie_is_set_by_what_a_form_calls_its_draft(ada: Client, gazette: People) -> None:
+    on = claim(gazette.ada, article(gazette.ada, read=False))
+    answer = ada.post(f"/claims/{on.pk}/comment/", {"text": "Who counted?", "draft": "x; Path=/; admin=1"})
+    assert answer.status_code == 302
+    assert "draft_taken" not in answer.cookies

@@ -3,7 +3,9 @@
 import { state, tell, words } from "./live.js";
 
 const PAUSE = 1000;
-const local = (form) => `draft:${form.dataset.draft}`;
+// Several people may use one browser: each is offered only what they typed themselves.
+const keptAs = (key) => `draft:${document.body.dataset.me}:${key}`;
+const local = (form) => keptAs(form.dataset.draft);
 const UNKEPT = ["csrfmiddlewaretoken", "form_key", "version", "seen", "draft", "then", "kept"];
 // What is ticked several times under one name is kept line by line.
 const kept = (form) => {
@@ -122,23 +124,24 @@ export function start() {
     const form = event.target.closest?.("form[data-draft]");
     if (form && waiting.has(form)) keep(form);
   });
-  // What was sent needs no draft in this browser; the server forgets its own when it has taken the form.
+  // What the server took needs no draft in this browser; it says so, and forgets its own.
+  const taken = /(?:^|; )draft_taken=([^;]+)/.exec(document.cookie)?.[1];
+  if (taken) localStorage.removeItem(keptAs(taken));
+  document.cookie = "draft_taken=; Max-Age=0; Path=/; SameSite=Lax";
+  let sent = false;
   document.addEventListener("submit", (event) => {
     const form = event.target;
     if (!form.dataset.draft) return;
     clearTimeout(waiting.get(form));
     waiting.delete(form);
-    sessionStorage.setItem("sent", local(form));
+    sent = true;
   });
   document.addEventListener("desk:taken", ({ detail: form }) => {
     if (form.dataset.draft) localStorage.removeItem(local(form));
-    sessionStorage.removeItem("sent");
+    sent = false;
   });
-  const sent = sessionStorage.getItem("sent");
-  if (sent && !document.querySelector(".summary")) localStorage.removeItem(sent);
-  sessionStorage.removeItem("sent");
   addEventListener("beforeunload", (event) => {
-    if (waiting.size && !sessionStorage.getItem("sent")) event.preventDefault();
+    if (waiting.size && !sent) event.preventDefault();
   });
   document.addEventListener("desk:changed", offerAll);
   document.addEventListener("desk:form", offerAll);
