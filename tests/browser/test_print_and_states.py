@@ -11,6 +11,7 @@ from tests.browser import kept
 from tests.browser.conftest import sign_in
 from tests.browser.desk import furnish
 from tests.factories.articles import TEXT, article, claim
+from tests.factories.verdicts import proposed
 from tests.people import People, acting
 from web.presenters import words
 
@@ -89,6 +90,26 @@ def test_37_on_paper_no_controls_and_nothing_active(page: Page, desk: tuple[Arti
         assert page.locator(links).count()
         for link in page.locator(links).all():
             assert str(link.get_attribute("href")) in link.evaluate(address)
+
+
+def test_37_a_claim_on_paper_says_all_that_is_folded_and_asks_for_nothing(
+    page: Page, cast_of_the_desk: People, desk: tuple[Article, Claim]
+) -> None:
+    with scope(newsroom=cast_of_the_desk.gazette):
+        proposed(cast_of_the_desk.ada, desk[1], justification="The first reasoning.")
+        proposed(cast_of_the_desk.ada, desk[1], justification="The second reasoning.")
+    sign_in(page)
+    page.goto(f"/claims/{desk[1].pk}/")
+    expect(page.get_by_text("The first reasoning.").last).to_be_hidden()
+    expect(page.locator(".paper")).to_be_hidden()
+    page.emulate_media(media="print")
+    expect(page.locator("#verdict .timeline").get_by_text("The first reasoning.")).to_be_visible()
+    acts = ".board a[href*='/attach/'], a[href*='/removals/new/'], kbd, summary:has(+ form)"
+    assert page.locator("main").locator(acts).filter(visible=True).all_inner_texts() == []
+    expect(page.locator(".paper")).to_contain_text(f"/claims/{desk[1].pk}/")
+    at = page.locator(".item time").first
+    assert at.evaluate("at => getComputedStyle(at, '::after').content") == f'"{at.get_attribute("title")}"'
+    assert at.evaluate("at => getComputedStyle(at).fontSize") == "0px"
 
 
 def test_32_statuses_differ_by_line_and_are_never_filled(page: Page, desk: tuple[Article, Claim]) -> None:
