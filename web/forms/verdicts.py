@@ -40,6 +40,8 @@ class VerdictForm(DeskForm):
     def __init__(self, scale: Scale, newest: Verdict | None, data: QueryDict | None = None, *, word: str = "") -> None:
         super().__init__(data, initial=self._before(newest, word))
         self.fields["verdict"].initial = None  # none is closer at hand than another
+        if word in VERDICTS:
+            self.fields["justification"].widget.attrs["data-first"] = True  # what is left to say
         ratings = [(step["rating"], f"{step['rating']} ({VERDICTS[step['verdict']]})") for step in scale.steps]
         self.fields["rating"].choices = [("", "–"), *ratings]  # type: ignore[attr-defined]
         for code in GateCode:

@@ -1,7 +1,7 @@
 // What an address names is opened: an entry, so that what it changed is in sight; a field that is folded away.
 
 function open() {
-  const field = location.hash.startsWith("#id_") && document.getElementById(location.hash.slice(1));
+  const field = location.hash.startsWith("#id_") ? document.getElementById(location.hash.slice(1)) : null;
   if (field?.closest("details:not([open])")) {
     field.closest("details").open = true;
     field.focus();
