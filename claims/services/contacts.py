@@ -128,7 +128,7 @@ def _not_asked(whole: dict[str, Any], faults: Faults) -> None:
 
 def _asked(whole: dict[str, Any], faults: Faults) -> None:
     if not whole["whom"]:
-        faults.add("whom", "Say whom you asked, or in none_reason why nobody was.", "required")
+        faults.add("whom", "Say whom you asked, or why nobody was asked.", "required")
     whole["sent_at"] = whole["sent_at"] or clock.now()
     if whole["sent_at"] > clock.now() + AHEAD:
         faults.add("sent_at", "This is still to come: note it once it is sent.", "future")

@@ -83,7 +83,7 @@ def make(by: Actor, given: SourceFields, *, capture: bool = True) -> Intake:
         faults.add(name, "Give one of url, file and document: a source is one item.", "one_of")
     _medium(fields, SourceKind(said[0]) if said else None, faults)
     if not said:
-        faults.add("url", "Give the source's url, send a file, or describe the document.", "required")
+        faults.add("url", "Give the source's address, send a file, or describe the document.", "required")
     faults.raise_if_any()
     if kept:
         fields |= {"file": files.row(by, kept), "file_name": kept.name}
@@ -145,7 +145,9 @@ def edit_source(*, by: Actor, source: Source, expected: int | None = None, **cha
     faults = Faults()
     for kind in (SourceKind.URL, SourceKind.DOCUMENT):
         if kind in fields and bool(fields[kind]) != (source.kind == kind):
-            faults.add(kind.value, f"This source is kept as a {source.kind}; its {kind} can't be set so.", "kind")
+            lacks = source.kind == kind
+            said = "It can't be empty." if lacks else f"This source is kept as a {source.kind}: it has no {kind}."
+            faults.add(kind.value, said, "required" if lacks else "kind")
     _medium(fields, SourceKind(source.kind), faults)
     faults.raise_if_any()
     before = history.facts(source)

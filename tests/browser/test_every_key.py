@@ -81,7 +81,7 @@ CLAIM: dict[str, Check] = {
     "article": leads_to("#m1"),
     **{f"verdict_{number}": leads_to(f"/propose/?verdict={word}") for number, word in enumerate(VerdictWord, 1)},
     "approve": lambda page: expect(page.locator("#verdict")).to_contain_text("signed off"),
-    "return": lambda page: expect(page.locator("#summary")).to_contain_text("Say what should change"),
+    "return": lambda page: expect(page.get_by_label("What you say to it")).to_be_focused(),
 }
 # They need more than a page: test_data_safety.py, and a second version: test_versions.py.
 ELSEWHERE = {"save", "updates", "older"}

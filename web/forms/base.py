@@ -5,10 +5,14 @@ from typing import Any, cast
 from django import forms
 from django.forms.boundfield import BoundField
 from django.http import QueryDict
+from django.utils.text import Truncator
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from claims.errors import InvalidError
 from web.presenters.words import Words
+
+LONGEST = 500  # characters of what is on file that stand beside a field
 
 Choices = list[tuple[str, Words]]
 
@@ -41,11 +45,26 @@ class DeskForm(forms.Form):
         return None
 
     def summary(self) -> list[tuple[str, str]]:
-        """All errors as (anchor of the field, sentence), in the order of the fields."""
+        """All errors as (anchor of the field, its name and the sentence), in the order of the fields."""
         found = [("", str(error)) for error in self.non_field_errors()]
         for bound in self:
-            found += [(anchor(bound), str(error)) for error in bound.errors]
+            found += [(anchor(bound), f"{bound.label}: {error}") for error in bound.errors]
         return found
+
+    def overtaken(self) -> None:
+        """Say at each field what is on file by now, where something else is typed, which would replace it."""
+        for name in self.changed_data:
+            if not self[name].is_hidden:
+                on_file = Truncator(self.said(name, self.initial.get(name))).chars(LONGEST)
+                self.add_error(name, gettext("On file now: %(said)s") % {"said": on_file})
+
+    def said(self, name: str, value: Any) -> str:
+        """A value of a field as the form says it: the words of what is chosen."""
+        if isinstance(value, bool):
+            return gettext("yes") if value else gettext("no")
+        choices = dict(getattr(self.fields[name], "choices", ()))
+        several = value if isinstance(value, list) else [value]
+        return ", ".join(str(choices.get(one, one)) for one in several if one) or gettext("(empty)")
 
     def put(self, **values: str) -> None:
         """Show these values in the form from now on, beside all that was typed."""

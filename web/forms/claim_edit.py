@@ -6,7 +6,6 @@ from typing import Any, cast
 
 from django import forms
 from django.http import QueryDict
-from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from claims.enums import Form, Selection
@@ -94,18 +93,12 @@ class EditClaimForm(ChainForm):
         beside = {"version", "seen", "place", "searched", "article_version"}
         names = [name for name in self.changed_data if name not in beside]
         return [
-            Difference(
-                name, self.fields[name].label or name, self._said(name, self.initial.get(name)), self._mine(name)
-            )
+            Difference(name, self.fields[name].label or name, self.said(name, self.initial.get(name)), self._mine(name))
             for name in names
         ]
 
     def _mine(self, name: str) -> str:
-        return self._said(name, self.data.get(name, ""))
-
-    def _said(self, name: str, value: Any) -> str:
-        choices = dict(getattr(self.fields[name], "choices", ()))
-        return str(choices.get(value, value) or gettext("(empty)"))
+        return self.said(name, self.data.get(name, ""))
 
 
 def _initial(claim: Claim) -> dict[str, Any]:

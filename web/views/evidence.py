@@ -71,8 +71,9 @@ def attach(request: DeskRequest, claim_id: UUID) -> HttpResponse:
         else:
             kept = _("The evidence is attached. Its source was on file already, and is used again.")
             said = kept if again else _("The evidence is attached.")
-            succeeded(request, f"{said} {items.outcome(board.get(request.actor, item.pk))}")
-            return back_to(request, claim)
+            shown = board.get(request.actor, item.pk)
+            succeeded(request, f"{said} {items.outcome(shown)}")
+            return back_to(request, claim) if request.POST.get("then") else _to(shown)
     if request.upload.kept:
         form.keep_by(uploads.reference(request.actor, request.upload.kept))
     return _attach_page(request, claim, form, status=status)
@@ -141,6 +142,8 @@ def edit(request: DeskRequest, evidence_id: UUID) -> HttpResponse:
             status = 409
             form.put(version=str(evidence.version))
             form.add_error(None, error.detail)
+            if isinstance(error, StaleError):
+                form.overtaken()
         else:
             said = items.outcome(board.get(request.actor, evidence.pk))
             succeeded(request, f"{_('The evidence is saved.')} {said}")

@@ -42,6 +42,7 @@ def set_policy(request: DeskRequest) -> HttpResponse:
             status = 409
             form.put(version=str(selectors.policy(request.actor.newsroom_id).number))
             form.add_error(None, _(STALE))
+            form.overtaken()
         else:
             succeeded(request, _("The policy is in force."))
             return redirect("web:policy")
@@ -62,6 +63,7 @@ def set_scale(request: DeskRequest) -> HttpResponse:
             status = 409
             form.put(scale_version=str(selectors.scale(request.actor.newsroom_id).number))
             form.add_error(None, _(STALE))
+            form.overtaken()
         else:
             succeeded(request, _("The scale is in force. Verdicts keep the rating that they were given."))
             return redirect("web:policy")

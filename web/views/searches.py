@@ -94,6 +94,8 @@ def edit_contact(request: DeskRequest, contact_id: UUID) -> HttpResponse:
             status = 409
             form.put(version=str(contact.version))
             form.add_error(None, error.detail)
+            if isinstance(error, StaleError):
+                form.overtaken()
         else:
             succeeded(request, _("It is saved."))
             return _to(contact.claim, f"contact-{contact.pk}")

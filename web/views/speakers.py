@@ -85,6 +85,8 @@ def edit(request: DeskRequest, speaker_id: UUID) -> HttpResponse:
             status = 409
             form.put(version=str(speaker.version))
             form.add_error(None, error.detail)
+            if isinstance(error, StaleError):
+                form.overtaken()
         else:
             messages.success(request, _("The speaker is saved."))
             return redirect("web:speaker", speaker.pk)

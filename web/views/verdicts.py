@@ -111,7 +111,8 @@ def _at_fields(form: VerdictForm, error: InvalidError) -> InvalidError:
 
     def at(fault: Fault) -> Fault:
         if fault.path[0] == "overrides" and len(fault.path) > 1:
-            return Fault(("overrides", codes[int(fault.path[1])].value), fault.detail, fault.code)
+            detail = _("This verdict has no such gate: leave this empty.") if fault.code == "choice" else fault.detail
+            return Fault(("overrides", codes[int(fault.path[1])].value), detail, fault.code)
         return fault
 
     return InvalidError([at(fault) for fault in error.faults])

@@ -101,6 +101,10 @@ export function start() {
   on("save", (event) => {
     const form = event.target.closest?.("form");
     if (!form) return false;
-    form.requestSubmit(form.querySelector("button.primary, button:not([type=button])"));
+    // Where several decisions can be sent, none is closer at hand than another.
+    const decisions = form.querySelectorAll("[name=decision]");
+    const button = form.querySelector(form.dataset.saves || (decisions.length > 1 ? "[data-none]" : "button.primary, button:not([type=button])"));
+    if (button) form.requestSubmit(button);
+    else decisions[0].focus();
   });
 }
