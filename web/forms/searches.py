@@ -72,6 +72,8 @@ class EditContactForm(ContactForm):
         initial["sent_on"] = _day(contact.sent_at)
         initial["until"] = _day(contact.deadline)
         super().__init__(data, initial=initial)
+        if not contact.response:
+            self.fields["response"].widget.attrs["data-first"] = True  # what is most often left to note
 
 
 def _day(at: datetime | None) -> day | None:

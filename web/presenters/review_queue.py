@@ -160,7 +160,7 @@ def filters(everything: Iterable[review_queue.Row], wanted: Asked) -> list[Filte
     """What the rows can be narrowed by: of each filter the values that there are, and the one that is set."""
     values: dict[str, dict[str, Words]] = {name: {} for name in LABELS}
     for row in everything:
-        values["article"][str(row.claim.article_id)] = str(row.claim.article)
+        values["article"][str(row.claim.article_id)] = row.claim.article.title or _("Article without a title")
         values["proposer"][str(row.verdict.proposed_by_id)] = _who(row.verdict)
         values["verdict"][row.verdict.word] = VERDICTS[row.verdict.word]
         gates = OPEN if row.open else MET

@@ -19,6 +19,6 @@ on("return", () => {
 
 // A page that is one form begins in it: what is typed next is meant for it, and not for the keys of the page.
 const forms = document.querySelectorAll("main form");
-const form = forms.length === 1 && forms[0].matches("main > .narrow > form") ? forms[0] : null;
+const form = forms.length === 1 && forms[0].matches("main > .narrow > form:not(h2 ~ form)") ? forms[0] : null;
 const first = form?.querySelector("[data-first]") || form?.querySelector(":is(textarea, select, input:not([type=hidden])):not([readonly])");
 if (first && !location.hash && !document.querySelector("main [autofocus]")) first.focus();
