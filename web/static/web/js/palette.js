@@ -7,12 +7,19 @@ let shown = [];
 let at = 0;
 let asked = 0;
 
-/** The acts that the page offers: its links in the head, and its controls that have a key. */
+/** What a control says, without its keys. */
+function called(one) {
+  const copy = one.cloneNode(true);
+  for (const key of copy.querySelectorAll(".keys")) key.remove();
+  return copy.textContent.replace(/\s+/g, " ").trim();
+}
+
+/** The acts that the page offers: its links in the head, its controls that have a key, and what leads to an act of its own. */
 function offered() {
-  const found = [...document.querySelectorAll("header nav a, header .sheet a, main a[data-key], main button[data-key]")];
+  const found = [...document.querySelectorAll("header nav a, header .sheet a, main a[data-key], main button[data-key], main a.button:not(.item *, .timeline *)")];
   return found
     .filter((one) => !one.closest(".card") || one.closest(".card.live"))
-    .map((one) => ({ label: one.dataset.label || one.innerText.trim(), keys: one.getAttribute("aria-keyshortcuts") || "", node: one }))
+    .map((one) => ({ label: one.dataset.label || called(one), keys: one.getAttribute("aria-keyshortcuts") || "", node: one }))
     .filter((one, index, all) => one.label && all.findIndex((other) => other.label === one.label) === index);
 }
 
