@@ -99,6 +99,24 @@ def test_another_verdict_begins_without_reasons_for_gates_that_it_does_not_have(
     assert "He is abroad." in other
 
 
+@pytest.mark.parametrize("was_one", [False, True])
+def test_a_proposal_that_was_not_seen_is_not_replaced(
+    cleo: Client, gazette: People, on: Claim, *, was_one: bool
+) -> None:
+    first = str(proposed(gazette.ben, on).pk) if was_one else ""
+    proposed(gazette.ada, fresh(on))
+    answer = cleo.post(f"/claims/{on.pk}/propose/", SENT | {"replaces": first})
+    said = answer.content.decode()
+    assert answer.status_code == 409
+    assert "Somebody proposed a verdict in the meantime. Read it on the claim’s page first" in said
+    assert SENT["justification"] in said
+    newest = Verdict.objects.filter(claim=on).latest("number")
+    assert newest.proposed_by == gazette.ada
+    # Once it was read, the same form replaces it.
+    assert f'name="replaces" value="{newest.pk}"' in said
+    assert cleo.post(f"/claims/{on.pk}/propose/", SENT | {"replaces": str(newest.pk)}).status_code == 302
+
+
 def test_an_open_gate_leads_to_where_it_is_met(cleo: Client, gazette: People) -> None:
     on = claim(gazette.ada, article(gazette.ada, read=False))
     proposed(gazette.cleo, on)

@@ -25,6 +25,9 @@ from web.presenters import verdicts as present_verdicts
 from web.presenters import words
 from web.views.claims import claim_page
 
+MOVED_ON = (
+    "Somebody proposed a verdict in the meantime. Read it on the claim’s page first; what you typed is kept here."
+)
 DONE = {
     ReviewDecision.REQUEST_CHANGES: _("It is returned. The claim is being checked again."),
     ReviewDecision.DISSENT: _("Your dissent is kept and shown."),
@@ -46,12 +49,13 @@ def propose(request: DeskRequest, claim_id: UUID) -> HttpResponse:
         return _page(request, claim, form, preview=True)
     if form.is_valid():
         try:
+            _refuse_unseen(request, newest)
             verdicts.propose_verdict(by=request.actor, claim=claim, **form.given())
         except InvalidError as error:
             form.take(_at_fields(form, error))
         except StateError as error:
             status = 409
-            form.add_error(None, error.detail)
+            form.add_error(None, _(MOVED_ON) if error.code == "verdict_moved_on" else error.detail)
             if newest:
                 form.put(replaces=str(newest.verdict.pk))
         else:
@@ -103,6 +107,12 @@ def _said(made: Review) -> str:
         signed = ledger.get(made.claim_id).signed_id == made.verdict_id
         return _("Approved: the verdict is signed off.") if signed else _("Approved. It waits for another approval.")
     return DONE[ReviewDecision(made.decision)]
+
+
+def _refuse_unseen(request: DeskRequest, newest: selectors.Shown | None) -> None:
+    """A form that was made before there was a verdict replaces none that its member has not seen."""
+    if newest and request.POST.get("replaces") == "":
+        raise StateError(_(MOVED_ON), code="verdict_moved_on")
 
 
 def _at_fields(form: VerdictForm, error: InvalidError) -> InvalidError:
