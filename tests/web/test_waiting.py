@@ -100,6 +100,8 @@ def test_what_became_of_one_s_verdict(
     happens(gazette, verdict)
     assert reasons_for(gazette.cleo) == ([reasons] if reasons else [])
     assert words in _page(sign_in(gazette.cleo))
+    leads = f'href="/claims/{verdict.claim_id}/#verdict"'
+    assert sign_in(gazette.cleo).get("/inbox/").content.decode().count(leads) == len(reasons)
 
 
 def test_of_two_approvals_one_is_told_as_such(gazette: People, verdict: Verdict) -> None:
@@ -149,6 +151,10 @@ def test_who_spoke_to_one_is_named(gazette: People, sign_in: SignIn) -> None:
     on = claim(gazette.ada, article(gazette.ben, text="Boats sank.", read=False), exact="Boats sank")
     first = comments.add_comment(by=acting(gazette.cleo), claim=on, text="Look, @Ben.")
     assert "because Cleo Lind spoke to you in a comment" in _page(sign_in(gazette.ben))
+    assert (
+        f'href="/claims/{on.pk}/#discussion">Cleo Lind spoke to you'
+        in sign_in(gazette.ben).get("/inbox/").content.decode()
+    )
     comments.add_comment(by=acting(gazette.ada), claim=on, text="@ben, well?")
     comments.add_comment(by=acting(gazette.ben), claim=on, text="Well.", reply_to=first.pk)
     assert "2 comments speak to you, the last by Ada Sarsen" in _page(sign_in(gazette.ben))

@@ -86,12 +86,22 @@ COUNTED: dict[Why, Callable[[int], str]] = {
 }
 
 
+# Where on the claim's page one reads what a reason speaks of.
+PLACES: dict[Why, str] = {
+    **dict.fromkeys((Why.COMMENTED, Why.MENTIONED, Why.REPLIED), "discussion"),
+    **dict.fromkeys((Why.RETURNED, Why.APPROVED, Why.DISSENTED, Why.SIGNED_OFF, Why.VOID), "verdict"),
+    Why.NO_ANSWER: "contacts",
+    Why.OPPOSED: "board-title",
+}
+
+
 @dataclass(frozen=True, slots=True)
 class Because:
-    """A reason as a sentence, and when it came about."""
+    """A reason as a sentence, when it came about, and the place on the claim's page that it speaks of, if any."""
 
     text: str
     at: datetime
+    place: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,7 +126,10 @@ def items(shown: Iterable[Shown], member_name: str) -> list[Item]:
         Item(
             card=present.card(one.claim, 0) if one.claim else None,
             article=one.article,
-            reasons=[Because(_said(reason, one, member_name), reason.at) for reason in one.waiting.reasons],
+            reasons=[
+                Because(_said(reason, one, member_name), reason.at, PLACES.get(reason.why, ""))
+                for reason in one.waiting.reasons
+            ],
             seen=one.waiting.at.isoformat(),
             review=any(reason.why == Why.REVIEW for reason in one.waiting.reasons),
             asks=any(reason.why == Why.CORRECTION for reason in one.waiting.reasons),
