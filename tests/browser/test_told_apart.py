@@ -14,7 +14,7 @@ from claims.models import Article, Claim
 from tests.browser import published, versions
 from tests.browser.conftest import sign_in
 from tests.factories.articles import article, claim, document
-from tests.factories.verdicts import proposed, reviewed
+from tests.factories.verdicts import fresh, proposed, ready, reviewed
 from tests.people import People
 
 pytestmark = pytest.mark.services
@@ -126,3 +126,26 @@ def test_32_what_became_of_published_and_of_changed_words_is_said_in_words(
     ]:
         page.goto(f"/claims/{on.pk}/")
         expect(page.locator(".note").first).to_contain_text(said)
+
+
+def test_a_verdict_is_filled_only_once_it_is_signed_off(page: Page, cast_of_the_desk: People) -> None:
+    people = cast_of_the_desk
+    with scope(newsroom=people.gazette):
+        on = ready(people)
+        waits = proposed(people.cleo, on)
+    sign_in(page)
+    fill = "badge => getComputedStyle(badge).backgroundColor"
+    clear = "rgba(0, 0, 0, 0)"
+    page.goto("/review/")
+    assert page.locator("#rows .badge, #hand-title .badge").evaluate_all(f"all => all.map({fill})") == [clear] * 2
+    page.goto(f"/claims/{on.pk}/")
+    assert page.locator("#verdict .badge").first.evaluate(fill) == clear
+    with scope(newsroom=people.gazette):
+        reviewed(people.ben, waits)
+    page.reload()
+    assert page.locator("#verdict .badge").first.evaluate(fill) != clear
+    with scope(newsroom=people.gazette):
+        document(people.ada, fresh(on), origin="A third register", stance="refutes")
+    page.reload()
+    expect(page.locator("#verdict .badge").first).to_have_text("Supported")
+    assert page.locator("#verdict .badge").first.evaluate(fill) == clear
