@@ -2,7 +2,6 @@
 
 import functools
 from collections.abc import Callable
-from http import HTTPStatus
 from typing import Any, cast
 from urllib.parse import urlsplit, urlunsplit
 
@@ -111,10 +110,10 @@ def _sent(request: DeskRequest, answer: HttpResponse) -> HttpResponse:
     """The answer; a form that was taken needs its draft no longer, and the browser is told to drop its copy."""
     key = request.POST.get("draft", "") if request.method == "POST" else ""
     # A whole page that answers a form is a look at what it would do; only a script is told by one that it was taken.
-    taken = answer.status_code in TAKEN or (answer.status_code == HTTPStatus.OK and "HX-Request" in request.headers)
+    taken = answer.status_code in TAKEN or (answer.status_code == 200 and "HX-Request" in request.headers)
     if drafts.is_key(key) and taken and not getattr(request, once.REFUSED, False):
         drafts.forget(request.member.pk, key)
-        if answer.status_code == HTTPStatus.FOUND and "HX-Request" not in request.headers:
+        if answer.status_code == 302 and "HX-Request" not in request.headers:
             answer.set_cookie(DRAFT_TAKEN, key, max_age=60, secure=request.is_secure(), samesite="Lax")
     return answer
 

@@ -9,7 +9,7 @@ from django.utils.text import Truncator
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from claims.errors import InvalidError
+from claims.errors import DomainError, InvalidError, StaleError
 from web.presenters.words import Words
 
 LONGEST = 500  # characters of what is on file that stand beside a field
@@ -50,6 +50,13 @@ class DeskForm(forms.Form):
         for bound in self:
             found += [(anchor(bound), f"{bound.label}: {error}") for error in bound.errors]
         return found
+
+    def cross(self, error: DomainError, version: int) -> None:
+        """Say that it can't be now and, where somebody changed it, what is on file; sent again, it is of `version`."""
+        self.put(version=str(version))
+        self.add_error(None, error.detail)
+        if isinstance(error, StaleError):
+            self.overtaken()
 
     def overtaken(self) -> None:
         """Say at each field what is on file by now, where something else is typed, which would replace it."""

@@ -1,4 +1,4 @@
-"""Verdicts as the pages show them: drawn filled once signed off, with what still stands before a sign-off, and what changed since."""
+"""Verdicts as the pages show them: filled once signed off, with what stands before that, and what changed since."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass

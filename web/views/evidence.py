@@ -140,10 +140,7 @@ def edit(request: DeskRequest, evidence_id: UUID) -> HttpResponse:
             form.take(error)
         except (StaleError, StateError) as error:
             status = 409
-            form.put(version=str(evidence.version))
-            form.add_error(None, error.detail)
-            if isinstance(error, StaleError):
-                form.overtaken()
+            form.cross(error, evidence.version)
         else:
             said = items.outcome(board.get(request.actor, evidence.pk))
             succeeded(request, f"{_('The evidence is saved.')} {said}")

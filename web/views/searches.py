@@ -92,10 +92,7 @@ def edit_contact(request: DeskRequest, contact_id: UUID) -> HttpResponse:
             form.take(error)
         except (StaleError, StateError) as error:
             status = 409
-            form.put(version=str(contact.version))
-            form.add_error(None, error.detail)
-            if isinstance(error, StaleError):
-                form.overtaken()
+            form.cross(error, contact.version)
         else:
             succeeded(request, _("It is saved."))
             return _to(contact.claim, f"contact-{contact.pk}")

@@ -52,10 +52,7 @@ def read(request: DeskRequest, source_id: UUID) -> HttpResponse:
                 form.take(error)
             except (StaleError, StateError) as error:
                 status = 409
-                form.put(version=str(source.version))
-                form.add_error(None, error.detail)
-                if isinstance(error, StaleError):
-                    form.overtaken()
+                form.cross(error, source.version)
             else:
                 return _saved(request, saved, hidden=saved.confidential and "confidential" in form.changed_data)
     cards = [present.card(claim, 0) for claim in ledger.with_evidence_from(source)]

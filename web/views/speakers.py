@@ -83,10 +83,7 @@ def edit(request: DeskRequest, speaker_id: UUID) -> HttpResponse:
             form.take(error)
         except (StaleError, StateError) as error:
             status = 409
-            form.put(version=str(speaker.version))
-            form.add_error(None, error.detail)
-            if isinstance(error, StaleError):
-                form.overtaken()
+            form.cross(error, speaker.version)
         else:
             messages.success(request, _("The speaker is saved."))
             return redirect("web:speaker", speaker.pk)
