@@ -57,7 +57,7 @@ def test_it_may_be_proposed_with_open_gates_and_says_what_is_missing(cleo: Api, 
         "words": "2 more independent origins that refute it, or say why it can be done without.",
         "override": None,
         "link": f"http://testserver/api/v1/claims/{on.pk}/evidence/",
-        "html_url": f"http://testserver/claims/{on.pk}/attach/?stance=refutes",
+        "html_url": f"http://testserver/claims/{on.pk}/attach/?stance=refutes#id_url",
     }
     (step,) = shown["sign_off"]
     assert (step["code"], step["met"]) == ("approvals", False)
