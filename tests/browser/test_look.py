@@ -3,8 +3,10 @@
 import pytest
 from playwright.sync_api import FloatRect, Locator, Page
 
+from claims.models import User
 from tests.browser.conftest import sign_in
 from tests.browser.every_page import pages
+from tests.people import People
 
 __all__ = ["pages"]
 
@@ -59,3 +61,16 @@ def _box(place: Locator) -> FloatRect:
     box = place.bounding_box()
     assert box
     return box
+
+
+def test_a_long_name_leaves_the_bar_one_line_and_every_button_its_words_whole(
+    page: Page, cast_of_the_desk: People
+) -> None:
+    sign_in(page)
+    height = "document.querySelector('.bar').offsetHeight"
+    before = page.evaluate(height)
+    User.objects.filter(email="ada@example.org").update(name="Donaudampfschifffahrtselektrizitäten" * 3)
+    page.goto("/members/")
+    assert page.evaluate(height) == before
+    for button in page.locator("main").get_by_role("button", name="Deactivate").all():
+        assert button.evaluate("one => one.getClientRects().length === 1 && one.offsetHeight") < 40
