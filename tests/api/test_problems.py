@@ -1,11 +1,13 @@
 """Every error under /api/ is a problem document, those before a view runs included."""
 
+import re
 from collections.abc import Callable
 from typing import Any
 
 import pytest
 from django.http import HttpResponse
 
+from api.v1.urls import urlpatterns
 from api.v1.views import articles
 from tests.api.client import Api, assert_problem
 
@@ -54,6 +56,18 @@ def test_errors_are_problems(call: Call, status: int, code: str, ada: Api) -> No
 
 def test_a_method_not_allowed_names_those_that_are(ada: Api) -> None:
     assert ada.call("PUT", "articles/", {})["Allow"] == "GET, HEAD, POST"
+
+
+ONLY_POSTED = sorted(
+    str(route.pattern) for route in urlpatterns if "GET" not in getattr(route.callback, "view_class").actions
+)
+
+
+@pytest.mark.parametrize("method", ["GET", "HEAD", "OPTIONS", "PATCH"])
+@pytest.mark.parametrize("path", ONLY_POSTED)
+def test_what_is_only_posted_to_says_so(ada: Api, path: str, method: str) -> None:
+    answer = ada.call(method, re.sub("<[^>]+>", "01a20910-ccff-7452-9fc0-8d16979f7778", path))
+    assert (answer.status_code, answer["Allow"]) == (405, "POST")
 
 
 def test_a_body_too_large_names_the_limit(ada: Api) -> None:

@@ -119,8 +119,9 @@ class ApiView(APIView):
             token=self.actor.id if self.actor.kind == ActorKind.TOKEN else None,
         )
         method = request.method or ""
-        if method in self.actions or method == "HEAD":
-            access.require(self.actor, self.actions["GET" if method == "HEAD" else method])
+        asked = "GET" if method == "HEAD" else method
+        if asked in self.actions:  # any other is 405
+            access.require(self.actor, self.actions[asked])
             self.asked = self._asked(request)
             if self.takes_file and method == "POST":
                 form = request.content_type.startswith(idempotency.FORM)
