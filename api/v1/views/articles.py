@@ -81,13 +81,12 @@ class ArticlesView(IntakeView):
         text, and tried again by its `url` alone.
         """
         given = self.body()
-        if given.get("url") and not any(given.get(name) is not None for name in ONE_OF):
-            return self._answered(request, by_address.fetch_article(by=self.actor, **given))
+        given_beside = {name: value for name, value in given.items() if name not in ONE_OF}
+        if given.get("url") and all(given.get(name) is None for name in ONE_OF):
+            return self._answered(request, by_address.fetch_article(by=self.actor, **given_beside))
         taken = _checked(given, self.intake)
-        beside_text = taken.beside({name: value for name, value in given.items() if name not in ONE_OF})
-        return self._answered(
-            request, services.add_article(by=self.actor, text=taken.text, told=taken.told, **beside_text)
-        )
+        kept = taken.beside(given_beside)
+        return self._answered(request, services.add_article(by=self.actor, text=taken.text, told=taken.told, **kept))
 
     def _answered(self, request: Request, added: services.Intake) -> Response:
         article = selectors.get(added.article.pk)
