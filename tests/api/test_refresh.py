@@ -52,6 +52,20 @@ def test_another_text_is_a_version_and_the_same_is_none(ada: Api, gazette: Peopl
     assert "needs_review" in states
 
 
+@pytest.mark.parametrize("body", [{"text": NEWER}, {}])
+def test_with_an_etag_only_what_was_read_is_refreshed(ada: Api, gazette: People, body: dict[str, str]) -> None:
+    on = ada.post("articles/", {"text": TEXT, "url": "https://paper.example/storm"}).json()  # type: ignore[attr-defined]
+    Worker().work_until_idle()
+    path, read = f"articles/{on['id']}/", ada.etag(f"articles/{on['id']}/")
+    ada.patch(path, {"byline": "A. Writer"})
+    before = ada.get(path).content
+    refused = ada.post(f"{path}refresh/", body, If_Match=read)
+    assert_problem(refused, 412, "stale")
+    assert refused["ETag"] == ada.etag(path)
+    assert ada.get(path).content == before
+    assert ada.post(f"{path}refresh/", body, If_Match=ada.etag(path)).status_code == 202
+
+
 def test_a_page_is_taken_apart(ada: Api, gazette: People) -> None:
     on = article(gazette.ada)
     html = "".join(f"<p>{line}</p>" for line in NEWER.splitlines() if line)

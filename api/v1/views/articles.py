@@ -146,17 +146,22 @@ class ArticleRefreshView(IntakeView):
 
         A text that is another is the next version: 202, every claim is anchored in it anew, and it is read. The same
         text is 200 and no version. What is fetched is compared in the background; `refresh` says what came of it.
+        With `If-Match`, the ETag of the article, only what you read is refreshed (412).
         """
-        article = selectors.get(article_id)
-        given = self.body()
-        if all(given.get(name) is None for name in ONE_OF):
-            refreshing.ask(by=self.actor, article=article)
-            return self._answered(request, article_id, changed=True)
-        taken = _checked(given, self.intake)
-        done = refreshing.refresh(
-            by=self.actor, article=article, text=taken.text, told=taken.told, force=given.get("force", False)
-        )
+        with self.changing(article_id, required=False) as article:
+            given = self.body()
+            if all(given.get(name) is None for name in ONE_OF):
+                refreshing.ask(by=self.actor, article=article)
+                return self._answered(request, article_id, changed=True)
+            taken = _checked(given, self.intake)
+            done = refreshing.refresh(
+                by=self.actor, article=article, text=taken.text, told=taken.told, force=given.get("force", False)
+            )
         return self._answered(request, article_id, changed=done.version is not None)
+
+    def find(self, thing_id: UUID) -> Article:
+        """The article, archived or not."""
+        return selectors.get(thing_id)
 
     def _answered(self, request: Request, article_id: UUID, *, changed: bool) -> Response:
         article = selectors.get(article_id)
