@@ -19,6 +19,7 @@ from claims.services import history, rows, tallies
 
 MAX_JUSTIFICATION = 100_000  # bytes of UTF-8
 MAX_OVERRIDE = 5_000
+EARLIEST = date(1900, 1, 1)
 FOOTNOTE = re.compile(r"\[\^(\d{1,9})\]")
 
 
@@ -142,6 +143,9 @@ def _checked(given: VerdictFields, claim: Claim, scale: Scale) -> tuple[dict[str
         faults.add("reason", "Only a claim that is not checkable has such a reason. Use the justification.", "unused")
     if given["as_of"] > clock.now().date() + timedelta(days=1):  # a day ahead somewhere on Earth
         faults.add("as_of", "This day is still to come. Give the day that the evidence was looked at.", "future")
+    if given["as_of"] < EARLIEST:
+        said = f"The year {given['as_of'].year} can't be meant. Give the day that the evidence was looked at."
+        faults.add("as_of", said, "too_early")
     rating = ""
     try:
         rating = _rating(given.get("rating"), word, scale)

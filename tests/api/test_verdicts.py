@@ -106,6 +106,9 @@ def test_of_two_with_one_replaces_the_second_is_told(cleo: Api, ben: Api, on: Cl
         ({"justification": "So says the third.[^3]"}, ["/justification"]),
         ({"as_of": "2126-03-01"}, ["/as_of"]),
         ({"as_of": "yesterday"}, ["/as_of"]),
+        # Nobody looked at evidence here in the year 1, or before there were newsrooms that check.
+        ({"as_of": "0001-01-01"}, ["/as_of"]),
+        ({"as_of": "1899-12-31"}, ["/as_of"]),
         ({"rating": "Pants on fire"}, ["/rating"]),
         ({"rating": "Refuted"}, ["/rating"]),
         ({"reason": "opinion"}, ["/reason"]),

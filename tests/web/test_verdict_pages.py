@@ -106,6 +106,7 @@ def test_what_a_member_typed_is_never_markup(cleo: Client, on: Claim) -> None:
         ({"justification": "So says the ninth.[^9]"}, "id_justification"),
         ({"as_of": "2126-01-01"}, "id_as_of"),
         ({"as_of": "soon"}, "id_as_of"),
+        ({"as_of": "0026-01-01"}, "id_as_of"),
         ({"reason": "opinion"}, "id_reason"),
         ({"rating": "Refuted"}, "id_rating"),
         ({"pass_search": "No need."}, "id_pass_search"),
