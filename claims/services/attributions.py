@@ -6,9 +6,9 @@ from uuid import UUID
 
 from claims import checks
 from claims.enums import LinkRole, SpeakerKind
-from claims.errors import Faults, InvalidError, invalid
+from claims.errors import Faults, InvalidError, StateError, invalid
 from claims.models import Article, Attribution, Claim, Speaker
-from claims.services import history, speakers
+from claims.services import history, spans, speakers
 
 MAX_LINKS = 10
 
@@ -32,11 +32,12 @@ class LinkGiven(TypedDict):
     end: NotRequired[int | None]
 
 
-def replace(claim: Claim, links: Sequence[LinkGiven], text: str) -> None:
+def replace(claim: Claim, links: Sequence[LinkGiven], text: str | None) -> None:
     """Store `links` as the claim's attribution in place of what it had; where they are the same, nothing is written.
 
-    Raises `InvalidError`, with paths below `attribution`, unless the source comes first and alone, every speaker is
-    known or named, and every span is what it says.
+    `text` is that of the claim's version. Raises `InvalidError`, with paths below `attribution`, unless the source
+    comes first and alone, every speaker is known or named, and every span is what it says. Of a text that was taken
+    down (None) places on file can be kept; another is a `StateError`.
     """
     _check_order(links)
     faults = Faults()
@@ -88,10 +89,12 @@ def _check_order(links: Sequence[LinkGiven]) -> None:
         raise invalid("attribution", "The first link is the source, all others are relays.", "order")
 
 
-def _link(claim: Claim, given: LinkGiven, position: int, text: str) -> Attribution:
+def _link(claim: Claim, given: LinkGiven, position: int, text: str | None) -> Attribution:
     as_written = checks.text(given.get("as_written"), "as_written")
     start, end = given.get("start"), given.get("end")
-    if start is not None or end is not None:
+    if text is None:
+        _require_on_file(claim, start, end)
+    elif start is not None or end is not None:
         if start is None or end is None or not 0 <= start < end <= len(text):
             raise invalid("start", "start and end have to be a span of the article's text.", "not_a_span")
         as_written = as_written or text[start:end][: checks.MAX_LINE]
@@ -109,6 +112,13 @@ def _link(claim: Claim, given: LinkGiven, position: int, text: str) -> Attributi
         start=start,
         end=end,
     )
+
+
+def _require_on_file(claim: Claim, start: int | None, end: int | None) -> None:
+    """Raise `StateError` for a place that the claim does not name: what stood there, nobody can tell any more."""
+    named = (start, end) != (None, None)
+    if named and not claim.attribution.filter(start=start, end=end).exists():
+        raise StateError(spans.TAKEN_DOWN, code="taken_down")
 
 
 def _speaker(given: SpeakerGiven, as_written: str, article: Article) -> Speaker:

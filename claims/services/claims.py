@@ -3,12 +3,13 @@
 from collections.abc import Sequence
 from datetime import date
 from typing import Any, NotRequired, TypedDict, Unpack
+from uuid import UUID
 
 from claims import access, checks, clock
 from claims.access import Action, Actor
 from claims.enums import ClaimerStance, ClaimOrigin, ClaimType, EventKind, Form, Selection
 from claims.errors import Faults, InvalidError, StateError, invalid
-from claims.models import Article, Claim, ClaimTag, Member
+from claims.models import Article, ArticleVersion, Claim, ClaimTag, Member
 from claims.services import anchoring, attributions, history, rows, spans, tallies
 from claims.services.attributions import LinkGiven
 from claims.services.spans import QuoteGiven
@@ -66,7 +67,7 @@ def log_claim(*, by: Actor, article: Article, quote: QuoteGiven, **given: Unpack
     """
     access.require(by, Action.LOG_CLAIM)
     rows.require_here(article)
-    version, text, where = spans.locate(article, quote)
+    version, _text, where = spans.locate(article, quote)
     fields = _checked(given)
     links = given.get("attribution", ())
     fields.setdefault("statement", where.exact[: checks.MAX_STATEMENT])
@@ -85,7 +86,7 @@ def log_claim(*, by: Actor, article: Article, quote: QuoteGiven, **given: Unpack
         **spans.columns(where),
         **fields,
     )
-    _beside(claim, given, text, form=claim.form)
+    _beside(claim, given, version, form=claim.form)
     claim = tallies.recount(claim)
     beside = _told(claim) if BESIDE & given.keys() else {"attribution": [], "tags": []}
     history.record(EventKind.CLAIM_LOGGED, by=by, about=[claim, article], after=history.facts(claim, **beside))
@@ -98,7 +99,7 @@ def edit_claim(*, by: Actor, claim: Claim, expected: int | None = None, **change
     """Change a claim. Changing its words or attribution also confirms it, unless `confirmed` says otherwise.
 
     `expected` is the version that the caller read. Raises `StaleError`, `InvalidError`, and `StateError` for a
-    dismissed claim.
+    dismissed claim, and for other places in a text that was taken down (`taken_down`).
     """
     access.require(by, Action.EDIT_CLAIM)
     claim = rows.lock(claim, expected=expected)
@@ -108,18 +109,19 @@ def edit_claim(*, by: Actor, claim: Claim, expected: int | None = None, **change
     before = history.facts(claim, **beside)
     fields = _checked(changes)
     _keep_covered(claim, fields.get("components", claim.components))
-    text = spans.text_of(claim.article_version_id)
     if "kept" in changes:
         fields["kept"] = _kept(claim, changes["kept"])
     if "quote" in changes:
-        version, text, where = spans.locate(claim.article, changes["quote"])
+        version, _text, where = spans.locate(claim.article, changes["quote"])
         fields |= spans.columns(where) | {"article_version": version, "block": spans.block_at(version, where.start)}
         fields |= anchoring.chosen(claim, version)
     if WORDS & changes.keys():
         fields.setdefault("confirmed", True)
     if fields.get("external_id", claim.external_id) != claim.external_id:
         _refuse_taken(fields["external_id"])
-    _beside(claim, changes, text, form=fields.get("form", claim.form))
+    _beside(
+        claim, changes, fields.get("article_version", claim.article_version_id), form=fields.get("form", claim.form)
+    )
     beside = _told(claim) if BESIDE & changes.keys() else beside
     same = history.facts(claim, **beside) == before
     if same and all(getattr(claim, name) == value for name, value in fields.items()):
@@ -228,10 +230,10 @@ def _keep_covered(claim: Claim, components: list[dict[str, str]]) -> None:
             raise invalid("components", detail, "covered")
 
 
-def _beside(claim: Claim, given: ClaimFields, text: str, *, form: str) -> None:
-    """Attribution and tags, and that `form` and attribution agree."""
+def _beside(claim: Claim, given: ClaimFields, version: ArticleVersion | UUID, *, form: str) -> None:
+    """Attribution, with its places in the text of `version`, and tags; and that `form` and attribution agree."""
     if "attribution" in given:
-        attributions.replace(claim, given["attribution"], text)
+        attributions.replace(claim, given["attribution"], spans.kept_text(version))
     if form == Form.NARRATOR and claim.attribution.exists():
         detail = "The narrator's own claim has no attribution. Choose another form, or send an empty attribution."
         raise invalid("attribution", detail, "narrator")

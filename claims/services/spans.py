@@ -10,6 +10,8 @@ from claims.models import Article, ArticleText, ArticleVersion, Reading
 from claims.services import quotes
 from claims.services.quotes import Place
 
+TAKEN_DOWN = "The text of this version was taken down."
+
 
 class QuoteGiven(TypedDict, total=False):
     """Words to be found (`exact`, with `prefix` and `suffix` if they stand there twice), or `start` and `end`."""
@@ -67,10 +69,15 @@ def require_newest(article: Article, version: ArticleVersion) -> None:
 
 def text_of(version: ArticleVersion | UUID) -> str:
     """The canonical text of a version, or of the one of that id. Raises `StateError` where a take-down removed it."""
-    stored = ArticleText.objects.filter(article_version=version).values_list("text", flat=True).first()
+    stored = kept_text(version)
     if stored is None:
-        raise StateError("The text of this version was taken down.", code="taken_down")
+        raise StateError(TAKEN_DOWN, code="taken_down")
     return stored
+
+
+def kept_text(version: ArticleVersion | UUID) -> str | None:
+    """The same, or None where a take-down removed it."""
+    return ArticleText.objects.filter(article_version=version).values_list("text", flat=True).first()
 
 
 def columns(where: Place) -> dict[str, Any]:

@@ -10,7 +10,7 @@ from claims.services import files, sources
 from claims.tasks.worker import Worker
 from tests.api.client import Api, assert_problem, results
 from tests.captures import capture
-from tests.factories.articles import article
+from tests.factories.articles import article, claim
 from tests.files import PNG, place, upload
 from tests.people import People, acting
 
@@ -49,6 +49,51 @@ def test_an_articles_text_is_gone_with_the_reason(gazette: People, ada: Api) -> 
     assert_problem(ada.get(f"articles/{made.pk}/text/"), 410, "taken_down")
     assert ada.get(f"articles/{made.pk}/").status_code == 200
     assert all(row["quote"]["exact"] == "" for row in results(ada.get(f"claims/?article={made.pk}")))
+
+
+@pytest.fixture
+def wordless(gazette: People, ada: Api) -> str:
+    """A claim of an article whose text was taken down; it had a source with a place in that text."""
+    made = article(gazette.ada, read=False)
+    said = {"role": "source", "speaker": {"name": "Ito Tan", "kind": "person"}, "start": 26, "end": 33}
+    logged = claim(gazette.ada, made, attribution=[said])
+    assert ada.post("removals/", {"kind": "article_text", "subject": str(made.pk), "reason": REASON}).status_code == 201
+    return f"claims/{logged.pk}/"
+
+
+def test_a_claim_is_filed_on_when_its_articles_text_is_gone(ada: Api, wordless: str) -> None:
+    given = {"tags": ["court"], "selection": {"state": "declined", "reason": "The text is gone."}, "due_on": None}
+    assert ada.patch(wordless, given).status_code == 200
+    assert ada.patch(wordless, {"statement": "The mayor named a number of boats."}).status_code == 200
+    # Places that it has are kept, also under another name; nobody can tell what stands at another place.
+    chain = ada.get(wordless).json()["attribution"]  # type: ignore[attr-defined]
+    link = chain[0] | {"speaker": {"name": "Mayor Tan", "kind": "person"}}
+    assert ada.patch(wordless, {"attribution": [link]}).status_code == 200
+    assert ada.patch(wordless, {"attribution": []}).status_code == 200
+    assert ada.get(wordless).json()["tags"] == ["court"]  # type: ignore[attr-defined]
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        {"quote": {"exact": "12 boats"}},
+        {
+            "attribution": [
+                {
+                    "role": "source",
+                    "speaker": {"name": "Al", "kind": "person"},
+                    "as_written": "Al",
+                    "start": 1,
+                    "end": 3,
+                }
+            ]
+        },
+    ],
+)
+def test_no_words_are_pinned_in_a_text_that_is_gone(ada: Api, wordless: str, change: dict[str, Any]) -> None:
+    before = ada.get(wordless).content
+    assert_problem(ada.patch(wordless, change), 409, "taken_down")
+    assert ada.get(wordless).content == before
 
 
 @pytest.mark.parametrize(

@@ -77,7 +77,7 @@ class OfClaims(DeskMachine):
         why |= {"stale"} if stale == 0 else set()
         why |= {"empty"} if change.get("statement") == "" else set()
         texts = self.desks[there.newsroom.pk].texts
-        why |= {"taken down"} if claim.article_version_id not in texts else set()
+        why |= {"taken down"} if "quote" in change and claim.article_version_id not in texts else set()
         expected = claim.version - 1 if stale == 0 else None
         sure = not change.keys() & {"quote", "form"}
         self.do(
