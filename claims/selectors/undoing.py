@@ -16,6 +16,8 @@ from claims.errors import StateError
 from claims.models import Claim, ClaimLink, Event, EventSubject, Member, Speaker, Token
 from claims.selectors import merged_speakers, review_withdrawals
 from claims.selectors.claims import numbers
+from claims.selectors.crossing import crosses
+from claims.selectors.crossing import original as original  # noqa: PLC0414 - handed on
 
 ACTIONS: dict[str, Action] = {
     EventKind.CLAIM_LOGGED: Action.DISMISS_CLAIM,
@@ -71,6 +73,7 @@ TOUCHES_NOTHING = {
     EventKind.ARTICLE_EDITED,
     EventKind.DIFFERENCE_LEFT,
     EventKind.SPEAKERS_KEPT_APART,
+    EventKind.POLICY_SET,
     *OF_LINKS,
     *OF_REVIEWS,
 }
@@ -112,7 +115,7 @@ def require(event: Event, by: Actor) -> None:
         return
     things = touched(event)
     if since := _since(event, things):
-        raise _touched_since(since, things, by)
+        raise _touched_since(since, event, things, by)
     if _merges_speakers(event) and (built := merged_speakers.built_on([event])):
         raise _built_on(built[event.pk])
 
@@ -133,13 +136,6 @@ def touched(event: Event) -> dict[UUID, str]:
         return {thing: of for thing, of in about.items() if of in {"source", "evidence"}}
     evidence = {thing: of for thing, of in about.items() if of == "evidence" and kind not in OF_CLAIMS}
     return evidence or {thing: of for thing, of in about.items() if of == "claim"}
-
-
-def original(event: Event) -> str:
-    """What was done in the first place, where `event` undid it or did it again."""
-    if event.kind != EventKind.UNDONE:
-        return event.kind
-    return str(json.loads(bytes(event.body))["after"].get("of", event.kind))
 
 
 def again(event: Event) -> bool:
@@ -197,17 +193,18 @@ def _merges_speakers(event: Event) -> bool:
 
 def _touching(later: Iterable[Event], event: Event, things: dict[UUID, str]) -> list[Event]:
     """Those of `later` that came after `event` and touched one of `things`."""
-    found = []
-    for one in later:
-        about = {subject.subject_id for subject in one.subjects.all()} & things.keys()
-        # That a speaker was edited touches the speaker, and not what they said; a link's ends are as they were.
-        if original(one) != EventKind.SOURCES_UNITED:  # all else leaves two that were united as they are
-            about = {thing for thing in about if things[thing] != "source"}
-        if only := ONLY.get(original(one)):
-            about = {thing for thing in about if things[thing] == only}
-        if about and one.seq > event.seq:
-            found.append(one)
-    return found
+    return [one for one in later if one.seq > event.seq and _crossed(one, event, things)]
+
+
+def _crossed(one: Event, event: Event, things: dict[UUID, str]) -> list[UUID]:
+    """Those of `things`, which `event` moved, that the later `one` touched."""
+    about = [subject.subject_id for subject in one.subjects.all() if subject.subject_id in things]
+    # That a speaker was edited touches the speaker, and not what they said; a link's ends are as they were.
+    if original(one) != EventKind.SOURCES_UNITED:  # all else leaves two that were united as they are
+        about = [thing for thing in about if things[thing] != "source"]
+    if only := ONLY.get(original(one)):
+        about = [thing for thing in about if things[thing] == only]
+    return [thing for thing in about if things[thing] != "claim" or crosses(one, event, thing)]
 
 
 def _own(event: Event, by: Actor) -> bool:
@@ -224,8 +221,9 @@ def _since(event: Event, things: dict[UUID, str]) -> Event | None:
     found = Event.objects.filter(seq__gt=event.seq, subjects__subject_id__in=list(things))
     # Of things without a speaker among them, none is touched when one is edited; so with links.
     nothing = TOUCHES_NOTHING - {kind for kind, only in ONLY.items() if only in things.values()}
-    later = found.exclude(kind__in=nothing).order_by("-seq").distinct().prefetch_related("subjects")[:LATER]
-    return _in_force(_touching(later, event, things))
+    later = list(found.exclude(kind__in=nothing).order_by("-seq").distinct().prefetch_related("subjects")[:LATER])
+    oldest = later[-1] if len(later) == LATER else None  # of what is older than that, nothing is known
+    return _in_force(_touching(later, event, things)) or oldest
 
 
 def _in_force(later: Sequence[Event]) -> Event | None:
@@ -248,8 +246,9 @@ def _target(event: Event) -> UUID | None:
     return next((one.subject_id for one in event.subjects.all() if one.subject_kind == "event"), None)
 
 
-def _touched_since(since: Event, things: dict[UUID, str], by: Actor) -> StateError:
-    about = [one.subject_id for one in since.subjects.all() if one.subject_id in things]
+def _touched_since(since: Event, event: Event, things: dict[UUID, str], by: Actor) -> StateError:
+    named = [one.subject_id for one in since.subjects.all() if one.subject_id in things]
+    about = _crossed(since, event, things) or named
     who = "You have" if _own(since, by) else f"{_name(since)} has"
     details: dict[str, object] = {"event": str(since.pk)}
     if things[about[0]] == "claimlink":

@@ -12,7 +12,7 @@ from claims.enums import ClaimType, EventKind, Scope, Selection, Stance
 from claims.errors import NotAllowedError, StateError
 from claims.models import Article, Attribution, Claim, ClaimTag, Event, EventValue, Evidence, Speaker
 from claims.selectors import events, members, undoing
-from claims.services import bulk, claims, comments, evidence, speakers, tokens, undo
+from claims.services import bulk, claims, comments, evidence, policies, speakers, tokens, undo
 from tests.factories.articles import article, claim, document
 from tests.people import People, acting
 
@@ -182,8 +182,12 @@ def test_what_stands_in_the_way_is_said(gazette: People, on: Claim, made: Articl
     comments.add_comment(by=ben, claim=on, text="Hm.")
     claim(gazette.ben, made, exact="300 houses")
     assert events.undoable(edited, ada)
-    # Once somebody touched the same claim it is theirs as well,
+    # Nor is that the claim was filed, or its evidence counted anew.
     claims.edit_claim(by=ben, claim=on, tags=["law"])
+    policies.set_policy(by=ada, origin_threshold=1)
+    assert events.undoable(edited, ada)
+    # Once somebody changed the same words they are theirs as well,
+    claims.edit_claim(by=ben, claim=on, statement="A dozen boats.")
     _fails(ada, edited, "changed_since", r"Ben Okafor has changed claim 2 since\. Look at its history\.")
     # until they take that back themselves.
     undo.undo(by=ben, event=_last())
