@@ -142,3 +142,22 @@ def test_an_admin_finds_the_way_from_each_thing_and_nobody_else_does(
         assert way.replace("&", "&amp;") in ada.get(page).content.decode(), way
         assert follows in ada.get(way).content.decode()
         assert "/removals/new/" not in ben.get(page).content.decode(), page
+
+
+def test_a_claim_whose_articles_text_is_gone_is_filed_on(ada: Client, gazette: People) -> None:
+    said = {"role": "source", "speaker": {"name": "Ito Tan", "kind": "person"}, "start": 55, "end": 62}
+    on = claim(gazette.ada, article(gazette.ada), attribution=[said])
+    by = acting(gazette.ada)
+    take_down(by=by, kind=RemovalKind.ARTICLE_TEXT, subject=str(on.article_id), reason=REASON)
+    edit = f"/claims/{on.pk}/edit/"
+    form = ada.get(edit).context["form"]
+    sent = {bound.html_name: bound.value() or "" for bound in form}
+    page = ada.post(edit, {**sent, "tags": "court", "selection": "declined", "source_name": "Mayor Tan"}, follow=True)
+    assert "The claim is saved." in page.content.decode()
+    on.refresh_from_db()
+    assert [tag.name for tag in on.tags.all()] == ["court"]
+    assert [link.speaker.name for link in on.attribution.all()] == ["Mayor Tan"]
+    assert on.selection == "declined"
+    page = ada.post(edit, {**sent, "version": on.version, "exact": "12 boats"})
+    assert page.status_code == 409
+    assert "taken down" in page.content.decode()
