@@ -6,7 +6,7 @@ import pytest
 from django.utils import timezone
 
 from claims.models import Attribution, Claim
-from claims.services import claims
+from claims.services import claims, newsrooms
 from tests.api.client import Api, assert_problem, results
 from tests.factories.articles import article, claim, document
 from tests.people import People, acting
@@ -65,6 +65,18 @@ def test_a_filter_finds_the_one(query: str, ada: Api, one: Claim, gazette: Peopl
     speaker = Attribution.objects.get(claim=one).speaker_id
     filled = query.format(ben=gazette.ben.pk, speaker=speaker, article=one.article_id)
     assert [row["id"] for row in results(ada.get(f"claims/?{filled}"))] == [str(one.pk)]
+
+
+def test_the_claims_of_who_left_are_found_and_handed_on(ada: Api, gazette: People, one: Claim) -> None:
+    newsrooms.deactivate_member(by=acting(gazette.ada), member=gazette.ben)
+    (left,) = results(ada.get(f"claims/?assignee={gazette.ben.pk}"))
+    assert (left["id"], left["assignee"]) == (str(one.pk), str(gazette.ben.pk))
+    path = f"claims/{one.pk}/"
+    # As it was read it can be sent back; nobody else is given to who left.
+    assert ada.patch(path, {"assignee": left["assignee"], "tags": ["law"]}).json()["tags"] == ["law"]  # type: ignore[attr-defined]
+    assert ada.patch(path, {"assignee": str(gazette.cleo.pk)}).status_code == 200
+    assert_problem(ada.patch(path, {"assignee": left["assignee"]}), 400, "invalid", "/assignee")
+    assert results(ada.get(f"claims/?assignee={gazette.ben.pk}")) == []
 
 
 @pytest.mark.parametrize(

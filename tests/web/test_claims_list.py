@@ -11,7 +11,7 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
 from claims.models import Article, Claim
-from claims.services import claims
+from claims.services import claims, newsrooms
 from tests.factories.articles import article, claim, document
 from tests.people import People, acting
 from tests.web.conftest import SignIn
@@ -161,6 +161,11 @@ def test_a_value_that_cannot_be_is_named_and_left_out(ada: Client, furnished: Ar
     page = answer.content.decode()
     assert f'<li dir="auto">{query.partition("=")[0]}: ' in page
     assert BOATS in page
+
+
+def test_the_claims_of_who_left_are_found(ada: Client, gazette: People, furnished: Article) -> None:
+    newsrooms.deactivate_member(by=acting(gazette.ada), member=gazette.cleo)
+    assert _found(ada, f"assignee={gazette.cleo.pk}") == {BOATS}
 
 
 def test_a_colleague_of_another_newsroom_is_no_value(ada: Client, people: People, furnished: Article) -> None:

@@ -6,7 +6,7 @@ import pytest
 from django.test import Client
 
 from claims.models import Claim, Event, Speaker
-from claims.services import claims
+from claims.services import claims, newsrooms
 from tests.factories.articles import article, claim
 from tests.people import People, acting
 
@@ -55,6 +55,27 @@ def test_saving_what_was_there_changes_nothing(ada: Client, on: Claim) -> None:
     assert _post(ada, on)[0] == 302
     assert Event.objects.count() == before
     assert on.attribution.get() == link
+
+
+def test_who_left_keeps_the_claim_until_it_is_given_to_somebody(ada: Client, gazette: People, on: Claim) -> None:
+    claims.edit_claim(by=acting(gazette.ada), claim=on, assignee=gazette.cleo)
+    newsrooms.deactivate_member(by=acting(gazette.ada), member=gazette.cleo)
+    on.refresh_from_db()
+    address = f"/claims/{on.pk}/edit/"
+    form = ada.get(address).context["form"]
+    chosen = dict(form.fields["assignee"].choices).get(form["assignee"].value())
+    assert chosen == "Cleo Lind (no longer a member)"
+    sent = _typed(on, tags="harbour", assignee=form["assignee"].value() if chosen else "")
+    assert ada.post(address, sent).status_code == 302
+    on.refresh_from_db()
+    assert (on.assignee, [tag.name for tag in on.tags.all()]) == (gazette.cleo, ["harbour"])
+    # Nobody else's claim is given to who left.
+    other = claim(gazette.ada, on.article, exact="300 houses")
+    offered = ada.get(f"/claims/{other.pk}/edit/").context["form"].fields["assignee"].choices
+    assert str(gazette.cleo.pk) not in dict(offered)
+    assert ada.post(address, _typed(on, tags="harbour", assignee="")).status_code == 302
+    on.refresh_from_db()
+    assert on.assignee is None
 
 
 def test_a_change_is_saved_and_the_rest_stays(ada: Client, gazette: People, on: Claim) -> None:

@@ -55,6 +55,9 @@ class EditClaimForm(ChainForm):
         self.claim = claim
         super().__init__(claim.article, claim.links, data, _initial(claim) | {"seen": seen})
         who = [(str(member.pk), str(member)) for member in members]
+        if claim.assignee and not claim.assignee.is_active:  # keeps the claim until somebody else is given it
+            left = gettext("%(name)s (no longer a member)") % {"name": claim.assignee}
+            who.append((str(claim.assignee_id), left))
         cast("forms.ChoiceField", self.fields["assignee"]).choices = [("", _("nobody")), *who]
         if data is not None:
             self.data = _settled(data, self.initial)

@@ -73,7 +73,7 @@ class ClaimFilterForm(DeskForm):
     def clean(self) -> dict[str, Any]:
         """Ids have to be of this newsroom: a stray one would look like a list that is empty."""
         cleaned = cast("dict[str, Any]", super().clean())
-        for name, get in (("article", articles.get), ("speaker", speakers.get), ("assignee", members.get)):
+        for name, get in (("article", articles.get), ("speaker", speakers.get), ("assignee", members.anybody)):
             value = cleaned.get(name)
             if not value or (name == "assignee" and value in {ME, NOBODY}):
                 continue

@@ -14,7 +14,7 @@ from api.v1.serializers.claims_query import ClaimsQuery
 from api.v1.views.base import ApiView
 from claims.access import Action
 from claims.errors import Faults, NotFoundError, invalid
-from claims.models import Article, Claim
+from claims.models import Article, Claim, Member
 from claims.selectors import articles, filters, members, speakers
 from claims.selectors import claims as selectors
 from claims.services import claims as services
@@ -81,7 +81,7 @@ class ClaimView(ApiView):
     def patch(self, request: Request, claim_id: UUID) -> Response:  # noqa: ARG002 - DRF's signature
         """Change a claim. Changing its words or attribution confirms it, unless `confirmed` says otherwise."""
         with self.changing(claim_id) as claim:
-            changes = changes_from(self.body())
+            changes = changes_from(self.body(), has=claim.assignee)
             services.edit_claim(by=self.actor, claim=claim, expected=claim.version, **changes)
         return self.single(self.find(claim_id))
 
@@ -107,8 +107,11 @@ class ClaimRestoreView(ApiView):
         return self.single(selectors.get(claim_id))
 
 
-def changes_from(given: dict[str, Any]) -> dict[str, Any]:
-    """What was sent as the services take it: the member for the assignee's id, the version inside the quote."""
+def changes_from(given: dict[str, Any], *, has: Member | None = None) -> dict[str, Any]:
+    """What was sent as the services take it: the member for the assignee's id, the version inside the quote.
+
+    Who `has` the claim may have left, and keeps it.
+    """
     given = dict(given)
     version = given.pop("article_version", None)
     if version is not None:
@@ -118,7 +121,7 @@ def changes_from(given: dict[str, Any]) -> dict[str, Any]:
             raise invalid("article_version", "The quote names another version.", "contradiction")
     if given.get("assignee") is not None:
         try:
-            given["assignee"] = members.get(given["assignee"])
+            given["assignee"] = has if has and has.pk == given["assignee"] else members.get(given["assignee"])
         except NotFoundError as error:
             raise invalid("assignee", error.detail, "unknown") from None
     return given
@@ -130,7 +133,7 @@ def _require_known(asked: dict[str, Any]) -> None:
     kept: dict[str, Callable[[UUID], object]] = {
         "article": articles.get,
         "speaker": speakers.get,
-        "assignee": members.get,
+        "assignee": members.anybody,
         "split_from": selectors.get,
         "merged_into": selectors.get,
     }
