@@ -42,7 +42,7 @@ from claims.models import (
     StoredFile,
 )
 from claims.selectors import removals
-from claims.services import files, rows, unpublishing
+from claims.services import files, relations, rows, unpublishing
 from claims.services.tombstones import ERASED, Asked, Done, forget, forget_these, forget_values, named, unknown, wait
 
 TAKEN_DOWN = "(taken down with the text of its article)"
@@ -88,15 +88,22 @@ def article_text(asked: Asked, done: Done) -> None:
     Difference.objects.filter(claim__article=article).delete()
     wordless: dict[str, Any] = dict.fromkeys(("exact", "prefix", "suffix", "article_evidence_exact"), "")
     wordless |= {"statement": TAKEN_DOWN, "components": [], "why": None, "as_read": None}
-    done.about += [rows.write(claim, **wordless) for claim in claims]
+    done.about += [rows.write(claim, **wordless | _told_merged(claim)) for claim in claims]
     done.claims |= unpublishing.forget_judged(done, claims)
     Attribution.objects.filter(claim__article=article).update(as_written="", cue="")
     machines = ClaimLink.objects.filter(Q(claim__article=article) | Q(other__article=article))
     machines.filter(origin=ClaimOrigin.MACHINE).update(why="")
     ids = [article.pk, *(version.pk for version in versions), *(claim.pk for claim in claims)]
     forget(done, ids, lambda path: bool(_WORDS & set(path.split("."))))
+    forget(done, ids, lambda path: path.endswith(".dismiss_reason"), begins=relations.MERGED_INTO)
     idempotency.blank([str(article.pk)])
     drafts.forget_about(ids)
+
+
+def _told_merged(claim: Claim) -> dict[str, str]:
+    """The reason why it is put aside, where the desk said it in words of the claim that it was merged into."""
+    told = claim.dismiss_reason.startswith(relations.MERGED_INTO)
+    return {"dismiss_reason": "Merged into another claim."} if told else {}
 
 
 def comment(asked: Asked, done: Done) -> None:

@@ -61,7 +61,7 @@ def merge_claims(
 
 
 def _put_aside(claim: Claim, others: Sequence[Claim]) -> None:
-    reason = f"Merged into “{claim.statement[:80]}”."
+    reason = f"{relations.MERGED_INTO}{claim.statement[:80]}”."
     for other in others:
         rows.write(other, touched=True, dismissed_at=clock.now(), dismiss_reason=reason)
     relations.put(EventKind.CLAIMS_MERGED, [claim, *others], stand=True)

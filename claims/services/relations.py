@@ -6,6 +6,9 @@ from claims.enums import EventKind
 from claims.models import Claim, Succession
 from claims.models.succession import How
 
+# How the reason begins why a claim that was merged into another is put aside; then come words of that.
+MERGED_INTO = "Merged into “"
+
 
 def put(act: str, claims: Sequence[Claim], *, stand: bool) -> None:
     """Let those stand for others that a split or a merge made so, or none of them.

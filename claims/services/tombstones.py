@@ -76,11 +76,14 @@ def wait(done: Done, removal: Removal, items: Iterable[Evidence]) -> None:
             rows.write(item, taken_down_id=removal.pk, state=state)
 
 
-def forget(done: Done, ids: Iterable[UUID], wanted: Callable[[str], bool] = lambda _: True) -> None:
-    """Take the values at `wanted` paths from the record of these things."""
+def forget(
+    done: Done, ids: Iterable[UUID], wanted: Callable[[str], bool] = lambda _: True, *, begins: str = ""
+) -> None:
+    """Take the values at `wanted` paths from the record of these things: those alone that begin so, if it is said."""
     for batch in removals.batches(ids):
         about = EventSubject.objects.filter(subject_id__in=batch).values("event")
-        forget_these(done, EventValue.objects.filter(event__in=about), wanted)
+        found = EventValue.objects.filter(event__in=about)
+        forget_these(done, found.filter(value__startswith=begins) if begins else found, wanted)
 
 
 def forget_values(done: Done, texts: Iterable[str]) -> None:

@@ -22,7 +22,7 @@ from claims.models import (
 )
 from claims.selectors import articles, events, record
 from claims.services import articles as article_services
-from claims.services import comments, contacts, newsrooms, rereading, searches
+from claims.services import comments, contacts, merging, newsrooms, rereading, searches, undo
 from claims.services.tombstones import ERASED
 from claims.tasks.worker import Worker
 from tests.claims.removing import REASON, in_the_record, remove, why_not
@@ -40,6 +40,11 @@ def test_an_articles_words_go_from_everywhere_and_offsets_and_hash_stay(gazette:
     )
     place_of, version = (logged.start, logged.end), logged.article_version
     typed = {"statement": "Quorvale again"}
+    other = claim(gazette.ada, made, exact="Quorvale harbour closes")
+    merging.merge_claims(by=acting(gazette.ada), claim=other, others=[logged])
+    undo.undo(by=acting(gazette.ada), event=Event.objects.latest("seq"))
+    logged.refresh_from_db()
+    merging.merge_claims(by=acting(gazette.ada), claim=Claim.objects.get(pk=other.pk), others=[logged])
     drafts.keep(gazette.ada.pk, gazette.gazette.pk, f"edit:{logged.pk}", typed)
     drafts.keep(gazette.ada.pk, gazette.gazette.pk, "new_article", typed)
     _answered(gazette, f'{{"article": "{made.pk}", "exact": "Quorvale"}}', "one")
@@ -49,13 +54,15 @@ def test_an_articles_words_go_from_everywhere_and_offsets_and_hash_stay(gazette:
     assert not ArticleText.objects.exists()
     for one in Claim.objects.filter(article=made):
         assert (one.exact, one.prefix, one.suffix, one.components, one.why, one.as_read) == ("", "", "", [], None, None)
-        assert "Quorvale" not in f"{one.statement}{one.article_evidence_exact}"
+        assert "Quorvale" not in f"{one.statement}{one.article_evidence_exact}{one.dismiss_reason}"
         assert {link.as_written + link.cue for link in one.attribution.all()} <= {""}
     logged.refresh_from_db()
+    assert logged.dismiss_reason == "Merged into another claim."
     assert (logged.start, logged.end) == place_of
     assert version.sha256 == made.versions.get().sha256
     assert not in_the_record("12 boats had sunk in Quorvale harbour")
     assert not in_the_record("Quorvale lost 12 boats.")
+    assert not in_the_record("Merged into")
     assert set(Draft.objects.values_list("key", flat=True)) == {"new_article"}
     assert list(IdempotencyKey.objects.order_by("key").values_list("body", flat=True)) == ["{}", '{"another": "thing"}']
     found = articles.text(made)
