@@ -80,6 +80,8 @@ class ApiSchema(AutoSchema):
             statuses += ["409", "413"]
         if self.method in CONDITIONAL:
             statuses += ["412", "428"]
+        elif self.may_match:
+            statuses.append("412")
         if self.method == "POST":
             statuses.append("422")
         statuses.append("429")
@@ -94,6 +96,9 @@ class ApiSchema(AutoSchema):
         if self.method in CONDITIONAL:
             about = "The ETag that you read, or `*`."
             found.append(OpenApiParameter("If-Match", str, OpenApiParameter.HEADER, required=True, description=about))
+        elif self.may_match:
+            about = "The ETag that you read of what this changes: it is done only while that holds."
+            found.append(OpenApiParameter("If-Match", str, OpenApiParameter.HEADER, description=about))
         if self.method == "POST":
             about = "Names this request, so that it can be sent again and is done once: 1 to 255 visible characters."
             found.append(OpenApiParameter("Idempotency-Key", str, OpenApiParameter.HEADER, description=about))
@@ -111,6 +116,11 @@ class ApiSchema(AutoSchema):
     def _is_list_view(self, serializer: Any = None) -> bool:
         """Only what the table says is paged is a list."""
         return self.paged if serializer is None or isinstance(serializer, dict) else is_list_serializer(serializer)
+
+    @property
+    def may_match(self) -> bool:
+        """Whether this operation is a POST that takes an `If-Match` and needs none."""
+        return self.method == "POST" and bool(self.view.may_match)
 
     @property
     def paged(self) -> bool:

@@ -138,6 +138,7 @@ class ArticleRefreshView(IntakeView):
     """A newer state of an article."""
 
     actions = {"POST": Action.REFRESH_ARTICLE}
+    may_match = True
     bodies = {"POST": RefreshingForm}
     answers = {"POST": (202, 200)}
 

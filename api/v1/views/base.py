@@ -69,6 +69,8 @@ class ApiView(APIView):
     # Whether a POST may be a form with a `file`, and whether the answer is bytes.
     takes_file: ClassVar[bool] = False
     downloads: ClassVar[bool] = False
+    # Whether a POST is done only while an `If-Match` holds, where one is sent.
+    may_match: ClassVar[bool] = False
     # Whether a GET takes no token: what is published.
     public: ClassVar[bool] = False
     answers: ClassVar[Mapping[str, Sequence[int]]] = {}

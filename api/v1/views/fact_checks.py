@@ -96,6 +96,7 @@ class FactCheckCorrectionsView(PublicView):
     shape = CorrectionSerializer
     actions = {"GET": Action.READ, "POST": Action.CORRECT}
     bodies = {"POST": NewCorrection}
+    may_match = True
     answers = {"POST": (201,)}
     paged = True
 

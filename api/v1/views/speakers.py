@@ -79,6 +79,7 @@ class SpeakerMergeView(CountedView):
 
     actions = {"POST": Action.EDIT_SPEAKER}
     bodies = {"POST": Merge}
+    may_match = True
 
     def post(self, request: Request, speaker_id: UUID) -> Response:  # noqa: ARG002 - DRF's signature
         """Merge this speaker into another, who is answered: it has all names and attributions from now on.

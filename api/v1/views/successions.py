@@ -23,6 +23,7 @@ class ClaimSplitView(ApiView):
     shapes = {"POST": SplitSerializer}
     actions = {"POST": Action.LOG_CLAIM}
     bodies = {"POST": SplitForm}
+    may_match = True
 
     def find(self, thing_id: UUID) -> Claim:
         """The claim."""
@@ -47,6 +48,7 @@ class ClaimMergeView(ApiView):
     shape = ClaimSerializer
     actions = {"POST": Action.EDIT_CLAIM}
     bodies = {"POST": MergeForm}
+    may_match = True
 
     def find(self, thing_id: UUID) -> Claim:
         """The claim."""
