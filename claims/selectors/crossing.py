@@ -7,6 +7,7 @@ moved claims whole (put aside, brought back, split, merged) is crossed by all th
 
 import json
 from functools import lru_cache
+from typing import Any
 from uuid import UUID
 
 from claims.enums import EventKind, RemovalKind
@@ -90,7 +91,7 @@ def _moved(event: Event, claim: UUID) -> frozenset[str]:
 
 
 @lru_cache(maxsize=512)
-def _told(body: bytes) -> dict[str, dict[str, object]]:
+def _told(body: bytes) -> dict[str, dict[str, Any]]:
     """The entry, which never changes."""
-    told: dict[str, dict[str, object]] = json.loads(body)
+    told: dict[str, dict[str, Any]] = json.loads(body)
     return told
