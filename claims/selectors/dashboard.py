@@ -16,10 +16,10 @@ from django.db.models import Count, Q, QuerySet
 
 from claims.access import Actor
 from claims.enums import EvidenceState, EvidenceStatus, LinkRole
-from claims.models import Attribution, Claim, Event, Evidence
+from claims.models import Claim, Event, Evidence
 from claims.names import fold
 from claims.selectors import claims as ledger
-from claims.selectors import moves, sources
+from claims.selectors import moves, sources, speakers
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,9 +72,10 @@ def tiles() -> Tiles:
 
 
 def by_speaker() -> list[Spoken]:
-    """All speakers who are the source of confirmed claims, those of most claims first."""
+    """All speakers who assert confirmed claims, those of most claims first."""
     rows = (
-        Attribution.objects.filter(role=LinkRole.SOURCE, claim__confirmed=True, claim__dismissed_at__isnull=True)
+        speakers.in_role(LinkRole.SOURCE)
+        .filter(claim__confirmed=True, claim__dismissed_at__isnull=True)
         .values("speaker", "speaker__name", "claim__evidence_status")
         .annotate(number=Count("claim", distinct=True))
         .order_by()

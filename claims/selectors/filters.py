@@ -18,7 +18,7 @@ from claims.enums import EvidenceState
 from claims.models import Attribution, Claim, ClaimTag, Evidence, Source, Speaker, Succession
 from claims.models.succession import How
 from claims.names import fold
-from claims.selectors import search, sources
+from claims.selectors import search, sources, speakers
 
 SAME = (
     "stage",
@@ -61,8 +61,7 @@ def narrowed(by: Actor, claims: QuerySet[Claim], asked: Mapping[str, Any]) -> Qu
     found = _succeeding(found, asked)
     if "speaker" in asked:
         merged = Speaker.objects.filter(pk=asked["speaker"], merged_into__isnull=False).values("merged_into")
-        links = Attribution.objects.filter(Q(speaker=asked["speaker"]) | Q(speaker__in=merged))
-        links = links.filter(role=asked["role"]) if "role" in asked else links
+        links = _links(asked).filter(Q(speaker=asked["speaker"]) | Q(speaker__in=merged))
         found = found.filter(pk__in=links.values("claim"))
     if "verdict" in asked:
         found = found.filter(Q(signed__word=asked["verdict"]) | Q(proposal__word=asked["verdict"]))
@@ -78,6 +77,10 @@ def narrowed(by: Actor, claims: QuerySet[Claim], asked: Mapping[str, Any]) -> Qu
     if asked.get("q"):
         found = found.filter(search.containing(asked["q"], "statement", "exact"))
     return found
+
+
+def _links(asked: Mapping[str, Any]) -> QuerySet[Attribution]:
+    return speakers.in_role(asked["role"]) if "role" in asked else Attribution.objects.all()
 
 
 def _succeeding(claims: QuerySet[Claim], asked: Mapping[str, Any]) -> QuerySet[Claim]:
@@ -132,8 +135,7 @@ def facets(by: Actor, asked: Mapping[str, Any]) -> dict[str, list[Choice]]:
     ]
     article = _rows(under("article"), "article", "article__title")[:OFFERED]
     found["article"] = [Choice(row["article"], row["number"], row["article__title"]) for row in article]
-    links = Attribution.objects.filter(claim__in=under("speaker").values("pk"))
-    links = links.filter(role=asked["role"]) if "role" in asked else links
+    links = _links(asked).filter(claim__in=under("speaker").values("pk"))
     names = links.values("speaker", "speaker__name").annotate(number=Count("claim", distinct=True))
     names = names.order_by("-number", "speaker__name", "speaker")[:OFFERED]
     found["speaker"] = [Choice(row["speaker"], row["number"], row["speaker__name"]) for row in names]

@@ -6,7 +6,7 @@ from uuid import UUID
 from django.db.models import Count, Q, QuerySet
 
 from claims.decisions import VerdictWord
-from claims.enums import EvidenceStatus, LinkRole, SpeakerKind, Stage
+from claims.enums import ClaimerStance, EvidenceStatus, LinkRole, SpeakerKind, Stage
 from claims.errors import NotFoundError
 from claims.models import Article, Attribution, Speaker, SpeakerAlias
 from claims.names import fold
@@ -64,12 +64,19 @@ def _whole() -> QuerySet[Speaker]:
     return Speaker.objects.select_related("merged_into").prefetch_related("aliases").order_by("folded", "id")
 
 
+def in_role(role: str) -> QuerySet[Attribution]:
+    """The links by which somebody asserts a claim (`source`; not who denies it) or passed it on (`relay`)."""
+    links = Attribution.objects.filter(role=role)
+    return links.exclude(claim__claimer_stance=ClaimerStance.DENIES) if role == LinkRole.SOURCE else links
+
+
 def status_counts(speakers: Iterable[Speaker]) -> dict[UUID, dict[str, int]]:
-    """By speaker id: how many confirmed claims they are the source of, by evidence status; in one query."""
+    """By speaker id: how many confirmed claims they assert, by evidence status; in one query."""
     ids = [speaker.pk for speaker in speakers]
     counts: dict[UUID, dict[str, int]] = {pk: {status.value: 0 for status in EvidenceStatus} for pk in ids}
     rows = (
-        Attribution.objects.filter(speaker__in=ids, role=LinkRole.SOURCE, claim__confirmed=True)
+        in_role(LinkRole.SOURCE)
+        .filter(speaker__in=ids, claim__confirmed=True)
         .exclude(claim__stage=Stage.DISMISSED)
         .values("speaker", "claim__evidence_status")
         .annotate(number=Count("claim", distinct=True))
@@ -81,11 +88,12 @@ def status_counts(speakers: Iterable[Speaker]) -> dict[UUID, dict[str, int]]:
 
 
 def verdict_counts(speakers: Iterable[Speaker]) -> dict[UUID, dict[str, int]]:
-    """By speaker id: how many confirmed claims they are the source of, by signed verdict; in one query."""
+    """By speaker id: how many confirmed claims they assert, by signed verdict; in one query."""
     ids = [speaker.pk for speaker in speakers]
     counts: dict[UUID, dict[str, int]] = {pk: {word.value: 0 for word in VerdictWord} for pk in ids}
     rows = (
-        Attribution.objects.filter(speaker__in=ids, role=LinkRole.SOURCE, claim__confirmed=True)
+        in_role(LinkRole.SOURCE)
+        .filter(speaker__in=ids, claim__confirmed=True)
         .exclude(claim__stage=Stage.DISMISSED)
         .exclude(claim__signed__isnull=True)
         .values("speaker", "claim__signed__word")

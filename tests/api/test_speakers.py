@@ -33,6 +33,22 @@ def test_counts_are_of_confirmed_claims(ada: Api, bo: Speaker) -> None:
     assert shown["aliases"] == []
 
 
+def test_who_denies_a_claim_does_not_assert_it(gazette: People, ada: Api, bo: Speaker) -> None:
+    denied = claim(
+        gazette.ada,
+        article(gazette.ada, read=False),
+        claimer_stance="denies",
+        attribution=[{"role": "source", "speaker": {"name": "Bo Ek", "kind": "person"}}],
+    )
+    shown = ada.get(f"speakers/{bo.pk}/").json()  # type: ignore[attr-defined]
+    assert shown["claim_count"] == sum(shown["status_counts"].values()) == 1
+    by_bo = f"claims/?speaker={bo.pk}"
+    assert str(denied.pk) in {row["id"] for row in results(ada.get(by_bo))}
+    asserted = results(ada.get(f"{by_bo}&role=source&confirmed=true"))
+    assert len(asserted) == 1
+    assert asserted[0]["id"] != str(denied.pk)
+
+
 def test_a_speaker_is_edited_and_found_by_an_alias(ada: Api, bo: Speaker) -> None:
     changes = {"name": "Bo Ekman", "aliases": ["Бо Эк", "Mr Ek"], "wikidata_id": "Q42", "description": "Harbour master"}
     answer = ada.patch(f"speakers/{bo.pk}/", changes)

@@ -84,13 +84,13 @@ def _record_holds(room: Room, confided: set[str]) -> None:
 
 
 def _speakers_hold() -> None:
-    """A speaker is on file for what they are the source of, and a person stands behind."""
+    """A speaker is on file for what they are the source of and do not deny, and a person stands behind."""
     everybody = list(Speaker.objects.all())
     by_status: dict[UUID, Counter[str]] = {one.pk: Counter() for one in everybody}
     by_word: dict[UUID, Counter[str]] = {one.pk: Counter() for one in everybody}
     for link in Attribution.objects.filter(role="source").select_related("claim__signed"):
         claim: Claim = link.claim
-        if claim.confirmed and not claim.dismissed_at:
+        if claim.confirmed and not claim.dismissed_at and claim.claimer_stance != "denies":
             by_status[link.speaker_id][claim.evidence_status] += 1
             if claim.signed:
                 by_word[link.speaker_id][claim.signed.word] += 1
