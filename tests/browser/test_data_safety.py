@@ -13,7 +13,7 @@ from claims.services import articles, claims
 from tests.browser.conftest import sign_in
 from tests.browser.test_article_screen import choose, numbers, on, text_of
 from tests.factories.articles import document
-from tests.people import People, acting
+from tests.people import PASSWORD, People, acting
 
 __all__ = ["on"]
 
@@ -169,12 +169,19 @@ def test_22_when_the_server_fails_the_words_stay_and_a_new_try_works(desk: Page,
 def test_22_a_session_that_ended_while_typing_loses_no_word(desk: Page, on: Article) -> None:
     log_form(desk)
     desk.get_by_label("Statement").fill("Typed at night")
-    kept = desk.context.cookies()
     desk.context.clear_cookies(name="sessionid")
     desk.keyboard.press("Control+Enter")
     expect(desk.locator("#toasts")).to_contain_text("You are signed out")
     expect(desk.get_by_label("Statement")).to_have_value("Typed at night")
-    desk.context.add_cookies(kept)  # type: ignore[arg-type]
+    with desk.context.expect_page() as opened:
+        desk.locator("#toasts").get_by_role("button", name="Sign in").click()
+    door = opened.value
+    door.get_by_label("E-mail").fill("ada@example.org")
+    door.get_by_label("Password").fill(PASSWORD)
+    door.get_by_role("button", name="Sign in").click()
+    door.wait_for_url("**/articles/")
+    door.close()
+    desk.get_by_label("Statement").focus()
     desk.keyboard.press("Control+Enter")
     expect(desk.locator("#toasts")).to_contain_text("is logged")
     assert logged(on) == 1

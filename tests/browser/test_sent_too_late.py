@@ -82,3 +82,17 @@ def test_what_one_typed_is_offered_to_nobody_else_at_the_same_browser(desk: Page
     sign_in(desk)
     desk.goto(f"/claims/{claim.pk}/")
     expect(desk.locator(".draft")).to_have_count(1)
+
+
+def test_22_who_signed_in_again_in_another_tab_sends_the_form_as_it_is(desk: Page, claim: Claim) -> None:
+    desk.get_by_label("Comment", exact=True).fill(WORDS)
+    other = desk.context.new_page()
+    other.context.clear_cookies(name="sessionid")
+    other.goto("/accounts/login/")
+    other.get_by_label("E-mail").fill("ada@example.org")
+    other.get_by_label("Password").fill(PASSWORD)
+    other.get_by_role("button", name="Sign in").click()
+    other.wait_for_url("**/articles/")
+    desk.get_by_role("button", name="Add the comment").click()
+    expect(desk.locator("#discussion")).to_contain_text(WORDS)
+    assert written(claim) == 1

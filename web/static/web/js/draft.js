@@ -1,6 +1,6 @@
 // What is typed is kept: on the server after a pause, and in this browser at once.
 
-import { state, tell, words } from "./live.js";
+import { csrf, state, tell, words } from "./live.js";
 
 const PAUSE = 1000;
 // Several people may use one browser: each is offered only what they typed themselves.
@@ -33,7 +33,7 @@ function keep(form) {
 
 async function post(form, body, fields) {
   try {
-    const headers = { "X-CSRFToken": document.body.dataset.csrf };
+    const headers = { "X-CSRFToken": csrf() };
     const answer = await fetch(document.body.dataset.drafts, { method: "POST", body, headers, redirect: "manual" });
     if (!answer.ok) throw new Error(answer.status);
     form.dataset.kept = fields;
@@ -106,7 +106,7 @@ async function forget(form) {
   localStorage.removeItem(local(form));
   const body = new FormData();
   body.append("key", form.dataset.draft);
-  const headers = { "X-CSRFToken": document.body.dataset.csrf };
+  const headers = { "X-CSRFToken": csrf() };
   await fetch(document.body.dataset.drafts, { method: "POST", body, headers }).catch(() => tell(words("offline"), "error"));
 }
 

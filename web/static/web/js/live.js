@@ -1,6 +1,7 @@
 // Acts that leave the page where it is: what was sent, what came back, what is said of it.
 
-const csrf = () => document.body.dataset.csrf;
+// The token of now: it is another once one has signed in again, in whatever tab.
+export const csrf = () => /(?:^|; )csrftoken=([^;]+)/.exec(document.cookie)?.[1] || document.body.dataset.csrf;
 const find = (selector, within = document) => within.querySelector(selector);
 
 export const words = (name) => document.body.dataset[name] || "";
@@ -148,6 +149,7 @@ async function send({ url, method = "GET", body = null, retry = null, sent = nul
   const told = quiet ? () => {} : tell;
   const acting = method !== "GET";
   if (acting) state("saving");
+  body?.set("csrfmiddlewaretoken", csrf());
   let answer;
   try {
     const headers = { "HX-Request": "true", "HX-Current-URL": location.href, "X-CSRFToken": csrf() };
@@ -227,6 +229,7 @@ export function start() {
   document.addEventListener("submit", (event) => {
     const form = event.target;
     if (form.matches("form[data-live]") || form.method !== "post") return;
+    if (form.elements.csrfmiddlewaretoken) form.elements.csrfmiddlewaretoken.value = csrf();
     if (form.dataset.busy) event.preventDefault();
     form.dataset.busy = "1";
     setTimeout(() => delete form.dataset.busy, 4000);
