@@ -4,10 +4,12 @@ import hashlib
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
+from io import StringIO
 from typing import Any
 from uuid import UUID
 
 import pytest
+from django.core.management import call_command
 from django.db import connection, transaction
 from django.utils import timezone
 
@@ -96,3 +98,13 @@ def unguarded() -> Iterator[None]:
     triggers.remove()
     yield
     triggers.install()
+
+
+def verified() -> tuple[int, str]:
+    """What `manage.py verify_record` answers of the Gazette: its exit status, and what it says."""
+    said = StringIO()
+    try:
+        call_command("verify_record", newsroom="gazette", stdout=said, stderr=said)
+    except SystemExit as left:
+        return int(left.code or 0), said.getvalue()
+    return 0, said.getvalue()

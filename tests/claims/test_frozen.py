@@ -1,12 +1,10 @@
 """What was frozen and then changed past the desk, by plain SQL, is named by the check of the record."""
 
 from collections.abc import Callable
-from io import StringIO
 from typing import Any
 from uuid import uuid4
 
 import pytest
-from django.core.management import call_command
 from django.db import models, transaction
 
 from claims.decisions import CorrectionKind, ReviewDecision
@@ -32,7 +30,7 @@ from tests.claims.bundled import Desk
 from tests.claims.removing import remove
 from tests.factories import fact_checks
 from tests.people import People
-from tests.records import unguarded
+from tests.records import unguarded, verified
 
 __all__ = ["unguarded"]
 
@@ -46,15 +44,6 @@ def desk(gazette: People) -> Desk:
     published = fact_checks.published(gazette, made.claim, summary="Both registers say so.")
     fact_checks.corrected(gazette.ada, published, CorrectionKind.CLARIFICATION, headline="Did all 12 boats sink?")
     return made
-
-
-def _checked() -> tuple[int, str]:
-    said = StringIO()
-    try:
-        call_command("verify_record", newsroom="gazette", stdout=said, stderr=said)
-    except SystemExit as left:
-        return int(left.code or 0), said.getvalue()
-    return 0, said.getvalue()
 
 
 ANOTHER = "00" * 32
@@ -99,7 +88,7 @@ def test_whatever_of_a_frozen_thing_was_changed_is_named(desk: Desk, gazette: Pe
     assert record.verify(gazette.gazette.pk).status == "holds"  # the record alone
     checked = record.check(gazette.gazette.pk)
     assert (checked.status, checked.first_bad) == ("broken", None)
-    status, said = _checked()
+    status, said = verified()
     assert (status, f"gazette: broken. {checked.reason}" in said) == (1, True)
 
 

@@ -1,11 +1,9 @@
 """The check of the record on a database that somebody bent by plain SQL: it names the entry, whatever stands there."""
 
-from io import StringIO
 from typing import Any
 from uuid import uuid4
 
 import pytest
-from django.core.management import call_command
 from django.db import DatabaseError, connection, transaction
 
 from claims import chain
@@ -17,7 +15,7 @@ from tests import records
 from tests.claims.removing import remove
 from tests.factories.articles import article, claim, document
 from tests.people import People
-from tests.records import unguarded
+from tests.records import unguarded, verified
 
 __all__ = ["unguarded"]
 
@@ -55,15 +53,6 @@ def _refused(sql: str, people: People) -> bool:
     return False
 
 
-def _checked() -> tuple[int, str]:
-    said = StringIO()
-    try:
-        call_command("verify_record", newsroom="gazette", stdout=said, stderr=said)
-    except SystemExit as left:
-        return int(left.code or 0), said.getvalue()
-    return 0, said.getvalue()
-
-
 # What SQLite lets somebody write into any column, and no program of ours ever did.
 ODD = [
     *(
@@ -99,7 +88,7 @@ def test_what_no_column_should_hold_is_named_by_its_entry(log: People, unguarded
     if _refused(sql, log):
         return
     found = record.verify(log.gazette.pk)
-    status, said = _checked()
+    status, said = verified()
     transaction.savepoint_rollback(point)  # what it points at is nowhere, which the end of the test would find
     assert (found.status, found.first_bad, found.checked) == ("broken", BENT, BENT - 1), found
     assert (status, f"gazette: broken at entry {BENT}. {found.reason}" in said) == (1, True)
@@ -117,12 +106,12 @@ def test_an_end_that_no_column_should_hold_is_named(log: People, unguarded: None
     if _refused(sql, log):
         return
     assert record.verify(log.gazette.pk).status == "broken"
-    assert _checked()[0] == 1
+    assert verified()[0] == 1
 
 
 def test_the_row_that_says_where_the_record_ends_is_missed(log: People, unguarded: None) -> None:
     _run("DELETE FROM claims_chainhead WHERE newsroom_id = {room}", log)
-    status, said = _checked()
+    status, said = verified()
     assert (status, f"gazette: broken at entry {ENTRIES}. The row that says where" in said) == (1, True), said
 
 
@@ -183,4 +172,4 @@ def test_a_text_is_missed_beside_others_that_were_taken_down(log: People) -> Non
     EventValue.objects.filter(event__seq=BENT + 1).delete()
     found = record.verify(log.gazette.pk)
     assert (found.status, found.first_bad) == ("broken", BENT + 1)
-    assert _checked()[0] == 1
+    assert verified()[0] == 1
